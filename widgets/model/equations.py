@@ -1,0 +1,256 @@
+"""The glucose-insulin model, stated once.
+
+Two presets share the beta cell and the liver of Ha & Sherman (2020, Am J Physiol Endocrinol Metab 319:E410):
+
+* ``published`` is their model as printed, the proof that the code is right;
+* ``book`` adds a stomach, a delay of insulin's action, a saturating muscle, the liver's first pass
+  and the kidney. It is what the sliders drive.
+
+Everything else is derived from the statements in this file: the formulas that the chapters print, the NumPy
+functions that SciPy solves and the JavaScript that the reader's browser solves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import sympy as sp
+
+from .parameters import TABLE, Preset, values
+
+# States. Units: q1, q2 mg; G mg/dL; X, I µU/mL; N5, N6 granules; gamma, sigma, b as in Ha & Sherman 2020.
+q1, q2, G, X, I, N5, N6 = sp.symbols("q1 q2 G X I N5 N6", nonnegative=True)
+gamma = sp.Symbol("gamma", real=True)
+sigma, b = sp.symbols("sigma b", positive=True)
+
+# Drivers: what a life or a slider sets.
+si, h = sp.symbols("si h", positive=True)  # insulin sensitivity of muscle, and of the liver (1 = normal)
+ISRI = sp.Symbol("ISRI", positive=True)  # beta-cell reserve: 1.4 robust, below about 0.5 susceptible
+
+# Glucose that arrives: a state-dependent flow in `book`, an input in `published`. mg/dL/min.
+Ra = sp.Symbol("Ra", nonnegative=True)
+
+# Named quantities on the way from states to rates.
+r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols("r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True)
+g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
+
+P_ = {row.name: sp.Symbol(row.name, positive=True) for row in TABLE}  # parameter symbols by name
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A named intermediate quantity: its symbol, its expression, what it is, and its unit."""
+
+    symbol: sp.Symbol
+    expression: sp.Expr
+    meaning: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class System:
+    """One preset as a system of ordinary differential equations.
+
+    Attributes
+    ----------
+    preset : str
+    quantities : tuple of Quantity
+        In order: each uses only states, drivers, parameters and quantities before it.
+    rates : dict of Symbol to Expr
+        Time derivative (per minute) of each state, in terms of the quantities.
+    drivers : tuple of Symbol
+        What a life or a slider sets, constant during a solve.
+    """
+
+    preset: Preset
+    quantities: tuple[Quantity, ...]
+    rates: dict[sp.Symbol, sp.Expr]
+    drivers: tuple[sp.Symbol, ...] = (si, h, ISRI)
+
+    @property
+    def states(self) -> tuple[sp.Symbol, ...]:
+        """The states, in the order of every array of states."""
+        return tuple(self.rates)
+
+    def quantity(self, name: str) -> Quantity:
+        """The named quantity called `name`."""
+        for quantity in self.quantities:
+            if quantity.symbol.name == name:
+                return quantity
+        raise KeyError(f"quantity is {name!r}; allowed: {', '.join(q.symbol.name for q in self.quantities)}")
+
+
+class Hill(sp.Function):
+    """``Hill(x, half, n)`` is ``x**n / (half**n + x**n)``: from 0 to 1, one half at ``x = half``.
+
+    A function of its own, because its slope has a short form that SymPy's quotient rule does not find.
+    """
+
+    nargs = 3
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        """Slope by x."""
+        if argindex != 1:
+            raise sp.function.ArgumentIndexError(self, argindex)
+        x, half, n = self.args
+        return n * half**n * x ** (n - 1) / (half**n + x**n) ** 2
+
+    def _eval_rewrite_as_Pow(self, x: sp.Expr, half: sp.Expr, n: sp.Expr, **_: object) -> sp.Expr:
+        return x**n / (half**n + x**n)
+
+    def _latex(self, printer: sp.printing.latex.LatexPrinter) -> str:
+        x, half, n = self.args
+        with sp.evaluate(False):
+            return printer.doprint(x**n / (half**n + x**n))
+
+
+def _hepatic_glucose_production(insulin: sp.Symbol) -> sp.Expr:
+    """Glucose that the liver makes, mg/dL/min: insulin is the brake, `h` how well the liver hears it."""
+    largest = P_["h_1"] / (P_["h_2"] + si) - P_["h_3"]
+    constant = P_["a_1"] / (P_["a_2"] + si) - P_["a_3"]
+    return largest / (constant + h * insulin) + P_["h_0"]
+
+
+def _fusing_share() -> sp.Expr:
+    """Rate at which primed granules fuse, 1/s.
+
+    The chain of calcium-binding steps of Chen, Wang & Sherman (2008), its fast pools at steady state,
+    collapses exactly to this ratio of polynomials in `a`, the rate of calcium binding. A test holds it against the chain.
+    """
+    binding = 6 * d * a**3
+    unbinding = P_["r_m1"] * (2 * d * a**2 + P_["k_m1"] * d * a + 2 * P_["k_m1"] ** 2)
+    return P_["r_1"] * binding / (binding + unbinding)
+
+
+def _beta_cell_quantities() -> list[Quantity]:
+    """From glucose to secretion: metabolism, calcium, granules."""
+    calcium = P_["C_max"] * Hill(M + gamma, P_["K_C"], 4) + P_["C_0"]
+    amplification = P_["F_max"] * Hill(G + P_["G_F"], P_["K_F"], 16) + P_["F_0"]
+    return [
+        Quantity(M, Hill(G, P_["K_M"], 2), "beta-cell metabolism", "1"),
+        Quantity(Ci, calcium, "calcium in the beta cell", "µM"),
+        Quantity(Cmd, P_["D_max"] * Hill(Ci, sp.S.One, 4) + P_["D_0"], "calcium near its channels", "µM"),
+        Quantity(a, P_["k_1"] * Cmd, "calcium binding of granules", "1/s"),
+        Quantity(d, P_["u_1"] / (3 * P_["k_m1"] + P_["u_1"]), "share of fully bound granules that fuse", "1"),
+        Quantity(phi, _fusing_share(), "rate at which primed granules fuse", "1/s"),
+        Quantity(c2, Ci / (Ci + P_["K_p"]), "calcium's drive on priming and docking", "1"),
+        Quantity(GF, amplification, "glucose's amplification of docking", "1"),
+        Quantity(ISR, P_["n_s"] * phi * N5, "insulin secretion per unit of beta-cell mass", "1"),
+    ]
+
+
+def _adaptation_quantities() -> list[Quantity]:
+    """Where the slow states are heading."""
+    shift = P_["g_max"] / (1 + sp.exp(-(G - P_["G_s"]) / P_["w_g"])) - P_["g_0"]
+    spared = 1 - 1 / (1 + P_["s_1"] * sp.exp(-(M_d - P_["M_s"]) / P_["w_s"]))
+    workload = ISRI / (1 + sp.exp(-(ISR - P_["I_s"]) / P_["I_s"]))
+    return [
+        Quantity(g_inf, shift, "where the shift of the dose response is heading", "1"),
+        Quantity(M_d, Hill(G - P_["G_d"], P_["K_M"], 2), "shifted metabolism", "1"),
+        Quantity(s_inf, spared * workload + P_["s_0"], "where secretory capacity is heading", "1"),
+        Quantity(P, P_["P_max"] * Hill(ISR, P_["K_P"], 4), "growth of beta-cell mass", "1"),
+        Quantity(A, P_["A_max"] * Hill(M, P_["K_A"], 6) + P_["A_0"], "loss of beta-cell mass", "1"),
+    ]
+
+
+def _beta_cell_rates() -> dict[sp.Symbol, sp.Expr]:
+    per_minute = 60  # the granule rates are per second
+    priming = P_["r_20"] * c2
+    docking = sigma * GF * P_["r_30"] * c2
+    return {
+        N5: per_minute * (priming * N6 - (P_["r_m2"] + phi) * N5),
+        N6: per_minute * (docking + P_["r_m2"] * N5 - (P_["r_m3"] + priming) * N6),
+        gamma: (g_inf - gamma) / P_["tau_g"],
+        sigma: (s_inf - sigma) / P_["tau_s"],
+        b: (P - A) * b / P_["tau_b"],
+    }
+
+
+def _published() -> System:
+    quantities = [
+        Quantity(U, P_["c_si"] * si * I, "glucose uptake that insulin adds", "1/min"),
+        Quantity(HGP, _hepatic_glucose_production(I), "glucose that the liver makes", "mg/dL/min"),
+        *_beta_cell_quantities(),
+        *_adaptation_quantities(),
+    ]
+    rates = {
+        G: HGP + Ra - (P_["EG0"] + U) * G,
+        I: b * ISR / P_["V_I"] - P_["k_I"] * I,
+        **_beta_cell_rates(),
+    }
+    return System("published", tuple(quantities), rates)
+
+
+def _book() -> System:
+    quantities = [
+        Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
+        Quantity(Ra, P_["f_a"] * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]), "glucose arriving from the gut", "mg/dL/min"),
+        Quantity(U, P_["VM"] * r * X / (P_["KU"] + r * X), "glucose uptake that insulin adds", "1/min"),
+        Quantity(HGP, _hepatic_glucose_production(X), "glucose that the liver makes", "mg/dL/min"),
+        *_beta_cell_quantities(),
+        Quantity(S, b * ISR, "insulin secretion", "µU/min"),
+        *_adaptation_quantities(),
+    ]
+    emptying = P_["k_q"] * q1 / (P_["K_q"] + q1)
+    kidney = P_["k_r"] * sp.Max(0, G - P_["G_r"])
+    passing = 1 - sp.Min(P_["E0"] * r, P_["E_max"])
+    rates = {
+        q1: -emptying,
+        q2: emptying - P_["k_a"] * q2,
+        G: HGP + Ra - (P_["EG0"] + U) * G - kidney,
+        X: P_["p2"] * (I - X),
+        I: passing * S / P_["V_I"] - P_["k_I"] * I,
+        **_beta_cell_rates(),
+    }
+    return System("book", tuple(quantities), rates)
+
+
+@cache
+def system(preset: Preset) -> System:
+    """The equations of one preset.
+
+    Parameters
+    ----------
+    preset : {"published", "book"}
+
+    Returns
+    -------
+    System
+
+    Raises
+    ------
+    ValueError
+        If `preset` is unknown.
+    """
+    values(preset)  # refuses an unknown preset
+    return _book() if preset == "book" else _published()
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Closed forms of the fasting body, every fast state at rest for a given glucose.
+
+    The granules are linear in N5 and N6 and insulin follows secretion, so that one equation in glucose
+    remains: `balance` is the net flow of glucose (mg/dL/min), which falls as G rises and is zero at rest.
+
+    Attributes
+    ----------
+    states : dict of Symbol to Expr
+        I, X, N5 and N6 in terms of G, the slow states and the inputs.
+    balance : Expr
+        Net flow of glucose.
+    """
+
+    states: dict[sp.Symbol, sp.Expr]
+    balance: sp.Expr
+
+
+@cache
+def rest() -> Rest:
+    """Closed forms of the fasting body of the ``book`` preset (gut empty)."""
+    book = system("book")
+    granules = sp.solve([book.rates[N5], book.rates[N6]], [N5, N6], dict=True)[0]
+    insulin = sp.solve(book.rates[I], I)[0]
+    states = {N5: granules[N5], N6: granules[N6], I: insulin, X: I}
+    return Rest(states, book.rates[G])

@@ -1,0 +1,186 @@
+"""Tests that people know, done on the model: a meal, a day, a glucose drink, a clamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import measures
+from .health import DAILY_MEALS, DAY
+from .parameters import values
+from .person import RANGES, Person
+from .solve import Body
+
+#: Glucose of an oral glucose tolerance test, grams.
+OGTT_GRAMS = 75.0
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a body did, minute by minute.
+
+    Attributes
+    ----------
+    minutes : ndarray, shape (n,)
+    states : ndarray, shape (10, n)
+        In the order of ``names``.
+    body : Body
+        The equations that ran.
+    """
+
+    minutes: np.ndarray
+    states: np.ndarray
+    body: Body
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the rows of `states`."""
+        return self.body.functions.states
+
+    def state(self, name: str) -> np.ndarray:
+        """One state, shape (n,)."""
+        return self.states[self.names.index(name)]
+
+    @property
+    def glucose_mgdl(self) -> np.ndarray:
+        """Glucose, mg/dL, shape (n,)."""
+        return self.state("G")
+
+    @property
+    def insulin_uUml(self) -> np.ndarray:  # noqa: N802  the unit is part of the name
+        """Insulin, µU/mL, shape (n,)."""
+        return self.state("I")
+
+    def quantity(self, name: str) -> np.ndarray:
+        """A named quantity of the equations, such as ``"HGP"`` or ``"Ra"``, shape (n,)."""
+        place = self.body.functions.quantity_names.index(name)
+        columns = (self.body.functions.quantities(y, self.body.constants, 0.0) for y in self.states.T.tolist())
+        return np.array([column[place] for column in columns])
+
+    def at(self, *minutes: float) -> tuple[np.ndarray, np.ndarray]:
+        """Glucose (mg/dL) and insulin (µU/mL) at the given minutes."""
+        return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(minutes, self.minutes, self.insulin_uUml)
+
+    def table(self, every: int = 30) -> str:
+        """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
+        rows = [f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL" for minute, glucose, insulin in self._rows(every)]
+        return "\n".join(rows)
+
+    def _rows(self, every: int) -> zip:
+        minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
+        return zip(minutes, *self.at(*minutes), strict=True)
+
+
+def feed(
+    person: Person, meals: Sequence[tuple[float, float]], minutes: int, start: np.ndarray | None = None, **options: object
+) -> Course:
+    """A body that eats.
+
+    Parameters
+    ----------
+    person : Person
+    meals : sequence of (minute, grams)
+        Carbohydrate that reaches the stomach at that minute.
+    minutes : int
+        Length.
+    start : ndarray, shape (10,), optional
+        State to start from. Default: after a night's fast at this setting, this week.
+    options
+        Passed to :meth:`widgets.model.solve.Body.feed` (``method``, ``rtol``).
+
+    Returns
+    -------
+    Course
+        One column a minute.
+
+    Raises
+    ------
+    ValueError
+        If an amount is outside its range or a meal outside the time.
+    """
+    for minute, grams in meals:
+        RANGES["grams"].check("grams", grams)
+        if not 0 <= minute < minutes:
+            raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
+    grid = np.arange(minutes + 1.0)
+    body = person.body()
+    first = person.fasting() if start is None else np.asarray(start, dtype=float)
+    return Course(grid, body.feed(first, grid, meals, **options), body)
+
+
+def meal(person: Person, grams: float = 60.0, minutes: int = 240, start: np.ndarray | None = None) -> Course:
+    """A meal of `grams` of carbohydrate after a night's fast. See :func:`feed`."""
+    return feed(person, [(0.0, grams)], minutes, start)
+
+
+def ogtt(person: Person, minutes: int = 180, start: np.ndarray | None = None) -> Course:
+    """The oral glucose tolerance test: 75 g after a night's fast. See :func:`feed`."""
+    return feed(person, [(0.0, OGTT_GRAMS)], minutes, start)
+
+
+def day(person: Person, meals: Sequence[tuple[float, float]] = DAILY_MEALS, start: np.ndarray | None = None) -> Course:
+    """A day of meals, three times 60 g unless said. See :func:`feed`."""
+    return feed(person, meals, int(DAY), start)
+
+
+@dataclass(frozen=True)
+class Clamp:
+    """Result of a clamp, at its steady state.
+
+    Attributes
+    ----------
+    insulin_uUml : float
+        Insulin that the infusion holds.
+    glucose_infusion : float
+        M: glucose that must be infused to hold glucose where it is, mg/kg/min.
+    uptake, production : float
+        Glucose that the body uses, and that its liver still makes, mg/kg/min.
+    """
+
+    insulin_uUml: float  # noqa: N815
+    glucose_infusion: float
+    uptake: float
+    production: float
+
+
+def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
+    """The hyperinsulinemic euglycemic clamp (DeFronzo 1979), at its steady state.
+
+    Insulin is infused at a fixed rate, glucose at whatever rate holds it still. The more glucose that takes,
+    the better the body listens. The body's own insulin is taken as switched off by the infusion.
+
+    Parameters
+    ----------
+    person : Person
+    insulin_rate : float
+        mU/kg/min, 0 to 10.
+    glucose_mgdl : float
+        Glucose to hold, 60 to 180 mg/dL.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+    """
+    if not 0 <= insulin_rate <= 10:
+        raise ValueError(f"insulin_rate is {insulin_rate!r} mU/kg/min; allowed: 0 to 10 mU/kg/min")
+    if not 60 <= glucose_mgdl <= 180:
+        raise ValueError(f"glucose_mgdl is {glucose_mgdl!r} mg/dL; allowed: 60 to 180 mg/dL")
+    preset = values("book")
+    level = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
+    body = person.body()
+    state = dict(zip(body.functions.states, person.healthy_start().tolist(), strict=True))
+    state |= {"G": glucose_mgdl, "X": level, "I": level}
+    quantities = body.functions.quantities(list(state.values()), body.constants, 0.0)
+    named = dict(zip(body.functions.quantity_names, quantities, strict=True))
+    uptake = (preset["EG0"] + named["U"]) * glucose_mgdl * preset["V_G"]
+    production = named["HGP"] * preset["V_G"]
+    return Clamp(level, uptake - production, uptake, production)
+
+
+def stages(person: Person, start: np.ndarray | None = None) -> dict[str, str]:
+    """Stage by each criterion of a glucose tolerance test: ``{"fasting": ..., "two_hour": ...}``."""
+    (fasting, two_hours), _ = ogtt(person, 120, start).at(0, 120)
+    return {"fasting": measures.stage("fasting", fasting), "two_hour": measures.stage("two_hour", two_hours)}

@@ -1,0 +1,108 @@
+"""The programs as Python functions: scalar ones for SciPy, array ones for a cohort."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from .codegen import PARAMETERS, STEP, programs
+from .equations import Ra, system
+from .parameters import Preset, values
+from .printing import POWERS, python_function
+
+Numbers = Sequence[Any] | np.ndarray
+
+
+@dataclass(frozen=True)
+class Functions:
+    """Compiled programs of one preset. Every argument and result is a sequence of floats, or of arrays (one value a
+    person) where compiled for a cohort.
+
+    Attributes
+    ----------
+    states : tuple of str
+        Names, in the order of every sequence of states.
+    quantity_names : tuple of str
+        Names, in the order of what `quantities` returns.
+    prepare : callable ``(drivers, parameters) -> constants``
+        Drivers are ``(si, h, ISRI)``, parameters as in `parameter_names`.
+    rates : callable ``(states, constants, Ra) -> rates``, per minute
+    jacobian : callable ``(states, constants, Ra) -> entries`` at `pattern`
+    factor : callable ``(states, constants, Ra, c) -> factors`` of ``c * 1 - J``
+    solve : callable ``(factors, right_side) -> solution``
+    quantities : callable ``(states, constants, Ra) -> values``
+    rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
+    """
+
+    states: tuple[str, ...]
+    quantity_names: tuple[str, ...]
+    parameter_names: tuple[str, ...]
+    pattern: tuple[tuple[int, int], ...]
+    prepare: Callable
+    rates: Callable
+    jacobian: Callable
+    factor: Callable
+    solve: Callable
+    quantities: Callable
+    rest: Callable | None
+
+
+def _exp(x: float) -> float:
+    """``math.exp`` that, as NumPy's and JavaScript's do, answers infinity where it would overflow."""
+    return math.exp(x) if x < 709.0 else math.inf
+
+
+def _names(vector: bool) -> dict[str, Any]:
+    """The functions that generated code calls, for floats or for arrays."""
+    if vector:
+        names: dict[str, Any] = {"exp": np.exp, "maximum": np.maximum, "minimum": np.minimum, "step": lambda x: (x > 0) * 1.0}
+    else:
+        names = {"exp": _exp, "maximum": max, "minimum": min, "step": lambda x: 1.0 if x > 0 else 0.0}
+    for n, body in POWERS.items():
+        exec(f"def pow{n}(x): return {body}", names)  # noqa: S102  the text is a constant of the printer
+    return names
+
+
+@cache
+def functions(preset: Preset = "book", vector: bool = False) -> Functions:
+    """Compile the programs of `preset`.
+
+    Parameters
+    ----------
+    preset : {"published", "book"}
+    vector : bool
+        ``True`` for arrays (one value a person), ``False`` for floats, which is faster for one person.
+    """
+    made, sys = programs(preset), system(preset)
+    names = tuple(values(preset))
+    drivers, states = list(sys.drivers), list(sys.states)
+    parameters = [next(p for p in PARAMETERS if p.name == name) for name in names]
+    moving = {"y": states, "k": made.constants}
+    right_side = [sp.Symbol(f"x{i}") for i in range(len(states))]
+    source = {
+        "prepare": python_function("prepare", made.prepare, {"u": drivers, "p": parameters}),
+        "rates": python_function("rates", made.rates, moving, Ra.name),
+        "jacobian": python_function("jacobian", made.jacobian, moving, Ra.name),
+        "factor": python_function("factor", made.factor, moving, f"{Ra.name}, {STEP.name}"),
+        "solve": python_function("solve", made.solve, {"lu": made.factors, "x": right_side}),
+        "quantities": python_function("quantities", made.quantities, moving, Ra.name),
+    }
+    if made.rest:
+        source["rest"] = python_function("rest", made.rest, moving)
+    space = _names(vector)
+    for text in source.values():
+        exec(text, space)  # noqa: S102  generated above from the equations
+    return Functions(
+        states=tuple(state.name for state in states),
+        quantity_names=tuple(quantity.symbol.name for quantity in sys.quantities),
+        parameter_names=names,
+        pattern=made.pattern,
+        rest=space.get("rest"),
+        **{name: space[name] for name in ("prepare", "rates", "jacobian", "factor", "solve", "quantities")},
+    )

@@ -1,0 +1,303 @@
+"""The check targets: what people measured, and what the ``book`` preset gives.
+
+Seven numbers of the preset were fitted to these checks. Passing them is calibration, not prediction.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+
+from . import measures
+from .drift import Drift
+from .experiments import Clamp, clamp, ogtt
+from .parameters import values
+from .person import Person
+from .years import YEAR, Years, years
+
+PATH = Path(__file__).parent / "data" / "targets.csv"
+
+#: How fast, and how far, resistance grows in the story of the book (responses of muscle and liver; days).
+COURSE = Drift().then(0, muscle=0.15 / values("book")["si_0"], liver=0.88, days=1000)
+
+_OBESE_MUSCLE = 0.28  # response of muscle at which the clamp's M is half of normal
+_DIAGNOSIS_2H = 214.0  # mg/dL: 11.9 mmol/L, the two-hour glucose at diagnosis in Tabak 2009
+_TREATED_DAYS = 90.0
+
+
+@dataclass(frozen=True)
+class Target:
+    """One row of ``data/targets.csv``; `lowest` or `highest` is ``None`` where there is no such limit."""
+
+    number: int
+    key: str
+    quantity: str
+    target: str
+    lowest: float | None
+    highest: float | None
+    unit: str
+    source: str
+
+    def met(self, value: float) -> bool:
+        """Whether `value` is within the limits."""
+        return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
+
+    def verdict(self, value: float) -> str:
+        """``"yes"``, ``"at the edge"`` (met, in the outer tenth of what is allowed) or ``"no"``."""
+        if not self.met(value):
+            return "no"
+        if self.lowest is None or self.highest is None or self.lowest == self.highest:
+            return "yes"
+        room = min(value - self.lowest, self.highest - value)
+        return "at the edge" if room < 0.1 * (self.highest - self.lowest) else "yes"
+
+
+@cache
+def targets() -> tuple[Target, ...]:
+    """All rows of the table."""
+    with PATH.open(encoding="utf-8") as file:
+        return tuple(
+            Target(
+                **row
+                | {
+                    "number": int(row["number"]),
+                    "lowest": float(row["lowest"]) if row["lowest"] else None,
+                    "highest": float(row["highest"]) if row["highest"] else None,
+                }
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+class Moment:
+    """One moment of a life: its glucose tolerance test and what follows from it."""
+
+    def __init__(self, life: Years, year: float) -> None:
+        self._life, self.year = life, year
+
+    @cached_property
+    def glucose(self) -> np.ndarray:
+        """OGTT glucose, mg/dL, shape (5,)."""
+        return np.array([self._life.value(self._life.glucose_mgdl[:, i], self.year) for i in range(5)])
+
+    @cached_property
+    def insulin(self) -> np.ndarray:
+        """OGTT insulin, µU/mL, shape (5,)."""
+        return np.array([self._life.value(self._life.insulin_uUml[:, i], self.year) for i in range(5)])
+
+    @property
+    def muscle(self) -> float:
+        """Response of muscle, of health."""
+        return self._life.value(self._life.muscle, self.year)
+
+    @property
+    def clamp(self) -> Clamp:
+        """A clamp on this day."""
+        return clamp(Person(self.muscle, self._life.value(self._life.liver, self.year)))
+
+    @property
+    def homa_b(self) -> float:
+        """HOMA-B, percent."""
+        return measures.homa_b(self.glucose[0], self.insulin[0])
+
+    @property
+    def disposition(self) -> float:
+        """Oral disposition index: Matsuda index times insulinogenic index."""
+        early = (self.insulin[1] - self.insulin[0]) / (self.glucose[1] - self.glucose[0])
+        return measures.matsuda(self.glucose, self.insulin) * early
+
+    def of(self, series: np.ndarray) -> float:
+        """A series of the life at this moment."""
+        return self._life.value(series, self.year)
+
+
+class Measurement:
+    """Measures every target on the model. Lives are lived once, when first needed."""
+
+    @cached_property
+    def healthy(self) -> Person:
+        """The normal person of the targets: robust, nothing resistant."""
+        return Person.named("robust")
+
+    @cached_property
+    def robust(self) -> Years:
+        """Fifteen years of growing resistance, robust beta cells."""
+        return years(self.healthy, COURSE)
+
+    @cached_property
+    def susceptible(self) -> Years:
+        """The same resistance, susceptible beta cells."""
+        return years(Person.named("susceptible"), COURSE)
+
+    @cached_property
+    def unburdened(self) -> Years:
+        """Susceptible beta cells without resistance."""
+        return years(Person.named("susceptible"), Drift())
+
+    def when(self, series: np.ndarray, limit: float) -> Moment:
+        """The moment at which a series of the susceptible person reaches `limit`."""
+        year = self.susceptible.onset(series, limit)
+        if year is None:
+            raise ValueError(f"the susceptible person never reaches {limit} mg/dL")
+        return Moment(self.susceptible, year)
+
+    @cached_property
+    def prediabetes(self) -> Moment:
+        """The susceptible person when two-hour glucose is that of the volunteers with prediabetes."""
+        return self.when(self.susceptible.two_hour_glucose_mgdl, 166.0)
+
+    @cached_property
+    def diabetes(self) -> Moment:
+        """The susceptible person when fasting glucose is that of the volunteers with type 2 diabetes."""
+        return self.when(self.susceptible.fasting_glucose_mgdl, 125.0)
+
+    @cached_property
+    def diagnosis(self) -> Moment:
+        """The susceptible person when two-hour glucose is that of Tabak 2009 at diagnosis."""
+        return self.when(self.susceptible.two_hour_glucose_mgdl, _DIAGNOSIS_2H)
+
+    def before(self, years_before: float) -> Moment:
+        """Some years before diagnosis."""
+        return Moment(self.susceptible, self.diagnosis.year - years_before)
+
+    @cached_property
+    def obese(self) -> Moment:
+        """The robust person when muscle hears insulin half as well by clamp."""
+        return Moment(self.robust, self.robust.onset(-self.robust.muscle, -_OBESE_MUSCLE) or np.nan)
+
+    def treated(self, years_after: float, muscle: float) -> float:
+        """Fasting glucose at 15 years when resistance is treated some years after two-hour glucose reached 200."""
+        crossing = self.when(self.susceptible.two_hour_glucose_mgdl, measures.THRESHOLDS["two_hour"]["diabetes"])
+        course = COURSE.then((crossing.year + years_after) * YEAR, muscle, 1.0, _TREATED_DAYS)
+        return float(years(Person.named("susceptible"), course).fasting_glucose_mgdl[-1, 0])
+
+    def ever_diabetic(self, life: Years) -> float:
+        """1 if a life meets a criterion of diabetes, else 0."""
+        limits = measures.THRESHOLDS
+        fasting = life.fasting_glucose_mgdl.max() >= limits["fasting"]["diabetes"]
+        return float(fasting or life.two_hour_glucose_mgdl.max() >= limits["two_hour"]["diabetes"])
+
+    def measure(self, key: str) -> float:
+        """What the model gives for one target.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such key.
+        """
+        group, _, rest = key.partition("_")
+        if group in ("normal", "igt", "t2d") and rest.isdigit():
+            return self._sample(group, int(rest))
+        return float(_MEASURES[key](self))
+
+    def _sample(self, group: str, minute: int) -> float:
+        if group == "normal":
+            return float(ogtt(self.healthy, start=self.healthy.healthy_start()).at(minute)[0][0])
+        moment = self.prediabetes if group == "igt" else self.diabetes
+        return float(moment.glucose[[0, 30, 60, 90, 120].index(minute)])
+
+    def start(self) -> Moment:
+        """The normal person at the start."""
+        return Moment(self.robust, 0.0)
+
+    def fasting_flow(self, name: str) -> float:
+        """A flow of glucose in the normal person before breakfast, mg/kg/min."""
+        course = ogtt(self.healthy, 1, self.healthy.healthy_start())
+        preset = values("book")
+        flows = {"HGP": course.quantity("HGP")[0], "without": preset["EG0"] * course.glucose_mgdl[0]}
+        return float(flows[name] * preset["V_G"])
+
+    def appearance(self) -> np.ndarray:
+        """Glucose of 75 g arriving in the blood, mg/kg/min, minute by minute for four hours."""
+        return ogtt(self.healthy, 240, self.healthy.healthy_start()).quantity("Ra") * values("book")["V_G"]
+
+    def disposition_falls(self) -> float:
+        """1 if the disposition index never rises from the start to diabetes, else 0."""
+        path = np.linspace(0.1, self.diabetes.year, 40)
+        index = np.array([Moment(self.susceptible, year).disposition for year in path])
+        return float(np.all(np.diff(index) <= 1e-3 * index[0]))
+
+    def starling(self) -> tuple[float, float]:
+        """Mean OGTT insulin at its peak, of the start, and the fasting glucose at that peak."""
+        insulin = self.susceptible.insulin_uUml.mean(axis=1)[:, 0]
+        peak = int(insulin.argmax())
+        return insulin[peak] / insulin[0], self.susceptible.fasting_glucose_mgdl[peak, 0]
+
+
+_MEASURES: dict[str, Callable[[Measurement], float]] = {
+    "insulin_ratio": lambda m: m.prediabetes.insulin[-1] / m.start().insulin[-1],
+    "production": lambda m: m.fasting_flow("HGP"),
+    "share_without_insulin": lambda m: m.fasting_flow("without") / m.fasting_flow("HGP"),
+    "clamp_igt": lambda m: m.prediabetes.clamp.glucose_infusion / clamp(m.healthy).glucose_infusion,
+    "clamp_t2d": lambda m: m.diabetes.clamp.glucose_infusion / clamp(m.healthy).glucose_infusion,
+    "appearance_peak": lambda m: m.appearance().max(),
+    "appearance_share": lambda m: np.trapezoid(m.appearance()) * values("book")["BW"] / 75_000,
+    "fasting_before": lambda m: m.before(3).glucose[0],
+    "fasting_at": lambda m: m.diagnosis.glucose[0],
+    "two_hour_before": lambda m: m.before(3).glucose[-1],
+    "homa_b_rise": lambda m: m.before(3).homa_b / m.before(4).homa_b,
+    "homa_b_fall": lambda m: m.diagnosis.homa_b / max(m.before(t).homa_b for t in np.arange(0, 5, 0.1)),
+    "slope_before": lambda m: (m.before(3).glucose[0] - m.before(5).glucose[0]) / 2,
+    "jump": lambda m: m.before(-1).glucose[0] - m.before(1).glucose[0],
+    "muscle_t2d": lambda m: m.diabetes.muscle,
+    "muscle_igt": lambda m: m.prediabetes.muscle,
+    "disposition_monotone": lambda m: m.disposition_falls(),
+    "disposition_igt": lambda m: m.prediabetes.disposition / m.start().disposition,
+    "disposition_t2d": lambda m: m.diabetes.disposition / m.start().disposition,
+    "resistance_alone": lambda m: m.ever_diabetic(m.robust),
+    "defect_alone": lambda m: m.ever_diabetic(m.unburdened),
+    "starling": lambda m: m.starling()[0],
+    "starling_fasting": lambda m: m.starling()[1],
+    "a1c": lambda m: m.when(m.susceptible.fasting_glucose_mgdl, 126.0).of(m.susceptible.a1c),
+    "mass_loss": lambda m: m.susceptible.state("b")[-1, 0] / m.susceptible.state("b").max() - 1,
+    "secretion_lean": lambda m: m.start().of(m.robust.secretion),
+    "secretion_ratio": lambda m: m.obese.of(m.robust.secretion) / m.start().of(m.robust.secretion),
+    "clearance_ratio": lambda m: (1 - values("book")["E0"]) / (1 - values("book")["E0"] * m.obese.muscle),
+    "reversal_early": lambda m: m.treated(-1.0, 0.4 / values("book")["si_0"]),
+    "reversal_late": lambda m: m.treated(2.0, 0.4 / values("book")["si_0"]),
+    "reversal_small": lambda m: m.treated(0.25, 0.3 / values("book")["si_0"]),
+    "reversal_large": lambda m: m.treated(0.25, 1.0),
+}
+
+
+class CheckedTargets:
+    """All targets with what the model gives, as a table that a notebook shows."""
+
+    def __init__(self, rows: list[tuple[Target, float]]) -> None:
+        self.rows = rows
+
+    @property
+    def missed(self) -> list[str]:
+        """Keys of the targets that are not met."""
+        return [target.key for target, value in self.rows if not target.met(value)]
+
+    def _repr_markdown_(self) -> str:
+        lines = ["| # | quantity | measured in people | allowed | the model | met |", "|---|---|---|---|---|---|"]
+        for target, value in self.rows:
+            unit = "" if target.unit == "1" else f" {target.unit}"
+            measured = f"{target.target}{unit}" if target.target else "–"
+            cells = (target.number, target.quantity, measured, _span(target), f"{value:.3g}", target.verdict(value))
+            lines.append(f"| {' | '.join(map(str, cells))} |")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        return self._repr_markdown_()
+
+
+def _span(target: Target) -> str:
+    if target.lowest is None:
+        return f"up to {target.highest:g}"
+    if target.highest is None:
+        return f"{target.lowest:g} or more"
+    return f"{target.lowest:.3g} to {target.highest:.3g}"
+
+
+def check_targets() -> CheckedTargets:
+    """Measure every target on the model (lives seven lives: about a minute)."""
+    measurement = Measurement()
+    return CheckedTargets([(target, measurement.measure(target.key)) for target in targets()])

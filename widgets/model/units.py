@@ -1,0 +1,34 @@
+"""Units of glucose and insulin, and the factors between them.
+
+The model computes in mg/dL and µU/mL; a unit switch multiplies by these factors.
+"""
+
+from __future__ import annotations
+
+FACTORS: dict[str, dict[str, float]] = {
+    "glucose": {"mg/dL": 1.0, "mmol/L": 1 / 18.016},  # molar mass of glucose 180.16 g/mol
+    "insulin": {"µU/mL": 1.0, "pmol/L": 6.0},  # 1 U = 6 nmol
+}
+
+
+def convert(value: float, quantity: str, unit: str) -> float:
+    """`value`, given in the model's unit, in another unit.
+
+    Parameters
+    ----------
+    value : float
+        In mg/dL (glucose) or µU/mL (insulin).
+    quantity : {"glucose", "insulin"}
+    unit : str
+        ``"mg/dL"`` or ``"mmol/L"``; ``"µU/mL"`` or ``"pmol/L"``.
+
+    Raises
+    ------
+    ValueError
+        If the quantity or the unit is unknown.
+    """
+    if quantity not in FACTORS:
+        raise ValueError(f"quantity is {quantity!r}; allowed: {', '.join(FACTORS)}")
+    if unit not in FACTORS[quantity]:
+        raise ValueError(f"unit of {quantity} is {unit!r}; allowed: {', '.join(FACTORS[quantity])}")
+    return value * FACTORS[quantity][unit]
