@@ -37,7 +37,9 @@ def within(name):
     return st.floats(RANGES[name].lowest, RANGES[name].highest)
 
 
-people = st.builds(Person, muscle=within("muscle"), liver=within("liver"), reserve=within("reserve"))
+people = st.builds(
+    Person, muscle=within("muscle"), liver=within("liver"), reserve=within("reserve")
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -69,11 +71,17 @@ def test_mass_of_a_meal_is_accounted_for(person, grams):
     """What was eaten is in the stomach, in the gut, or has been absorbed."""
     course = meal(person, grams, minutes=600)
     preset = values("book")
-    absorbed = np.concatenate([[0], np.cumsum((course.state("q2")[1:] + course.state("q2")[:-1]) / 2)]) * preset["k_a"]
+    absorbed = (
+        np.concatenate([[0], np.cumsum((course.state("q2")[1:] + course.state("q2")[:-1]) / 2)])
+        * preset["k_a"]
+    )
     total = course.state("q1") + course.state("q2") + absorbed
     # Column 0 is the morning before the first bite. Trapezoids of a minute: 0.2 %.
     np.testing.assert_allclose(total[1:], 1000 * grams, rtol=2e-3)
-    np.testing.assert_allclose(course.quantity("Ra") * preset["BW"] * preset["V_G"], preset["f_a"] * preset["k_a"] * course.state("q2"))
+    np.testing.assert_allclose(
+        course.quantity("Ra") * preset["BW"] * preset["V_G"],
+        preset["f_a"] * preset["k_a"] * course.state("q2"),
+    )
 
 
 @settings(max_examples=25, deadline=None)
@@ -81,17 +89,23 @@ def test_mass_of_a_meal_is_accounted_for(person, grams):
 def test_a_fasting_body_is_at_rest(person):
     body, state = person.body(), person.fasting()
     rates = np.array(body.rates(0.0, state))
-    fast = [functions("book").states.index(name) for name in ("q1", "q2", "G", "X", "I", "N5", "N6")]
+    fast = [
+        functions("book").states.index(name) for name in ("q1", "q2", "G", "X", "I", "N5", "N6")
+    ]
     np.testing.assert_allclose(rates[fast], 0, atol=1e-6)
 
 
 @settings(max_examples=10, deadline=None)
 @given(people)
 def test_jacobian_is_the_slope_of_the_rates(person):
-    body, state = person.body(), person.fasting() + np.array([3e4, 5e3, 20, 10, 5, 5, 5, 0.01, 0, 0])
+    body, state = (
+        person.body(),
+        person.fasting() + np.array([3e4, 5e3, 20, 10, 5, 5, 5, 0.01, 0, 0]),
+    )
     step = 1e-6 * np.maximum(1, np.abs(state))
     columns = [
-        (np.array(body.rates(0, state + bump)) - np.array(body.rates(0, state - bump))) / (2 * step[i])
+        (np.array(body.rates(0, state + bump)) - np.array(body.rates(0, state - bump)))
+        / (2 * step[i])
         for i, bump in enumerate(np.diag(step))
     ]
     np.testing.assert_allclose(body.jacobian(0, state), np.array(columns).T, rtol=1e-4, atol=1e-6)
@@ -101,7 +115,9 @@ def test_jacobian_is_the_slope_of_the_rates(person):
 def test_scipys_solvers_agree(method):
     person = Person(muscle=0.3, liver=0.8, reserve=0.5)
     body, start, minutes = person.body(), person.fasting(), np.arange(0, 241.0)
-    one, other = (body.feed(start, minutes, [(0, 75)], method=name, rtol=1e-9) for name in ("LSODA", method))
+    one, other = (
+        body.feed(start, minutes, [(0, 75)], method=name, rtol=1e-9) for name in ("LSODA", method)
+    )
     np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-4)
 
 
@@ -122,7 +138,10 @@ def test_a_step_of_rodas_has_order_four():
     body, start = person.body(), person.fasting()
     start[0] = 75_000
     reference = body.solve(start, np.array([0, 120.0]), rtol=1e-12)[2, -1]
-    errors = [abs(Stepper(body.functions, body.constants, s).run(start.tolist(), 0, 120)[2] - reference) for s in (1, 100)]
+    errors = [
+        abs(Stepper(body.functions, body.constants, s).run(start.tolist(), 0, 120)[2] - reference)
+        for s in (1, 100)
+    ]
     assert errors[1] < errors[0] / 10
 
 
@@ -138,14 +157,31 @@ def test_cohort_and_one_person_agree():
     together = years(reserves, drift, 1.0)
     for i, reserve in enumerate(reserves):
         alone = years(Person(reserve=reserve), drift, 1.0)
-        np.testing.assert_allclose(together.fasting_glucose_mgdl[:, i], alone.fasting_glucose_mgdl[:, 0], atol=0.02)
+        np.testing.assert_allclose(
+            together.fasting_glucose_mgdl[:, i], alone.fasting_glucose_mgdl[:, 0], atol=0.02
+        )
 
 
 # Reference onsets and end values: an independent solution of the same equations, every day solved by RK4 at 0.05 min.
 COURSES = {
-    "slow": (Drift().then(0, 0.15 / 0.73, 0.88, 1000), (1.415, 2.181, 7.154, 7.319), 179.54, 321.47),
-    "IFG first": (Drift().then(0, 0.5 / 0.73, 0.1, 250), (0.535, 0.342, 2.223, 1.800), 189.88, 326.96),
-    "treated": (Drift().then(0, 0.15 / 0.73, 0.88, 1000).then(2190, 0.4 / 0.73, 1, 90), (1.415, 2.181, None, None), 98.55, 138.81),
+    "slow": (
+        Drift().then(0, 0.15 / 0.73, 0.88, 1000),
+        (1.415, 2.181, 7.154, 7.319),
+        179.54,
+        321.47,
+    ),
+    "IFG first": (
+        Drift().then(0, 0.5 / 0.73, 0.1, 250),
+        (0.535, 0.342, 2.223, 1.800),
+        189.88,
+        326.96,
+    ),
+    "treated": (
+        Drift().then(0, 0.15 / 0.73, 0.88, 1000).then(2190, 0.4 / 0.73, 1, 90),
+        (1.415, 2.181, None, None),
+        98.55,
+        138.81,
+    ),
 }
 
 
@@ -153,7 +189,18 @@ COURSES = {
 def test_years_land_where_every_day_solved_does(name):
     drift, onsets, fasting, two_hour = COURSES[name]
     # The reference starts a little off the settled body of health.csv.
-    start = [0, 0, 98.163009, 4.800235, 4.799529, 0.187815, 81.390872, 0.052722, 0.298964, 352.125427]
+    start = [
+        0,
+        0,
+        98.163009,
+        4.800235,
+        4.799529,
+        0.187815,
+        81.390872,
+        0.052722,
+        0.298964,
+        352.125427,
+    ]
     life = years(Person.named("susceptible"), drift, start=np.array(start))
     limits = [
         (life.two_hour_glucose_mgdl, THRESHOLDS["two_hour"]["prediabetes"]),
@@ -184,8 +231,16 @@ def test_measures_agree_with_their_definitions():
     assert homa_ir(4.5 * 18.016, 5) == pytest.approx(1)
     assert homa_b(4.5 * 18.016, 5) == pytest.approx(100)
     assert matsuda([100] * 5, [10] * 5) == pytest.approx(10)
-    assert (stage("fasting", 99.9), stage("fasting", 100), stage("fasting", 126)) == ("normal", "prediabetes", "diabetes")
-    assert (stage("two_hour", 139.9), stage("two_hour", 140), stage("two_hour", 200)) == ("normal", "prediabetes", "diabetes")
+    assert (stage("fasting", 99.9), stage("fasting", 100), stage("fasting", 126)) == (
+        "normal",
+        "prediabetes",
+        "diabetes",
+    )
+    assert (stage("two_hour", 139.9), stage("two_hour", 140), stage("two_hour", 200)) == (
+        "normal",
+        "prediabetes",
+        "diabetes",
+    )
     # The ADA prints its cut-offs in mmol/L too: 126 mg/dL is 7.0, 200 is 11.1.
     assert round(convert(126, "glucose", "mmol/L"), 1) == 7.0
     assert round(convert(200, "glucose", "mmol/L"), 1) == 11.1
@@ -219,18 +274,33 @@ def test_formulas_name_every_symbol():
         (lambda: Person(muscle=float("nan")), r"muscle .* is nan; allowed: 0.1 to 2"),
         (lambda: Person(liver=0), r"liver .* is 0; allowed: 0.1 to 3"),
         (lambda: Person(reserve="low"), r"reserve .* is 'low'; allowed: 0.4 to 1.4"),
-        (lambda: Person.named("strong"), r"person is 'strong'; allowed: robust, average, susceptible"),
+        (
+            lambda: Person.named("strong"),
+            r"person is 'strong'; allowed: robust, average, susceptible",
+        ),
         (lambda: meal(Person(), 400), r"grams .* is 400 g; allowed: 0 to 150 g"),
-        (lambda: feed(Person(), [(-5, 10)], 60), r"minute of a meal is -5 min; allowed: 0 up to 60 min"),
-        (lambda: clamp(Person(), insulin_rate=-1), r"insulin_rate is -1 mU/kg/min; allowed: 0 to 10"),
+        (
+            lambda: feed(Person(), [(-5, 10)], 60),
+            r"minute of a meal is -5 min; allowed: 0 up to 60 min",
+        ),
+        (
+            lambda: clamp(Person(), insulin_rate=-1),
+            r"insulin_rate is -1 mU/kg/min; allowed: 0 to 10",
+        ),
         (lambda: clamp(Person(), glucose_mgdl=5), r"glucose_mgdl is 5 mg/dL; allowed: 60 to 180"),
         (lambda: years(Person(), Drift(), length=-1), r"length is -1 years; allowed: more than 0"),
         (lambda: years(Person(), Drift(), longest=0), r"longest is 0 days; allowed: 1 to 60"),
         (lambda: Drift().then(0, 5, 1, 10), r"muscle .* is 5.0; allowed: 0.1 to 2"),
         (lambda: Drift().then(0, 1, 1, 0), r"days is 0 .*; allowed: more than 0 days"),
-        (lambda: Drift().then(10, 1, 1, 1).then(5, 1, 1, 1), r"day of a change is 5; allowed: 10 or later"),
+        (
+            lambda: Drift().then(10, 1, 1, 1).then(5, 1, 1, 1),
+            r"day of a change is 5; allowed: 10 or later",
+        ),
         (lambda: convert(1, "glucose", "g/L"), r"unit of glucose is 'g/L'; allowed: mg/dL, mmol/L"),
-        (lambda: convert(1, "lactate", "mmol/L"), r"quantity is 'lactate'; allowed: glucose, insulin"),
+        (
+            lambda: convert(1, "lactate", "mmol/L"),
+            r"quantity is 'lactate'; allowed: glucose, insulin",
+        ),
         (lambda: stage("hba", 5), r"criterion is 'hba'; allowed: fasting, two_hour, a1c"),
         (lambda: parameter_table("mine"), r"preset is 'mine'; allowed: published, book"),
     ],

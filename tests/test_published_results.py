@@ -31,11 +31,17 @@ def reported(pathway, quantity):
     if quantity.startswith("year of"):
         _, _, criterion, limit = quantity.split()
         return course.onset(two_hour if criterion == "2h" else fasting, float(limit))
-    series = {"fasting glucose": fasting, "fasting insulin": course.state("I"), "beta-cell mass": course.state("b")}
+    series = {
+        "fasting glucose": fasting,
+        "fasting insulin": course.state("I"),
+        "beta-cell mass": course.state("b"),
+    }
     return series[quantity.removesuffix(" at 5 y")][-1]
 
 
-@pytest.mark.parametrize("row", rows("published.csv"), ids=lambda row: f"{row['pathway']}: {row['quantity']}")
+@pytest.mark.parametrize(
+    "row", rows("published.csv"), ids=lambda row: f"{row['pathway']}: {row['quantity']}"
+)
 def test_published_preset_lands_on_the_authors_results(row):
     value, expected = reported(row["pathway"], row["quantity"]), float(row["value"])
     # The promise: 0.5 % on the stored end states, 0.05 years on the onsets.
@@ -87,10 +93,14 @@ def checked():
 @pytest.mark.parametrize("key", [target.key for target in targets.targets()])
 def test_book_preset_meets_target(key):
     target, value = checked()[key]
-    assert target.met(value), f"{target.quantity}: {value:.4g}, allowed {target.lowest} to {target.highest} ({target.source})"
+    assert target.met(value), (
+        f"{target.quantity}: {value:.4g}, allowed {target.lowest} to {target.highest} ({target.source})"
+    )
 
 
-@pytest.mark.parametrize("row", rows("start_states.csv"), ids=lambda row: f"{row['person']} {row['quantity']}")
+@pytest.mark.parametrize(
+    "row", rows("start_states.csv"), ids=lambda row: f"{row['person']} {row['quantity']}"
+)
 def test_book_preset_starts_and_drinks_as_its_reference(row):
     person = Person.named(row["person"])
     minutes = np.arange(0.0, 181.0)

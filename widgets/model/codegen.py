@@ -74,7 +74,9 @@ class Programs:
     rest: Program | None
 
 
-def _ordered(assignments: Mapping[sp.Symbol, sp.Expr], results: Iterable[sp.Expr]) -> tuple[Assignment, ...]:
+def _ordered(
+    assignments: Mapping[sp.Symbol, sp.Expr], results: Iterable[sp.Expr]
+) -> tuple[Assignment, ...]:
     """The assignments that `results` need, each after those it needs itself."""
     order: dict[sp.Symbol, sp.Expr] = {}
 
@@ -96,7 +98,11 @@ class _Hoist:
         self.fixed = PARAMETERS | set(sys.drivers)
         self.found: dict[sp.Expr, sp.Symbol] = {}
         # A quantity of the person alone (the response of muscle) is not a quantity of the state.
-        self.known = {q.symbol: q.expression for q in sys.quantities if q.expression.free_symbols <= self.fixed}
+        self.known = {
+            q.symbol: q.expression
+            for q in sys.quantities
+            if q.expression.free_symbols <= self.fixed
+        }
 
     def __call__(self, expression: sp.Expr) -> sp.Expr:
         return self._hoist(expression.rewrite(sp.Pow).subs(self.known))
@@ -108,7 +114,9 @@ class _Hoist:
             return self.found.setdefault(expression, sp.Symbol(f"k{len(self.found)}", real=True))
         if isinstance(expression, sp.Add | sp.Mul):
             fixed = [term for term in expression.args if term.free_symbols <= self.fixed]
-            moving = [self._hoist(term) for term in expression.args if not term.free_symbols <= self.fixed]
+            moving = [
+                self._hoist(term) for term in expression.args if not term.free_symbols <= self.fixed
+            ]
             return expression.func(self._hoist(expression.func(*fixed)), *moving)
         return expression.func(*(self._hoist(argument) for argument in expression.args))
 
@@ -141,10 +149,14 @@ def _derivatives(sys: System) -> tuple[dict[sp.Symbol, sp.Expr], dict[tuple[int,
     return assignments, entries
 
 
-def _shared(assignments: Mapping[sp.Symbol, sp.Expr], results: list[sp.Expr], prefix: str) -> Program:
+def _shared(
+    assignments: Mapping[sp.Symbol, sp.Expr], results: list[sp.Expr], prefix: str
+) -> Program:
     """A program with common subexpressions computed once."""
     needed = _ordered(assignments, results)
-    replaced, reduced = sp.cse([e for _, e in needed] + results, symbols=sp.numbered_symbols(prefix), list=True)
+    replaced, reduced = sp.cse(
+        [e for _, e in needed] + results, symbols=sp.numbered_symbols(prefix), list=True
+    )
     everything = dict(replaced) | dict(zip((name for name, _ in needed), reduced, strict=False))
     results = reduced[len(needed) :]
     return Program(_ordered(everything, results), tuple(results))
@@ -163,7 +175,9 @@ def _pivot_order(pattern: Iterable[tuple[int, int]], n: int) -> list[int]:
     return order
 
 
-def _eliminate(entries: Mapping[tuple[int, int], sp.Expr], n: int) -> tuple[list[Assignment], list[sp.Symbol], Program]:
+def _eliminate(
+    entries: Mapping[tuple[int, int], sp.Expr], n: int
+) -> tuple[list[Assignment], list[sp.Symbol], Program]:
     """Unroll Gauss' elimination of `entries`: its assignments, the factors to keep, and the solution with them."""
     steps = [(sp.Symbol(f"w{i}_{j}"), value) for (i, j), value in entries.items()]
     newest = {at: name for at, (name, _) in zip(entries, steps, strict=True)}
@@ -192,7 +206,10 @@ def _eliminate(entries: Mapping[tuple[int, int], sp.Expr], n: int) -> tuple[list
         eliminated.append((k, beside))
     solution = [sp.Symbol(f"s{k}") for k in range(n)]
     backward = [
-        (solution[k], sp.Symbol(f"p{k}") * (right_side[k] - sum(newest[k, j] * solution[j] for j in beside)))
+        (
+            solution[k],
+            sp.Symbol(f"p{k}") * (right_side[k] - sum(newest[k, j] * solution[j] for j in beside)),
+        )
         for k, beside in reversed(eliminated)
     ]
     return steps, factors, Program(tuple(forward + backward), tuple(solution))
@@ -228,7 +245,7 @@ def programs(preset: Preset) -> Programs:
     if preset == "book":
         closed = rest()
         defined_at_rest = defined | {state: hoist(value) for state, value in closed.states.items()}
-        empty = {state: 0 for state in sys.states[:2]}  # the gut is empty after a night
+        empty = dict.fromkeys(sys.states[:2], 0)  # the gut is empty after a night
         at_rest = {name: value.subs(empty) for name, value in defined_at_rest.items()}
         resting = _shared(at_rest, [hoist(closed.balance).subs(empty), *closed.states], "t")
     quantities = _shared(defined, [quantity.symbol for quantity in sys.quantities], "t")

@@ -48,8 +48,15 @@ class Drift:
     liver: Number = 1.0
     changes: tuple[Change, ...] = ()
 
-    def then(self, day: float, muscle: Number, liver: Number, days: float, liver_days: float | None = None) -> Drift:
-        """This drift, and from `day` on towards new targets with time constant `days`.
+    def then(
+        self,
+        day: float,
+        muscle: Number,
+        liver: Number,
+        days: float,
+        liver_days: float | None = None,
+    ) -> Drift:
+        """Extend the drift: from `day` on towards new targets with time constant `days`.
 
         Raises
         ------
@@ -61,11 +68,15 @@ class Drift:
         for value in np.atleast_1d(liver):
             RANGES["liver"].check("liver", float(value))
         if not days > 0 or not (liver_days is None or liver_days > 0):
-            raise ValueError(f"days is {days!r} and liver_days {liver_days!r}; allowed: more than 0 days")
+            raise ValueError(
+                f"days is {days!r} and liver_days {liver_days!r}; allowed: more than 0 days"
+            )
         earliest = self.changes[-1].day if self.changes else 0.0
         if not day >= earliest:
             raise ValueError(f"day of a change is {day!r}; allowed: {earliest:g} or later")
-        return replace(self, changes=(*self.changes, Change(day, muscle, liver, days, liver_days or days)))
+        return replace(
+            self, changes=(*self.changes, Change(day, muscle, liver, days, liver_days or days))
+        )
 
     @property
     def breaks(self) -> tuple[float, ...]:

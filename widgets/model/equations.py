@@ -25,14 +25,20 @@ gamma = sp.Symbol("gamma", real=True)
 sigma, b = sp.symbols("sigma b", positive=True)
 
 # Drivers: what a life or a slider sets.
-si, h = sp.symbols("si h", positive=True)  # insulin sensitivity of muscle, and of the liver (1 = normal)
-ISRI = sp.Symbol("ISRI", positive=True)  # beta-cell reserve: 1.4 robust, below about 0.5 susceptible
+si, h = sp.symbols(
+    "si h", positive=True
+)  # insulin sensitivity of muscle, and of the liver (1 = normal)
+ISRI = sp.Symbol(
+    "ISRI", positive=True
+)  # beta-cell reserve: 1.4 robust, below about 0.5 susceptible
 
 # Glucose that arrives: a state-dependent flow in `book`, an input in `published`. mg/dL/min.
 Ra = sp.Symbol("Ra", nonnegative=True)
 
 # Named quantities on the way from states to rates.
-r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols("r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True)
+r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
+    "r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True
+)
 g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
 
 P_ = {row.name: sp.Symbol(row.name, positive=True) for row in TABLE}  # parameter symbols by name
@@ -78,7 +84,9 @@ class System:
         for quantity in self.quantities:
             if quantity.symbol.name == name:
                 return quantity
-        raise KeyError(f"quantity is {name!r}; allowed: {', '.join(q.symbol.name for q in self.quantities)}")
+        raise KeyError(
+            f"quantity is {name!r}; allowed: {', '.join(q.symbol.name for q in self.quantities)}"
+        )
 
 
 class Hill(sp.Function):
@@ -116,7 +124,7 @@ def _fusing_share() -> sp.Expr:
     """Rate at which primed granules fuse, 1/s.
 
     The chain of calcium-binding steps of Chen, Wang & Sherman (2008), its fast pools at steady state,
-    collapses exactly to this ratio of polynomials in `a`, the rate of calcium binding. A test holds it against the chain.
+    collapses exactly to this ratio of polynomials in `a`, the rate of calcium binding.
     """
     binding = 6 * d * a**3
     unbinding = P_["r_m1"] * (2 * d * a**2 + P_["k_m1"] * d * a + 2 * P_["k_m1"] ** 2)
@@ -130,9 +138,16 @@ def _beta_cell_quantities() -> list[Quantity]:
     return [
         Quantity(M, Hill(G, P_["K_M"], 2), "beta-cell metabolism", "1"),
         Quantity(Ci, calcium, "calcium in the beta cell", "µM"),
-        Quantity(Cmd, P_["D_max"] * Hill(Ci, sp.S.One, 4) + P_["D_0"], "calcium near its channels", "µM"),
+        Quantity(
+            Cmd, P_["D_max"] * Hill(Ci, sp.S.One, 4) + P_["D_0"], "calcium near its channels", "µM"
+        ),
         Quantity(a, P_["k_1"] * Cmd, "calcium binding of granules", "1/s"),
-        Quantity(d, P_["u_1"] / (3 * P_["k_m1"] + P_["u_1"]), "share of fully bound granules that fuse", "1"),
+        Quantity(
+            d,
+            P_["u_1"] / (3 * P_["k_m1"] + P_["u_1"]),
+            "share of fully bound granules that fuse",
+            "1",
+        ),
         Quantity(phi, _fusing_share(), "rate at which primed granules fuse", "1/s"),
         Quantity(c2, Ci / (Ci + P_["K_p"]), "calcium's drive on priming and docking", "1"),
         Quantity(GF, amplification, "glucose's amplification of docking", "1"),
@@ -185,8 +200,15 @@ def _published() -> System:
 def _book() -> System:
     quantities = [
         Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
-        Quantity(Ra, P_["f_a"] * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]), "glucose arriving from the gut", "mg/dL/min"),
-        Quantity(U, P_["VM"] * r * X / (P_["KU"] + r * X), "glucose uptake that insulin adds", "1/min"),
+        Quantity(
+            Ra,
+            P_["f_a"] * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]),
+            "glucose arriving from the gut",
+            "mg/dL/min",
+        ),
+        Quantity(
+            U, P_["VM"] * r * X / (P_["KU"] + r * X), "glucose uptake that insulin adds", "1/min"
+        ),
         Quantity(HGP, _hepatic_glucose_production(X), "glucose that the liver makes", "mg/dL/min"),
         *_beta_cell_quantities(),
         Quantity(S, b * ISR, "insulin secretion", "µU/min"),

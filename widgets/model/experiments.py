@@ -49,23 +49,31 @@ class Course:
         return self.state("G")
 
     @property
-    def insulin_uUml(self) -> np.ndarray:  # noqa: N802  the unit is part of the name
+    def insulin_uUml(self) -> np.ndarray:
         """Insulin, µU/mL, shape (n,)."""
         return self.state("I")
 
     def quantity(self, name: str) -> np.ndarray:
         """A named quantity of the equations, such as ``"HGP"`` or ``"Ra"``, shape (n,)."""
         place = self.body.functions.quantity_names.index(name)
-        columns = (self.body.functions.quantities(y, self.body.constants, 0.0) for y in self.states.T.tolist())
+        columns = (
+            self.body.functions.quantities(y, self.body.constants, 0.0)
+            for y in self.states.T.tolist()
+        )
         return np.array([column[place] for column in columns])
 
     def at(self, *minutes: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose (mg/dL) and insulin (µU/mL) at the given minutes."""
-        return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(minutes, self.minutes, self.insulin_uUml)
+        return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(
+            minutes, self.minutes, self.insulin_uUml
+        )
 
     def table(self, every: int = 30) -> str:
         """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
-        rows = [f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL" for minute, glucose, insulin in self._rows(every)]
+        rows = [
+            f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL"
+            for minute, glucose, insulin in self._rows(every)
+        ]
         return "\n".join(rows)
 
     def _rows(self, every: int) -> zip:
@@ -74,7 +82,11 @@ class Course:
 
 
 def feed(
-    person: Person, meals: Sequence[tuple[float, float]], minutes: int, start: np.ndarray | None = None, **options: object
+    person: Person,
+    meals: Sequence[tuple[float, float]],
+    minutes: int,
+    start: np.ndarray | None = None,
+    **options: object,
 ) -> Course:
     """A body that eats.
 
@@ -110,7 +122,9 @@ def feed(
     return Course(grid, body.feed(first, grid, meals, **options), body)
 
 
-def meal(person: Person, grams: float = 60.0, minutes: int = 240, start: np.ndarray | None = None) -> Course:
+def meal(
+    person: Person, grams: float = 60.0, minutes: int = 240, start: np.ndarray | None = None
+) -> Course:
     """A meal of `grams` of carbohydrate after a night's fast. See :func:`feed`."""
     return feed(person, [(0.0, grams)], minutes, start)
 
@@ -120,7 +134,11 @@ def ogtt(person: Person, minutes: int = 180, start: np.ndarray | None = None) ->
     return feed(person, [(0.0, OGTT_GRAMS)], minutes, start)
 
 
-def day(person: Person, meals: Sequence[tuple[float, float]] = DAILY_MEALS, start: np.ndarray | None = None) -> Course:
+def day(
+    person: Person,
+    meals: Sequence[tuple[float, float]] = DAILY_MEALS,
+    start: np.ndarray | None = None,
+) -> Course:
     """A day of meals, three times 60 g unless said. See :func:`feed`."""
     return feed(person, meals, int(DAY), start)
 
@@ -139,7 +157,7 @@ class Clamp:
         Glucose that the body uses, and that its liver still makes, mg/kg/min.
     """
 
-    insulin_uUml: float  # noqa: N815
+    insulin_uUml: float
     glucose_infusion: float
     uptake: float
     production: float
@@ -183,4 +201,7 @@ def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0)
 def stages(person: Person, start: np.ndarray | None = None) -> dict[str, str]:
     """Stage by each criterion of a glucose tolerance test: ``{"fasting": ..., "two_hour": ...}``."""
     (fasting, two_hours), _ = ogtt(person, 120, start).at(0, 120)
-    return {"fasting": measures.stage("fasting", fasting), "two_hour": measures.stage("two_hour", two_hours)}
+    return {
+        "fasting": measures.stage("fasting", fasting),
+        "two_hour": measures.stage("two_hour", two_hours),
+    }

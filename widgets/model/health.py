@@ -50,7 +50,11 @@ def settle(reserve: float, guess: np.ndarray) -> np.ndarray:
     names = body.functions.states[2:]  # the gut is empty before breakfast
     scale = np.array([SCALES[name] for name in names])
     # A slow state moves little in a day: its daily change counts in units of its own time.
-    days = {"gamma": preset["tau_g"] / DAY, "sigma": preset["tau_s"] / DAY, "b": preset["tau_b"] / DAY}
+    days = {
+        "gamma": preset["tau_g"] / DAY,
+        "sigma": preset["tau_s"] / DAY,
+        "b": preset["tau_b"] / DAY,
+    }
     weight = np.array([days.get(name, 1.0) for name in names]) / scale
 
     def daily_change(scaled: np.ndarray) -> np.ndarray:
@@ -84,7 +88,9 @@ def health_table() -> dict[str, list[float]]:
 def healthy_state(reserve: float) -> np.ndarray:
     """State before breakfast of the healthy body, shape (10,)."""
     table = health_table()
-    return np.array([np.interp(reserve, table["reserve"], table[name]) for name in functions("book").states])
+    return np.array(
+        [np.interp(reserve, table["reserve"], table[name]) for name in functions("book").states]
+    )
 
 
 if __name__ == "__main__":

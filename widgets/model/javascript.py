@@ -15,8 +15,8 @@ import sympy as sp
 from . import measures, rodas, units
 from .codegen import STEP, programs
 from .equations import system
-from .parameters import values
 from .health import health_table
+from .parameters import values
 from .person import RANGES
 from .printing import POWERS, javascript_function
 
@@ -41,12 +41,29 @@ def _functions() -> str:
     right_side = [sp.Symbol(f"x{i}") for i in range(len(sys.states))]
     return "\n\n".join(
         (
-            javascript_function("prepare", made.prepare, {"u": sys.drivers}, doc="Constants of a person with drivers u."),
+            javascript_function(
+                "prepare",
+                made.prepare,
+                {"u": sys.drivers},
+                doc="Constants of a person with drivers u.",
+            ),
             javascript_function("rates", made.rates, moving, doc="Time derivatives, per minute."),
-            javascript_function("factor", made.factor, moving, STEP.name, doc="Factors of c - J, J the Jacobian."),
-            javascript_function("solve", made.solve, {"lu": made.factors, "x": right_side}, doc="Solve with the factors."),
+            javascript_function(
+                "factor", made.factor, moving, STEP.name, doc="Factors of c - J, J the Jacobian."
+            ),
+            javascript_function(
+                "solve",
+                made.solve,
+                {"lu": made.factors, "x": right_side},
+                doc="Solve with the factors.",
+            ),
             javascript_function("quantities", made.quantities, moving, doc="Every named quantity."),
-            javascript_function("rest", made.rest, moving, doc="Net glucose flow and N5, N6, I, X of a fasting body."),
+            javascript_function(
+                "rest",
+                made.rest,
+                moving,
+                doc="Net glucose flow and N5, N6, I, X of a fasting body.",
+            ),
         )
     )
 
@@ -68,7 +85,10 @@ def module() -> str:
         "THRESHOLDS": measures.THRESHOLDS,
         "UNITS": units.FACTORS,
     }
-    tables = "\n".join(f"export const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in shared.items())
+    tables = "\n".join(
+        f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
+        for name, value in shared.items()
+    )
     return "\n\n".join((_HEADER, _powers(), _constants(), tables, _functions())) + "\n"
 
 

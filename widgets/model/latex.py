@@ -42,17 +42,27 @@ class Formulas:
 
 
 def _print(expression: sp.Expr) -> str:
-    names = {symbol: _SYMBOLS[symbol.name] for symbol in expression.free_symbols if symbol.name in _SYMBOLS}
+    names = {
+        symbol: _SYMBOLS[symbol.name]
+        for symbol in expression.free_symbols
+        if symbol.name in _SYMBOLS
+    }
     return sp.latex(expression, symbol_names=names)
 
 
 def _named(sys: System, name: str) -> tuple[str, str]:
     for state, rate in sys.rates.items():
         if state.name == name:
-            return rf"\frac{{d{_print(state)}}}{{dt}} = {_print(rate)}", f"Change of ${_print(state)}$ per minute"
+            return (
+                rf"\frac{{d{_print(state)}}}{{dt}} = {_print(rate)}",
+                f"Change of ${_print(state)}$ per minute",
+            )
     quantity = sys.quantity(name)
     unit = "" if quantity.unit == "1" else f", {quantity.unit}"
-    return f"{_print(quantity.symbol)} = {_print(quantity.expression)}", f"{quantity.meaning.capitalize()}{unit}"
+    return (
+        f"{_print(quantity.symbol)} = {_print(quantity.expression)}",
+        f"{quantity.meaning.capitalize()}{unit}",
+    )
 
 
 def equation(*names: str, preset: Preset = "book") -> Formulas:
@@ -70,5 +80,8 @@ def equation(*names: str, preset: Preset = "book") -> Formulas:
         If a name is unknown.
     """
     sys = system(preset)
-    everything = [*(state.name for state in sys.states), *(quantity.symbol.name for quantity in sys.quantities)]
+    everything = [
+        *(state.name for state in sys.states),
+        *(quantity.symbol.name for quantity in sys.quantities),
+    ]
     return Formulas([_named(sys, name) for name in names or everything])

@@ -68,4 +68,10 @@ def stage(criterion: str, value: float) -> str:
     if criterion not in THRESHOLDS:
         raise ValueError(f"criterion is {criterion!r}; allowed: {', '.join(THRESHOLDS)}")
     limits = THRESHOLDS[criterion]
-    return "diabetes" if value >= limits["diabetes"] else "prediabetes" if value >= limits["prediabetes"] else "normal"
+    return (
+        "diabetes"
+        if value >= limits["diabetes"]
+        else "prediabetes"
+        if value >= limits["prediabetes"]
+        else "normal"
+    )

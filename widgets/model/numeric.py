@@ -21,8 +21,9 @@ Numbers = Sequence[Any] | np.ndarray
 
 @dataclass(frozen=True)
 class Functions:
-    """Compiled programs of one preset. Every argument and result is a sequence of floats, or of arrays (one value a
-    person) where compiled for a cohort.
+    """Compiled programs of one preset.
+
+    Every argument and result is a sequence of floats, or of arrays (one value a person) for a cohort.
 
     Attributes
     ----------
@@ -61,11 +62,21 @@ def _exp(x: float) -> float:
 def _names(vector: bool) -> dict[str, Any]:
     """The functions that generated code calls, for floats or for arrays."""
     if vector:
-        names: dict[str, Any] = {"exp": np.exp, "maximum": np.maximum, "minimum": np.minimum, "step": lambda x: (x > 0) * 1.0}
+        names: dict[str, Any] = {
+            "exp": np.exp,
+            "maximum": np.maximum,
+            "minimum": np.minimum,
+            "step": lambda x: (x > 0) * 1.0,
+        }
     else:
-        names = {"exp": _exp, "maximum": max, "minimum": min, "step": lambda x: 1.0 if x > 0 else 0.0}
+        names = {
+            "exp": _exp,
+            "maximum": max,
+            "minimum": min,
+            "step": lambda x: 1.0 if x > 0 else 0.0,
+        }
     for n, body in POWERS.items():
-        exec(f"def pow{n}(x): return {body}", names)  # noqa: S102  the text is a constant of the printer
+        exec(f"def pow{n}(x): return {body}", names)
     return names
 
 
@@ -97,12 +108,15 @@ def functions(preset: Preset = "book", vector: bool = False) -> Functions:
         source["rest"] = python_function("rest", made.rest, moving)
     space = _names(vector)
     for text in source.values():
-        exec(text, space)  # noqa: S102  generated above from the equations
+        exec(text, space)
     return Functions(
         states=tuple(state.name for state in states),
         quantity_names=tuple(quantity.symbol.name for quantity in sys.quantities),
         parameter_names=names,
         pattern=made.pattern,
         rest=space.get("rest"),
-        **{name: space[name] for name in ("prepare", "rates", "jacobian", "factor", "solve", "quantities")},
+        **{
+            name: space[name]
+            for name in ("prepare", "rates", "jacobian", "factor", "solve", "quantities")
+        },
     )

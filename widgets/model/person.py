@@ -31,8 +31,14 @@ class Range:
             If it is not a finite number within the limits; names the setting, the value, the unit and the limits.
         """
         unit = "" if self.unit == "1" else f" {self.unit}"
-        if not isinstance(value, int | float | np.number) or not math.isfinite(value) or not self.lowest <= value <= self.highest:
-            raise ValueError(f"{name} ({self.meaning}) is {value!r}{unit}; allowed: {self.lowest:g} to {self.highest:g}{unit}")
+        if (
+            not isinstance(value, int | float | np.number)
+            or not math.isfinite(value)
+            or not self.lowest <= value <= self.highest
+        ):
+            raise ValueError(
+                f"{name} ({self.meaning}) is {value!r}{unit}; allowed: {self.lowest:g} to {self.highest:g}{unit}"
+            )
         return float(value)
 
 

@@ -14,7 +14,15 @@ from sympy.printing.pycode import PythonCodePrinter
 from .codegen import Program
 
 #: The integer powers of the equations and of their slopes, each a few products of lower ones.
-POWERS = {2: "x * x", 3: "x * x * x", 4: "pow2(x * x)", 5: "x * pow4(x)", 6: "pow2(x * x * x)", 15: "pow3(pow5(x))", 16: "pow4(pow4(x))"}
+POWERS = {
+    2: "x * x",
+    3: "x * x * x",
+    4: "pow2(x * x)",
+    5: "x * pow4(x)",
+    6: "pow2(x * x * x)",
+    15: "pow3(pow5(x))",
+    16: "pow4(pow4(x))",
+}
 
 
 class _Powers:
@@ -59,11 +67,16 @@ class JavaScriptPrinter(_Powers, JavascriptCodePrinter):
 
 def _used(program: Program) -> set[sp.Symbol]:
     """What a program reads and does not itself assign."""
-    read = set().union(*(e.free_symbols for _, e in program.steps), *(sp.sympify(e).free_symbols for e in program.results))
+    read = set().union(
+        *(e.free_symbols for _, e in program.steps),
+        *(sp.sympify(e).free_symbols for e in program.results),
+    )
     return read - {symbol for symbol, _ in program.steps}
 
 
-def python_function(name: str, program: Program, arrays: dict[str, Iterable[sp.Symbol]], scalars: str = "") -> str:
+def python_function(
+    name: str, program: Program, arrays: dict[str, Iterable[sp.Symbol]], scalars: str = ""
+) -> str:
     """Source of a Python function.
 
     Parameters
@@ -83,14 +96,20 @@ def python_function(name: str, program: Program, arrays: dict[str, Iterable[sp.S
     printer, used = PythonPrinter({"fully_qualified_modules": False}), _used(program)
     lines = [f"def {name}({', '.join([*arrays, *([scalars] if scalars else [])])}):"]
     for array, symbols in arrays.items():
-        lines += [f"    {symbol} = {array}[{i}]" for i, symbol in enumerate(symbols) if symbol in used]
+        lines += [
+            f"    {symbol} = {array}[{i}]" for i, symbol in enumerate(symbols) if symbol in used
+        ]
     lines += [f"    {symbol} = {printer.doprint(value)}" for symbol, value in program.steps]
     results = "".join(f"{printer.doprint(result)}, " for result in program.results)
     return "\n".join([*lines, f"    return ({results})"])
 
 
 def javascript_function(
-    name: str, program: Program, arrays: dict[str, Iterable[sp.Symbol]], scalars: str = "", doc: str = ""
+    name: str,
+    program: Program,
+    arrays: dict[str, Iterable[sp.Symbol]],
+    scalars: str = "",
+    doc: str = "",
 ) -> str:
     """Source of an exported JavaScript function that writes the program's results to its last argument, ``out``.
 
@@ -100,8 +119,13 @@ def javascript_function(
     arguments = [*arrays, *([scalars] if scalars else []), "out"]
     lines = [f"/** {doc} */", f"export function {name}({', '.join(arguments)}) {{"]
     for array, symbols in arrays.items():
-        lines += [f"  const {symbol} = {array}[{i}];" for i, symbol in enumerate(symbols) if symbol in used]
+        lines += [
+            f"  const {symbol} = {array}[{i}];"
+            for i, symbol in enumerate(symbols)
+            if symbol in used
+        ]
     lines += [f"  const {symbol} = {printer.doprint(value)};" for symbol, value in program.steps]
-    lines += [f"  out[{i}] = {printer.doprint(result)};" for i, result in enumerate(program.results)]
+    lines += [
+        f"  out[{i}] = {printer.doprint(result)};" for i, result in enumerate(program.results)
+    ]
     return "\n".join([*lines, "}"])
-

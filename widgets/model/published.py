@@ -5,6 +5,7 @@ This is the proof that the code is right: run for five years it must land on the
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,15 @@ _MEAL_EVERY, _MEALS = 360.0, 3  # three meals of 60 g, then a night
 _BLOCK = 5  # days between two glucose tolerance tests
 
 #: State at the start, in the authors' units.
-START = {"G": 78.592, "I": 5.6376, "N5": 60.243, "N6": 443.394, "gamma": -0.076635, "sigma": 1.0, "b": 1533.92}
+START = {
+    "G": 78.592,
+    "I": 5.6376,
+    "N5": 60.243,
+    "N6": 443.394,
+    "gamma": -0.076635,
+    "sigma": 1.0,
+    "b": 1533.92,
+}
 START_SI, START_H = 0.8, 1.0
 
 #: The glucose drink: minutes, and mg/min that reach the blood (75 g in all).
@@ -87,11 +96,13 @@ def drink(body: Body, morning: np.ndarray, minutes: np.ndarray) -> np.ndarray:
     return _piecewise(body, morning, minutes, drink_inflow, _DRINK[0])
 
 
-def _piecewise(body: Body, start: np.ndarray, minutes: np.ndarray, inflow: object, kinks: np.ndarray) -> np.ndarray:
+def _piecewise(
+    body: Body, start: np.ndarray, minutes: np.ndarray, inflow: object, kinks: np.ndarray
+) -> np.ndarray:
     """Solve from kink to kink of the inflow, so that no solver has to step across one."""
     edges = np.unique(np.concatenate([kinks[kinks < minutes[-1]], [minutes[-1]]]))
     result, state = np.empty((start.size, minutes.size)), np.array(start, dtype=float)
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         inside = (minutes >= begin) & (minutes <= end)
         grid = np.unique(np.concatenate([[begin], minutes[inside], [end]]))
         solved = body.solve(state, grid, inflow=inflow, rtol=_RTOL)
@@ -119,7 +130,9 @@ def follow(pathway: Pathway, years: float = 5.0) -> Course:
     for day in range(round(years * 365)):
         if day % _BLOCK == 0:
             two_hours.append(drink(_body(pathway, day), morning, np.array([0.0, 120.0]))[0, -1])
-        eaten = _piecewise(_body(pathway, day + 0.5), morning, np.array([0.0, DAY]), meal_inflow, meal_times)
+        eaten = _piecewise(
+            _body(pathway, day + 0.5), morning, np.array([0.0, DAY]), meal_inflow, meal_times
+        )
         morning = eaten[:, -1]
         if (day + 1) % _BLOCK == 0:
             days.append(day + 1)

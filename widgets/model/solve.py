@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,18 @@ from .numeric import Functions, functions
 from .parameters import Preset, values
 
 #: Absolute tolerance of each state, in its own unit, at a relative tolerance of 1: scaled by `rtol`.
-SCALES = {"q1": 1e4, "q2": 1e4, "G": 100.0, "X": 10.0, "I": 10.0, "N5": 10.0, "N6": 100.0, "gamma": 0.1, "sigma": 1.0, "b": 400.0}
+SCALES = {
+    "q1": 1e4,
+    "q2": 1e4,
+    "G": 100.0,
+    "X": 10.0,
+    "I": 10.0,
+    "N5": 10.0,
+    "N6": 100.0,
+    "gamma": 0.1,
+    "sigma": 1.0,
+    "b": 400.0,
+}
 
 RTOL = 1e-8
 
@@ -38,15 +50,21 @@ class Body:
         compiled = functions(preset)
         return cls(compiled, compiled.prepare((si, h, reserve), tuple(values(preset).values())))
 
-    def rates(self, t: float, y: np.ndarray, inflow: Callable[[float], float] | None = None) -> tuple[float, ...]:
+    def rates(
+        self, t: float, y: np.ndarray, inflow: Callable[[float], float] | None = None
+    ) -> tuple[float, ...]:
         """Time derivatives, per minute; `inflow` (mg/dL/min) feeds a preset that has no gut of its own."""
         return self.functions.rates(y.tolist(), self.constants, inflow(t) if inflow else 0.0)
 
-    def jacobian(self, t: float, y: np.ndarray, inflow: Callable[[float], float] | None = None) -> np.ndarray:
+    def jacobian(
+        self, t: float, y: np.ndarray, inflow: Callable[[float], float] | None = None
+    ) -> np.ndarray:
         """Jacobian, shape (states, states)."""
         matrix = np.zeros((y.size, y.size))
         rows, columns = zip(*self.functions.pattern, strict=True)
-        matrix[rows, columns] = self.functions.jacobian(y.tolist(), self.constants, inflow(t) if inflow else 0.0)
+        matrix[rows, columns] = self.functions.jacobian(
+            y.tolist(), self.constants, inflow(t) if inflow else 0.0
+        )
         return matrix
 
     def solve(
@@ -95,10 +113,18 @@ class Body:
             args=(inflow,),
         )
         if not solution.success:
-            raise RuntimeError(f"{method} stopped at minute {solution.t[-1] if solution.t.size else minutes[0]}: {solution.message}")
+            raise RuntimeError(
+                f"{method} stopped at minute {solution.t[-1] if solution.t.size else minutes[0]}: {solution.message}"
+            )
         return solution.y
 
-    def feed(self, start: np.ndarray, minutes: np.ndarray, meals: Sequence[tuple[float, float]], **options: object) -> np.ndarray:
+    def feed(
+        self,
+        start: np.ndarray,
+        minutes: np.ndarray,
+        meals: Sequence[tuple[float, float]],
+        **options: object,
+    ) -> np.ndarray:
         """States at `minutes` of a body that eats.
 
         Parameters
@@ -111,15 +137,23 @@ class Body:
         options
             As for :meth:`solve`.
         """
-        times = sorted({float(minutes[0]), float(minutes[-1]), *(t for t, _ in meals if minutes[0] <= t < minutes[-1])})
+        times = sorted(
+            {
+                float(minutes[0]),
+                float(minutes[-1]),
+                *(t for t, _ in meals if minutes[0] <= t < minutes[-1]),
+            }
+        )
         result = np.empty((start.size, minutes.size))
         result[:, 0] = start
         state = np.array(start, dtype=float)
         stomach = self.functions.states.index("q1")
-        for begin, end in zip(times, times[1:], strict=False):
+        for begin, end in itertools.pairwise(times):
             state[stomach] += 1000 * sum(grams for t, grams in meals if t == begin)
             inside = (minutes > begin) & (minutes <= end)
-            grid = np.concatenate([[begin], minutes[inside], [] if end in minutes[inside] else [end]])
+            grid = np.concatenate(
+                [[begin], minutes[inside], [] if end in minutes[inside] else [end]]
+            )
             solved = self.solve(state, grid, **options)
             result[:, inside] = solved[:, 1 : 1 + inside.sum()]
             state = solved[:, -1].copy()

@@ -45,7 +45,9 @@ class Target:
 
     def met(self, value: float) -> bool:
         """Whether `value` is within the limits."""
-        return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
+        return (self.lowest is None or value >= self.lowest) and (
+            self.highest is None or value <= self.highest
+        )
 
     def verdict(self, value: float) -> str:
         """``"yes"``, ``"at the edge"`` (met, in the outer tenth of what is allowed) or ``"no"``."""
@@ -83,12 +85,16 @@ class Moment:
     @cached_property
     def glucose(self) -> np.ndarray:
         """OGTT glucose, mg/dL, shape (5,)."""
-        return np.array([self._life.value(self._life.glucose_mgdl[:, i], self.year) for i in range(5)])
+        return np.array(
+            [self._life.value(self._life.glucose_mgdl[:, i], self.year) for i in range(5)]
+        )
 
     @cached_property
     def insulin(self) -> np.ndarray:
         """OGTT insulin, µU/mL, shape (5,)."""
-        return np.array([self._life.value(self._life.insulin_uUml[:, i], self.year) for i in range(5)])
+        return np.array(
+            [self._life.value(self._life.insulin_uUml[:, i], self.year) for i in range(5)]
+        )
 
     @property
     def muscle(self) -> float:
@@ -172,7 +178,9 @@ class Measurement:
 
     def treated(self, years_after: float, muscle: float) -> float:
         """Fasting glucose at 15 years when resistance is treated some years after two-hour glucose reached 200."""
-        crossing = self.when(self.susceptible.two_hour_glucose_mgdl, measures.THRESHOLDS["two_hour"]["diabetes"])
+        crossing = self.when(
+            self.susceptible.two_hour_glucose_mgdl, measures.THRESHOLDS["two_hour"]["diabetes"]
+        )
         course = COURSE.then((crossing.year + years_after) * YEAR, muscle, 1.0, _TREATED_DAYS)
         return float(years(Person.named("susceptible"), course).fasting_glucose_mgdl[-1, 0])
 
@@ -209,12 +217,18 @@ class Measurement:
         """A flow of glucose in the normal person before breakfast, mg/kg/min."""
         course = ogtt(self.healthy, 1, self.healthy.healthy_start())
         preset = values("book")
-        flows = {"HGP": course.quantity("HGP")[0], "without": preset["EG0"] * course.glucose_mgdl[0]}
+        flows = {
+            "HGP": course.quantity("HGP")[0],
+            "without": preset["EG0"] * course.glucose_mgdl[0],
+        }
         return float(flows[name] * preset["V_G"])
 
     def appearance(self) -> np.ndarray:
         """Glucose of 75 g arriving in the blood, mg/kg/min, minute by minute for four hours."""
-        return ogtt(self.healthy, 240, self.healthy.healthy_start()).quantity("Ra") * values("book")["V_G"]
+        return (
+            ogtt(self.healthy, 240, self.healthy.healthy_start()).quantity("Ra")
+            * values("book")["V_G"]
+        )
 
     def disposition_falls(self) -> float:
         """1 if the disposition index never rises from the start to diabetes, else 0."""
@@ -241,7 +255,9 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "fasting_at": lambda m: m.diagnosis.glucose[0],
     "two_hour_before": lambda m: m.before(3).glucose[-1],
     "homa_b_rise": lambda m: m.before(3).homa_b / m.before(4).homa_b,
-    "homa_b_fall": lambda m: m.diagnosis.homa_b / max(m.before(t).homa_b for t in np.arange(0, 5, 0.1)),
+    "homa_b_fall": lambda m: (
+        m.diagnosis.homa_b / max(m.before(t).homa_b for t in np.arange(0, 5, 0.1))
+    ),
     "slope_before": lambda m: (m.before(3).glucose[0] - m.before(5).glucose[0]) / 2,
     "jump": lambda m: m.before(-1).glucose[0] - m.before(1).glucose[0],
     "muscle_t2d": lambda m: m.diabetes.muscle,
@@ -257,7 +273,9 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "mass_loss": lambda m: m.susceptible.state("b")[-1, 0] / m.susceptible.state("b").max() - 1,
     "secretion_lean": lambda m: m.start().of(m.robust.secretion),
     "secretion_ratio": lambda m: m.obese.of(m.robust.secretion) / m.start().of(m.robust.secretion),
-    "clearance_ratio": lambda m: (1 - values("book")["E0"]) / (1 - values("book")["E0"] * m.obese.muscle),
+    "clearance_ratio": lambda m: (
+        (1 - values("book")["E0"]) / (1 - values("book")["E0"] * m.obese.muscle)
+    ),
     "reversal_early": lambda m: m.treated(-1.0, 0.4 / values("book")["si_0"]),
     "reversal_late": lambda m: m.treated(2.0, 0.4 / values("book")["si_0"]),
     "reversal_small": lambda m: m.treated(0.25, 0.3 / values("book")["si_0"]),
@@ -277,11 +295,21 @@ class CheckedTargets:
         return [target.key for target, value in self.rows if not target.met(value)]
 
     def _repr_markdown_(self) -> str:
-        lines = ["| # | quantity | measured in people | allowed | the model | met |", "|---|---|---|---|---|---|"]
+        lines = [
+            "| # | quantity | measured in people | allowed | the model | met |",
+            "|---|---|---|---|---|---|",
+        ]
         for target, value in self.rows:
             unit = "" if target.unit == "1" else f" {target.unit}"
             measured = f"{target.target}{unit}" if target.target else "–"
-            cells = (target.number, target.quantity, measured, _span(target), f"{value:.3g}", target.verdict(value))
+            cells = (
+                target.number,
+                target.quantity,
+                measured,
+                _span(target),
+                f"{value:.3g}",
+                target.verdict(value),
+            )
             lines.append(f"| {' | '.join(map(str, cells))} |")
         return "\n".join(lines)
 

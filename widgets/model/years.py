@@ -8,6 +8,7 @@ multiscale method. `longest` = 1 solves every day.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from scipy.optimize import brentq
 
 from . import measures
 from .drift import Drift
+from .equations import system
 from .experiments import OGTT_GRAMS
 from .health import DAILY_MEALS, DAY
 from .numeric import Functions, functions
@@ -30,8 +32,10 @@ YEAR = 365.0  # days
 #: Minutes of the blood samples of a glucose tolerance test.
 SAMPLES = (0.0, 30.0, 60.0, 90.0, 120.0)
 
-_STATES = functions("book").states
-_Q1, _G, _I, _GAMMA, _SIGMA, _B = (_STATES.index(name) for name in ("q1", "G", "I", "gamma", "sigma", "b"))
+_STATES = tuple(state.name for state in system("book").states)
+_Q1, _G, _I, _GAMMA, _SIGMA, _B = (
+    _STATES.index(name) for name in ("q1", "G", "I", "gamma", "sigma", "b")
+)
 _SLOW = [_SIGMA, _B]
 
 _FIRST_STRIDE, _STRIDE_GROWTH = 2.0, 2.2
@@ -62,7 +66,15 @@ class _Integral:
     glucose: Any = 0.0
     insulin: Any = 0.0
 
-    def __call__(self, t: float, h: float, before: State, after: State, slope: Sequence, slope_after: Sequence) -> None:
+    def __call__(
+        self,
+        t: float,
+        h: float,
+        before: State,
+        after: State,
+        slope: Sequence,
+        slope_after: Sequence,
+    ) -> None:
         def piece(i: int) -> Any:
             return h / 2 * (before[i] + after[i]) + h * h / 12 * (slope[i] - slope_after[i])
 
@@ -79,7 +91,11 @@ class _People:
         self._parameters = tuple(values("book").values())
 
     def _column(self, value: Any) -> Any:
-        return np.broadcast_to(value, self.reserve.shape).astype(float) if self.many else float(np.squeeze(value))
+        return (
+            np.broadcast_to(value, self.reserve.shape).astype(float)
+            if self.many
+            else float(np.squeeze(value))
+        )
 
     def unpack(self, state: np.ndarray) -> State:
         return list(state) if self.many else state[:, 0].tolist()
@@ -89,8 +105,14 @@ class _People:
 
     def stepper(self, day: float) -> Stepper:
         muscle, liver = self.drift.at(day)
-        drivers = (self._column(muscle * values("book")["si_0"]), self._column(liver), self._column(self.reserve))
-        return Stepper(self.functions, self.functions.prepare(drivers, self._parameters), _STRICTNESS)
+        drivers = (
+            self._column(muscle * values("book")["si_0"]),
+            self._column(liver),
+            self._column(self.reserve),
+        )
+        return Stepper(
+            self.functions, self.functions.prepare(drivers, self._parameters), _STRICTNESS
+        )
 
     def eat_for_a_day(self, start: np.ndarray, day: float) -> _Day:
         """The day that begins at `day`, the responses to insulin those of its noon."""
@@ -101,24 +123,35 @@ class _People:
             state[_Q1] = state[_Q1] + 1000 * grams
             state = stepper.run(state, minute, end, integral)
         final = self.pack(state)
-        return _Day(start, final, np.atleast_1d(integral.glucose / DAY), self._secreted(start, final, integral, day))
+        return _Day(
+            start,
+            final,
+            np.atleast_1d(integral.glucose / DAY),
+            self._secreted(start, final, integral, day),
+        )
 
-    def _secreted(self, start: np.ndarray, end: np.ndarray, integral: _Integral, day: float) -> np.ndarray:
+    def _secreted(
+        self, start: np.ndarray, end: np.ndarray, integral: _Integral, day: float
+    ) -> np.ndarray:
         """Insulin made in a day, U: what was cleared after the liver's first pass, and what remained."""
         preset = values("book")
         muscle = self.drift.at(day + 0.5)[0]
         passing = 1 - np.minimum(preset["E0"] * muscle, preset["E_max"])
-        return preset["V_I"] / passing * (preset["k_I"] * integral.insulin + end[_I] - start[_I]) / 1e6
+        return (
+            preset["V_I"] / passing * (preset["k_I"] * integral.insulin + end[_I] - start[_I]) / 1e6
+        )
 
     def drink(self, morning: np.ndarray, day: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose tolerance test on a side branch: samples of glucose and insulin, shape (5, people)."""
         stepper, state = self.stepper(day), self.unpack(morning)
         state[_Q1] = state[_Q1] + 1000 * OGTT_GRAMS
         samples = [state]
-        for begin, end in zip(SAMPLES, SAMPLES[1:], strict=False):
+        for begin, end in itertools.pairwise(SAMPLES):
             samples.append(stepper.run(samples[-1], begin, end))
         packed = [self.pack(sample) for sample in samples]
-        return np.array([sample[_G] for sample in packed]), np.array([sample[_I] for sample in packed])
+        return np.array([sample[_G] for sample in packed]), np.array(
+            [sample[_I] for sample in packed]
+        )
 
 
 @dataclass
@@ -131,7 +164,9 @@ class _Settler:
     people: _People
     slope: np.ndarray | float = 0.5
     sensitivity: np.ndarray | float = 0.0  # of end and gains to gamma, per unit
-    history: list[tuple[float, np.ndarray]] = field(default_factory=list)  # settled mornings, the newest last
+    history: list[tuple[float, np.ndarray]] = field(
+        default_factory=list
+    )  # settled mornings, the newest last
 
     def guess(self, day: float, slow: np.ndarray, fallback: np.ndarray) -> np.ndarray:
         """Morning of a node: earlier ones extended, capacity and mass as given."""
@@ -141,7 +176,9 @@ class _Settler:
             (t0, y0), (t1, y1) = self.history[-2:]
             morning = np.maximum(y1 + (y1 - y0) * (day - t1) / (t1 - t0), 0.2 * y1)
             known = self.history[-3:]
-            morning[_GAMMA] = BarycentricInterpolator([t for t, _ in known], [y[_GAMMA] for _, y in known])(day)
+            morning[_GAMMA] = BarycentricInterpolator(
+                [t for t, _ in known], [y[_GAMMA] for _, y in known]
+            )(day)
         morning[_SLOW] = slow
         return morning
 
@@ -178,8 +215,12 @@ class _Settler:
         step = two.start[_GAMMA] - one.start[_GAMMA]
         useful = np.abs(step) > 1e-7
         safe = np.where(useful, step, 1.0)
-        self.slope = np.where(useful, np.clip((two.end[_GAMMA] - one.end[_GAMMA]) / safe, 0.05, 0.8), self.slope)
-        self.sensitivity = np.where(useful, ((two.end - two.start) - (one.end - one.start)) / safe, self.sensitivity)
+        self.slope = np.where(
+            useful, np.clip((two.end[_GAMMA] - one.end[_GAMMA]) / safe, 0.05, 0.8), self.slope
+        )
+        self.sensitivity = np.where(
+            useful, ((two.end - two.start) - (one.end - one.start)) / safe, self.sensitivity
+        )
 
     def _corrected(self, day: _Day, correction: np.ndarray) -> _Day:
         """The day as it would be had its gamma been settled exactly."""
@@ -215,7 +256,7 @@ class Years:
     years: np.ndarray
     mornings: np.ndarray
     glucose_mgdl: np.ndarray
-    insulin_uUml: np.ndarray  # noqa: N815
+    insulin_uUml: np.ndarray
     mean_glucose_mgdl: np.ndarray
     secretion: np.ndarray
     muscle: np.ndarray
@@ -233,7 +274,7 @@ class Years:
         return self.glucose_mgdl[:, -1]
 
     @property
-    def fasting_insulin_uUml(self) -> np.ndarray:  # noqa: N802
+    def fasting_insulin_uUml(self) -> np.ndarray:
         """Fasting insulin, shape (nodes, people)."""
         return self.insulin_uUml[:, 0]
 
@@ -268,7 +309,13 @@ class Years:
         if above[0] or not upward.size:
             return float(self.years[0]) if above[0] else None
         k = upward[0]
-        return float(brentq(lambda year: self.value(series, year, person) - limit, self.years[k], self.years[k + 1]))
+        return float(
+            brentq(
+                lambda year: self.value(series, year, person) - limit,
+                self.years[k],
+                self.years[k + 1],
+            )
+        )
 
 
 def years(
@@ -307,11 +354,17 @@ def years(
         raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
     if not 1 <= longest <= 60:
         raise ValueError(f"longest is {longest!r} days; allowed: 1 to 60 days")
-    reserve = np.array([person.reserve]) if isinstance(person, Person) else np.asarray(person, dtype=float)
+    reserve = (
+        np.array([person.reserve])
+        if isinstance(person, Person)
+        else np.asarray(person, dtype=float)
+    )
     people = _People(reserve, drift)
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
-    return _live(people, np.reshape(start, (len(_STATES), -1)).astype(float), length * YEAR, longest)
+    return _live(
+        people, np.reshape(start, (len(_STATES), -1)).astype(float), length * YEAR, longest
+    )
 
 
 def _live(people: _People, start: np.ndarray, end: float, longest: float) -> Years:
@@ -325,7 +378,9 @@ def _live(people: _People, start: np.ndarray, end: float, longest: float) -> Yea
     return _collect(people, records, tuple(day / YEAR for day in breaks))
 
 
-def _stretch(people: _People, morning: np.ndarray, begin: float, stop: float, longest: float) -> list[tuple[float, np.ndarray, _Day]]:
+def _stretch(
+    people: _People, morning: np.ndarray, begin: float, stop: float, longest: float
+) -> list[tuple[float, np.ndarray, _Day]]:
     """From one change of the drift to the next; its last day ends exactly there."""
     settler, records = _Settler(people), []
     day, slow, stride, before = begin, morning[_SLOW], _FIRST_STRIDE, None
@@ -345,7 +400,9 @@ def _stretch(people: _People, morning: np.ndarray, begin: float, stop: float, lo
 def _collect(people: _People, records: list, breaks: tuple[float, ...]) -> Years:
     days = np.array([day for day, _, _ in records])
     drinks = [people.drink(morning, day) for day, morning, _ in records]
-    responses = [[np.broadcast_to(x, people.reserve.shape) for x in people.drift.at(day)] for day in days]
+    responses = [
+        [np.broadcast_to(x, people.reserve.shape) for x in people.drift.at(day)] for day in days
+    ]
     first = records[1][2]
     solved = [first if day is None else day for _, _, day in records]
     return Years(
