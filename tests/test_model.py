@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from distributed import Client, LocalCluster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from widgets.model import (
     Person,
     a1c,
     clamp,
+    cohort,
     convert,
     day,
     equation,
@@ -124,7 +126,7 @@ def test_scipys_solvers_agree(method):
 @pytest.mark.parametrize("person", [Person(), Person(0.2, 0.5, 0.46), Person(2.0, 3.0, 0.4)])
 def test_rodas_agrees_with_scipy_over_a_day(person):
     body, start = person.body(), person.fasting()
-    state, stepper = start.tolist(), Stepper(body.functions, body.constants)
+    state, stepper = start.copy(), Stepper(body.functions, body.constants)
     for (begin, grams), end in zip(DAILY_MEALS, (360.0, 720.0, DAY), strict=True):
         state[0] += 1000 * grams
         state = stepper.run(state, begin, end)
@@ -139,7 +141,7 @@ def test_a_step_of_rodas_has_order_four():
     start[0] = 75_000
     reference = body.solve(start, np.array([0, 120.0]), rtol=1e-12)[2, -1]
     errors = [
-        abs(Stepper(body.functions, body.constants, s).run(start.tolist(), 0, 120)[2] - reference)
+        abs(Stepper(body.functions, body.constants, s).run(start, 0, 120)[2] - reference)
         for s in (1, 100)
     ]
     assert errors[1] < errors[0] / 10
@@ -317,7 +319,27 @@ def test_an_unknown_equation_is_named():
 
 def test_a_body_without_a_value_says_where():
     body = Body.of(0.73, 1.0, 1.4)
-    broken = [float("nan")] * 10
+    broken = np.full(10, np.nan)
     with pytest.raises(FloatingPointError, match="no value at minute 0"):
         Stepper(body.functions, body.constants).run(broken, 0, 10)
     assert ogtt(Person()).table().startswith("    0 min")
+
+
+def test_a_cohort_is_its_people(tmp_path):
+    """Pieces, processes and Dask change nothing: each life is the life lived alone."""
+    reserves = np.array([0.46, 0.6, 1.4])
+    drift = Drift().then(0, np.array([0.2, 0.3, 0.4]), 0.9, 250)
+    here = cohort(reserves, drift, 0.5, progress=False)
+    with (
+        LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        there = cohort(reserves, drift, 0.5, executor=client.get_executor(), progress=False)
+    np.testing.assert_array_equal(here.fasting_glucose_mgdl, there.fasting_glucose_mgdl)
+    for i, reserve in enumerate(reserves):
+        alone = years(Person(reserve=reserve), drift.of(i), 0.5, longest=60)
+        np.testing.assert_allclose(
+            here.two_hour_glucose_mgdl[:, i], alone.two_hour_glucose_mgdl[:, 0], atol=0.05
+        )
+    with pytest.raises(ValueError, match=r"reserve has shape \(0,\); allowed"):
+        cohort(np.array([]), drift)

@@ -4,6 +4,7 @@
 >>> print(ogtt(Person(muscle=0.3)).table())
 """
 
+from .cohort import cohort
 from .drift import Drift
 from .experiments import Clamp, Course, clamp, day, feed, meal, ogtt, stages
 from .latex import equation
@@ -26,6 +27,7 @@ __all__ = [
     "a1c",
     "check_targets",
     "clamp",
+    "cohort",
     "convert",
     "day",
     "equation",

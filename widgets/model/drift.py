@@ -78,6 +78,18 @@ class Drift:
             self, changes=(*self.changes, Change(day, muscle, liver, days, liver_days or days))
         )
 
+    def of(self, people: slice | int) -> Drift:
+        """The drift of some of the people; what all share stays shared."""
+
+        def part(value: Number) -> Number:
+            return value[people] if np.ndim(value) else value
+
+        changes = tuple(
+            replace(change, muscle=part(change.muscle), liver=part(change.liver))
+            for change in self.changes
+        )
+        return Drift(part(self.muscle), part(self.liver), changes)
+
     @property
     def breaks(self) -> tuple[float, ...]:
         """Days on which a change begins."""

@@ -80,14 +80,14 @@ CONTROL = {
     "longest": 60.0,
 }
 
-State = list[Any]  # ten floats, or ten arrays of one value a person
-Visit = Callable[[float, float, State, State, Sequence[Any], Sequence[Any]], None]
+Visit = Callable[[float, float, np.ndarray, np.ndarray, np.ndarray, np.ndarray], None]
 
 
-def _weighted(weights: Sequence[float], stages: Sequence[State], i: int) -> Any:
-    total = weights[0] * stages[0][i]
-    for weight, stage in zip(weights[1:], stages[1:], strict=False):
-        total = total + weight * stage[i]
+def _weighted(weights: Sequence[float], stages: Sequence[np.ndarray]) -> np.ndarray:
+    """Sum of stages times weights."""
+    total = weights[0] * stages[0]
+    for weight, stage in zip(weights[1:], stages[1:], strict=True):
+        total += weight * stage
     return total
 
 
@@ -106,50 +106,45 @@ class Stepper:
 
     def __init__(self, functions: Functions, constants: tuple, strictness: float = 1.0) -> None:
         self._functions, self._constants = functions, constants
-        self._allowed = [
-            (absolute / strictness, relative / strictness)
-            for absolute, relative in map(TOLERANCES.get, functions.states)
-        ]
+        allowed = np.array([TOLERANCES[name] for name in functions.states]) / strictness
+        self._absolute, self._relative = allowed.T
 
-    def _rates(self, y: State) -> Sequence[Any]:
-        return self._functions.rates(y, self._constants, 0.0)
+    def _entries(self, y: np.ndarray) -> Sequence[Any]:
+        """States as the compiled functions want them: floats (far faster than NumPy's) or arrays."""
+        return y.tolist() if y.ndim == 1 else y
 
-    def _attempt(self, y: State, slope: Sequence[Any], h: float) -> tuple[State, State]:
+    def _rates(self, y: np.ndarray) -> np.ndarray:
+        return np.array(self._functions.rates(self._entries(y), self._constants, 0.0))
+
+    def _attempt(self, y: np.ndarray, slope: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
         """One step: the state at its end, and its error."""
         a, c, gamma = COEFFICIENTS["a"], COEFFICIENTS["c"], COEFFICIENTS["gamma"]
-        states = range(len(y))
-        lu = self._functions.factor(y, self._constants, 0.0, 1 / (h * gamma))
-        stages = [self._functions.solve(lu, slope)]
-        inner: State = []
+        lu = self._functions.factor(self._entries(y), self._constants, 0.0, 1 / (h * gamma))
+
+        def solve(right_side: np.ndarray) -> np.ndarray:
+            return np.array(self._functions.solve(lu, self._entries(right_side)))
+
+        stages = [solve(slope)]
+        inner = y
         for stage in range(1, 6):
-            # Stiffly accurate: the last stages start from the one before.
-            inner = (
-                [y[i] + _weighted(a[stage], stages, i) for i in states]
-                if stage < 5
-                else [inner[i] + stages[-1][i] for i in states]
-            )
-            rates = self._rates(inner)
-            stages.append(
-                self._functions.solve(
-                    lu, [rates[i] + _weighted(c[stage], stages, i) / h for i in states]
-                )
-            )
-        return [inner[i] + stages[5][i] for i in states], stages[5]
+            # Stiffly accurate: the last stage starts from the one before.
+            inner = y + _weighted(a[stage], stages) if stage < 5 else inner + stages[-1]
+            stages.append(solve(self._rates(inner) + _weighted(c[stage], stages) / h))
+        return inner + stages[-1], stages[-1]
 
-    def _norm(self, y: State, error: State) -> float:
+    def _norm(self, y: np.ndarray, error: np.ndarray) -> float:
         """Largest error, of what is allowed, over states and people."""
-        parts = (
-            abs(e) / np.maximum(absolute, relative * abs(v))
-            for e, v, (absolute, relative) in zip(error, y, self._allowed, strict=True)
-        )
-        return float(max(np.max(part) for part in parts))
+        allowed = np.maximum(self._absolute, self._relative * np.abs(y.T))
+        return float(np.max(np.abs(error.T) / allowed))
 
-    def run(self, y: State, begin: float, end: float, visit: Visit | None = None) -> State:
+    def run(
+        self, y: np.ndarray, begin: float, end: float, visit: Visit | None = None
+    ) -> np.ndarray:
         """State at `end` of a body that is at `y` at `begin` (minutes).
 
         Parameters
         ----------
-        y : list of float or of ndarray, shape (people,)
+        y : ndarray, shape (10,) for one person, (10, people) for a cohort
         visit : callable ``(t, h, before, after, slope_before, slope_after)``, optional
             Called for each accepted step, with the states and their rates at both ends.
 
@@ -158,6 +153,12 @@ class Stepper:
         FloatingPointError
             If the model has no value there; names the minute.
         """
+        with np.errstate(
+            over="ignore"
+        ):  # an exponential that overflows answers infinity, as it should
+            return self._run(y, begin, end, visit)
+
+    def _run(self, y: np.ndarray, begin: float, end: float, visit: Visit | None) -> np.ndarray:
         t, h = begin, CONTROL["first"]
         slope, grow = self._rates(y), CONTROL["largest_growth"]
         while end - t > 1e-9:

@@ -9,7 +9,6 @@ multiscale method. `longest` = 1 solves every day.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +24,7 @@ from .health import DAILY_MEALS, DAY
 from .numeric import Functions, functions
 from .parameters import values
 from .person import Person
-from .rodas import State, Stepper
+from .rodas import Stepper
 
 YEAR = 365.0  # days
 
@@ -41,7 +40,6 @@ _SLOW = [_SIGMA, _B]
 _FIRST_STRIDE, _STRIDE_GROWTH = 2.0, 2.2
 _SETTLED = 3e-4  # gamma is settled when a day changes it by less than this, its slow drift apart
 _TRIES, _TRIES_AT_A_BREAK = 3, 6
-_STRICTNESS = 0.4  # of the day solver: FPG to a few thousandths of a mg/dL
 
 
 @dataclass
@@ -70,10 +68,10 @@ class _Integral:
         self,
         t: float,
         h: float,
-        before: State,
-        after: State,
-        slope: Sequence,
-        slope_after: Sequence,
+        before: np.ndarray,
+        after: np.ndarray,
+        slope: np.ndarray,
+        slope_after: np.ndarray,
     ) -> None:
         def piece(i: int) -> Any:
             return h / 2 * (before[i] + after[i]) + h * h / 12 * (slope[i] - slope_after[i])
@@ -97,11 +95,11 @@ class _People:
             else float(np.squeeze(value))
         )
 
-    def unpack(self, state: np.ndarray) -> State:
-        return list(state) if self.many else state[:, 0].tolist()
+    def unpack(self, state: np.ndarray) -> np.ndarray:
+        return state.copy() if self.many else state[:, 0].copy()
 
-    def pack(self, state: State) -> np.ndarray:
-        return np.array(state, dtype=float).reshape(len(_STATES), -1)
+    def pack(self, state: np.ndarray) -> np.ndarray:
+        return state.reshape(len(_STATES), -1)
 
     def stepper(self, day: float) -> Stepper:
         muscle, liver = self.drift.at(day)
@@ -110,9 +108,7 @@ class _People:
             self._column(liver),
             self._column(self.reserve),
         )
-        return Stepper(
-            self.functions, self.functions.prepare(drivers, self._parameters), _STRICTNESS
-        )
+        return Stepper(self.functions, self.functions.prepare(drivers, self._parameters))
 
     def eat_for_a_day(self, start: np.ndarray, day: float) -> _Day:
         """The day that begins at `day`, the responses to insulin those of its noon."""
@@ -120,7 +116,7 @@ class _People:
         state = self.unpack(start)
         ends = [*(minute for minute, _ in DAILY_MEALS[1:]), DAY]
         for (minute, grams), end in zip(DAILY_MEALS, ends, strict=True):
-            state[_Q1] = state[_Q1] + 1000 * grams
+            state[_Q1] += 1000 * grams
             state = stepper.run(state, minute, end, integral)
         final = self.pack(state)
         return _Day(
@@ -144,7 +140,7 @@ class _People:
     def drink(self, morning: np.ndarray, day: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose tolerance test on a side branch: samples of glucose and insulin, shape (5, people)."""
         stepper, state = self.stepper(day), self.unpack(morning)
-        state[_Q1] = state[_Q1] + 1000 * OGTT_GRAMS
+        state[_Q1] += 1000 * OGTT_GRAMS
         samples = [state]
         for begin, end in itertools.pairwise(SAMPLES):
             samples.append(stepper.run(samples[-1], begin, end))
