@@ -16,7 +16,7 @@ PATH = Path(__file__).parent / "data" / "parameters.csv"
 
 PRESETS: tuple[Preset, ...] = ("published", "book")
 
-Kind = Literal["published", "literature", "fitted", "convention"]
+Kind = Literal["published", "literature", "chosen", "fitted", "convention"]
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ class Parameter:
         Unit of the value; ``"1"`` where it has none.
     published, book : float or None
         Value in each preset; ``None`` where a preset has no such parameter.
-    kind : {"published", "literature", "fitted", "convention"}
-        How the ``book`` value (or the only value) was chosen.
+    kind : {"published", "literature", "chosen", "fitted", "convention"}
+        Where the ``book`` value (or the only value) comes from: Ha & Sherman, a measurement, our choice so
+        that the source's measurement comes out, the fit to the check targets, or a definition.
     source : str
         Key of the bibliography.
     """
