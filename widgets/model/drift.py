@@ -95,6 +95,10 @@ class Drift:
         """Days on which a change begins."""
         return tuple(change.day for change in self.changes)
 
+    def portion(self, day: float) -> Number:
+        """Size of the meals of a day, relative to the model's own day."""
+        return 1.0
+
     def at(self, day: float) -> tuple[Number, Number]:
         """Responses of muscle and liver on a day (days from the start)."""
         muscle, liver = self.muscle, self.liver

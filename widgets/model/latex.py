@@ -24,6 +24,7 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "g_inf": r"\gamma_\infty",
     "s_inf": r"\sigma_\infty",
     "M_d": "M_d",
+    "d": "f_d",
     "phi": r"\varphi",
 }
 

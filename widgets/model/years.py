@@ -112,11 +112,12 @@ class _People:
 
     def eat_for_a_day(self, start: np.ndarray, day: float) -> _Day:
         """The day that begins at `day`, the responses to insulin those of its noon."""
-        stepper, integral = self.stepper(day + 0.5), _Integral()
-        state = self.unpack(start)
+        noon = day + 0.5
+        stepper, integral = self.stepper(noon), _Integral()
+        state, portion = self.unpack(start), self.drift.portion(noon)
         ends = [*(minute for minute, _ in DAILY_MEALS[1:]), DAY]
         for (minute, grams), end in zip(DAILY_MEALS, ends, strict=True):
-            state[_Q1] += 1000 * grams
+            state[_Q1] += 1000 * grams * portion
             state = stepper.run(state, minute, end, integral)
         final = self.pack(state)
         return _Day(

@@ -1,0 +1,61 @@
+# Thin: each line calls a tool. `make serve` and `make test` do all the set-up they need.
+PYTHON ?= python3
+PORT ?= 8000
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+SITE := _build/html
+SETUP := .venv/.ready
+BUNDLE := _build/site-assets/book/site.js
+SOURCES := $(shell find widgets book/runtime book/theme -type f \
+	-not -path '*/bundle/*' -not -path '*/generated/*' -not -path '*/__pycache__/*')
+PINS := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links pyproject.toml
+
+.PHONY: serve book test bench refresh lint pins clean
+
+serve: book
+	@echo "The book is on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
+	@python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
+
+book: $(BUNDLE)
+	jupyter-book build --warningiserror --keep-going .
+	python -m book.pictures $(SITE)
+
+test: $(BUNDLE)
+	python -m pytest
+
+bench: book
+	python -m benchmarks
+
+# Run the chapters afresh and store their outputs, without the widgets' bulky state.
+refresh: $(BUNDLE)
+	jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.store_widget_state=False \
+		--ExecutePreprocessor.record_timing=False chapters/*.ipynb book/*.ipynb
+
+lint: $(SETUP)
+	ruff check .
+	ruff format --check .
+
+# Renew the pinned versions from pyproject.toml.
+pins: $(SETUP)
+	{ echo "-e ."; $(PINS) --extra book; } > requirements.txt
+	grep -v '^-' requirements.txt > .venv/constraints.txt
+	{ echo "-r requirements.txt"; \
+	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf requirements.txt; } > requirements-dev.txt
+
+clean:
+	rm -rf _build widgets/bundle widgets/model/javascript/generated
+
+$(SETUP): requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; }
+	python -m pip install --quiet -r requirements-dev.txt
+	python -m book.chromium
+	touch $@
+
+node_modules/.package-lock.json: package-lock.json | $(SETUP)
+	npm ci
+	touch $@
+
+$(BUNDLE): node_modules/.package-lock.json bundle.mjs $(SOURCES)
+	node bundle.mjs explorers site

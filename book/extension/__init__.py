@@ -1,0 +1,35 @@
+"""The book's own small Sphinx extension: it hosts the widgets and keeps the site self-contained.
+
+What Jupyter Book 1 does by default needs third-party hosts and weighs several megabytes a page.
+Each module here replaces one such default:
+
+``accessibility``
+    Small faults of the generated HTML that a screen reader trips over.
+``widget_state``
+    A page's widget state without a copy of the JavaScript; scripts only where widgets are.
+``execution``
+    Cached notebook outputs that are dropped when the code behind them changes.
+``formulas``
+    Formulas rendered at build by KaTeX: no MathJax, visible without JavaScript.
+``site_assets``
+    The site's own style sheets, fonts and icons in place of the theme's heavy ones.
+``no_script``
+    What a reader without JavaScript gets in a widget's place.
+
+`bundle.mjs` makes the scripts and style sheets beforehand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from . import accessibility, execution, formulas, no_script, site_assets, widget_state
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect every part to Sphinx."""
+    for part in (accessibility, execution, formulas, no_script, site_assets, widget_state):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

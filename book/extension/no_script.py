@@ -1,0 +1,67 @@
+"""What stands for a widget where no script runs.
+
+Each widget's output gets a ``<noscript>``: the output's own HTML if it has one (a quiz prints its
+questions), and for an explorer its picture, which `book.pictures` makes after the build.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .widget_state import page_state
+
+VIEW_TYPE = "application/vnd.jupyter.widget-view+json"
+FOLDER = "_static/pictures"
+ALT = "The explorer as it opens. Its sliders need JavaScript."
+MODEL_ID = re.compile(r'"model_id":\s*"([^"]+)"')
+
+
+class AddNoScript(SphinxPostTransform):
+    """Add what shows without JavaScript to each widget of a page."""
+
+    default_priority = 3  # before MyST-NB (4) picks one kind of each output and drops the others
+    formats = ("html",)
+
+    def run(self, **_: Any) -> None:
+        """Go through the outputs of the page."""
+        models = page_state(self.env, self.env.docname).get("state", {})
+        explorers = 0
+        for bundle in self.document.findall(is_output):
+            kinds = {child["mime_type"]: child for child in bundle.children}
+            if VIEW_TYPE not in kinds:
+                continue
+            text = kinds["text/html"].astext() if "text/html" in kinds else ""
+            if is_explorer(models, kinds[VIEW_TYPE]):
+                text += picture_tag(self.env.docname, explorers)
+                explorers += 1
+            if text:
+                kinds[VIEW_TYPE] += nodes.raw("", f"<noscript>{text}</noscript>", format="html")
+
+
+def is_output(node: nodes.Node) -> bool:
+    """Whether a node holds one output of a cell, in all its kinds."""
+    return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
+
+
+def is_explorer(models: dict[str, Any], view: nodes.container) -> bool:
+    """Whether the widget that a view shows carries the class of an explorer."""
+    model_id = MODEL_ID.search(view.astext())
+    model = models.get(model_id[1], {}) if model_id else {}
+    return "explorer" in model.get("state", {}).get("_dom_classes", [])
+
+
+def picture_tag(page: str, number: int) -> str:
+    """Return the image element of a page's explorer; the address is relative to the page."""
+    up = "../" * page.count("/")
+    name = f"{page.replace('/', '-')}-{number}"
+    return f'<img class="explorer-picture" src="{up}{FOLDER}/{name}.png" alt="{ALT}">'
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.add_post_transform(AddNoScript)

@@ -1,0 +1,123 @@
+"""The site's own style sheets, scripts, fonts and icons.
+
+Three things here make the theme light and self-contained:
+
+* `bundle.mjs` has put the book's styles, fonts and scripts into ``_build/site-assets``; each page
+  loads only those it needs.
+* the theme's icon script (1.5 MB) gives way to the theme's icon fonts, cut down to the icons that
+  the built pages use.
+* the scripts of Thebe are left out: no page of the book starts a remote kernel by itself, and
+  upstream declares one of their constants twice, an error on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
+
+from .execution import digest
+from .widget_state import page_state
+
+ASSETS = Path("_build/site-assets")
+TEMPLATES = Path("book/theme/templates")
+ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
+UNUSED = ("_static/scripts/fontawesome.js", "_static/sphinx-thebe.js", "_static/sphinx-thebe.css")
+
+ICON_RULE = re.compile(r'([^{}]*\.fa-[^{}]*):before\{content:"([^"]+)"\}')
+ICON_CLASS = re.compile(r"\bfa-[a-z0-9-]+")
+ICON_TEXT = re.compile(r"\\(f[0-9a-f]{3})\b|([\uf000-\uf8ff])")
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Add the folder of bundled assets, the changed templates and the widgets' scripts."""
+    root = Path(app.srcdir)
+    if not (root / ASSETS / "book/site.js").exists():
+        raise ExtensionError(f"{ASSETS} holds no bundle yet: run `make book`")
+    config.book_assets_digest = digest(path for path in (root / ASSETS).rglob("*.*s"))
+    config.html_static_path.append(str(root / ASSETS))
+    config.templates_path.insert(0, str(root / TEMPLATES))
+    config.html_math_renderer = "book"
+    scripts = ("book/plotly-basic.min.js", "book/site.js")
+    config.nb_ipywidgets_js = {name: {"defer": "defer"} for name in scripts}
+
+
+def choose_page_assets(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page the styles it needs and take away the scripts that it does not."""
+    app.add_css_file("book/book.css", priority=900)
+    app.add_js_file("book/page.js", defer="defer")
+    if page_state(app.env, page):
+        app.add_css_file("book/widgets.css", priority=901)
+    if doctree and any(
+        doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))
+    ):
+        app.add_css_file("book/formulas.css", priority=902)
+    for kind in ("script_files", "css_files"):
+        context[kind][:] = [asset for asset in context[kind] if "thebe" not in repr_of(asset)]
+
+
+def repr_of(asset: Any) -> str:
+    """Return what tells one asset from another: its address and any inline body."""
+    attributes = getattr(asset, "attributes", {})
+    return f"{getattr(asset, 'filename', asset)} {attributes.get('body', '')}".lower()
+
+
+def icons_in_use(out: Path) -> set[int]:
+    """Return the code points of the icons that the built pages, scripts and styles show."""
+    css = "".join(path.read_text("utf-8") for path in (out / "_static/styles").glob("*.css"))
+    points = {
+        name: ICON_TEXT.search(text)
+        for selector, text in ICON_RULE.findall(css)
+        for name in ICON_CLASS.findall(selector)
+    }
+    users = [*out.rglob("*.html"), *(out / "_static/scripts").glob("*.js")]
+    names = {name for path in users for name in ICON_CLASS.findall(path.read_text("utf-8"))}
+    found = [points[name] for name in names if points.get(name)]
+    found += ICON_TEXT.finditer(ICON_RULE.sub("", css))
+    return {int(match[1], 16) if match[1] else ord(match[2]) for match in found}
+
+
+def trim_icon_fonts(app: Sphinx, error: Exception | None) -> None:
+    """Cut the theme's icon fonts down to the icons in use and drop what no page loads."""
+    if error or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    for name in UNUSED:
+        (out / name).unlink(missing_ok=True)
+    for spare in (out / "_static").rglob("*.map"):
+        spare.unlink()
+    icons = icons_in_use(out)
+    for path in (out / ICON_FONTS).iterdir():
+        if path.suffix == ".woff2":
+            cut_font(path, icons)
+        else:
+            path.unlink()
+
+
+def cut_font(path: Path, points: set[int]) -> None:
+    """Keep only the given code points in the font at `path`."""
+    font = TTFont(path)
+    cutter = subset.Subsetter(subset.Options(layout_features=[], notdef_outline=True))
+    cutter.populate(unicodes=points)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    font.save(path)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    # A new bundle changes this value, and with it Sphinx writes all pages and copies the assets.
+    app.add_config_value("book_assets_digest", "", "html", str)
+    app.connect("config-inited", configure, priority=900)
+    # After MyST-NB (500) has added the widgets' scripts and before the theme hashes its assets.
+    app.connect("html-page-context", choose_page_assets, priority=600)
+    app.connect("build-finished", trim_icon_fonts)

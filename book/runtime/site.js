@@ -1,0 +1,50 @@
+// The site's one script: brings every widget of a page to life.
+//
+// A page carries its widgets' state as JSON, without any JavaScript: where a live notebook would
+// carry a widget's module (`_esm`), the page's state names the copy in here, as
+// `cellsListening.modules.<package>` (book/extension/widget_state.py writes that name).
+import explorers from "../../widgets/explorers/javascript/index.js";
+import * as model from "../../widgets/model/javascript/index.js";
+import quizzes from "../../widgets/quizzes/javascript/index.js";
+import { StaticManager } from "./manager.js";
+
+const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
+const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
+
+// The model stands here too, for a teacher's own page, the console and the tests.
+globalThis.cellsListening = { model, modules: { explorers, quizzes } };
+
+/** Put an empty element where the page says that a widget stands. */
+function makeHost(marker) {
+  const host = document.createElement("div");
+  host.className = "widget-host";
+  marker.before(host);
+  return host;
+}
+
+function sayWhatFailed(host, error) {
+  console.error(error);
+  host.setAttribute("role", "alert");
+  host.textContent = `This interactive part could not start: ${error.message ?? error}`;
+}
+
+async function showWidgets() {
+  const state = document.querySelector(STATE);
+  if (!state) return;
+  const manager = new StaticManager();
+  const ready = manager.set_state(JSON.parse(state.textContent));
+  const shown = [...document.querySelectorAll(VIEW)].map(async (marker) => {
+    const host = makeHost(marker);
+    try {
+      await ready;
+      await manager.show(JSON.parse(marker.textContent).model_id, host);
+    } catch (error) {
+      sayWhatFailed(host, error);
+    }
+  });
+  await Promise.all(shown);
+  document.documentElement.dataset.widgets = "ready";
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);
+else showWidgets();

@@ -1,0 +1,80 @@
+// Bundles the book's JavaScript and styles with esbuild.
+//
+//   node bundle.mjs explorers   widgets/bundle/: one self-contained anywidget module (and style
+//                               sheet) a widget package, for JupyterLab, Binder and Colab
+//   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
+//                               static site serves to all its pages
+//
+// Either first writes the model's JavaScript from the symbolic equations (PYTHON names the
+// interpreter, `python` unless told).
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, rmSync } from "node:fs";
+import { build } from "esbuild";
+
+const WIDGETS = ["explorers", "quizzes"];
+const SITE = "_build/site-assets/book";
+const PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js";
+
+const shared = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  target: ["es2022"],
+  logLevel: "warning",
+  loader: { ".svg": "dataurl" },
+};
+
+/** What JupyterLab loads: each package by itself, with the charts inside. */
+async function bundleExplorers() {
+  const outdir = "widgets/bundle";
+  rmSync(outdir, { recursive: true, force: true });
+  await build({
+    ...shared,
+    format: "esm",
+    outdir,
+    entryPoints: WIDGETS.flatMap((name) => [
+      { in: `widgets/${name}/javascript/index.js`, out: name },
+      { in: `widgets/${name}/${name}.css`, out: name },
+    ]),
+  });
+}
+
+/** What the site serves: the charts once, by themselves, and all widgets in one script. */
+async function bundleSite() {
+  rmSync(SITE, { recursive: true, force: true });
+  await build({
+    ...shared,
+    format: "iife",
+    outdir: SITE,
+    entryPoints: ["book/runtime/page.js", "book/runtime/site.js"],
+    alias: {
+      "plotly.js-basic-dist-min": "./book/runtime/plotly.js",
+      jquery: "jquery/dist/jquery.slim.js",
+    },
+  });
+  await build({
+    ...shared,
+    outdir: SITE,
+    entryPoints: ["book", "widgets", "formulas"].map((name) => ({
+      in: `book/theme/${name}.css`,
+      out: name,
+    })),
+    assetNames: "fonts/[name]",
+    loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
+  });
+  cpSync(PLOTLY, `${SITE}/plotly-basic.min.js`);
+}
+
+const targets = { explorers: bundleExplorers, site: bundleSite };
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in targets));
+if (asked.length === 0 || unknown.length > 0) {
+  console.error(`bundle.mjs: unknown target "${unknown}"; allowed: ${Object.keys(targets).join(", ")}`);
+  process.exit(2);
+}
+if (!existsSync("widgets/model/javascript/index.js")) {
+  console.error("bundle.mjs: run it from the root of the repository");
+  process.exit(2);
+}
+execFileSync(process.env.PYTHON ?? "python", ["-m", "widgets.model.javascript"], { stdio: "inherit" });
+for (const name of asked) await targets[name]();

@@ -1,0 +1,108 @@
+"""What the tests of the site share: the built site, a server for it, and watched browser pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from book import chromium
+
+ROOT = Path(__file__).parents[1]
+CHAPTER = "chapters/05-insulin-resistance.html"
+PAGES = (
+    "book/index.html",
+    CHAPTER,
+    "book/model-card.html",
+    "book/glossary.html",
+    "book/references.html",
+)
+
+
+class QuietServer(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@dataclass
+class Watch:
+    """What a page asked for and what went wrong in it."""
+
+    own: str  # how every address of the site starts
+    problems: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)  # every address that it got
+
+    def follow(self, page: Page) -> None:
+        page.on("request", lambda request: self.check_address(request.url))
+        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("response", lambda response: self.seen.add(response.url))
+        page.on("console", lambda message: self.check_message(message.type, message.text))
+        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
+
+    def check_address(self, url: str) -> None:
+        if not url.startswith((self.own, "data:", "blob:")):
+            self.problems.append(f"foreign request: {url}")
+
+    def check_message(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.problems.append(f"console: {text}")
+
+
+@pytest.fixture(scope="session")
+def site_dir() -> Path:
+    """The folder of the site, built afresh where anything changed."""
+    subprocess.run(["make", "book"], cwd=ROOT, check=True)
+    return ROOT / "_build/html"
+
+
+@pytest.fixture(scope="session")
+def site_url(site_dir: Path):
+    """The address of a server of the site, with a slash at its end."""
+    handler = functools.partial(QuietServer, directory=site_dir)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = chromium.launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch(site_url: str) -> Watch:
+    """The record of what the test's `page` did."""
+    return Watch(own=site_url)
+
+
+@pytest.fixture
+def page(browser: Browser, watch: Watch):
+    """A fresh tab of 1280 x 900; the test fails where it logs an error or asks a foreign host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    watch.follow(page)
+    yield page
+    context.close()
+    assert watch.problems == []
+
+
+def open_page(page: Page, address: str) -> None:
+    """Open a page of the site and wait until its widgets live and its fonts are there."""
+    page.goto(address)
+    page.wait_for_load_state("load")
+    if page.locator('script[type="application/vnd.jupyter.widget-view+json"]').count():
+        page.wait_for_selector("html[data-widgets=ready]")
+        for status in page.locator(".explorer [role=status]").all():
+            status.filter(has_text="t").wait_for()
+    page.evaluate("document.fonts.ready")

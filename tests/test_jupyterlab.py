@@ -1,0 +1,105 @@
+"""A reader's own JupyterLab, installed from requirements.txt alone, runs the same explorer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+import venv
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+NOTEBOOK = "chapters/05-insulin-resistance.ipynb"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory) -> Path:
+    """A copy of the repository without anything that was made in it."""
+    target = tmp_path_factory.mktemp("reader") / "book"
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target / name)
+    return target
+
+
+@pytest.fixture(scope="module")
+def lab(copy: Path):
+    """The address of a JupyterLab in an environment made from requirements.txt alone."""
+    home = copy.parent
+    venv.create(home / "env", with_pip=True)
+    bin_dir = home / "env/bin"
+    outside = ("PYTHONPATH", "VIRTUAL_ENV", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
+    environment = {name: value for name, value in os.environ.items() if name not in outside}
+    environment |= {
+        "PATH": f"{bin_dir}{os.pathsep}{os.environ['PATH']}",
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+    }
+    subprocess.run(
+        [bin_dir / "python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt"],
+        cwd=copy,
+        env=environment,
+        check=True,
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = [f"--port={port}", "--no-browser", "--IdentityProvider.token=", "--allow-root"]
+    with (home / "lab.log").open("w") as log:
+        server = subprocess.Popen(
+            [bin_dir / "jupyter-lab", *options],
+            cwd=copy,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield wait_for(f"http://127.0.0.1:{port}/lab", server, home / "lab.log")
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> str:
+    """Return the address as soon as something answers there."""
+    for _ in range(120):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(address, timeout=5)
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return address
+    raise TimeoutError(f"{address} did not answer: {log.read_text()}")
+
+
+def test_explorer_cell_answers_a_slider(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(f"{lab}/tree/{NOTEBOOK}")
+    cell = page.locator(".jp-CodeCell", has_text="explorers.resistance()")
+    cell.locator(".cm-content").click(timeout=60_000)
+    page.keyboard.press("Shift+Enter")
+    explorer = page.locator(".explorer[data-explorer=resistance]")
+    sentence = explorer.locator("[role=status]")
+    sentence.filter(has_text="mg/dL").wait_for(timeout=60_000)
+    before = sentence.inner_text()
+    explorer.locator("[data-control=muscle] [role=slider]").focus()
+    page.keyboard.press("Home")
+    page.wait_for_function(
+        "before => document.querySelector('.explorer [role=status]').innerText !== before",
+        arg=before,
+    )
+    page.close()

@@ -1,0 +1,175 @@
+"""How an explorer is put together: core sliders, tied in the browser to one view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import ipywidgets
+import plotly.graph_objects as go
+
+from widgets.explorers import figures
+from widgets.explorers.quantities import quantities
+from widgets.explorers.strings import words
+from widgets.explorers.view import ExplorerView
+
+
+@dataclass(frozen=True)
+class Control:
+    """One slider.
+
+    Attributes
+    ----------
+    name : str
+        The parameter it sets; its words stand in ``strings/en.yaml`` under this name.
+    minimum, maximum, step, reference : float
+        In `unit`; `reference` is the marked value, where health or the standard test is.
+    unit : str
+        As it is shown after the value.
+    color : str
+        Name of a color of `figures.PALETTE`: that of the organ it stands for.
+    page : int
+        Steps that Shift with an arrow key, Page Up and Page Down move by.
+    digits : int
+        Decimals of the value.
+    """
+
+    name: str
+    minimum: float
+    maximum: float
+    step: float
+    reference: float
+    unit: str
+    color: str = "ink"
+    page: int = 10
+    digits: int = 0
+
+    def check(self, value: float) -> float:
+        """Return `value` as a float.
+
+        Raises
+        ------
+        ValueError
+            If it is no number or outside the slider.
+        """
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is None or not self.minimum <= number <= self.maximum:
+            raise ValueError(
+                f"{self.name} is {value!r}; allowed: a number "
+                f"from {self.minimum:g} to {self.maximum:g} ({self.unit})"
+            )
+        return float(number)
+
+
+class Explorer(ipywidgets.VBox):
+    """Sliders and the view they drive, in one box.
+
+    Parameters
+    ----------
+    name : str
+        Name of the explorer; ``data-explorer`` on the page, and its part of the words.
+    controls : sequence of Control
+        Its sliders, in order.
+    values : mapping of str to float
+        First value of each slider.
+    presets : mapping of str to mapping
+        Name of each preset (its label stands in the words) to the values it sets.
+    figure : plotly.graph_objects.Figure
+        The charts, without data (see `figures`).
+    axes : dict
+        Quantity and range steps of each vertical axis (see `figures.MEAL_AXES`).
+    details : mapping of str to (plotly.graph_objects.Figure, dict), optional
+        Further charts with their axes, drawn when a reader opens them.
+    facts : mapping, optional
+        What else the explorer's JavaScript needs, such as cut-offs.
+
+    Attributes
+    ----------
+    view : ExplorerView
+    sliders : dict of str to ipywidgets.FloatSlider
+    """
+
+    def __init__(
+        self,
+        name: str,
+        controls: Sequence[Control],
+        values: Mapping[str, float],
+        presets: Mapping[str, Mapping[str, float]],
+        figure: go.Figure,
+        axes: dict[str, Any],
+        details: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> None:
+        checked = {control.name: control.check(values[control.name]) for control in controls}
+        self.view = ExplorerView(
+            checked,
+            spec={
+                "name": name,
+                "words": _plain(words(name)),
+                "controls": [_stated(control, checked[control.name]) for control in controls],
+                "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
+                "quantities": quantities(),
+                "axes": axes,
+                "palette": figures.PALETTE,
+                "facts": dict(facts or {}),
+            },
+            figure=figures.stated(figure),
+            details={
+                key: {"figure": figures.stated(more), "axes": more_axes}
+                for key, (more, more_axes) in (details or {}).items()
+            },
+        )
+        self.sliders = {
+            control.name: _slider(control, checked[control.name], name) for control in controls
+        }
+        self._links = [
+            ipywidgets.jslink((slider, "value"), (self.view, parameter))
+            for parameter, slider in self.sliders.items()
+        ]
+        super().__init__([self.view, *self.sliders.values()])
+        self.add_class("explorer")
+        self.add_class(f"explorer-{name}")
+
+    @property
+    def values(self) -> dict[str, float]:
+        """What the sliders say now, by parameter, in the sliders' units (needs a live kernel)."""
+        # A slider's floating point may be off its steps by a hair.
+        return {name: round(getattr(self.view, name), 6) for name in self.sliders}
+
+
+def _slider(control: Control, value: float, explorer: str) -> ipywidgets.FloatSlider:
+    slider = ipywidgets.FloatSlider(
+        value=value,
+        min=control.minimum,
+        max=control.maximum,
+        step=control.step,
+        description=words(explorer)["controls"][control.name]["label"],
+        readout=False,  # the view shows the value, with its unit
+    )
+    slider.add_class("explorer-control")
+    slider.add_class(f"explorer-control-{control.name}")  # how the view knows it on the page
+    return slider
+
+
+def _stated(control: Control, value: float) -> dict[str, Any]:
+    """Return what the browser must know of a slider."""
+    return {
+        "name": control.name,
+        "min": control.minimum,
+        "max": control.maximum,
+        "step": control.step,
+        "page": control.page,
+        "reference": control.reference,
+        "initial": value,
+        "unit": control.unit,
+        "digits": control.digits,
+        "color": control.color,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Make YAML's number keys text, as JSON has it."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    return value

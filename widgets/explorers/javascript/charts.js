@@ -1,0 +1,276 @@
+/**
+ * A Plotly figure that Python states without data: here it gets data, ranges, units and colors.
+ * A move of a slider is one frame of `Plotly.animate` without a redraw, which moves the curves and
+ * touches nothing else: about half the work of `Plotly.restyle`. All else goes through `Plotly.react`.
+ */
+import Plotly from "plotly.js-basic-dist-min";
+import { fill } from "./text.js";
+
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
+
+/** A picture is this much finer than the screen. */
+export const PICTURE_SCALE = 2;
+
+const AT_ONCE = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+
+/** An axis keeps its top until its curves are this far below the next lower one. */
+const SHRINK = 0.9;
+
+/** Numbers beside an axis need this many pixels each; labels of two lines need more. */
+const TICK_ROOM = 13;
+const LABEL_ROOM = 27;
+
+/** Pixels between two panels: a title, and the numbers of the axis above it where there is room. */
+const GAP = { wide: 52, narrow: 30 };
+
+/** Sizes of type in a narrow chart. */
+const NARROW = { font: 12, tick: 11 };
+
+export class Chart {
+  /**
+   * @param {HTMLElement} element
+   * @param {{data: object[], layout: object}} figure
+   * @param {Object<string, {quantity: string, tops: object, marks: ?number[]}>} axes
+   * @param {import("./units.js").Units} units
+   * @param {import("./theme.js").Theme} theme
+   */
+  constructor(element, figure, axes, units, theme) {
+    Object.assign(this, { element, figure, axes, units, theme, narrow: false, tops: {}, stale: true });
+  }
+
+  /** Have the next draw do everything anew. */
+  invalidate() {
+    this.stale = true;
+  }
+
+  /** Take the size of the element; true if it changed. */
+  resized(narrow) {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const changed = width !== this.width || height !== this.height || narrow !== this.narrow;
+    Object.assign(this, { width, height, narrow });
+    return changed;
+  }
+
+  /**
+   * Draw runs.
+   * @param {import("./explorer.js").Runs} runs
+   */
+  draw(runs) {
+    if (this.stale || this.outgrown(runs)) this.restate(runs);
+    else this.move(runs);
+    this.runs = runs;
+  }
+
+  /** Only numbers changed. */
+  move(runs) {
+    const moved = [];
+    this.figure.data.forEach(({ meta }, index) => {
+      if (runs[meta.run] !== this.runs[meta.run]) moved.push(index);
+    });
+    const data = moved.map((index) => {
+      const { meta } = this.figure.data[index];
+      // Time is the same in every run; another axis may move.
+      return meta.x ? { x: this.across(meta, runs), y: this.up(meta, runs) } : { y: this.up(meta, runs) };
+    });
+    // The next move cuts this one short: that is no fault.
+    Plotly.animate(this.element, { data, traces: moved }, AT_ONCE).catch(() => {});
+  }
+
+  /** Anything may have changed. */
+  restate(runs) {
+    this.stale = false;
+    const { data, layout } = this.theme.recolor(this.figure);
+    const traces = data.map((trace) => this.trace(trace, runs));
+    Plotly.react(this.element, traces, this.layout(layout, runs), CONFIG);
+  }
+
+  trace(trace, runs) {
+    const { meta } = trace;
+    const visible = Boolean(runs[meta.run]);
+    return { ...trace, x: this.across(meta, runs), y: this.up(meta, runs), visible };
+  }
+
+  across({ run, x = "minutes", x_quantity: quantity, at }, runs) {
+    return at ?? this.numbers(runs[run]?.series[x], quantity);
+  }
+
+  up({ run, series, quantity, at }, runs) {
+    const curve = runs[run]?.series[series];
+    return this.numbers(at && curve ? Float64Array.from(at, (minute) => curve[minute]) : curve, quantity);
+  }
+
+  /** Numbers in the chosen unit. */
+  numbers(curve = [], quantity) {
+    const factor = this.factor(quantity);
+    return factor === 1 ? curve : curve.map((value) => value * factor);
+  }
+
+  /** From the model's unit to the chosen one; 1 for what has only one unit. */
+  factor(quantity) {
+    return quantity ? this.units.of(quantity).factor : 1;
+  }
+
+  /** Whether an axis needs another top for its curves; if so, it has it from now on. */
+  outgrown(runs) {
+    let changed = false;
+    for (const [name, axis] of this.growing()) {
+      const top = fitting(this.topsOf(axis), this.highest(axis.quantity, runs), this.tops[name]);
+      changed ||= top !== this.tops[name];
+      this.tops[name] = top;
+    }
+    return changed;
+  }
+
+  growing() {
+    return Object.entries(this.axes).filter(([, { tops }]) => tops);
+  }
+
+  topsOf({ quantity, tops }) {
+    return tops[this.units.of(quantity).unit];
+  }
+
+  highest(quantity, runs) {
+    let highest = 0;
+    for (const { meta } of this.figure.data) {
+      if (meta.quantity !== quantity || meta.at) continue;
+      const curve = runs[meta.run]?.series[meta.series] ?? [];
+      for (let index = 0; index < curve.length; index += 1) if (curve[index] > highest) highest = curve[index];
+    }
+    return highest * this.factor(quantity);
+  }
+
+  layout(stated, runs) {
+    const layout = structuredClone(stated);
+    const font = { ...layout.font, family: getComputedStyle(this.element).fontFamily };
+    Object.assign(layout, { width: this.width, height: this.height, font });
+    if (this.narrow) this.tighten(layout);
+    this.stack(layout);
+    this.outgrown(runs);
+    for (const [name, axis] of this.growing()) Object.assign(layout[name], this.scale(axis, this.tops[name]));
+    for (const [name, { quantity, fixed }] of Object.entries(this.axes)) {
+      const { unit } = this.units.of(quantity);
+      Object.assign(layout[name], fixed?.[unit]);
+      if (layout[name].title) layout[name].title.text = fill(layout[name].title.text, { unit });
+    }
+    for (const shape of layout.shapes ?? []) this.scaleShape(shape);
+    layout.annotations = [...(layout.annotations ?? []), ...this.theme.recolor(this.marks())];
+    for (const annotation of layout.annotations) this.write(annotation, layout.margin);
+    return layout;
+  }
+
+  /** Panels of equal height, one above the other. */
+  stack(layout) {
+    const panels = Object.keys(layout).filter((key) => /^yaxis/.test(key));
+    const gap = this.narrow ? GAP.narrow : GAP.wide;
+    const room = layout.height - layout.margin.t - layout.margin.b;
+    this.panel = (room - gap * (panels.length - 1)) / panels.length;
+    panels.forEach((name, index) => {
+      const bottom = (panels.length - 1 - index) * (this.panel + gap);
+      layout[name].domain = [bottom / room, (bottom + this.panel) / room];
+    });
+  }
+
+  /** Range and ticks for one top; a tick gives its number up to a mark that is too near. */
+  scale(axis, index) {
+    const [top, distance] = this.topsOf(axis)[index];
+    const room = (TICK_ROOM / this.panel) * top;
+    const marks = (axis.marks ?? []).map((value) => value * this.factor(axis.quantity));
+    const tickvals = [];
+    for (let value = 0; value < top; value += distance) tickvals.push(value);
+    const free = (value) => marks.every((mark) => Math.abs(mark - value) >= room);
+    return { range: [0, top], tickvals, ticktext: tickvals.map((value) => (free(value) ? String(value) : "")) };
+  }
+
+  /** Numbers of cut-offs among those of an axis, bold and without a line across the chart. */
+  marks() {
+    return this.growing().flatMap(([name, { marks = [] }]) =>
+      marks.map((y) => ({
+        y,
+        text: `<b>{value}</b>`,
+        yref: name.replace("axis", ""),
+        xref: "paper",
+        x: 0,
+        xanchor: "right",
+        xshift: -4,
+        showarrow: false,
+        font: { ...this.figure.layout[name].tickfont, ...(this.narrow && { size: NARROW.tick }) },
+      })),
+    );
+  }
+
+  /** Quantity of the axis that something stands on, by its reference such as "y2 domain". */
+  quantityAt(reference) {
+    return this.axes[reference.replace(" domain", "").replace(/^[xy]/, "$&axis")]?.quantity;
+  }
+
+  scaleShape(shape) {
+    const factor = this.factor(this.quantityAt(shape.yref));
+    shape.y0 *= factor;
+    shape.y1 *= factor;
+  }
+
+  /** Texts stand at the left edge, above a panel, or beside it at a height in its unit. */
+  write(annotation, margin) {
+    const quantity = this.quantityAt(annotation.yref);
+    const { unit } = this.units.of(quantity);
+    annotation.text = fill(annotation.text, { unit, value: this.units.number(annotation.y, quantity) });
+    if (annotation.yref.endsWith("domain")) {
+      annotation.xshift = -margin.l;
+    } else {
+      annotation.y *= this.factor(quantity);
+      if (this.narrow && annotation.x === 1) this.shorten(annotation, quantity);
+    }
+  }
+
+  /** Beside a narrow chart a label takes two lines; where they would touch the next, its number alone. */
+  shorten(annotation, quantity) {
+    const [name, axis] = this.growing().find(([, { quantity: own }]) => own === quantity);
+    const [top] = this.topsOf(axis)[this.tops[name]];
+    const others = this.figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
+    const gaps = others.map(({ y }) => Math.abs(y * this.factor(quantity) - annotation.y)).filter(Boolean);
+    const fits = (Math.min(...gaps) / top) * this.panel >= LABEL_ROOM;
+    const [number, ...rest] = annotation.text.split(" ");
+    annotation.text = fits ? `${number}<br>${rest.join(" ")}` : number;
+    annotation.font.size = NARROW.tick;
+  }
+
+  /** Smaller type, narrower margins, and the time axis only below the last panel. */
+  tighten(layout) {
+    layout.font.size = NARROW.font;
+    layout.legend.font = { size: NARROW.tick };
+    Object.assign(layout.margin, layout.meta.narrow);
+    const axes = Object.keys(layout).filter((key) => /^[xy]axis/.test(key));
+    for (const key of axes) layout[key].tickfont = { ...layout[key].tickfont, size: NARROW.tick };
+    for (const key of axes.filter((name) => layout[name].matches)) layout[key].showticklabels = false;
+  }
+
+  /** What is drawn: {x, curves: [{meta, y}]}, curves only. */
+  drawn() {
+    const curves = this.element.data.filter(({ meta, visible }) => visible && !meta.at);
+    return { x: curves[0].x, curves };
+  }
+
+  /** The chart as a picture. */
+  picture() {
+    const { data, layout } = this.element;
+    const { width, height } = layout;
+    // A picture cannot carry the fonts of the page, so its text is measured in one that every reader has.
+    const plain = { ...layout, font: { ...layout.font, family: "sans-serif" } };
+    return Plotly.toImage({ data, layout: plain }, { format: "png", width, height, scale: PICTURE_SCALE });
+  }
+
+  remove() {
+    Plotly.purge(this.element);
+  }
+}
+
+/** Index of the lowest top above `highest`; a chart that has one keeps it until it is too high. */
+function fitting(tops, highest, index) {
+  const lowest = (limit) => {
+    const found = tops.findIndex(([top]) => top >= limit);
+    return found < 0 ? tops.length - 1 : found;
+  };
+  const needed = lowest(highest * 1.02);
+  if (index === undefined || needed >= index) return needed;
+  return Math.min(index, lowest(highest / SHRINK));
+}

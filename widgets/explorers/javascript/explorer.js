@@ -1,0 +1,246 @@
+/**
+ * One explorer on the page: the parts that all explorers share, put together.
+ *
+ * @typedef {object} Run what one solve gives
+ * @property {Object<string, number>} values the settings it was solved for
+ * @property {Object<string, Float64Array>} series curves by name, in the model's units
+ * @property {Object<string, number>} results single numbers by name, in the model's units
+ *
+ * @typedef {{now: Run, health: Run, pinned: ?Run}} Runs
+ *
+ * @typedef {object} Told what a sentence is made from
+ * @property {Runs} runs
+ * @property {object} results
+ * @property {import("./units.js").Units} units
+ * @property {object} words
+ * @property {object} facts
+ *
+ * @typedef {object} Explorer what an explorer's own module provides
+ * @property {(values: object, facts: object) => Run} solve
+ * @property {(values: object) => object} healthy settings of the run that stays behind as a ghost
+ * @property {(runs: Runs, facts: object) => object} results of the run of now, by name; they are
+ *   what `explorer:change` tells
+ * @property {(told: Told) => Array<[string, object]>} sentence names of its templates with their values
+ * @property {Array<[string, string]>} table results that are compared with a pinned run, with their quantity
+ * @property {Object<string, (runs: Runs, facts: object) => Runs>} [details] what the charts show
+ *   that open on demand
+ */
+import { Chart } from "./charts.js";
+import { Controls, snapped } from "./controls.js";
+import { Details } from "./details.js";
+import { captioned, csv, save } from "./download.js";
+import { Pin } from "./pin.js";
+import { Sentence } from "./sentence.js";
+import { element, rich } from "./text.js";
+import { Theme } from "./theme.js";
+import { Tools } from "./tools.js";
+import { Units } from "./units.js";
+import { Address } from "./url.js";
+
+/** An explorer narrower than this many pixels shows its charts first and keeps them in view. */
+const NARROW = 720;
+
+/**
+ * Mount an explorer in the element of its view.
+ * @param {Explorer} own the explorer's own module
+ * @param {object} model the anywidget model
+ * @param {HTMLElement} el
+ * @returns {() => void} what takes it away again
+ */
+export function mount(own, model, el) {
+  let mounted;
+  let waiting;
+  // A view is rendered before it is attached, and only then is there a box around it.
+  const start = () => {
+    const root = el.closest(".explorer");
+    if (root) mounted = new Mounted(own, model, el, root);
+    else waiting = requestAnimationFrame(start);
+  };
+  start();
+  return () => {
+    cancelAnimationFrame(waiting);
+    mounted?.remove();
+  };
+}
+
+class Mounted {
+  constructor(own, model, el, root) {
+    const spec = model.get("spec");
+    Object.assign(this, { own, model, root, spec, words: spec.words, frame: 0, ghost: {} });
+    this.names = spec.controls.map((control) => control.name);
+    root.dataset.explorer = spec.name;
+    this.theme = new Theme(root, spec.palette, (printing) => this.restate(printing));
+    this.units = new Units(spec.quantities, () => this.restate());
+    this.address = new Address(root, spec);
+    this.build(el);
+    this.adopt(this.address.read());
+    this.listen();
+    this.fit();
+    this.draw();
+    root.explorer = this.handle();
+  }
+
+  /** Lay out the parts. The tools stand after the sliders, so that Tab meets them in that order. */
+  build(el) {
+    const { root, words, spec, units, theme } = this;
+    for (let wrapper = el; wrapper !== root; wrapper = wrapper.parentElement) wrapper.classList.add("explorer-pass");
+    root.style.setProperty("--explorer-rows", spec.controls.length + 2);
+    this.tools = new Tools(this, el);
+    this.stage = element("div", "explorer-stage");
+    const figure = element("div", "explorer-chart", { role: "img", "aria-label": words.chart });
+    this.sentence = new Sentence(words.sentence, this.stage);
+    this.stage.append(figure);
+    el.append(this.stage);
+    this.chart = new Chart(figure, this.model.get("figure"), spec.axes, units, theme);
+    this.controls = new Controls(root, spec, words, (values) => this.set(values));
+    this.pin = new Pin(words, this.own.table, this.tools.after);
+    this.cutoffs = element("p");
+    const notes = element("div", "explorer-notes", {}, element("p", "", {}, ...rich(words.time)), this.cutoffs);
+    this.tools.after.append(notes);
+    this.details = new Details(this, this.tools.after);
+  }
+
+  /** Take over a state from outside: the address of the page. */
+  adopt({ values, chosen, pinned }) {
+    this.units.choose(chosen);
+    if (pinned) this.pin.hold(this.own.solve(pinned, this.spec.facts));
+    this.set(values);
+  }
+
+  listen() {
+    this.heard = this.names.map((name) => [`change:${name}`, () => this.schedule()]);
+    for (const [event, listener] of this.heard) this.model.on(event, listener);
+    this.sized = new ResizeObserver(() => this.fit());
+    this.sized.observe(this.root);
+  }
+
+  get values() {
+    // A slider's floating point may be off its steps by a hair.
+    const own = (control) => [control.name, snapped(this.model.get(control.name), control)];
+    return Object.fromEntries(this.spec.controls.map(own));
+  }
+
+  /** Set some parameters; the sliders follow, because they are tied to the model. */
+  set(values) {
+    for (const [name, value] of Object.entries(values)) this.model.set(name, value);
+    if (Object.keys(values).length > 0) this.model.save_changes?.();
+  }
+
+  reset() {
+    this.set(Object.fromEntries(this.spec.controls.map(({ name, initial }) => [name, initial])));
+  }
+
+  togglePin() {
+    this.pin.hold(this.pin.run ? null : this.runs.now);
+    this.restate();
+  }
+
+  /** However often a slider moves, solve and draw once a frame. */
+  schedule() {
+    this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  /** More than numbers changed: units, colors, size or the pinned run. A printer waits for no frame. */
+  restate(atOnce = false) {
+    this.chart?.invalidate();
+    this.details?.invalidate();
+    if (!this.runs) return;
+    if (atOnce) this.draw();
+    else this.schedule();
+  }
+
+  /** Solve, draw and say. */
+  draw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    const { values, own, spec } = this;
+    this.runs = { now: own.solve(values, spec.facts), health: this.healthy(values), pinned: this.pin.run };
+    this.results = own.results(this.runs, spec.facts);
+    this.chart.draw(this.runs);
+    this.tell(values);
+    const detail = { explorer: spec.name, values, results: this.results };
+    this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
+  }
+
+  /** The ghost, solved again only when it changes. */
+  healthy(values) {
+    const settings = this.own.healthy(values);
+    const key = JSON.stringify(settings);
+    if (this.ghost.key !== key) this.ghost = { key, run: this.own.solve(settings, this.spec.facts) };
+    return this.ghost.run;
+  }
+
+  tell(values) {
+    const { runs, results, units, words, spec, pin } = this;
+    this.sentence.say(this.own.sentence({ runs, results, units, words, facts: spec.facts }));
+    this.controls.show(values);
+    this.tools.show(values);
+    pin.show(runs, units);
+    this.details.draw(runs);
+    this.sayCutoffs();
+    this.address.write({ values, chosen: units.chosen, pinned: pin.run?.values });
+  }
+
+  sayCutoffs() {
+    const { unit } = this.units.of("glucose");
+    if (this.cutoffs.dataset.unit === unit) return;
+    this.cutoffs.dataset.unit = unit;
+    const texts = { unit };
+    for (const [criterion, stages] of Object.entries(this.spec.facts.cutoffs)) {
+      for (const [stage, value] of Object.entries(stages)) {
+        texts[`${criterion}_${stage}`] = this.units.number(value, "glucose");
+      }
+    }
+    this.cutoffs.replaceChildren(...rich(this.words.cutoffs, texts));
+  }
+
+  fit() {
+    const narrow = this.root.clientWidth < NARROW;
+    this.root.dataset.width = narrow ? "narrow" : "wide";
+    this.root.style.setProperty("--explorer-stage", `${this.stage.offsetHeight}px`);
+    this.root.style.setProperty("--explorer-roof", `${roof(this.root)}px`);
+    if (this.chart.resized(narrow)) this.restate();
+  }
+
+  csv() {
+    const table = csv(this.chart.drawn(), this.units);
+    save(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
+  }
+
+  async png() {
+    const texts = [this.sentence.text, this.words.shared.caption];
+    const picture = await this.chart.picture();
+    save(`${this.spec.name}.png`, await captioned(picture, texts, this.theme.palette));
+  }
+
+  /** `document.querySelector(".explorer").explorer`: for tests, quizzes and benchmarks. */
+  handle() {
+    const mounted = this;
+    return {
+      get values() {
+        return mounted.values;
+      },
+      get results() {
+        return mounted.results;
+      },
+      set: (values) => this.set(values),
+      draw: () => this.draw(),
+    };
+  }
+
+  remove() {
+    cancelAnimationFrame(this.frame);
+    for (const [event, listener] of this.heard) this.model.off?.(event, listener);
+    this.sized.disconnect();
+    const { theme, units, address, controls, sentence, tools, chart, details } = this;
+    for (const part of [theme, units, address, controls, sentence, tools, chart, details]) part.remove();
+    delete this.root.explorer;
+  }
+}
+
+/** Height of a header of the page that stays in view, in pixels; 0 without one. */
+function roof(root) {
+  const stays = (node) => !root.contains(node) && ["sticky", "fixed"].includes(getComputedStyle(node).position);
+  const header = document.elementsFromPoint(innerWidth / 2, 1).find(stays);
+  return header ? Math.round(header.getBoundingClientRect().bottom) : 0;
+}

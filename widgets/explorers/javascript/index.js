@@ -1,0 +1,15 @@
+/**
+ * The anywidget module behind every explorer: it finds the explorer by the name in its `spec`
+ * and mounts it. To add an explorer, write its module and name it here.
+ */
+import { mount } from "./explorer.js";
+import { resistance } from "./resistance.js";
+
+const EXPLORERS = { resistance };
+
+/** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
+function render({ model, el }) {
+  return mount(EXPLORERS[model.get("spec").name], model, el);
+}
+
+export default { render };

@@ -1,0 +1,71 @@
+/**
+ * Light or dark, as the page says: `html[data-theme]` on the site, `[data-jp-theme-light]` in
+ * JupyterLab. The palette comes from Python; here it becomes the style sheet's custom properties.
+ */
+const SIGNS = ["data-theme", "data-jp-theme-light"];
+
+export class Theme {
+  /**
+   * @param {HTMLElement} root
+   * @param {{light: Object<string, string>, dark: Object<string, string>}} palettes
+   * @param {(printing: boolean) => void} changed
+   */
+  constructor(root, palettes, changed) {
+    Object.assign(this, { root, palettes, changed, printing: false });
+    this.seen = new MutationObserver(() => this.apply());
+    for (const node of [document.documentElement, document.body]) {
+      this.seen.observe(node, { attributeFilter: SIGNS });
+    }
+    this.before = () => this.print(true);
+    this.after = () => this.print(false);
+    addEventListener("beforeprint", this.before);
+    addEventListener("afterprint", this.after);
+    this.apply();
+  }
+
+  get name() {
+    const dark = document.querySelector('html[data-theme="dark"], [data-jp-theme-light="false"]');
+    return dark && !this.printing ? "dark" : "light";
+  }
+
+  get palette() {
+    return this.palettes[this.name];
+  }
+
+  /** Replace each color of the light palette in a figure by that of the palette in use. */
+  recolor(value) {
+    if (this.name === "light") return value;
+    this.swap ??= new Map(
+      Object.entries(this.palettes.light).map(([color, light]) => [light, this.palettes.dark[color]]),
+    );
+    return replaced(value, this.swap);
+  }
+
+  apply() {
+    if (this.name === this.root.dataset.palette) return;
+    this.root.dataset.palette = this.name;
+    for (const [color, value] of Object.entries(this.palette)) {
+      this.root.style.setProperty(`--explorer-${color.replaceAll("_", "-")}`, value);
+    }
+    this.changed(this.printing);
+  }
+
+  /** Paper is white: print in light colors. */
+  print(on) {
+    this.printing = on;
+    this.apply();
+  }
+
+  remove() {
+    this.seen.disconnect();
+    removeEventListener("beforeprint", this.before);
+    removeEventListener("afterprint", this.after);
+  }
+}
+
+function replaced(value, swap) {
+  if (typeof value === "string") return swap.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((inner) => replaced(inner, swap));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner, swap)]));
+}

@@ -1,0 +1,84 @@
+/**
+ * The units a reader has chosen, for all explorers of the page, and numbers in them.
+ * The choice is kept in the browser, so that it need be made only once.
+ */
+const STORE = "cells-listening.units";
+const CHOSEN = "explorer:units";
+
+export class Units {
+  /**
+   * @param {Object<string, object[]>} quantities units of each quantity, the model's own first
+   * @param {() => void} changed called after a choice, here or in another explorer of the page
+   */
+  constructor(quantities, changed) {
+    this.quantities = quantities;
+    this.current = Object.fromEntries(Object.entries(quantities).map(([name, units]) => [name, units[0]]));
+    this.take(stored());
+    this.heard = ({ detail }) => {
+      if (this.take(detail)) changed();
+    };
+    document.addEventListener(CHOSEN, this.heard);
+  }
+
+  /** The chosen unit of a quantity: {unit, factor, digits, column}. */
+  of(quantity) {
+    return this.current[quantity];
+  }
+
+  /** Names of the units that are not the model's own, by quantity. */
+  get chosen() {
+    const differs = Object.keys(this.quantities).filter((name) => this.of(name) !== this.quantities[name][0]);
+    return Object.fromEntries(differs.map((name) => [name, this.of(name).unit]));
+  }
+
+  /** Choose units, for this explorer and all others on the page. Unknown names are ignored. */
+  choose(chosen) {
+    document.dispatchEvent(new CustomEvent(CHOSEN, { detail: chosen }));
+    store(Object.fromEntries(Object.keys(this.current).map((name) => [name, this.of(name).unit])));
+  }
+
+  /** A number of the model, as text without its unit. */
+  number(value, quantity) {
+    const { factor, digits } = this.of(quantity);
+    // A laboratory rounds in its own unit; so a value and its cut-off agree in every unit.
+    const own = Number(value.toFixed(this.quantities[quantity][0].digits));
+    return (factor === 1 ? own : own * factor).toFixed(digits);
+  }
+
+  /** A number of the model, as text with its unit. */
+  text(value, quantity) {
+    return `${this.number(value, quantity)} ${this.of(quantity).unit}`;
+  }
+
+  take(chosen) {
+    let changed = false;
+    for (const [quantity, units] of Object.entries(this.quantities)) {
+      const found = units.find(({ unit }) => unit === chosen?.[quantity]);
+      if (!found || found === this.current[quantity]) continue;
+      this.current[quantity] = found;
+      changed = true;
+    }
+    return changed;
+  }
+
+  remove() {
+    document.removeEventListener(CHOSEN, this.heard);
+  }
+}
+
+// A browser may refuse to store (private windows, some files): then the choice lasts for the page.
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(STORE));
+  } catch {
+    return null;
+  }
+}
+
+function store(chosen) {
+  try {
+    localStorage.setItem(STORE, JSON.stringify(chosen));
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,35 @@
+"""How quantities are shown: the units a reader can choose, their decimals, their names in files."""
+
+from __future__ import annotations
+
+from widgets.model.units import FACTORS
+
+#: Decimals in text, and the unit in the name of a CSV column.
+_SHOWN: dict[str, tuple[int, str]] = {
+    "mg/dL": (0, "mgdl"),
+    "mmol/L": (1, "mmolL"),
+    "µU/mL": (1, "uUml"),
+    "pmol/L": (0, "pmolL"),
+}
+
+
+def quantities() -> dict[str, list[dict[str, object]]]:
+    """Return the units of glucose and insulin, the model's own unit first.
+
+    Returns
+    -------
+    dict
+        Quantity to its units: ``unit``, ``factor`` (from the model's unit), ``digits``, ``column``.
+    """
+    return {
+        quantity: [
+            {
+                "unit": unit,
+                "factor": factor,
+                "digits": _SHOWN[unit][0],
+                "column": f"{quantity}_{_SHOWN[unit][1]}",
+            }
+            for unit, factor in units.items()
+        ]
+        for quantity, units in FACTORS.items()
+    }

@@ -1,0 +1,71 @@
+"""The one widget behind every explorer: it solves, draws and speaks in the reader's browser."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+BUNDLE = Path(__file__).parents[1] / "bundle"
+
+
+class ExplorerView(anywidget.AnyWidget):
+    """The live part of an explorer: sentence, charts, presets and tools.
+
+    Each parameter is a trait of its own, so that `jslink` can tie a slider to it.
+
+    Parameters
+    ----------
+    values : dict of str to float
+        First value of each parameter, in the unit of its slider.
+    spec : dict
+        What the browser must know and cannot: words, controls, presets, units, cut-offs, colors.
+    figure : dict
+        The charts as Plotly JSON, without data.
+    details : dict of str to dict
+        Further charts by name, drawn when a reader opens them.
+
+    Raises
+    ------
+    RuntimeError
+        If the JavaScript has not been bundled.
+    """
+
+    # Read when a view is made, not when the class is: without the bundle, importing still works.
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+
+    spec = traitlets.Dict().tag(sync=True)
+    figure = traitlets.Dict().tag(sync=True)
+    details = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        values: dict[str, float],
+        spec: dict[str, Any],
+        figure: dict[str, Any],
+        details: dict[str, dict[str, Any]],
+    ) -> None:
+        super().__init__(
+            _esm=_bundled("explorers.js"),
+            _css=_bundled("explorers.css"),
+            spec=spec,
+            figure=figure,
+            details=details,
+        )
+        parameters = {name: traitlets.Float(value).tag(sync=True) for name, value in values.items()}
+        self.add_traits(**parameters)
+
+
+@cache
+def _bundled(name: str) -> str:
+    path = BUNDLE / name
+    if not path.exists():
+        raise RuntimeError(
+            f"widgets/bundle/{name} is missing, so the explorers cannot run. Run `make` in the "
+            "root of the repository, or install the package, which bundles it: `pip install -e .`"
+        )
+    return path.read_text(encoding="utf-8")

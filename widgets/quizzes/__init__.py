@@ -1,0 +1,43 @@
+"""Self-check quizzes: ``quizzes.show("05-insulin-resistance")`` in one code cell.
+
+The questions of a chapter are text, in ``questions/<chapter>.yaml``; ``loading``
+reads and checks them, ``view`` shows them, ``readable`` writes them where no
+JavaScript runs. The words around the questions stand in ``strings/en.yaml``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widgets.quizzes.loading import QuizError, chapters, load
+
+if TYPE_CHECKING:
+    from widgets.quizzes.view import QuizView
+
+__all__ = ["QuizError", "chapters", "load", "show"]
+
+
+def show(chapter: str) -> QuizView:
+    """Show the quiz of a chapter.
+
+    Parameters
+    ----------
+    chapter : str
+        Name of the chapter, such as ``"05-insulin-resistance"``; `chapters`
+        lists them.
+
+    Returns
+    -------
+    QuizView
+        The widget; a notebook shows it when it is a cell's last line.
+
+    Raises
+    ------
+    QuizError
+        If there is no such quiz, or if its file breaks a rule. The message
+        names the file, the question, the field, the value and what is allowed.
+    """
+    # Imported here: checking the questions needs neither ipywidgets nor a build.
+    from widgets.quizzes.view import QuizView
+
+    return QuizView(load(chapter))

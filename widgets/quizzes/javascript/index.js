@@ -1,0 +1,77 @@
+// The anywidget module of a quiz: draws widgets/quizzes/view.py's `spec`. No text of its own.
+
+import { element, fill } from "./dom.js";
+import { memory } from "./memory.js";
+import { drawQuestion } from "./question.js";
+
+let drawn = 0; // one quiz may be shown several times in a notebook: ids must differ
+
+/**
+ * @param {{model: {get: (name: string) => any}, el: HTMLElement}} view
+ * @returns {() => void} undoes what reaches beyond `el`
+ */
+function render({ model, el }) {
+  const { chapter, questions, strings } = model.get("spec");
+  const kept = memory(chapter);
+  const solved = new Set();
+  const prefix = `quiz-${(drawn += 1)}`;
+  const progress = element("p", { class: "quiz-progress" });
+  const restart = element("button", { type: "button", class: "quiz-quiet" }, strings.restart);
+
+  const shown = questions.map((question, index) =>
+    drawQuestion(question, {
+      strings,
+      id: `${prefix}-${question.id}`,
+      number: index + 1,
+      total: questions.length,
+      solved(answer) {
+        solved.add(question.id);
+        kept.keep(question.id, answer);
+        count();
+      },
+    }),
+  );
+
+  function count() {
+    const all = solved.size === questions.length;
+    const words = all ? strings.progress_all : strings.progress;
+    progress.textContent = fill(words, { done: solved.size, total: questions.length });
+    restart.hidden = solved.size === 0;
+  }
+
+  restart.addEventListener("click", () => {
+    kept.clear();
+    solved.clear();
+    for (const question of shown) question.reset();
+    count();
+    shown[0].root.querySelector("input, button").focus();
+  });
+
+  const earlier = kept.read();
+  questions.forEach(({ id }, index) => {
+    if (id in earlier && shown[index].restore(earlier[id])) solved.add(id);
+  });
+  count();
+
+  const root = element(
+    "section",
+    { class: "quiz", "data-quiz": chapter, "aria-label": strings.title },
+    element("p", { class: "quiz-intro" }, strings.intro),
+    ...shown.map((question) => question.root),
+    element("div", { class: "quiz-end" }, progress, restart),
+  );
+  root.addEventListener("keydown", keepKey);
+  el.append(root);
+  return () => shown.forEach((question) => question.stop());
+}
+
+/**
+ * Keep plain keys here: JupyterLab would take arrows and Enter as commands for its cells, and a
+ * reader could not choose. Combinations, such as the one that saves, go on.
+ * @param {KeyboardEvent} event
+ */
+function keepKey(event) {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+}
+
+export default { render };

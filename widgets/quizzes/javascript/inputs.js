@@ -1,0 +1,133 @@
+// What a reader answers with. Each kind of question has one: its nodes, its answer now,
+// a way to put an answer back, and what to undo when the quiz goes.
+
+import { element, fill, nodes, unseen } from "./dom.js";
+import * as explorers from "./explorers.js";
+import { asShown } from "./judge.js";
+
+/**
+ * @typedef {object} Input
+ * @property {Node[]} nodes
+ * @property {() => any} answer what `judge` takes
+ * @property {(answer: any) => void} restore puts an earlier answer back; null empties
+ * @property {() => string | null} obstacle a key of `strings.notice` if nothing can be answered
+ * @property {(outcome: string) => void} mark tells the input how its answer was judged
+ * @property {() => void} stop
+ */
+
+const NOTHING = { obstacle: () => null, mark: () => {}, stop: () => {} };
+
+/**
+ * @param {object} question
+ * @param {{strings: object, id: string, feedback: string, changed: () => void,
+ *   notice: (key: string) => void}} context `id` is unique on the page, `feedback` the id of the
+ *   live region; `changed` is called when the answer changes, `notice` says a `strings.notice`
+ * @returns {Input}
+ */
+export function makeInput(question, context) {
+  return INPUTS[question.kind](question, context);
+}
+
+const INPUTS = {
+  choice: (question, context) => {
+    const { boxes, rows } = choices(question, context, "radio");
+    return {
+      ...NOTHING,
+      nodes: [rows],
+      answer: () => {
+        const chosen = boxes.findIndex((box) => box.checked);
+        return chosen < 0 ? null : chosen;
+      },
+      restore: (answer) => boxes.forEach((box, index) => (box.checked = index === answer)),
+    };
+  },
+
+  several: (question, context) => {
+    const { boxes, rows } = choices(question, context, "checkbox");
+    return {
+      ...NOTHING,
+      nodes: [element("p", { class: "quiz-hint" }, context.strings.several_hint), rows],
+      answer: () => boxes.flatMap((box, index) => (box.checked ? [index] : [])),
+      restore: (answer) =>
+        boxes.forEach((box, index) => (box.checked = Boolean(answer?.includes(index)))),
+    };
+  },
+
+  number: (question, { strings, id, feedback, changed }) => {
+    // Not type="number": that refuses a decimal comma in many browsers, and says nothing.
+    const field = element("input", {
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      id: `${id}-number`,
+      "aria-describedby": feedback,
+    });
+    field.addEventListener("input", changed);
+    const label = element(
+      "label",
+      { for: field.id },
+      strings.answer,
+      unseen(` ${fill(strings.answer_unit, { unit: question.unit })}`),
+    );
+    const unit = element("span", { class: "quiz-unit", "aria-hidden": "true" }, question.unit);
+    return {
+      ...NOTHING,
+      nodes: [element("div", { class: "quiz-number" }, label, field, unit)],
+      answer: () => field.value,
+      restore: (answer) => (field.value = answer ?? ""),
+      mark: (outcome) => field.setAttribute("aria-invalid", String(outcome === "notice")),
+    };
+  },
+
+  explorer: (question, { strings, id, changed, notice }) => {
+    const { explorer: name, target } = question;
+    const { text, digits } = strings.results[target.result];
+    const line = element("p", { class: "quiz-value", id: `${id}-value` });
+    const value = () => {
+      const now = explorers.value(name, target.result);
+      return now === null ? null : asShown(now, digits);
+    };
+    const show = () => {
+      const now = value();
+      line.textContent =
+        now === null ? strings.explorer.waiting : fill(text, { value: now.toFixed(digits) });
+    };
+    const go = element("button", { type: "button", class: "quiz-quiet" }, strings.explorer.go);
+    const obstacle = () => (explorers.find(name) ? null : "no_explorer");
+    go.addEventListener("click", () => {
+      if (obstacle()) notice(obstacle());
+      else goTo(explorers.find(name));
+    });
+    show();
+    return {
+      nodes: [element("div", { class: "quiz-explorer" }, line, go)],
+      answer: value,
+      restore: () => {},
+      obstacle,
+      mark: () => {},
+      stop: explorers.follow(name, () => {
+        const before = line.textContent;
+        show();
+        if (line.textContent !== before) changed();
+      }),
+    };
+  },
+};
+
+function choices(question, { id, changed }, type) {
+  const boxes = question.choices.map(() => element("input", { type, name: id }));
+  const rows = question.choices.map((choice, index) =>
+    element("label", { class: "quiz-choice" }, boxes[index], element("span", {}, ...nodes(choice.text))),
+  );
+  for (const box of boxes) box.addEventListener("change", changed);
+  return { boxes, rows: element("div", { class: "quiz-choices" }, ...rows) };
+}
+
+/**
+ * Bring an explorer into view, with the keyboard on its first slider.
+ * @param {HTMLElement} explorer
+ */
+function goTo(explorer) {
+  explorer.scrollIntoView({ block: "start" });
+  explorer.querySelector("[role=slider]")?.focus({ preventScroll: true });
+}

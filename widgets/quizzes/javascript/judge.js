@@ -1,0 +1,91 @@
+// Is an answer right, and what is said about it? Pure functions, no page.
+//
+// An answer is: choice, the index chosen; several, the indices chosen; number, the text
+// typed; explorer, the value shown. `null` where there is none yet.
+
+/**
+ * @typedef {import("./dom.js").Runs} Runs
+ *
+ * What is said of one answer chosen in a question with several right ones.
+ * @typedef {{right: boolean, text: Runs, feedback: Runs}} Item
+ *
+ * `outcome` is "notice" when there is nothing to judge. `notice` is a key of
+ * `strings.notice`: why not, or that a right answer is missing.
+ * @typedef {{outcome: "correct" | "wrong" | "notice", feedback?: Runs, items?: Item[],
+ *   notice?: string}} Verdict
+ */
+
+const SMALL = 1e-9; // rounding of binary fractions: 7.9 - 7.8 is a hair more than 0.1
+
+/**
+ * Read a number typed with a decimal point or a decimal comma.
+ * @param {string} typed
+ * @returns {number} NaN if it is not a number
+ */
+export function parseNumber(typed) {
+  const plain = typed.trim().replace("−", "-").replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+}
+
+/**
+ * Round a value as the page shows it, so that it is judged as it is read.
+ * @param {number} value
+ * @param {number} digits
+ * @returns {number}
+ */
+export function asShown(value, digits) {
+  return Number(value.toFixed(digits));
+}
+
+/**
+ * Judge an answer. An answer of any other shape, as an old page may have stored it, is not one.
+ * @param {object} question
+ * @param {number | number[] | string | null} answer
+ * @returns {Verdict}
+ */
+export function judge(question, answer) {
+  return JUDGES[question.kind](question, answer);
+}
+
+const JUDGES = {
+  choice(question, chosen) {
+    const choice = question.choices[chosen];
+    if (!choice) return { outcome: "notice", notice: "choose" };
+    return { outcome: choice.correct ? "correct" : "wrong", feedback: choice.feedback };
+  },
+
+  several(question, chosen) {
+    const picked = question.choices.filter((_, index) => [chosen].flat().includes(index));
+    if (!picked.length) return { outcome: "notice", notice: "choose_several" };
+    const items = picked.map(({ correct, text, feedback }) => ({
+      right: Boolean(correct),
+      text,
+      feedback,
+    }));
+    if (question.choices.some((choice) => choice.correct && !picked.includes(choice)))
+      return { outcome: "wrong", items, notice: "missing" };
+    return { outcome: items.every((item) => item.right) ? "correct" : "wrong", items };
+  },
+
+  number(question, typed) {
+    const value = parseNumber(String(typed));
+    if (Number.isNaN(value)) return { outcome: "notice", notice: "not_a_number" };
+    const near = (mark) => Math.abs(value - mark.value) <= mark.tolerance + SMALL;
+    if (near(question.answer)) return { outcome: "correct", feedback: question.feedback.correct };
+    const mistake = question.mistakes?.find(near);
+    if (mistake) return { outcome: "wrong", feedback: mistake.feedback };
+    return tell(question, value < question.answer.value ? "low" : "high");
+  },
+
+  explorer(question, value) {
+    if (!Number.isFinite(value)) return { outcome: "notice", notice: "no_value" };
+    const { min, max } = question.target;
+    if (value < min - SMALL) return tell(question, "low");
+    return tell(question, value > max + SMALL ? "high" : "correct");
+  },
+};
+
+/** @returns {Verdict} */
+function tell(question, side) {
+  return { outcome: side === "correct" ? "correct" : "wrong", feedback: question.feedback[side] };
+}

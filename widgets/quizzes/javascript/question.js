@@ -1,0 +1,120 @@
+// One question: a fieldset, its input, its Check button and the live region that answers.
+
+import { element, fill, nodes, sign, unseen } from "./dom.js";
+import { makeInput } from "./inputs.js";
+import { judge } from "./judge.js";
+
+const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
+
+/**
+ * Draw a question.
+ * @param {object} question
+ * @param {{strings: object, id: string, number: number, total: number,
+ *   solved: (answer: any) => void}} context `solved` is called at each right answer
+ * @returns {{root: HTMLElement, restore: (answer: any) => boolean, reset: () => void,
+ *   stop: () => void}} `restore` puts an earlier answer back if it is right, and says so
+ */
+export function drawQuestion(question, { strings, id, number, total, solved }) {
+  const feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback` });
+  const badge = element("span", { class: "quiz-badge", hidden: true }, sign("✓"), strings.done);
+  const notice = (key) => say({ outcome: "notice", notice: key });
+  const input = makeInput(question, { strings, id, feedback: feedback.id, changed: forget, notice });
+
+  const described = question.kind === "explorer" ? `${id}-value ${feedback.id}` : feedback.id;
+  const check = element(
+    "button",
+    { type: "submit", class: "quiz-check", "aria-describedby": described },
+    strings.check,
+    unseen(` ${fill(strings.check_which, { number })}`),
+  );
+  const root = element(
+    "form",
+    { class: "quiz-question", "data-question": question.id, "data-kind": question.kind, novalidate: true },
+    element(
+      "fieldset",
+      { "aria-describedby": feedback.id },
+      element(
+        "legend",
+        {},
+        element("span", { class: "quiz-count" }, fill(strings.number, { number, total }), badge),
+        element("span", { class: "quiz-prompt" }, ...nodes(question.prompt)),
+      ),
+      ...input.nodes,
+      check,
+      feedback,
+    ),
+  );
+
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const obstacle = input.obstacle();
+    if (obstacle) {
+      notice(obstacle);
+      return;
+    }
+    const answer = input.answer();
+    const verdict = judge(question, answer);
+    say(verdict);
+    if (verdict.outcome === "correct") {
+      badge.hidden = false;
+      solved(answer);
+    }
+  });
+
+  function say(verdict) {
+    input.mark(verdict.outcome);
+    feedback.dataset.outcome = verdict.outcome;
+    feedback.replaceChildren(...told(verdict, strings));
+  }
+
+  /** What was said belongs to the answer before; a new answer starts clean. */
+  function forget() {
+    if (!feedback.hasChildNodes()) return;
+    input.mark("");
+    delete feedback.dataset.outcome;
+    feedback.replaceChildren();
+  }
+
+  return {
+    root,
+    restore(answer) {
+      const verdict = judge(question, answer);
+      if (verdict.outcome !== "correct") return false;
+      input.restore(answer);
+      badge.hidden = false;
+      // The explorer stands elsewhere now: what was said of its value then would not fit.
+      if (question.kind !== "explorer") say(verdict);
+      return true;
+    },
+    reset() {
+      input.restore(null);
+      badge.hidden = true;
+      forget();
+    },
+    stop: input.stop,
+  };
+}
+
+/** The words of a verdict: a sign and what it means, why, and what is missing. */
+function told({ outcome, feedback, items, notice }, strings) {
+  const hint = notice ? [strings.notice[notice]] : [];
+  if (outcome === "notice") return [line("p", SIGNS.notice, ...hint)];
+  return [
+    line("p", SIGNS[outcome], element("strong", { class: "quiz-verdict" }, strings.verdict[outcome])),
+    ...(feedback ? [element("p", {}, ...nodes(feedback))] : []),
+    ...(items ? [element("ul", {}, ...items.map((item) => toldItem(item, strings.item)))] : []),
+    ...hint.map((text) => line("p", SIGNS.notice, text)),
+  ];
+}
+
+function toldItem({ right, text, feedback }, words) {
+  const heading = element("strong", {}, right ? words.right : words.wrong);
+  const quoted = element("span", { class: "quiz-quoted" }, ...nodes(text));
+  const why = element("span", { class: "quiz-why" }, ...nodes(feedback));
+  return line("li", right ? SIGNS.correct : "✗", heading, " ", quoted, " ", why);
+}
+
+/** A sign, and beside it the words that say the same. */
+function line(tag, mark, ...words) {
+  return element(tag, { class: "quiz-line" }, sign(mark), element("span", {}, ...words));
+}

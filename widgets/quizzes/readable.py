@@ -1,0 +1,72 @@
+"""A quiz as words alone, for where no script runs: print, GitHub, a text reader."""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+from typing import Any
+
+from widgets.quizzes import markup
+from widgets.quizzes.loading import strings
+
+_WIDTH = 76
+_MARK = {"choice": "   ( ) ", "several": "   [ ] "}
+
+
+def as_text(quiz: dict[str, Any]) -> str:
+    """Return the questions of a quiz as plain text, without the answers.
+
+    Parameters
+    ----------
+    quiz : dict
+        A checked quiz, from `widgets.quizzes.load`.
+
+    Returns
+    -------
+    str
+        Numbered questions, wrapped for a page.
+    """
+    blocks = [strings()["title"]]
+    for number, question in enumerate(quiz["questions"], 1):
+        lines = _wrapped(f"{number}. ", markup.plain(question["prompt"]))
+        for answer in _answers(question):
+            lines += _wrapped(_MARK.get(question["kind"], "   "), markup.plain(answer))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def as_html(quiz: dict[str, Any]) -> str:
+    """Return the questions of a quiz as HTML, without the answers.
+
+    Parameters
+    ----------
+    quiz : dict
+        A checked quiz, from `widgets.quizzes.load`.
+
+    Returns
+    -------
+    str
+        An ordered list; needs no style and no script.
+    """
+    questions = "".join(
+        f"<li><p>{markup.html(question['prompt'])}</p><ul>"
+        + "".join(f"<li>{markup.html(answer)}</li>" for answer in _answers(question))
+        + "</ul></li>"
+        for question in quiz["questions"]
+    )
+    title = escape(strings()["title"])
+    return f'<div class="quiz-readable"><p>{title}</p><ol>{questions}</ol></div>'
+
+
+def _answers(question: dict[str, Any]) -> list[str]:
+    """Return what a reader chooses from, or where the answer is written."""
+    words = strings()["readable"]
+    if question["kind"] == "number":
+        return [words["number"].format(unit=question["unit"])]
+    if question["kind"] == "explorer":
+        return [words["explorer"]]
+    return [choice["text"] for choice in question["choices"]]
+
+
+def _wrapped(start: str, text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=start, subsequent_indent=" " * len(start))

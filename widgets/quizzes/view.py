@@ -1,0 +1,65 @@
+"""The widget that shows a quiz. Everything a reader does happens in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from widgets.quizzes import markup, readable
+from widgets.quizzes.loading import strings
+
+_BUNDLE = Path(__file__).parents[1] / "bundle"
+# Fields that hold words for a reader, wherever they stand in a question.
+_WORDS = {"prompt", "text", "feedback", "correct", "low", "high"}
+
+
+class QuizView(anywidget.AnyWidget):
+    """The quiz of one chapter.
+
+    It needs no kernel: the page gets the questions, the answers and the words once,
+    in `spec`, and the browser does the rest.
+
+    Parameters
+    ----------
+    quiz : dict
+        A checked quiz, from `widgets.quizzes.load`.
+
+    Attributes
+    ----------
+    spec : dict
+        ``chapter``, ``questions`` (texts cut into runs of one style) and ``strings``.
+    """
+
+    _esm = _BUNDLE / "quizzes.js"
+    _css = _BUNDLE / "quizzes.css"
+
+    spec = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, quiz: dict[str, Any]) -> None:
+        spec = {
+            "chapter": quiz["chapter"],
+            "questions": _with_runs(quiz["questions"]),
+            "strings": {key: value for key, value in strings().items() if key != "readable"},
+        }
+        super().__init__(spec=spec)
+        self._quiz = quiz
+
+    def __repr__(self) -> str:
+        """Return the questions as text: what shows where no script runs."""
+        return readable.as_text(self._quiz)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/html": readable.as_html(self._quiz)}, metadata
+
+
+def _with_runs(value: Any, key: str = "") -> Any:
+    """Cut every text for a reader into runs, so that the browser parses nothing."""
+    if isinstance(value, dict):
+        return {name: _with_runs(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_runs(inner, key) for inner in value]
+    return markup.runs(value) if isinstance(value, str) and key in _WORDS else value
