@@ -25,7 +25,8 @@ test: $(BUNDLE)
 	python -m pytest
 
 bench: book
-	python -m benchmarks
+	python -m benchmarks.solve
+	python -m benchmarks.redraw
 
 # Run the chapters afresh and store their outputs, without the widgets' bulky state.
 refresh: $(BUNDLE)
