@@ -54,9 +54,6 @@ $(SETUP): requirements.txt requirements-dev.txt
 	python -m book.chromium
 	touch $@
 
-node_modules/.package-lock.json: package-lock.json | $(SETUP)
-	npm ci
-	touch $@
-
-$(BUNDLE): node_modules/.package-lock.json bundle.mjs $(SOURCES)
+$(BUNDLE): bundle.mjs package-lock.json $(SOURCES) | $(SETUP)
+	[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci
 	node bundle.mjs explorers site

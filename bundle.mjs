@@ -5,7 +5,7 @@
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
 //                               static site serves to all its pages
 //
-// Either first writes the model's JavaScript from the symbolic equations (PYTHON names the
+// Either first writes the model's JavaScript from the symbolic equations (BUNDLE_PYTHON names the
 // interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, rmSync } from "node:fs";
@@ -76,5 +76,5 @@ if (!existsSync("widgets/model/javascript/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-execFileSync(process.env.PYTHON ?? "python", ["-m", "widgets.model.javascript"], { stdio: "inherit" });
+execFileSync(process.env.BUNDLE_PYTHON ?? "python", ["-m", "widgets.model.javascript"], { stdio: "inherit" });
 for (const name of asked) await targets[name]();

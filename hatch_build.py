@@ -35,7 +35,7 @@ def packages_are_current(root: Path) -> bool:
 
 def run(program: Any, arguments: list[str], root: Path) -> None:
     """Run one of Node's programs in `root` and stop the build where it fails."""
-    environment = os.environ | {"PYTHON": sys.executable}
+    environment = os.environ | {"BUNDLE_PYTHON": sys.executable}
     status = program(arguments, cwd=root, env=environment)
     if status:
         raise RuntimeError(f"{program.__name__} {' '.join(arguments)} failed with status {status}")

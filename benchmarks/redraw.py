@@ -3,6 +3,8 @@
 Both are measured in turns in one page of the built site, in a real Chromium, by its own clock of
 the main thread: scripts, styles, layout and all else. The target: at most 1.25 times the restyle.
 
+Beside it, one solve of a day with three meals in the same page. The target: at most 0.5 ms.
+
     python -m benchmarks.redraw [address of the site]
 """
 
@@ -20,6 +22,7 @@ from book import chromium
 ROOT = Path(__file__).parents[1]
 PAGE = "chapters/05-insulin-resistance.html"
 TARGET = 1.25
+SOLVE_TARGET = 0.5
 MOVES = 20
 TURNS = 7
 
@@ -48,6 +51,20 @@ PREPARE = """() => {
       for (let turn = 0; turn < turns; turn += 1) await settled();
     },
   };
+}"""
+
+
+# Median over people who differ, each solved ten times, so that the browser's clock is fine enough.
+SOLVE = """() => {
+  const { day } = cellsListening.model;
+  const times = [];
+  for (let turn = -30; turn < 100; turn += 1) {
+    const person = { muscle: 0.2 + 0.008 * Math.abs(turn), liver: 1, reserve: 0.46 + 0.009 * Math.abs(turn) };
+    const start = performance.now();
+    for (let again = 0; again < 10; again += 1) day(person);
+    if (turn >= 0) times.push((performance.now() - start) / 10);
+  }
+  return times.sort((a, b) => a - b)[50];
 }"""
 
 
@@ -104,6 +121,7 @@ def main() -> None:
         browser = chromium.launch(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         print(measure(page, f"{site.rstrip('/')}/{PAGE}"))
+        print(f"a day {page.evaluate(SOLVE):.2f} ms (target: at most {SOLVE_TARGET})")
         browser.close()
 
 

@@ -19,6 +19,9 @@ CHAPTER = "chapters/05-insulin-resistance.html"
 PAGES = (
     "book/index.html",
     CHAPTER,
+    "chapters/06-hyperinsulinemia.html",
+    "book/how-sure-are-we.html",
+    "book/safety.html",
     "book/model-card.html",
     "book/glossary.html",
     "book/references.html",

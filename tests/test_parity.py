@@ -33,9 +33,8 @@ def in_browser(browser, site_url):
     page.wait_for_function("globalThis.cellsListening?.model")
 
     def evaluate(script, argument=None):
-        return page.evaluate(
-            f"(argument) => {{ const {{ model }} = cellsListening; return ({script}); }}", argument
-        )
+        body = f"const {{ model }} = cellsListening; return ({script});"
+        return page.evaluate(f"(argument) => {{ {body} }}", argument)
 
     yield evaluate
     page.close()
@@ -43,7 +42,8 @@ def in_browser(browser, site_url):
 
 def test_browser_and_scipy_agree_at_every_minute_of_a_day(in_browser):
     people = random_people()
-    solve = "argument.map((person) => { const d = model.day(person); return [[...d.glucose_mgdl], [...d.insulin_uUml]]; })"
+    both = "(day) => [[...day.glucose_mgdl], [...day.insulin_uUml]]"
+    solve = f"argument.map((person) => model.day(person)).map({both})"
     for person, (glucose, insulin) in zip(people, in_browser(solve, people), strict=True):
         reference = day(Person(**person))
         np.testing.assert_allclose(

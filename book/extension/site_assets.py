@@ -5,7 +5,7 @@ Three things here make the theme light and self-contained:
 * `bundle.mjs` has put the book's styles, fonts and scripts into ``_build/site-assets``; each page
   loads only those it needs.
 * the theme's icon script (1.5 MB) gives way to the theme's icon fonts, cut down to the icons that
-  the built pages use.
+  the built pages use, and so do the text fonts beyond plain Latin.
 * the scripts of Thebe are left out: no page of the book starts a remote kernel by itself, and
   upstream declares one of their constants twice, an error on every page.
 """
@@ -13,6 +13,7 @@ Three things here make the theme light and self-contained:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from .widget_state import page_state
 ASSETS = Path("_build/site-assets")
 TEMPLATES = Path("book/theme/templates")
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
+TEXT_FONTS = Path("_static/book/fonts")
 UNUSED = ("_static/scripts/fontawesome.js", "_static/sphinx-thebe.js", "_static/sphinx-thebe.css")
 
 ICON_RULE = re.compile(r'([^{}]*\.fa-[^{}]*):before\{content:"([^"]+)"\}')
@@ -86,21 +88,21 @@ def icons_in_use(out: Path) -> set[int]:
     return {int(match[1], 16) if match[1] else ord(match[2]) for match in found}
 
 
-def trim_icon_fonts(app: Sphinx, error: Exception | None) -> None:
-    """Cut the theme's icon fonts down to the icons in use and drop what no page loads."""
-    if error or app.builder.format != "html":
-        return
+def trim(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Cut fonts down to what the built pages show and drop what no page loads; add no page."""
     out = Path(app.outdir)
     for name in UNUSED:
         (out / name).unlink(missing_ok=True)
-    for spare in (out / "_static").rglob("*.map"):
+    for spare in (*(out / "_static").rglob("*.map"), *(out / ICON_FONTS).glob("*.ttf")):
         spare.unlink()
     icons = icons_in_use(out)
-    for path in (out / ICON_FONTS).iterdir():
-        if path.suffix == ".woff2":
-            cut_font(path, icons)
-        else:
-            path.unlink()
+    for path in (out / ICON_FONTS).glob("*.woff2"):
+        cut_font(path, icons)
+    letters = {ord(letter) for page in out.rglob("*.html") for letter in page.read_text("utf-8")}
+    for path in (out / TEXT_FONTS).glob("source-*.woff2"):
+        if "-latin-wght-" not in path.name:
+            cut_font(path, letters)
+    return []
 
 
 def cut_font(path: Path, points: set[int]) -> None:
@@ -120,4 +122,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", configure, priority=900)
     # After MyST-NB (500) has added the widgets' scripts and before the theme hashes its assets.
     app.connect("html-page-context", choose_page_assets, priority=600)
-    app.connect("build-finished", trim_icon_fonts)
+    # The one event that comes after the pages and assets are written, and only if any were.
+    app.connect("html-collect-pages", trim)

@@ -11,6 +11,7 @@ and the colors, ``quantities`` the units; each explorer is a module of its own. 
 
 from __future__ import annotations
 
+from widgets.explorers.compensation import CompensationExplorer, compensation
 from widgets.explorers.resistance import ResistanceExplorer, resistance
 
-__all__ = ["ResistanceExplorer", "resistance"]
+__all__ = ["CompensationExplorer", "ResistanceExplorer", "compensation", "resistance"]

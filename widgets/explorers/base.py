@@ -33,6 +33,8 @@ class Control:
         Steps that Shift with an arrow key, Page Up and Page Down move by.
     digits : int
         Decimals of the value.
+    named : bool
+        Whether its values have names, as marks in the words, instead of numbers.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Control:
     color: str = "ink"
     page: int = 10
     digits: int = 0
+    named: bool = False
 
     def check(self, value: float) -> float:
         """Return `value` as a float.
@@ -164,6 +167,7 @@ def _stated(control: Control, value: float) -> dict[str, Any]:
         "initial": value,
         "unit": control.unit,
         "digits": control.digits,
+        "named": control.named,
         "color": control.color,
     }
 

@@ -12,9 +12,14 @@ _SHOWN: dict[str, tuple[int, str]] = {
     "pmol/L": (0, "pmolL"),
 }
 
+#: What is shown in one unit only: insulin made in a day.
+_SINGLE: dict[str, list[dict[str, object]]] = {
+    "secretion": [{"unit": "U", "factor": 1, "digits": 0, "column": "secretion_U"}],
+}
+
 
 def quantities() -> dict[str, list[dict[str, object]]]:
-    """Return the units of glucose and insulin, the model's own unit first.
+    """Return the units of glucose, insulin and what the pancreas makes, the model's own unit first.
 
     Returns
     -------
@@ -32,4 +37,4 @@ def quantities() -> dict[str, list[dict[str, object]]]:
             for unit, factor in units.items()
         ]
         for quantity, units in FACTORS.items()
-    }
+    } | _SINGLE

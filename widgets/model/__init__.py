@@ -5,10 +5,11 @@
 """
 
 from .cohort import cohort
+from .compensation import Compensation, compensation, resistant
 from .drift import Drift
 from .experiments import Clamp, Course, clamp, day, feed, meal, ogtt, stages
 from .latex import equation
-from .measures import THRESHOLDS, a1c, homa_b, homa_ir, matsuda, stage
+from .measures import THRESHOLDS, a1c, disposition_index, homa_b, homa_ir, matsuda, stage
 from .parameters import parameter_table
 from .person import RANGES, RESERVES, Person
 from .targets import check_targets
@@ -20,6 +21,7 @@ __all__ = [
     "RESERVES",
     "THRESHOLDS",
     "Clamp",
+    "Compensation",
     "Course",
     "Drift",
     "Person",
@@ -28,8 +30,10 @@ __all__ = [
     "check_targets",
     "clamp",
     "cohort",
+    "compensation",
     "convert",
     "day",
+    "disposition_index",
     "equation",
     "feed",
     "homa_b",
@@ -38,6 +42,7 @@ __all__ = [
     "meal",
     "ogtt",
     "parameter_table",
+    "resistant",
     "stage",
     "stages",
     "years",

@@ -16,14 +16,16 @@ from functools import cache
 
 import sympy as sp
 
-from .equations import System, b, rest, sigma, system
+from .equations import System, b, gamma, rest, sigma, system
 from .parameters import TABLE, Preset
 
 Assignment = tuple[sp.Symbol, sp.Expr]
 
 PARAMETERS = frozenset(sp.Symbol(row.name, positive=True) for row in TABLE)
-#: States so slow (months, years) that a step need not be implicit in them: their rows are left out of J.
-EXPLICIT = (sigma, b)
+#: States that take days (gamma), months and years to move, the last of every system. Within a step
+#: they follow a straight line, so that J is that of the other states, the fast ones, alone.
+SLOW = (gamma, sigma, b)
+PACE = tuple(sp.Symbol(f"v_{state.name}", real=True) for state in SLOW)  # their rates at its start
 
 STEP = sp.Symbol("c", positive=True)  # 1 / (step length * gamma) of the Rosenbrock method
 
@@ -47,12 +49,16 @@ class Programs:
     constants : tuple of Symbol
     rates : Program
         From states and constants to the time derivatives.
+    fast, slow : Program
+        The same in two parts: those of all states but `SLOW`, and those of `SLOW`.
     jacobian : Program
         From states and constants to the entries at `pattern`.
     pattern : tuple of (int, int)
         Row and column of each entry of the Jacobian that is not zero.
     factor : Program
-        From states, constants and `STEP` to the `factors` of ``STEP * 1 - J``, rows of `EXPLICIT` left out of J.
+        From states, `PACE`, constants and `STEP` to the `factors` of ``STEP * 1 - J`` for the fast
+        states; then, for each of them, what the slow states' pace adds to its rate in a minute; then
+        the fast rates themselves, which share most of the work.
     factors : tuple of Symbol
     solve : Program
         From `factors` and a right-hand side ``x0, x1, ...`` to the solution.
@@ -65,6 +71,8 @@ class Programs:
     prepare: Program
     constants: tuple[sp.Symbol, ...]
     rates: Program
+    fast: Program
+    slow: Program
     jacobian: Program
     pattern: tuple[tuple[int, int], ...]
     factor: Program
@@ -235,12 +243,17 @@ def programs(preset: Preset) -> Programs:
     slopes, entries = _derivatives(sys)
     slopes = {name: hoist(value) for name, value in slopes.items()}
     entries = {at: hoist(value) for at, value in entries.items()}
-    n = len(rates)
-    diagonal = {(i, i): sp.S.Zero for i in range(n)}
-    explicit = {sys.states.index(state) for state in EXPLICIT}
-    stiff = {at: value for at, value in entries.items() if at[0] not in explicit}
-    matrix = {at: (STEP if at[0] == at[1] else 0) - stiff.get(at, 0) for at in diagonal | stiff}
+    n = len(rates) - len(SLOW)
+    matrix = {
+        (i, j): (STEP if i == j else 0) - entries.get((i, j), 0)
+        for i, j in sorted(entries.keys() | {(i, i) for i in range(n)})
+        if i < n and j < n
+    }
     steps, factors, solve = _eliminate(matrix, n)
+    pushes = [
+        sum((entries.get((i, n + j), 0) * pace for j, pace in enumerate(PACE)), sp.S.Zero)
+        for i in range(n)
+    ]
     resting = None
     if preset == "book":
         closed = rest()
@@ -253,9 +266,11 @@ def programs(preset: Preset) -> Programs:
         prepare=_shared({}, list(hoist.found), "t"),
         constants=tuple(hoist.found.values()),
         rates=_shared(defined, rates, "t"),
+        fast=_shared(defined, rates[:n], "t"),
+        slow=_shared(defined, rates[n:], "t"),
         jacobian=_shared(defined | slopes, list(entries.values()), "t"),
         pattern=tuple(entries),
-        factor=_shared(defined | slopes | dict(steps), factors, "t"),
+        factor=_shared(defined | slopes | dict(steps), [*factors, *pushes, *rates[:n]], "t"),
         factors=tuple(factors),
         solve=solve,
         quantities=quantities,

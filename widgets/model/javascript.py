@@ -8,17 +8,21 @@ ranges, thresholds, units and the healthy start states.
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from pathlib import Path
 
 import sympy as sp
 
-from . import measures, rodas, units
-from .codegen import STEP, programs
-from .equations import system
-from .health import health_table
+from . import rodas, units, unrolled
+from .codegen import PACE, Program, programs
+from .equations import I, S, r, system
+from .experiments import OGTT_GRAMS
+from .health import DAILY_MEALS, DAY, health_table
+from .measures import INDICES, THRESHOLDS
 from .parameters import values
 from .person import RANGES
-from .printing import POWERS, javascript_function
+from .printing import POWERS, javascript_function, javascript_lambda
+from .years import ONSET, SAMPLES, SCHEME, YEAR
 
 PATH = Path(__file__).parent / "javascript" / "generated" / "book.js"
 
@@ -31,14 +35,28 @@ def _powers() -> str:
 
 
 def _constants() -> str:
-    """Parameters of the preset as module constants."""
-    return "\n".join(f"const {name} = {value!r};" for name, value in values("book").items())
+    """Parameters of the preset and coefficients of the method as module constants."""
+    named = values("book") | unrolled.coefficients(rodas.COEFFICIENTS)
+    return "\n".join(f"const {name} = {value!r};" for name, value in named.items())
+
+
+def _measures() -> str:
+    """The indices a clinic computes, as functions of numbers and of samples."""
+    lines = [f"  {name}: {javascript_lambda(*astuple(index))}," for name, index in INDICES.items()]
+    return "\n".join(["export const measures = {", *lines, "};"])
+
+
+def _secreted() -> Program:
+    """The equation of insulin, solved for what was made over a time, by its integral and change."""
+    insulin, change = sp.symbols("insulin change", real=True)
+    sys = system("book")
+    fixed = {r: sys.quantity("r").expression, I: insulin}
+    return Program((), (sp.solve(sys.rates[I] - change, S)[0].subs(fixed),))
 
 
 def _functions() -> str:
     made, sys = programs("book"), system("book")
     moving = {"y": list(sys.states), "k": made.constants}
-    right_side = [sp.Symbol(f"x{i}") for i in range(len(sys.states))]
     return "\n\n".join(
         (
             javascript_function(
@@ -47,17 +65,24 @@ def _functions() -> str:
                 {"u": sys.drivers},
                 doc="Constants of a person with drivers u.",
             ),
-            javascript_function("rates", made.rates, moving, doc="Time derivatives, per minute."),
             javascript_function(
-                "factor", made.factor, moving, STEP.name, doc="Factors of c - J, J the Jacobian."
+                "slow", made.slow, moving, doc="Rates of the slow states, per minute."
             ),
             javascript_function(
-                "solve",
-                made.solve,
-                {"lu": made.factors, "x": right_side},
-                doc="Solve with the factors.",
+                "step",
+                unrolled.step(made, sys),
+                {"y": sys.states, "v": PACE, "k": made.constants},
+                unrolled.LENGTH.name,
+                doc="One step of Rodas4: fast states at its end, errors, two terms of the dense output.",
             ),
             javascript_function("quantities", made.quantities, moving, doc="Every named quantity."),
+            javascript_function(
+                "secreted",
+                _secreted(),
+                {"u": sys.drivers},
+                "insulin, change",
+                doc="Insulin made, µU, from the integral of its level and the level's change.",
+            ),
             javascript_function(
                 "rest",
                 made.rest,
@@ -74,22 +99,28 @@ def module() -> str:
     shared = {
         "STATES": [state.name for state in sys.states],
         "QUANTITIES": [quantity.symbol.name for quantity in sys.quantities],
-        "SIZES": {"constants": len(made.constants), "factors": len(made.factors)},
+        "SIZES": {"constants": len(made.constants), "slow": len(PACE)},
         "REFERENCE_SENSITIVITY": values("book")["si_0"],
         "GLUCOSE_VOLUME": values("book")["V_G"],
         "HEALTH": health_table(),
-        "RODAS": rodas.COEFFICIENTS,
+        "DAY": DAY,
+        "YEAR": YEAR,
+        "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
+        "OGTT_GRAMS": OGTT_GRAMS,
+        "SAMPLES": SAMPLES,
+        "SCHEME": SCHEME,
+        "ONSET": ONSET,
         "CONTROL": rodas.CONTROL,
         "TOLERANCES": rodas.TOLERANCES,
         "RANGES": {name: vars(limits) for name, limits in RANGES.items()},
-        "THRESHOLDS": measures.THRESHOLDS,
+        "THRESHOLDS": THRESHOLDS,
         "UNITS": units.FACTORS,
     }
     tables = "\n".join(
         f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
         for name, value in shared.items()
     )
-    return "\n\n".join((_HEADER, _powers(), _constants(), tables, _functions())) + "\n"
+    return "\n\n".join((_HEADER, _powers(), _constants(), tables, _measures(), _functions())) + "\n"
 
 
 def write() -> Path:

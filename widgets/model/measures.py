@@ -1,14 +1,17 @@
 """What a clinic reads from glucose and insulin: cut-offs, indices, and the stage they name.
 
 Cut-offs are those of the American Diabetes Association; the indices are HOMA (Matthews 1985),
-the Matsuda index (1999) and the average glucose of an A1c (ADAG, Nathan 2008).
+the Matsuda index (1999), an oral disposition index and the average glucose of an A1c (ADAG, Nathan 2008).
+The indices are stated once, as formulas; Python and the browser compute from them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-import numpy as np
+import sympy as sp
 
 from .units import convert
 
@@ -19,15 +22,44 @@ THRESHOLDS: dict[str, dict[str, float]] = {
     "a1c": {"prediabetes": 5.7, "diabetes": 6.5},
 }
 
+_g, _i = sp.symbols("glucose insulin")
+_SAMPLES = (0, 30, 60, 90, 120)  # minutes
+_gs = sp.symbols([f"glucose_{minute}" for minute in _SAMPLES])
+_is = sp.symbols([f"insulin_{minute}" for minute in _SAMPLES])
+_MATSUDA = 10**4 / sp.sqrt(_gs[0] * _is[0] * sum(_gs) / 5 * sum(_is) / 5)
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index: what it is computed from (symbols, or rows of symbols: samples of an OGTT), and how."""
+
+    arguments: tuple
+    formula: sp.Expr
+
+
+#: The indices, from glucose in mg/dL and insulin in µU/mL.
+INDICES: dict[str, Index] = {
+    "homa_ir": Index((_g, _i), convert(_g, "glucose", "mmol/L") * _i / 22.5),
+    "homa_b": Index((_g, _i), 20 * _i / (convert(_g, "glucose", "mmol/L") - 3.5)),
+    "matsuda": Index((_gs, _is), _MATSUDA),
+    "disposition_index": Index((_gs, _is), _MATSUDA * (_is[1] - _is[0]) / (_gs[1] - _gs[0])),
+    "a1c": Index((_g,), (_g + 46.7) / 28.7),
+}
+
+
+@cache
+def _function(name: str) -> Callable:
+    return sp.lambdify(INDICES[name].arguments, INDICES[name].formula, "numpy")
+
 
 def homa_ir(glucose_mgdl: float, insulin_uUml: float) -> float:
     """HOMA-IR of a fasting sample: mostly the liver's resistance."""
-    return convert(glucose_mgdl, "glucose", "mmol/L") * insulin_uUml / 22.5
+    return _function("homa_ir")(glucose_mgdl, insulin_uUml)
 
 
 def homa_b(glucose_mgdl: float, insulin_uUml: float) -> float:
     """HOMA-B of a fasting sample, percent: how hard the beta cells work."""
-    return 20 * insulin_uUml / (convert(glucose_mgdl, "glucose", "mmol/L") - 3.5)
+    return _function("homa_b")(glucose_mgdl, insulin_uUml)
 
 
 def matsuda(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> float:
@@ -38,13 +70,20 @@ def matsuda(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> flo
     glucose_mgdl, insulin_uUml : sequence of float
         The samples, the fasting one first.
     """
-    fasting = glucose_mgdl[0] * insulin_uUml[0]
-    return 1e4 / float(np.sqrt(fasting * np.mean(glucose_mgdl) * np.mean(insulin_uUml)))
+    return _function("matsuda")(glucose_mgdl, insulin_uUml)
+
+
+def disposition_index(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> float:
+    """Oral disposition index: Matsuda index times early insulin response (its rise per glucose, 0 to 30 min).
+
+    Parameters are those of :func:`matsuda`.
+    """
+    return _function("disposition_index")(glucose_mgdl, insulin_uUml)
 
 
 def a1c(mean_glucose_mgdl: float) -> float:
     """A1c, percent, of a body whose glucose averages `mean_glucose_mgdl` over months."""
-    return (mean_glucose_mgdl + 46.7) / 28.7
+    return _function("a1c")(mean_glucose_mgdl)
 
 
 def stage(criterion: str, value: float) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from .codegen import PARAMETERS, STEP, programs
+from .codegen import PACE, PARAMETERS, SLOW, STEP, programs
 from .equations import Ra, system
 from .parameters import Preset, values
 from .printing import POWERS, python_function
@@ -35,8 +35,10 @@ class Functions:
         Drivers are ``(si, h, ISRI)``, parameters as in `parameter_names`.
     rates : callable ``(states, constants, Ra) -> rates``, per minute
     jacobian : callable ``(states, constants, Ra) -> entries`` at `pattern`
-    factor : callable ``(states, constants, Ra, c) -> factors`` of ``c * 1 - J``
-    solve : callable ``(factors, right_side) -> solution``
+    fast, slow : callable ``(states, constants, Ra) -> rates`` of the states before the slow ones, and of these
+    factor : callable ``(states, pace, constants, Ra, c)``
+        -> factors of ``c * 1 - J``, pushes, fast rates; see :class:`widgets.model.codegen.Programs`
+    solve : callable ``(factors, right_side) -> solution``, for the fast states
     quantities : callable ``(states, constants, Ra) -> values``
     rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
     """
@@ -47,6 +49,8 @@ class Functions:
     pattern: tuple[tuple[int, int], ...]
     prepare: Callable
     rates: Callable
+    fast: Callable
+    slow: Callable
     jacobian: Callable
     factor: Callable
     solve: Callable
@@ -95,12 +99,19 @@ def functions(preset: Preset = "book", vector: bool = False) -> Functions:
     drivers, states = list(sys.drivers), list(sys.states)
     parameters = [next(p for p in PARAMETERS if p.name == name) for name in names]
     moving = {"y": states, "k": made.constants}
-    right_side = [sp.Symbol(f"x{i}") for i in range(len(states))]
+    right_side = [sp.Symbol(f"x{i}") for i in range(len(states) - len(SLOW))]
     source = {
         "prepare": python_function("prepare", made.prepare, {"u": drivers, "p": parameters}),
         "rates": python_function("rates", made.rates, moving, Ra.name),
+        "fast": python_function("fast", made.fast, moving, Ra.name),
+        "slow": python_function("slow", made.slow, moving, Ra.name),
         "jacobian": python_function("jacobian", made.jacobian, moving, Ra.name),
-        "factor": python_function("factor", made.factor, moving, f"{Ra.name}, {STEP.name}"),
+        "factor": python_function(
+            "factor",
+            made.factor,
+            {"y": states, "v": PACE, "k": made.constants},
+            f"{Ra.name}, {STEP.name}",
+        ),
         "solve": python_function("solve", made.solve, {"lu": made.factors, "x": right_side}),
         "quantities": python_function("quantities", made.quantities, moving, Ra.name),
     }
@@ -115,8 +126,5 @@ def functions(preset: Preset = "book", vector: bool = False) -> Functions:
         parameter_names=names,
         pattern=made.pattern,
         rest=space.get("rest"),
-        **{
-            name: space[name]
-            for name in ("prepare", "rates", "jacobian", "factor", "solve", "quantities")
-        },
+        **{name: space[name] for name in source.keys() - {"rest"}},
     )

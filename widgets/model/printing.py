@@ -129,3 +129,12 @@ def javascript_function(
         f"  out[{i}] = {printer.doprint(result)};" for i, result in enumerate(program.results)
     ]
     return "\n".join([*lines, "}"])
+
+
+def javascript_lambda(arguments: Iterable[sp.Symbol | Iterable[sp.Symbol]], value: sp.Expr) -> str:
+    """Source of a JavaScript function of numbers, and of rows of numbers, that returns `value`."""
+    names = [
+        argument.name if isinstance(argument, sp.Symbol) else f"[{', '.join(map(str, argument))}]"
+        for argument in arguments
+    ]
+    return f"({', '.join(names)}) => {JavaScriptPrinter({}).doprint(value)}"

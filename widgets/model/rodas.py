@@ -3,6 +3,9 @@
 Hairer & Wanner, Solving Ordinary Differential Equations II (1996), section IV.7: six stages, order 4, L-stable and
 stiffly accurate, with an error estimate of order 3. The browser runs the same method with the same coefficients and
 tolerances, from a program of its own (``javascript/rodas.js``); SciPy's solvers are the reference for both.
+
+A step is implicit in the fast states. The slow ones (days to years) follow a straight line within it; at its end
+Simpson's rule, with their rates at its start, middle and end, says where they have come.
 """
 
 from __future__ import annotations
@@ -55,19 +58,32 @@ COEFFICIENTS: dict[str, Any] = {
     ],
 }
 
-#: Error of a step that counts as 1, per state: an absolute part in its unit, and a part of its size.
-#: Glucose within a few hundredths of a mg/dL over a day, insulin within a few tenths of a percent.
+
+def _moving() -> dict[str, list[float]]:
+    """Where each stage stands in the step, and its weight of what moves by itself.
+
+    Both follow from the method applied to a clock, t' = 1.
+    """
+    a, c, gamma = COEFFICIENTS["a"], COEFFICIENTS["c"], COEFFICIENTS["gamma"]
+    clock: list[float] = []
+    for weights in c:
+        clock.append(gamma * (1 + sum(w * u for w, u in zip(weights, clock, strict=True))))
+    places = [sum(w * u for w, u in zip(weights, clock, strict=False)) for weights in a]
+    return {"alpha": [*places, 1.0], "push": clock}
+
+
+COEFFICIENTS |= _moving()
+
+#: Error of a step that counts as 1, per fast state: an absolute part in its unit, and a part of its size.
+#: Glucose within 0.03 mg/dL at every minute of a day, insulin within 0.2 %.
 TOLERANCES: dict[str, tuple[float, float]] = {
-    "q1": (10.0, 0.0),
-    "q2": (10.0, 0.0),
-    "G": (0.08, 0.0),
-    "X": (3e-3, 3e-3),
-    "I": (1e-3, 1e-3),
-    "N5": (1e-2, 1e-2),
-    "N6": (1e-2, 1e-2),
-    "gamma": (2e-4, 0.0),
-    "sigma": (2e-4, 0.0),
-    "b": (0.05, 0.0),
+    "q1": (3.0, 0.0),
+    "q2": (3.0, 0.0),
+    "G": (0.025, 0.0),
+    "X": (1e-3, 1e-3),
+    "I": (3e-4, 3e-4),
+    "N5": (3e-3, 3e-3),
+    "N6": (3e-3, 3e-3),
 }
 
 #: How the length of a step follows its error.
@@ -76,11 +92,11 @@ CONTROL = {
     "largest_growth": 5.0,
     "smallest_growth": 0.2,
     "shortest": 1e-6,
-    "first": 0.25,
+    "first": 1.0,
     "longest": 60.0,
 }
 
-Visit = Callable[[float, float, np.ndarray, np.ndarray, np.ndarray, np.ndarray], None]
+Visit = Callable[[float, float, np.ndarray, np.ndarray, np.ndarray], None]
 
 
 def _weighted(weights: Sequence[float], stages: Sequence[np.ndarray]) -> np.ndarray:
@@ -106,36 +122,70 @@ class Stepper:
 
     def __init__(self, functions: Functions, constants: tuple, strictness: float = 1.0) -> None:
         self._functions, self._constants = functions, constants
-        allowed = np.array([TOLERANCES[name] for name in functions.states]) / strictness
+        allowed = (
+            np.array([TOLERANCES[name] for name in functions.states if name in TOLERANCES])
+            / strictness
+        )
         self._absolute, self._relative = allowed.T
+        self._fast = len(allowed)
 
     def _entries(self, y: np.ndarray) -> Sequence[Any]:
         """States as the compiled functions want them: floats (far faster than NumPy's) or arrays."""
         return y.tolist() if y.ndim == 1 else y
 
-    def _rates(self, y: np.ndarray) -> np.ndarray:
-        return np.array(self._functions.rates(self._entries(y), self._constants, 0.0))
+    def _pace(self, y: np.ndarray) -> np.ndarray:
+        """Rates of the slow states."""
+        return np.array(self._functions.slow(self._entries(y), self._constants, 0.0))
 
-    def _attempt(self, y: np.ndarray, slope: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
-        """One step: the state at its end, and its error."""
-        a, c, gamma = COEFFICIENTS["a"], COEFFICIENTS["c"], COEFFICIENTS["gamma"]
-        lu = self._functions.factor(self._entries(y), self._constants, 0.0, 1 / (h * gamma))
+    def _attempt(self, y: np.ndarray, pace: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
+        """One step of the fast states: their end, and its error."""
+        a, c, n = COEFFICIENTS["a"], COEFFICIENTS["c"], self._fast
+        linear = self._functions.factor(
+            self._entries(y),
+            self._entries(pace),
+            self._constants,
+            0.0,
+            1 / (h * COEFFICIENTS["gamma"]),
+        )
+        lu, pushes, rates = linear[: -2 * n], linear[-2 * n : -n], np.array(linear[-n:])
+        stages: list[np.ndarray] = []
+        inner = y[:n]
+        for stage, (place, push) in enumerate(
+            zip(COEFFICIENTS["alpha"], COEFFICIENTS["push"], strict=True)
+        ):
+            if stage:
+                # Stiffly accurate: the last stage starts from the one before.
+                inner = inner + stages[-1] if stage == 5 else y[:n] + _weighted(a[stage], stages)
+                moved = np.concatenate([inner, y[n:] + place * h * pace])
+                rates = np.array(self._functions.fast(self._entries(moved), self._constants, 0.0))
+                rates += _weighted(c[stage], stages) / h
+            for i, pushed in enumerate(pushes):
+                rates[i] += push * h * pushed
+            stages.append(np.array(self._functions.solve(lu, self._entries(rates))))
+        end = inner + stages[-1]
+        bends = [_weighted(COEFFICIENTS[term], stages[:-1]) for term in ("d2", "d3")]
+        self._dense = (y[:n], end, *bends)
+        return end, stages[-1]
 
-        def solve(right_side: np.ndarray) -> np.ndarray:
-            return np.array(self._functions.solve(lu, self._entries(right_side)))
-
-        stages = [solve(slope)]
-        inner = y
-        for stage in range(1, 6):
-            # Stiffly accurate: the last stage starts from the one before.
-            inner = y + _weighted(a[stage], stages) if stage < 5 else inner + stages[-1]
-            stages.append(solve(self._rates(inner) + _weighted(c[stage], stages) / h))
-        return inner + stages[-1], stages[-1]
+    def within(self, share: float) -> np.ndarray:
+        """Fast states within the step that is being visited, at a share of its length."""
+        start, end, second, third = self._dense
+        return (1 - share) * start + share * (end + (1 - share) * (second + share * third))
 
     def _norm(self, y: np.ndarray, error: np.ndarray) -> float:
         """Largest error, of what is allowed, over states and people."""
-        allowed = np.maximum(self._absolute, self._relative * np.abs(y.T))
+        allowed = np.maximum(self._absolute, self._relative * np.abs(y[: self._fast].T))
         return float(np.max(np.abs(error.T) / allowed))
+
+    def _complete(
+        self, y: np.ndarray, end: np.ndarray, pace: np.ndarray, h: float
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """All states in the middle and at the end of a step, and the slow states' rates there."""
+        slow = y[self._fast :]
+        middle = np.concatenate([self.within(0.5), slow + h / 2 * pace])
+        pace_after = self._pace(np.concatenate([end, slow + h * pace]))
+        slow_end = slow + h / 6 * (pace + 4 * self._pace(middle) + pace_after)
+        return middle, np.concatenate([end, slow_end]), pace_after
 
     def run(
         self, y: np.ndarray, begin: float, end: float, visit: Visit | None = None
@@ -145,8 +195,9 @@ class Stepper:
         Parameters
         ----------
         y : ndarray, shape (10,) for one person, (10, people) for a cohort
-        visit : callable ``(t, h, before, after, slope_before, slope_after)``, optional
-            Called for each accepted step, with the states and their rates at both ends.
+        visit : callable ``(t, h, before, middle, after)``, optional
+            Called for each accepted step, with its begin, its length, and the states at its start,
+            middle and end.
 
         Raises
         ------
@@ -155,15 +206,15 @@ class Stepper:
         """
         with np.errstate(
             over="ignore"
-        ):  # an exponential that overflows answers infinity, as it should
+        ):  # an exponential that overflows is infinity, as it should be
             return self._run(y, begin, end, visit)
 
     def _run(self, y: np.ndarray, begin: float, end: float, visit: Visit | None) -> np.ndarray:
         t, h = begin, CONTROL["first"]
-        slope, grow = self._rates(y), CONTROL["largest_growth"]
+        pace, grow = self._pace(y), CONTROL["largest_growth"]
         while end - t > 1e-9:
             h = min(h, CONTROL["longest"], end - t)
-            after, error = self._attempt(y, slope, h)
+            fast, error = self._attempt(y, pace, h)
             size = self._norm(y, error)
             if not np.isfinite(size):
                 raise FloatingPointError(
@@ -171,10 +222,10 @@ class Stepper:
                 )
             change = max(CONTROL["smallest_growth"], CONTROL["safety"] * max(size, 1e-12) ** -0.25)
             if size <= 1:
-                slope_after = self._rates(after)
+                middle, after, pace = self._complete(y, fast, pace, h)
                 if visit:
-                    visit(t, h, y, after, slope, slope_after)
-                y, slope, t = after, slope_after, t + h
+                    visit(t, h, y, middle, after)
+                y, t = after, t + h
                 h *= min(grow, change)
                 grow = CONTROL["largest_growth"]
             else:

@@ -2,18 +2,19 @@
 
 Three time scales. Within a day the fast states follow the meals; over two days gamma follows the glucose; over months
 and years capacity (sigma) and mass (b) of the beta cells drift. So a day is solved at a node, settled in gamma, and
-what sigma and b gain in that day carries them to the next node (Adams-Bashforth of order 2): a heterogeneous
-multiscale method. `longest` = 1 solves every day.
+what sigma and b gain in that day and the two before carries them to the next node (Adams-Bashforth of order 3): a
+heterogeneous multiscale method. `longest` = 1 solves every day. The browser runs the same scheme
+(``javascript/years.js``), with the same settings.
 """
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, field
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.interpolate import BarycentricInterpolator
 from scipy.optimize import brentq
 
 from . import measures
@@ -36,16 +37,30 @@ _Q1, _G, _I, _GAMMA, _SIGMA, _B = (
     _STATES.index(name) for name in ("q1", "G", "I", "gamma", "sigma", "b")
 )
 _SLOW = [_SIGMA, _B]
+_ROUNDING = 1e-6  # days
 
-_FIRST_STRIDE, _STRIDE_GROWTH = 2.0, 2.2
-_SETTLED = 3e-4  # gamma is settled when a day changes it by less than this, its slow drift apart
-_TRIES, _TRIES_AT_A_BREAK = 3, 6
+#: The scheme of the years, as Python and the browser run it.
+SCHEME: dict[str, float] = {
+    "march": 4,  # days solved one after the other where the drift changes, while gamma follows
+    "shortest": 5.0,  # stride between nodes after that, days
+    "growth": 1.4,  # from stride to stride
+    "longest": 75.0,  # stride, unless said
+    "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
+    "tries": 3,  # days solved to settle gamma at a node
+    "strictness": 0.2,  # of the day solver: FPG to a few thousandths of a mg/dL
+}
+
+#: When a date is no date: an error of glucose as large as the scheme may make it, as a share of
+#: glucose, would move the date by more than this many years.
+ONSET: dict[str, float] = {"accuracy": 1e-3, "blurred_years": 1.0}
 
 
 @dataclass
 class _Day:
-    """One solved day of all people: arrays of shape (people,) or (states, people)."""
+    """One solved day: its noon, the morning after (days); of all people, shape (people,) or (states, people)."""
 
+    noon: float
+    over: float
     start: np.ndarray
     end: np.ndarray
     mean_glucose: np.ndarray
@@ -59,22 +74,16 @@ class _Day:
 
 @dataclass
 class _Integral:
-    """Time integrals of glucose and insulin along accepted steps (trapezoid with the slopes' correction: order 4)."""
+    """Time integrals of glucose and insulin along accepted steps (Simpson's rule)."""
 
     glucose: Any = 0.0
     insulin: Any = 0.0
 
     def __call__(
-        self,
-        t: float,
-        h: float,
-        before: np.ndarray,
-        after: np.ndarray,
-        slope: np.ndarray,
-        slope_after: np.ndarray,
+        self, t: float, h: float, before: np.ndarray, middle: np.ndarray, after: np.ndarray
     ) -> None:
         def piece(i: int) -> Any:
-            return h / 2 * (before[i] + after[i]) + h * h / 12 * (slope[i] - slope_after[i])
+            return h / 6 * (before[i] + 4 * middle[i] + after[i])
 
         self.glucose = self.glucose + piece(_G)
         self.insulin = self.insulin + piece(_I)
@@ -108,7 +117,8 @@ class _People:
             self._column(liver),
             self._column(self.reserve),
         )
-        return Stepper(self.functions, self.functions.prepare(drivers, self._parameters))
+        constants = self.functions.prepare(drivers, self._parameters)
+        return Stepper(self.functions, constants, SCHEME["strictness"])
 
     def eat_for_a_day(self, start: np.ndarray, day: float) -> _Day:
         """The day that begins at `day`, the responses to insulin those of its noon."""
@@ -121,6 +131,8 @@ class _People:
             state = stepper.run(state, minute, end, integral)
         final = self.pack(state)
         return _Day(
+            noon,
+            day + 1,
             start,
             final,
             np.atleast_1d(integral.glucose / DAY),
@@ -141,14 +153,26 @@ class _People:
     def drink(self, morning: np.ndarray, day: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose tolerance test on a side branch: samples of glucose and insulin, shape (5, people)."""
         stepper, state = self.stepper(day), self.unpack(morning)
+        samples = [state[[_G, _I]]]
         state[_Q1] += 1000 * OGTT_GRAMS
-        samples = [state]
-        for begin, end in itertools.pairwise(SAMPLES):
-            samples.append(stepper.run(samples[-1], begin, end))
-        packed = [self.pack(sample) for sample in samples]
-        return np.array([sample[_G] for sample in packed]), np.array(
-            [sample[_I] for sample in packed]
-        )
+
+        def draw(t: float, h: float, *_: np.ndarray) -> None:
+            due = [minute for minute in SAMPLES if t + 1e-9 < minute <= t + h + 1e-9]
+            samples.extend(stepper.within(min(1.0, (minute - t) / h))[[_G, _I]] for minute in due)
+
+        stepper.run(state, 0.0, SAMPLES[-1], draw)
+        glucose, insulin = np.moveaxis(np.reshape(samples, (len(SAMPLES), 2, -1)), 1, 0)
+        return glucose, insulin
+
+
+def _polynomial(xs: Sequence[float], ys: Sequence[Any], x: float) -> Any:
+    """Value at `x` of the polynomial through all points (Neville)."""
+    p = list(ys)
+    for order in range(1, len(p)):
+        for i in range(len(p) - order):
+            far = xs[i + order]
+            p[i] = ((x - far) * p[i] + (xs[i] - x) * p[i + 1]) / (xs[i] - far)
+    return p[0]
 
 
 @dataclass
@@ -159,53 +183,56 @@ class _Settler:
     """
 
     people: _People
+    known: list[tuple[float, np.ndarray]]  # settled mornings, the newest last
     slope: np.ndarray | float = 0.5
-    sensitivity: np.ndarray | float = 0.0  # of end and gains to gamma, per unit
-    history: list[tuple[float, np.ndarray]] = field(
-        default_factory=list
-    )  # settled mornings, the newest last
+    sensitivity: np.ndarray | float = 0.0  # of what a day gains to its gamma
 
-    def guess(self, day: float, slow: np.ndarray, fallback: np.ndarray) -> np.ndarray:
-        """Morning of a node: earlier ones extended, capacity and mass as given."""
-        if len(self.history) < 2:
-            morning = (self.history[-1][1] if self.history else fallback).copy()
-        else:
-            (t0, y0), (t1, y1) = self.history[-2:]
-            morning = np.maximum(y1 + (y1 - y0) * (day - t1) / (t1 - t0), 0.2 * y1)
-            known = self.history[-3:]
-            morning[_GAMMA] = BarycentricInterpolator(
-                [t for t, _ in known], [y[_GAMMA] for _, y in known]
-            )(day)
-        morning[_SLOW] = slow
-        return morning
+    def follow(self, day: float) -> _Day:
+        """The day at `day`, which follows at once on the day before: nothing to settle."""
+        solved = self.people.eat_for_a_day(self.known[-1][1], day)
+        self.known = [*self.known[-1:], (solved.over, solved.end)]
+        return solved
 
-    def drift(self) -> np.ndarray | float:
-        """Slow change of gamma, per day."""
-        if len(self.history) < 2:
-            return 0.0
-        (t0, y0), (t1, y1) = self.history[-2:]
-        return (y1[_GAMMA] - y0[_GAMMA]) / (t1 - t0)
-
-    def settle(self, day: float, morning: np.ndarray) -> _Day:
-        """The settled day at `day`."""
-        drift, tries = self.drift(), _TRIES if self.history else _TRIES_AT_A_BREAK
+    def settle(self, day: float, slow: np.ndarray) -> _Day:
+        """The settled day at `day`, capacity and mass at its start as given."""
+        drift, morning = self._drift(), self._guess(day, slow)
         previous: _Day | None = None
-        for turn in range(tries):
+        correction: np.ndarray | float = 0.0
+        for _ in range(SCHEME["tries"]):
+            if previous is not None:
+                morning = self._retry(previous, correction)
             solved = self.people.eat_for_a_day(morning, day)
             if previous is not None:
                 self._learn(previous, solved)
             defect = solved.end[_GAMMA] - morning[_GAMMA] - drift
             correction = defect / (1 - self.slope)
-            if (turn or self.history) and np.max(np.abs(defect)) <= _SETTLED:
+            if np.max(np.abs(defect)) <= SCHEME["settled"]:
                 break
             previous = solved
-            if turn < tries - 1:
-                slow, gamma = morning[_SLOW], morning[_GAMMA] + correction
-                morning = solved.end.copy()
-                morning[_SLOW], morning[_GAMMA] = slow, gamma
         settled = self._corrected(solved, correction)
-        self.history = [*self.history[-2:], (day + 1, settled.end)]
+        self.known = [*self.known[-2:], (settled.over, settled.end)]
         return settled
+
+    def _drift(self) -> np.ndarray:
+        """Slow change of gamma, per day."""
+        (t0, y0), (t1, y1) = self.known[-2:]
+        return (y1[_GAMMA] - y0[_GAMMA]) / (t1 - t0)
+
+    def _guess(self, day: float, slow: np.ndarray) -> np.ndarray:
+        """Morning of a node: earlier ones extended, along a line, gamma along a parabola."""
+        (t0, y0), (t1, y1) = self.known[-2:]
+        morning = np.maximum(y1 + (y1 - y0) * (day - t1) / (t1 - t0), 0.2 * y1)
+        times, gammas = [t for t, _ in self.known], [y[_GAMMA] for _, y in self.known]
+        morning[_GAMMA] = _polynomial(times, gammas, day)
+        morning[_SLOW] = slow
+        return morning
+
+    def _retry(self, day: _Day, correction: np.ndarray | float) -> np.ndarray:
+        """Where the day ended, but with its own capacity and mass, and a better gamma."""
+        morning = day.end.copy()
+        morning[_SLOW] = day.start[_SLOW]
+        morning[_GAMMA] = day.start[_GAMMA] + correction
+        return morning
 
     def _learn(self, one: _Day, two: _Day) -> None:
         """Slope of the map of gamma, and what a change of gamma does to the day, from two tries."""
@@ -215,18 +242,14 @@ class _Settler:
         self.slope = np.where(
             useful, np.clip((two.end[_GAMMA] - one.end[_GAMMA]) / safe, 0.05, 0.8), self.slope
         )
-        self.sensitivity = np.where(
-            useful, ((two.end - two.start) - (one.end - one.start)) / safe, self.sensitivity
-        )
+        self.sensitivity = np.where(useful, (two.gain - one.gain) / safe, self.sensitivity)
 
-    def _corrected(self, day: _Day, correction: np.ndarray) -> _Day:
+    def _corrected(self, day: _Day, correction: np.ndarray | float) -> _Day:
         """The day as it would be had its gamma been settled exactly."""
         end = day.end.copy()
-        change = self.sensitivity * correction
-        if np.ndim(change) == 2:
-            end[_SLOW] += change[_SLOW]
+        end[_SLOW] += self.sensitivity * correction
         end[_GAMMA] += self.slope * correction
-        return _Day(day.start, end, day.mean_glucose, day.secretion)
+        return replace(day, end=end)
 
 
 @dataclass(frozen=True)
@@ -290,7 +313,7 @@ class Years:
         nearest = int(np.searchsorted(self.years[first:last], year)) + first
         low = min(max(nearest - 2, first), max(last - 4, first))
         four = slice(low, min(low + 4, last))
-        return float(BarycentricInterpolator(self.years[four], series[four, person])(year))
+        return float(_polynomial(self.years[four], series[four, person], year))
 
     def _stretch(self, year: float) -> tuple[int, int]:
         """Nodes (first, one past the last) between the changes around `year`."""
@@ -314,13 +337,19 @@ class Years:
             )
         )
 
+    def touches(self, series: np.ndarray, limit: float, person: int = 0) -> bool:
+        """Whether a series only grazes `limit`, so that no date can be told: see :data:`ONSET`."""
+        early = self.onset(series, limit * (1 - ONSET["accuracy"]), person)
+        late = self.onset(series, limit * (1 + ONSET["accuracy"]), person)
+        return early is not None and (late is None or late - early > ONSET["blurred_years"])
+
 
 def years(
     person: Person | np.ndarray,
     drift: Drift,
     length: float = 15.0,
     *,
-    longest: float = 45.0,
+    longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,
 ) -> Years:
     """Live for years.
@@ -334,7 +363,7 @@ def years(
     length : float
         Years.
     longest : float
-        Longest stride between solved days, in days; 1 solves every day.
+        Longest stride between solved days: 1 (every day is solved), or 5 to 90 days.
     start : ndarray, shape (10,) or (10, people), optional
         State of the first morning. Default: the healthy body with this reserve.
 
@@ -349,8 +378,8 @@ def years(
     """
     if not 0 < length <= 60:
         raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
-    if not 1 <= longest <= 60:
-        raise ValueError(f"longest is {longest!r} days; allowed: 1 to 60 days")
+    if longest != 1 and not SCHEME["shortest"] <= longest <= 90:
+        raise ValueError(f"longest is {longest!r} days; allowed: 1, or 5 to 90 days")
     reserve = (
         np.array([person.reserve])
         if isinstance(person, Person)
@@ -365,46 +394,68 @@ def years(
 
 
 def _live(people: _People, start: np.ndarray, end: float, longest: float) -> Years:
-    breaks = [day for day in people.drift.breaks if 0 < day < end]
-    ends = [*breaks, end]
-    records: list[tuple[float, np.ndarray, _Day | None]] = [(0.0, start, None)]
+    breaks = _breaks(people.drift, end)
+    solved: list[_Day] = []
     morning, begin = start, 0.0
-    for stop in ends:
-        records += _stretch(people, morning, begin, stop, longest)
-        begin, morning = stop, records[-1][1]
-    return _collect(people, records, tuple(day / YEAR for day in breaks))
+    for stop in (*breaks, end):
+        solved += _stretch(people, morning, begin, stop, longest)
+        begin, morning = solved[-1].over, solved[-1].end
+    return _collect(people, start, solved, tuple(day / YEAR for day in breaks))
+
+
+def _breaks(drift: Drift, end: float) -> list[float]:
+    """Days on which the drift changes in a life of so many, each at least a day after the one before."""
+    breaks: list[float] = []
+    for day in sorted(drift.breaks):
+        if (breaks[-1] if breaks else 0.0) + 1 <= day <= end - 1:
+            breaks.append(day)
+    return breaks
 
 
 def _stretch(
     people: _People, morning: np.ndarray, begin: float, stop: float, longest: float
-) -> list[tuple[float, np.ndarray, _Day]]:
-    """From one change of the drift to the next; its last day ends exactly there."""
-    settler, records = _Settler(people), []
-    day, slow, stride, before = begin, morning[_SLOW], _FIRST_STRIDE, None
+) -> list[_Day]:
+    """Solved days from one change of the drift to the next; the last ends exactly there."""
+    settler, solved = _Settler(people, [(begin, morning)]), []
+    day, step, stride, slow = begin, 1.0, SCHEME["shortest"], morning[_SLOW]
     while True:
-        solved = settler.settle(day, settler.guess(day, slow, morning))
-        records.append((day + 1, solved.end, solved))
-        if day + 1 >= stop - 1e-9:
-            return records
-        # The last node is one day before the stop.
-        step = min(stride, longest, stop - 1 - day)
-        slope = 0.0 if before is None else (solved.gain - before[1]) / (day - before[0])
-        slow = slow + step * solved.gain + slope * (step**2 - step) / 2
-        before = (day, solved.gain)
-        day, stride = day + step, stride * _STRIDE_GROWTH
+        # In the first days, while gamma follows the change, none is left out.
+        solved.append(settler.follow(day) if step == 1 else settler.settle(day, slow))
+        if abs(solved[-1].over - stop) < _ROUNDING:
+            solved[-1].over = stop
+        if solved[-1].over >= stop:
+            return solved
+        left = stop - solved[-1].over  # the last day begins one day before the stop
+        if len(solved) < SCHEME["march"] or longest == 1:
+            step = min(1.0, left)
+        else:
+            step = left / math.ceil(left / min(stride, longest))
+            stride *= SCHEME["growth"]
+        slow = solved[-1].start[_SLOW] + _gained(solved[-3:], day, step)
+        day += step
 
 
-def _collect(people: _People, records: list, breaks: tuple[float, ...]) -> Years:
-    days = np.array([day for day, _, _ in records])
-    drinks = [people.drink(morning, day) for day, morning, _ in records]
+def _gained(solved: list[_Day], day: float, step: float) -> np.ndarray:
+    """What sigma and b gain from `day` on: the parabola through what they gained in three solved days."""
+    noons, gains = [one.noon for one in solved], [one.gain for one in solved]
+    begin, middle, end = (_polynomial(noons, gains, day + share * step) for share in (0, 0.5, 1))
+    return step / 6 * (begin + 4 * middle + end)  # Simpson's rule, exact for a parabola
+
+
+def _collect(
+    people: _People, start: np.ndarray, solved: list[_Day], breaks: tuple[float, ...]
+) -> Years:
+    days = np.array([0.0, *(day.over for day in solved)])
+    mornings = [start, *(day.end for day in solved)]
+    drinks = [people.drink(*node) for node in zip(mornings, days, strict=True)]
     responses = [
         [np.broadcast_to(x, people.reserve.shape) for x in people.drift.at(day)] for day in days
     ]
-    first = records[1][2]
-    solved = [first if day is None else day for _, _, day in records]
+    # What a day adds up to is told on the morning after; on the first morning, for the day that follows.
+    solved = [solved[0], *solved]
     return Years(
         years=days / YEAR,
-        mornings=np.array([morning for _, morning, _ in records]),
+        mornings=np.array(mornings),
         glucose_mgdl=np.array([glucose for glucose, _ in drinks]),
         insulin_uUml=np.array([insulin for _, insulin in drinks]),
         mean_glucose_mgdl=np.array([day.mean_glucose for day in solved]),

@@ -65,7 +65,7 @@ export class Chart {
   move(runs) {
     const moved = [];
     this.figure.data.forEach(({ meta }, index) => {
-      if (runs[meta.run] !== this.runs[meta.run]) moved.push(index);
+      if (meta.run && runs[meta.run] !== this.runs[meta.run]) moved.push(index);
     });
     const data = moved.map((index) => {
       const { meta } = this.figure.data[index];
@@ -86,6 +86,7 @@ export class Chart {
 
   trace(trace, runs) {
     const { meta } = trace;
+    if (!meta.run) return trace; // it came with its data
     const visible = Boolean(runs[meta.run]);
     return { ...trace, x: this.across(meta, runs), y: this.up(meta, runs), visible };
   }
@@ -244,10 +245,11 @@ export class Chart {
     for (const key of axes.filter((name) => layout[name].matches)) layout[key].showticklabels = false;
   }
 
-  /** What is drawn: {x, curves: [{meta, y}]}, curves only. */
+  /** What is drawn: {across, x, curves: [{meta, y}]}, curves only. */
   drawn() {
-    const curves = this.element.data.filter(({ meta, visible }) => visible && !meta.at);
-    return { x: curves[0].x, curves };
+    const told = ({ meta, visible, y }) => meta.run && visible && y.length > 0 && !meta.at && !meta.mark;
+    const curves = this.element.data.filter(told);
+    return { across: curves[0].meta.x ?? "minutes", x: curves[0].x, curves };
   }
 
   /** The chart as a picture. */

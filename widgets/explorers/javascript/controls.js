@@ -74,11 +74,12 @@ export class Controls {
     const { shared } = this.words;
     const number = of.toFixed(control.digits);
     const name = marks[number];
+    const unit = shared.spoken_unit[control.unit] ?? control.unit;
+    const told = (shown, template) => (control.named ? name : fill(template, { value: number, unit: shown, name }));
     // The reference is named below the track already.
     const aside = name && of !== control.reference;
-    value.textContent = fill(aside ? shared.value_named : shared.value, { value: number, unit: control.unit, name });
-    const unit = shared.spoken_unit[control.unit] ?? control.unit;
-    handle.setAttribute("aria-valuetext", fill(name ? shared.spoken_named : shared.spoken, { value: number, unit, name }));
+    value.textContent = told(control.unit, aside ? shared.value_named : shared.value);
+    handle.setAttribute("aria-valuetext", told(unit, name ? shared.spoken_named : shared.spoken));
     slider.style.setProperty("--value", along(of, control));
   }
 
@@ -109,17 +110,16 @@ function along(value, { min, max }) {
   return (value - min) / (max - min);
 }
 
-/** Marks under a slider; only the reference value is named, the others speak as one passes. */
+/** Marks under a slider; the reference value is named, or each where values have names instead of numbers. */
 function scale(control, marks, words) {
   const line = element("div", "explorer-scale", { "aria-hidden": "true" });
   for (const [text, name] of Object.entries(marks)) {
     const value = Number(text);
     const mark = element("span", "explorer-mark");
     mark.style.setProperty("--at", along(value, control));
-    if (value === control.reference) {
-      const named = fill(words.shared.value_named, { value: text, unit: control.unit, name });
-      mark.append(element("span", "explorer-mark-name", {}, named));
-    }
+    const named = fill(words.shared.value_named, { value: text, unit: control.unit, name });
+    if (control.named) mark.append(element("span", "explorer-mark-name", {}, name));
+    else if (value === control.reference) mark.append(element("span", "explorer-mark-name", {}, named));
     line.append(mark);
   }
   return line;

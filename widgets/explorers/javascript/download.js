@@ -8,13 +8,13 @@ const EDGE = 12 * PICTURE_SCALE;
 
 /**
  * The curves as drawn, in the units they are drawn in, as a table.
- * @param {{x: ArrayLike<number>, curves: object[]}} drawn
+ * @param {{across: string, x: ArrayLike<number>, curves: object[]}} drawn
  * @param {import("./units.js").Units} units
- * @returns {string} one line a minute; columns such as now_glucose_mgdl
+ * @returns {string} one line for each x; columns such as now_glucose_mgdl
  */
-export function csv({ x, curves }, units) {
-  const head = ["minutes", ...curves.map(({ meta }) => `${meta.run}_${units.of(meta.quantity).column}`)];
-  const lines = Array.from(x, (minute, index) => [minute, ...curves.map(({ y }) => y[index].toPrecision(6))]);
+export function csv({ across, x, curves }, units) {
+  const head = [across, ...curves.map(({ meta }) => column(meta, units))];
+  const lines = Array.from(x, (at, index) => [at, ...curves.map(({ y }) => y[index].toPrecision(6))]);
   return `${[head, ...lines].map((cells) => cells.join(",")).join("\n")}\n`;
 }
 
@@ -52,6 +52,11 @@ export function save(name, content) {
   link.click();
   // The browser reads it after the click; soon enough it may forget it.
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function column({ run, series, quantity }, units) {
+  const { column: own } = units.of(quantity);
+  return `${run}_${series === quantity ? own : own.replace(quantity, series)}`;
 }
 
 function wrapped(text, pen, width) {

@@ -181,7 +181,9 @@ class Mounted {
     this.address.write({ values, chosen: units.chosen, pinned: pin.run?.values });
   }
 
+  /** The cut-offs in words, where an explorer has some. */
   sayCutoffs() {
+    if (!this.words.cutoffs) return;
     const { unit } = this.units.of("glucose");
     if (this.cutoffs.dataset.unit === unit) return;
     this.cutoffs.dataset.unit = unit;
@@ -208,7 +210,7 @@ class Mounted {
   }
 
   async png() {
-    const texts = [this.sentence.text, this.words.shared.caption];
+    const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
     const picture = await this.chart.picture();
     save(`${this.spec.name}.png`, await captioned(picture, texts, this.theme.palette));
   }

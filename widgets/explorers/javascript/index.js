@@ -2,10 +2,11 @@
  * The anywidget module behind every explorer: it finds the explorer by the name in its `spec`
  * and mounts it. To add an explorer, write its module and name it here.
  */
+import { compensation } from "./compensation.js";
 import { mount } from "./explorer.js";
 import { resistance } from "./resistance.js";
 
-const EXPLORERS = { resistance };
+const EXPLORERS = { compensation, resistance };
 
 /** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
 function render({ model, el }) {

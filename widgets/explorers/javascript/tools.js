@@ -31,7 +31,8 @@ export class Tools {
     const { explorer } = this;
     this.pin = button(words.pin, () => explorer.togglePin(), "pin");
     const reset = button(words.reset, () => explorer.reset(), "reset");
-    const units = Object.keys(explorer.spec.quantities).map((quantity) => this.unitGroup(quantity, words));
+    const choices = Object.entries(explorer.spec.quantities).filter(([, own]) => own.length > 1);
+    const units = choices.map(([quantity]) => this.unitGroup(quantity, words));
     const files = [
       button(words.csv, () => explorer.csv(), "csv", words.csv_help),
       button(words.png, () => explorer.png(), "png", words.png_help),

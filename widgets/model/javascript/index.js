@@ -5,99 +5,29 @@
  * Glucose is in mg/dL, insulin in µU/mL, time in minutes.
  */
 
+import { at, atRest, constantsOf, healthyState, run, within } from "./body.js";
 import * as book from "./generated/book.js";
-import { stepper } from "./rodas.js";
 
+export { healthyState } from "./body.js";
 export { RANGES as ranges, THRESHOLDS as thresholds, UNITS as units } from "./generated/book.js";
+export { warmUp, years } from "./years.js";
 
-const SIZE = book.STATES.length;
-const at = Object.fromEntries(book.STATES.map((name, i) => [name, i]));
 const quantityAt = Object.fromEntries(book.QUANTITIES.map((name, i) => [name, i]));
-
-const absolute = Float64Array.from(book.STATES, (name) => book.TOLERANCES[name][0]);
-const relative = Float64Array.from(book.STATES, (name) => book.TOLERANCES[name][1]);
-
-function norm(before, after, error) {
-  let worst = 0;
-  for (let i = 0; i < SIZE; i++) {
-    const allowed = Math.max(absolute[i], relative[i] * Math.abs(before[i]));
-    const size = Math.abs(error[i]) / allowed;
-    if (!(size <= worst)) worst = size; // a NaN is kept, so that the solver can name it
-  }
-  return worst;
-}
-
-const solveTo = stepper(
-  { size: SIZE, factors: book.SIZES.factors, rates: book.rates, factor: book.factor, solve: book.solve },
-  book.RODAS,
-  book.CONTROL,
-  norm,
-);
-
-/** Constants of a person, for the generated functions. */
-function constantsOf({ muscle, liver, reserve }) {
-  const constants = new Float64Array(book.SIZES.constants);
-  book.prepare([muscle * book.REFERENCE_SENSITIVITY, liver, reserve], constants);
-  return constants;
-}
-
-/** State before breakfast of the healthy body with this beta-cell reserve (linear between the rows of the table). */
-export function healthyState(reserve) {
-  const reserves = book.HEALTH.reserve;
-  let row = 1;
-  while (row < reserves.length - 1 && reserves[row] < reserve) row++;
-  const share = (reserve - reserves[row - 1]) / (reserves[row] - reserves[row - 1]);
-  return Float64Array.from(book.STATES, (name) => {
-    const column = book.HEALTH[name];
-    return column[row - 1] + share * (column[row] - column[row - 1]);
-  });
-}
-
-const resting = new Float64Array(5);
-
-/** Fast states at rest for this person, slow states as in `slow`: glucose is the one root of the net flow. */
-function atRest(constants, slow) {
-  const y = Float64Array.from(slow);
-  y[at.q1] = 0;
-  y[at.q2] = 0;
-  let low = 1;
-  let high = 2000;
-  const flow = (glucose) => {
-    y[at.G] = glucose;
-    book.rest(y, constants, resting);
-    return resting[0];
-  };
-  // Illinois' rule of false position: glucose arrives faster than it leaves at `low`, and leaves faster at `high`.
-  let flowLow = flow(low);
-  let flowHigh = flow(high);
-  let glucose = slow[at.G];
-  for (let turn = 0, side = 0; turn < 200 && high - low > 1e-9; turn++) {
-    const now = flow(glucose);
-    if (now === 0) break;
-    if (now > 0) {
-      low = glucose;
-      flowLow = now;
-      if (side === 1) flowHigh /= 2;
-      side = 1;
-    } else {
-      high = glucose;
-      flowHigh = now;
-      if (side === -1) flowLow /= 2;
-      side = -1;
-    }
-    const guess = (low * flowHigh - high * flowLow) / (flowHigh - flowLow);
-    if (Math.abs(guess - glucose) < 1e-10) break;
-    glucose = guess;
-  }
-  flow(glucose);
-  [, y[at.N5], y[at.N6], y[at.I], y[at.X]] = resting;
-  return y;
-}
 
 /** State after a night's fast at this setting, this week: slow states are those of health with the same reserve. */
 export function fastingState(person) {
   return atRest(constantsOf(person), healthyState(person.reserve));
 }
+
+/** Named quantities of the equations, such as S (insulin released, µU/min) or HGP, in a state. */
+export function quantities(person, state) {
+  const values = new Float64Array(book.QUANTITIES.length);
+  book.quantities(state, constantsOf(person), values);
+  return Object.fromEntries(book.QUANTITIES.map((name, i) => [name, values[i]]));
+}
+
+/** A state by the names of its parts. */
+export const named = (state) => Object.fromEntries(book.STATES.map((name, i) => [name, state[i]]));
 
 /**
  * A body that eats, minute by minute.
@@ -113,36 +43,34 @@ export function feed(person, meals, { minutes, start }) {
   const insulin = new Float64Array(minutes + 1);
   glucose[0] = y[at.G];
   insulin[0] = y[at.I];
-  const record = (t, h, dense) => {
+  const record = (t, h, before) => {
     for (let minute = Math.floor(t + 1e-9) + 1; minute <= t + h + 1e-9; minute++) {
       const theta = Math.min(1, (minute - t) / h);
-      glucose[minute] = dense(theta, at.G);
-      insulin[minute] = dense(theta, at.I);
+      glucose[minute] = within(before, theta, at.G);
+      insulin[minute] = within(before, theta, at.I);
     }
   };
   let t = 0;
   for (const [i, { minute, grams }] of meals.entries()) {
-    if (minute > t) solveTo(y, constants, t, minute, record);
+    if (minute > t) run(y, constants, t, minute, 1, record);
     y[at.q1] += 1000 * grams;
     t = minute;
     const next = i + 1 < meals.length ? meals[i + 1].minute : minutes;
-    solveTo(y, constants, t, next, record);
+    run(y, constants, t, next, 1, record);
     t = next;
   }
-  if (t < minutes) solveTo(y, constants, t, minutes, record);
+  if (t < minutes) run(y, constants, t, minutes, 1, record);
   return { minutes: Float64Array.from({ length: minutes + 1 }, (_, i) => i), glucose_mgdl: glucose, insulin_uUml: insulin, end: y };
 }
 
 /** A meal of `grams` of carbohydrate after a night's fast. */
 export const meal = (person, grams, { minutes = 240 } = {}) => feed(person, [{ minute: 0, grams }], { minutes });
 
-/** The oral glucose tolerance test: 75 g. */
-export const ogtt = (person, { minutes = 180 } = {}) => meal(person, 75, { minutes });
+/** The oral glucose tolerance test. */
+export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });
 
-/** A day with three meals. */
-export const day = (person, meals = THREE_MEALS) => feed(person, meals, { minutes: 1440 });
-
-const THREE_MEALS = [0, 360, 720].map((minute) => ({ minute, grams: 60 }));
+/** A day of meals, from a morning or from the fasting body. */
+export const day = (person, meals = book.DAILY_MEALS, { start } = {}) => feed(person, meals, { minutes: book.DAY, start });
 
 /**
  * What muscle takes up and what the liver makes at each level of insulin, glucose held where the healthy body rests.

@@ -2,57 +2,57 @@
  * Rodas4: the L-stable, stiffly accurate Rosenbrock method of order 4 (six stages) with an embedded error estimate
  * of order 3 and dense output (Hairer & Wanner, Solving Ordinary Differential Equations II, 1996, section IV.7).
  *
- * The system is autonomous between meals; its rates, and the factorisation of c - J, are straight-line code that is
- * generated from the symbolic statement of the model.
+ * One step of it, on the model's own equations, is generated as straight-line code. Here stand what surrounds it: how
+ * long a step may be, and the slow states. Within a step these follow a straight line; at its end Simpson's rule,
+ * with the rates at its start, middle and end, says where they have come.
  */
 
 /**
- * A stepper for one system.
- * @param {{size: number, factors: number, rates: Function, factor: Function, solve: Function}} system
- * @param {{gamma: number, a: number[][], c: number[][], d2: number[], d3: number[]}} coefficients  of the method
+ * A solver for one system.
+ * @param {{size: number, slow: number, step: Function, slowRates: Function}} system  its states, the last of them slow
  * @param {Object<string, number>} control  how the length of a step follows its error
- * @param {(before: Float64Array, after: Float64Array, error: Float64Array) => number} norm  1 means: just accurate enough
+ * @param {number[][]} tolerances  of each fast state: an absolute part, and a part of its size
  */
-export function stepper({ size, factors, rates, factor, solve }, coefficients, control, norm) {
-  const { gamma, a, c, d2, d3 } = coefficients;
-  const stages = Array.from({ length: 6 }, () => new Float64Array(size));
-  const [k1, k2, k3, k4, k5, k6] = stages;
-  const lu = new Float64Array(factors);
-  const slope = new Float64Array(size);
-  const right = new Float64Array(size);
-  const inner = new Float64Array(size);
-  const next = new Float64Array(size);
-  const [[], [a21], [a31, a32], [a41, a42, a43], [a51, a52, a53, a54]] = a;
-  const [[], [c21], [c31, c32], [c41, c42, c43], [c51, c52, c53, c54], [c61, c62, c63, c64, c65]] = c;
+export function solver({ size, slow, step, slowRates }, control, tolerances) {
+  const fast = size - slow;
+  const absolute = Float64Array.from(tolerances, ([part]) => part);
+  const relative = Float64Array.from(tolerances, ([, part]) => part);
+  const result = new Float64Array(4 * fast); // what a step writes: end, error, second and third term of the dense output
+  const pace = new Float64Array(slow);
+  const paceMiddle = new Float64Array(slow);
+  const paceAfter = new Float64Array(slow);
+  const middle = new Float64Array(size);
+  const after = new Float64Array(size);
+  const { first, longest, shortest, safety } = control;
+  const least = control.smallest_growth;
+  const most = control.largest_growth;
 
-  /** One step of length h from y (whose rates are in `slope`): fills `next` and the stages, returns the error. */
-  function attempt(y, constants, h) {
-    const w = 1 / h;
-    factor(y, constants, w / gamma, lu);
-    solve(lu, slope, k1);
-    for (let i = 0; i < size; i++) inner[i] = y[i] + a21 * k1[i];
-    rates(inner, constants, right);
-    for (let i = 0; i < size; i++) right[i] += w * c21 * k1[i];
-    solve(lu, right, k2);
-    for (let i = 0; i < size; i++) inner[i] = y[i] + a31 * k1[i] + a32 * k2[i];
-    rates(inner, constants, right);
-    for (let i = 0; i < size; i++) right[i] += w * (c31 * k1[i] + c32 * k2[i]);
-    solve(lu, right, k3);
-    for (let i = 0; i < size; i++) inner[i] = y[i] + a41 * k1[i] + a42 * k2[i] + a43 * k3[i];
-    rates(inner, constants, right);
-    for (let i = 0; i < size; i++) right[i] += w * (c41 * k1[i] + c42 * k2[i] + c43 * k3[i]);
-    solve(lu, right, k4);
-    for (let i = 0; i < size; i++) inner[i] = y[i] + a51 * k1[i] + a52 * k2[i] + a53 * k3[i] + a54 * k4[i];
-    rates(inner, constants, right);
-    for (let i = 0; i < size; i++) right[i] += w * (c51 * k1[i] + c52 * k2[i] + c53 * k3[i] + c54 * k4[i]);
-    solve(lu, right, k5);
-    for (let i = 0; i < size; i++) inner[i] += k5[i];
-    rates(inner, constants, right);
-    for (let i = 0; i < size; i++)
-      right[i] += w * (c61 * k1[i] + c62 * k2[i] + c63 * k3[i] + c64 * k4[i] + c65 * k5[i]);
-    solve(lu, right, k6);
-    for (let i = 0; i < size; i++) next[i] = inner[i] + k6[i];
-    return norm(y, next, k6);
+  /** Largest error of the step, of what is allowed. */
+  function errorOf(y) {
+    let worst = 0;
+    for (let i = 0; i < fast; i++) {
+      const size = Math.abs(result[fast + i]) / Math.max(absolute[i], relative[i] * Math.abs(y[i]));
+      if (!(size <= worst)) worst = size; // a NaN is kept, so that the solver can name it
+    }
+    return worst;
+  }
+
+  /** Fills `middle` and `after` from what the step wrote. */
+  function complete(y, constants, h) {
+    for (let i = 0; i < fast; i++) {
+      after[i] = result[i];
+      middle[i] = 0.5 * (y[i] + result[i] + 0.5 * (result[2 * fast + i] + 0.5 * result[3 * fast + i]));
+    }
+    for (let j = 0, i = fast; i < size; i++, j++) {
+      middle[i] = y[i] + 0.5 * h * pace[j];
+      after[i] = y[i] + h * pace[j];
+    }
+    slowRates(middle, constants, paceMiddle);
+    slowRates(after, constants, paceAfter);
+    for (let j = 0, i = fast; i < size; i++, j++) {
+      after[i] = y[i] + (h / 6) * (pace[j] + 4 * paceMiddle[j] + paceAfter[j]);
+      pace[j] = paceAfter[j];
+    }
   }
 
   /**
@@ -61,44 +61,42 @@ export function stepper({ size, factors, rates, factor, solve }, coefficients, c
    * @param {Float64Array} constants  of the person
    * @param {number} t0
    * @param {number} t1
-   * @param {(t: number, h: number, dense: Function) => void} [visit]  called for each accepted step; dense(theta, i) is
-   *   state i at t + theta * h
+   * @param {number} strictness  tolerances are divided by this
+   * @param {(t: number, h: number, before: Float64Array, middle: Float64Array, after: Float64Array) => void} [visit]
+   *   called for each accepted step with the states at its start, middle and end
    */
-  function solveTo(y, constants, t0, t1, visit) {
+  function run(y, constants, t0, t1, strictness = 1, visit = undefined) {
     let t = t0;
-    let h = control.first;
-    let rejected = false;
-    rates(y, constants, slope);
+    let h = first;
+    let largest = most;
+    slowRates(y, constants, pace);
     while (t1 - t > 1e-9) {
-      h = Math.min(h, control.longest, t1 - t);
-      const error = attempt(y, constants, h);
+      h = Math.min(h, longest, t1 - t);
+      step(y, pace, constants, h, result);
+      const error = strictness * errorOf(y);
       if (Number.isNaN(error)) throw new Error(`the model has no value at minute ${t}: its state is ${Array.from(y)}`);
-      const growth = control.safety * error ** -0.25;
+      const growth = Math.max(least, safety / Math.sqrt(Math.sqrt(error)));
       if (error <= 1) {
-        if (visit) visit(t, h, dense(y));
-        y.set(next);
-        rates(y, constants, slope);
+        complete(y, constants, h);
+        if (visit !== undefined) visit(t, h, y, middle, after);
+        for (let i = 0; i < size; i++) y[i] = after[i];
         t += h;
-        h *= Math.min(rejected ? 1 : control.largest_growth, Math.max(control.smallest_growth, growth));
-        rejected = false;
+        h *= Math.min(largest, growth);
+        largest = most;
       } else {
-        h *= Math.max(control.smallest_growth, Math.min(growth, 1));
-        rejected = true;
-        if (h < control.shortest) throw new Error(`the model cannot be solved past minute ${t}`);
+        h *= Math.min(1, growth);
+        largest = 1; // no growth right after a rejection
+        if (h < shortest) throw new Error(`the model cannot be solved past minute ${t}`);
       }
     }
     return y;
   }
 
-  const dense = (y) => (theta, i) => {
-    let second = 0;
-    let third = 0;
-    for (let j = 0; j < 5; j++) {
-      second += d2[j] * stages[j][i];
-      third += d3[j] * stages[j][i];
-    }
-    return y[i] * (1 - theta) + theta * (next[i] + (1 - theta) * (second + theta * third));
-  };
+  /** A fast state within the step that is being visited, at the share `theta` of its length. */
+  function within(y, theta, i) {
+    const bend = result[2 * fast + i] + theta * result[3 * fast + i];
+    return y[i] * (1 - theta) + theta * (result[i] + (1 - theta) * bend);
+  }
 
-  return solveTo;
+  return { run, within };
 }

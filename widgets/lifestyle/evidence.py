@@ -1,0 +1,203 @@
+"""The tables of the page "How sure are we?": claims, factors, what is assumed, and trials beside the model.
+
+Each is made from ``claims.yaml`` or ``factors.yaml`` alone. A finding that was not checked in the paper itself
+starts with *about*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .loading import Effect, Factor, Trial, claims, factors
+from .trials import Beside, beside
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table, under a line that says what it holds; `after` is a line below it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    after: str = ""
+
+    def markdown(self) -> str:
+        """The table as MyST Markdown, its citations as roles."""
+        head = [self.columns, tuple("---" for _ in self.columns)] if self.rows else []
+        table = "\n".join(f"| {' | '.join(row)} |" for row in (*head, *self.rows))
+        caption = f"**{self.caption}**" if self.caption else ""
+        return "\n\n".join(text for text in (caption, table, self.after) if text)
+
+
+class EvidenceTable:
+    """Tables that a notebook shows."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.parts = tuple(parts)
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(part.markdown() for part in self.parts)
+
+    def __repr__(self) -> str:
+        rows = sum(len(part.rows) for part in self.parts)
+        return f"{rows} rows in {len(self.parts)} tables"
+
+
+def claims_table() -> EvidenceTable:
+    """Each claim of the document: verdict, certainty, numbers, sources, and what this book says instead.
+
+    Returns
+    -------
+    EvidenceTable
+        One row a claim, in the order of ``claims.yaml``.
+    """
+    columns = ("The claim", "Verdict", "Certainty", "What was found", "What we say")
+    rows = (
+        (
+            claim.claim,
+            f"**{claim.verdict}**",
+            claim.grade,
+            f"{_about(claim.numbers, claim.approximate)} {_cite(claim.sources)}",
+            claim.say,
+        )
+        for claim in claims().claims.values()
+    )
+    return EvidenceTable([Part("", columns, tuple(rows))])
+
+
+def factors_table() -> EvidenceTable:
+    """Each factor under its reasons and practices: effect with interval, certainty, findings and sources.
+
+    Returns
+    -------
+    EvidenceTable
+        One table a reason or practice, in the document's order. A factor stands where it first belongs; the
+        other places name it.
+    """
+    rows = factors()
+    shown: set[str] = set()
+    parts = []
+    for kind, names in (("Reason", rows.reasons), ("Practice", rows.practices)):
+        for name, words in names.items():
+            here = [row for row in rows.factors.values() if name in row.belongs]
+            new = [row for row in here if row.name not in shown]
+            parts.append(_group(f"{kind}: {words}", new, [row for row in here if row not in new]))
+            shown |= {row.name for row in new}
+    return EvidenceTable(parts)
+
+
+def assumptions_table() -> EvidenceTable:
+    """What no study gives and the model still needs, and where the model does not show what a study saw.
+
+    Returns
+    -------
+    EvidenceTable
+        One row a factor that assumes something or misses something; the rule of body weight first.
+    """
+    rows = factors()
+    rule = rows.weight_rule
+    lines = [("Body weight over time", f"{' '.join(rule.assumptions)} {_cite(rule.sources)}", "")]
+    lines += [
+        (row.label, " ".join(row.assumptions), row.mismatch)
+        for row in rows.factors.values()
+        if row.assumptions or row.mismatch
+    ]
+    columns = ("Factor", "What is assumed", "What the model does not show")
+    return EvidenceTable([Part("", columns, tuple(lines))])
+
+
+def trials_table() -> EvidenceTable:
+    """Each trial of ``claims.yaml`` beside the model.
+
+    Returns
+    -------
+    EvidenceTable
+        One table a trial: what it measured, what the model gives.
+    """
+    return EvidenceTable(_trial(trial) for trial in claims().trials.values())
+
+
+def _group(caption: str, new: Sequence[Factor], before: Sequence[Factor]) -> Part:
+    columns = ("Factor", "Effect in the model", "Certainty", "What was found")
+    rows = tuple(
+        (row.label, _effects(row), _certainty(row), f"{row.honest} {_found(row)}") for row in new
+    )
+    also = f"Also here, and shown above: {', '.join(row.label for row in before)}."
+    return Part(caption, columns, rows, also if before else "")
+
+
+def _trial(trial: Trial) -> Part:
+    columns = ("Result", "Measured", "In the model")
+    rows = tuple(
+        (row.text, _measured(row, result.low, result.high), _number(row.model, row.unit))
+        for row, result in zip(beside(trial.name), trial.results, strict=True)
+    )
+    caption = f"{trial.label}: {trial.people}"
+    return Part(caption, columns, rows, f"{trial.design}. {trial.mismatch} {_cite(trial.sources)}")
+
+
+def _measured(row: Beside, low: float | None, high: float | None) -> str:
+    interval = f" ({low:g} to {high:g})" if low is not None and high is not None else ""
+    return _about(f"{row.measured:g} {row.unit}{interval}", row.approximate)
+
+
+def _number(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{value:.3g} {unit}"
+
+
+def _certainty(row: Factor) -> str:
+    return f"**{row.grade}**" + (f": {row.certain_of}" if row.certain_of else "")
+
+
+def _found(row: Factor) -> str:
+    return " ".join(
+        f"{_about(finding.text, finding.approximate)} {_cite([finding.source])}"
+        for finding in row.found
+    )
+
+
+def _effects(row: Factor) -> str:
+    if row.moves_nothing:
+        low, _, high = (_times(value) for value in row.effects[0].multipliers)
+        return f"moves nothing ({low} to {high} is possible)"
+    targets: dict[tuple[str, str], list[str]] = {}
+    for effect in row.effects:
+        people = "in diabetes, " if effect.people == "diabetes" else ""
+        where = f"{people}{_dose(row, effect.dose)}"
+        targets.setdefault((where, _size(effect)), []).append(effect.target)
+    moved = [f"{where}: {' and '.join(of)} × {size}" for (where, size), of in targets.items()]
+    return "; ".join(moved + [_OTHER[organ] for organ in row.acts_on if organ in _OTHER])
+
+
+_OTHER = {"weight": "moves body weight", "carbohydrate": "changes the glucose that arrives"}
+_SEEN_BY = {"clamp": "a clamp", "suppression": "insulin's brake on the liver"}
+
+
+def _size(effect: Effect) -> str:
+    """The multiplier with its interval, and what the studies saw of it where that is another number."""
+    low, central, high = (_times(value) for value in effect.multipliers)
+    size = f"{central} ({low} to {high})"
+    if not effect.measured:
+        return size
+    seen = _times(effect.measured["multiplier"])
+    return f"{size}, which {_SEEN_BY[effect.measured['by']]} shows as × {seen}"
+
+
+def _times(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def _dose(row: Factor, dose: float) -> str:
+    if dose in row.names:
+        return str(row.names[dose])
+    unit = "" if row.unit == "1" else f" {row.unit}"
+    return f"{dose:,g}{unit}".replace("-", "−")
+
+
+def _about(text: str, approximate: bool) -> str:
+    return f"*about:* {text}" if approximate else text
+
+
+def _cite(sources: Sequence[str]) -> str:
+    return f"{{cite:p}}`{','.join(sources)}`"

@@ -1,0 +1,382 @@
+"""A way of living over time, and what it makes of muscle, liver, meals and weight.
+
+Each factor j has its own ``x_j``, which follows the logarithm of its multiplier with its own lag;
+the sensitivities are ``S = S0 exp(sum of x_j)``. Body weight comes from the energy balance
+(`energy.py`). Nothing counts twice: diets act only through carbohydrate, energy and weight,
+exercise enters the energy balance once, and of a group of factors that are two sizes of one thing
+only the strongest counts.
+
+*Bands.* Intervals of the factors are taken as independent, so their distances from the central
+value add as squares, below and above separately. For bell-shaped errors of the ``x_j`` that is
+exact, for lopsided ones close (a test holds it against 4,000 random members); it costs three lives
+instead of hundreds and never flickers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from widgets.model import RANGES, Drift
+
+from .energy import Demand, EnergyCourse, Point
+from .loading import TARGETS, Factor, Table, factors
+
+Edge = Literal["low", "central", "high", "band"]
+Number = float | np.ndarray
+
+_EDGES = ("low", "central", "high")
+_WEIGHTS_KG = (40.0, 250.0)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A factor at a value from day `start` up to day `end`."""
+
+    factor: str
+    value: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """From a day on, x moves to a target with a time constant; shapes (edges, targets)."""
+
+    day: float
+    x: np.ndarray
+    target: np.ndarray
+    days: float
+
+    def at(self, day: float) -> np.ndarray:
+        return self.target + (self.x - self.target) * math.exp(-(day - self.day) / self.days)
+
+
+class _Curve:
+    """Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them."""
+
+    def __init__(self, factor: Factor, diabetes: bool) -> None:
+        self.lines = [self._line(factor, target, diabetes) for target in TARGETS]
+
+    @staticmethod
+    def _line(factor: Factor, target: str, diabetes: bool) -> tuple[np.ndarray, np.ndarray]:
+        points = {factor.reference: (1.0, 1.0, 1.0)}
+        if not factor.moves_nothing:
+            for people in ("all", "diabetes") if diabetes else ("all",):
+                mine = (e for e in factor.effects if e.target == target and e.people == people)
+                points |= {effect.dose: effect.multipliers for effect in mine}
+        doses = sorted(points)
+        return np.array(doses), np.log([points[dose] for dose in doses])
+
+    def at(self, dose: float) -> np.ndarray:
+        """Shape (edges, targets)."""
+        return np.array(
+            [
+                [np.interp(dose, doses, logs[:, edge]) for doses, logs in self.lines]
+                for edge in range(len(_EDGES))
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class Lifestyle:
+    """Settings of factors over time; lives in :func:`widgets.model.years` as a :class:`widgets.model.Drift` does.
+
+    Parameters
+    ----------
+    base : Drift
+        Muscle and liver without this way of living (its `at` gives S0).
+    weight_kg : float
+        Body weight at the start.
+    diabetes : bool
+        Whether the person has type 2 diabetes: some effects were seen there only.
+    settings : tuple of Setting
+        Use :meth:`live`.
+    edge : {"central", "low", "high", "band"}
+        Which edge of the factors' intervals is lived; ``"band"`` lives low, central and high together.
+
+    Raises
+    ------
+    ValueError
+        If `weight_kg` is out of range.
+
+    Examples
+    --------
+    >>> from widgets.lifestyle import Lifestyle
+    >>> week = Lifestyle().live("sleep", 5).live("steps", 2000, start=2, end=9)
+    >>> round(week.muscle(9), 2)
+    0.6
+    """
+
+    base: Drift = field(default_factory=Drift)
+    weight_kg: float = 75.0
+    diabetes: bool = False
+    settings: tuple[Setting, ...] = ()
+    edge: Edge = "central"
+
+    def __post_init__(self) -> None:
+        low, high = _WEIGHTS_KG
+        good = isinstance(self.weight_kg, int | float) and low <= self.weight_kg <= high
+        if not good:
+            raise ValueError(
+                f"weight_kg (body weight at the start) is {self.weight_kg!r} kg; allowed: {low:g} to {high:g} kg"
+            )
+
+    def live(
+        self, factor: str, value: float, start: float = 0.0, end: float = math.inf
+    ) -> Lifestyle:
+        """The same way of living, with `factor` at `value` from day `start` up to day `end`.
+
+        A later call for the same factor covers an earlier one. Outside all settings a factor is at its reference.
+
+        Raises
+        ------
+        ValueError
+            If the factor is unknown, a value or day out of range, a factor that happens once is given an end, or body
+            weight and energy are both set for the same time. Names the factor, the value, the unit and what is allowed.
+        """
+        row = _row(factor)
+        value = row.check(value)
+        if not isinstance(start, int | float) or not 0 <= start < math.inf:
+            raise ValueError(f"start of {factor} is {start!r} days; allowed: 0 days or later")
+        if row.kind == "once":
+            if end != math.inf:
+                raise ValueError(
+                    f"end of {factor} is {end!r} days; allowed: none, it happens once on day {start:g}"
+                )
+            end = start + row.length(value)
+        if not end > start:
+            raise ValueError(
+                f"end of {factor} is {end!r} days; allowed: later than its start, day {start:g}"
+            )
+        made = replace(
+            self, settings=(*self.settings, Setting(factor, value, float(start), float(end)))
+        )
+        made._refuse_two_goals()
+        return made
+
+    def live_all(
+        self, values: Mapping[str, float], start: float = 0.0, end: float = math.inf
+    ) -> Lifestyle:
+        """All settings of `values` (factor to value) for the same days; see :meth:`live`."""
+        life = self
+        for factor, value in values.items():
+            once = _row(factor).kind == "once"
+            life = life.live(factor, value, start, math.inf if once else end)
+        return life
+
+    def of(self, people: slice | int) -> Lifestyle:
+        """The same way of living for some of the people of its `base`."""
+        return replace(self, base=self.base.of(people))
+
+    def _refuse_two_goals(self) -> None:
+        goals = [s for s in self.settings if _row(s.factor).kind == "goal"]
+        for goal in goals:
+            for other in self.settings:
+                if other.factor == "energy" and other.start < goal.end and goal.start < other.end:
+                    raise ValueError(
+                        f"energy is {other.value:g} kcal/d while {goal.factor} is set to {goal.value:g} %; "
+                        "allowed: one of the two at a time, a weight to reach says what is eaten"
+                    )
+
+    # --- Edges -------------------------------------------------------------------------------------------------------
+
+    @property
+    def low(self) -> Lifestyle:
+        """The same at the low edge of all intervals together: the cells listen least."""
+        return replace(self, edge="low")
+
+    @property
+    def high(self) -> Lifestyle:
+        """The same at the high edge of all intervals together: the cells listen best."""
+        return replace(self, edge="high")
+
+    @property
+    def band(self) -> Lifestyle:
+        """Low, central and high together: `at` answers arrays of shape (3,), for a cohort of three."""
+        return replace(self, edge="band")
+
+    # --- What a Drift offers -----------------------------------------------------------------------------------------
+
+    def at(self, day: float) -> tuple[Number, Number]:
+        """Responses of muscle and liver on a day (days from the start), relative to health.
+
+        Returns
+        -------
+        tuple of float, or of ndarray of shape (3,) for the ``"band"``
+        """
+        edges = self._edges_at(day)
+        if self.edge != "band":
+            edges = edges[_EDGES.index(self.edge)]
+        return tuple(
+            np.clip(before * np.exp(edges[..., i]), RANGES[name].lowest, RANGES[name].highest)
+            for i, (name, before) in enumerate(zip(TARGETS, self.base.at(day), strict=True))
+        )
+
+    @cached_property
+    def breaks(self) -> tuple[float, ...]:
+        """Days on which something changes: settings, the end of what happens once, a weight that is reached."""
+        days = {day for pieces in self._pieces.values() for day in (piece.day for piece in pieces)}
+        days |= {day for s in self.settings for day in (s.start, s.end)} | set(self._energy.days)
+        return tuple(sorted({day for day in (*days, *self.base.breaks) if 0 < day < math.inf}))
+
+    def portion(self, day: float) -> float:
+        """Size of the meals of a day, relative to the model's own day."""
+        return self.carbohydrate(day) / _row("carbohydrate").reference
+
+    # --- What a chart shows ------------------------------------------------------------------------------------------
+
+    def muscle(self, days: Number) -> Number:
+        """Response of muscle on one or many days; shape of `days`, times (3,) for the ``"band"``."""
+        return self._over(days, lambda day: self.at(day)[0])
+
+    def liver(self, days: Number) -> Number:
+        """Response of the liver on one or many days; shape of `days`, times (3,) for the ``"band"``."""
+        return self._over(days, lambda day: self.at(day)[1])
+
+    def carbohydrate(self, days: Number) -> Number:
+        """Carbohydrate eaten, g/d; none during a fast."""
+        return self._over(days, self._carbohydrate_at)
+
+    def weight(self, days: Number) -> Number:
+        """Body weight, kg."""
+        return self._over(days, lambda day: self.weight_kg + self._energy.at(day).weight)
+
+    def balance(self, days: Number) -> Number:
+        """Energy that is left over (or missing, if negative), kcal/d."""
+        return self._over(days, lambda day: self._energy.at(day).balance)
+
+    @staticmethod
+    def _over(days: Number, one: object) -> Number:
+        if np.ndim(days) == 0:
+            answer = one(float(days))  # type: ignore[operator]
+            return float(answer) if np.ndim(answer) == 0 else answer
+        return np.array([one(float(day)) for day in np.asarray(days)])  # type: ignore[operator]
+
+    # --- Inside ------------------------------------------------------------------------------------------------------
+
+    def value(self, factor: str, day: float) -> float:
+        """Setting of a factor on a day."""
+        setting = self._setting(factor, day)
+        return _row(factor).reference if setting is None else setting.value
+
+    def _setting(self, factor: str, day: float) -> Setting | None:
+        """The last setting of a factor that covers a day."""
+        mine = (s for s in reversed(self.settings) if s.factor == factor and s.start <= day < s.end)
+        return next(mine, None)
+
+    def _carbohydrate_at(self, day: float) -> float:
+        fasting = any(s.start <= day < s.end for s in self.settings if s.factor == "fast")
+        return 0.0 if fasting else self.value("carbohydrate", day)
+
+    @cached_property
+    def _touched(self) -> tuple[Factor, ...]:
+        """Factors that were ever set, each once."""
+        return tuple(_row(name) for name in dict.fromkeys(s.factor for s in self.settings))
+
+    def _days_of(self, *names: str) -> list[float]:
+        days = {0.0} | {day for s in self.settings if s.factor in names for day in (s.start, s.end)}
+        return sorted(day for day in days if day < math.inf)
+
+    @cached_property
+    def _pieces(self) -> dict[str, list[_Piece]]:
+        return {row.name: self._course(row) for row in self._touched if row.driven_by == "setting"}
+
+    def _course(self, row: Factor) -> list[_Piece]:
+        """Pieces of one factor's x."""
+        curve = _Curve(row, self.diabetes)
+        pieces: list[_Piece] = []
+        before, x = row.reference, np.zeros((len(_EDGES), len(TARGETS)))
+        for day in self._days_of(row.name):
+            value = self.value(row.name, day)
+            back = abs(value - row.reference) < abs(before - row.reference)
+            x = pieces[-1].at(day) if pieces else x
+            pieces.append(_Piece(day, x, curve.at(value), row.fade_days if back else row.rise_days))
+            before = value
+        return pieces
+
+    @cached_property
+    def _energy(self) -> EnergyCourse:
+        rule = _table().weight_rule
+        weight, energy = _row("weight"), _row("energy")
+        spenders = [row for row in self._touched if row.energy_per_unit or row.kind == "goal"]
+        days = self._days_of(*(row.name for row in spenders))
+        demands = [
+            self._demand(day, [row for row in spenders if row.kind != "goal"]) for day in days
+        ]
+        return EnergyCourse(rule, self.weight_kg, weight.rise_days, energy.rise_days, demands)
+
+    def _demand(self, day: float, spenders: list[Factor]) -> Demand:
+        total = sum(
+            row.energy_per_unit * (self.value(row.name, day) - row.reference) for row in spenders
+        )
+        goal = self._setting("weight", day)
+        if goal is None:
+            return Demand(day, total)
+        return Demand(day, total, goal.value / 100 * self.weight_kg, goal.start)
+
+    @cached_property
+    def _driven(self) -> list[tuple[Factor, _Curve]]:
+        """Factors that follow weight or the energy left over; they act whatever moved those."""
+        if not any(row.energy_per_unit or row.kind == "goal" for row in self._touched):
+            return []
+        rows = (row for row in _table().factors.values() if row.driven_by != "setting")
+        return [(row, _Curve(row, self.diabetes)) for row in rows]
+
+    def _driver(self, row: Factor, point: Point) -> float:
+        return (
+            point.lagged_balance
+            if row.driven_by == "imbalance"
+            else 100 * point.lagged_weight / self.weight_kg
+        )
+
+    def _edges_at(self, day: float) -> np.ndarray:
+        """Sum of all x, shape (edges, targets)."""
+        day = max(day, 0.0)
+        groups: dict[str, list[np.ndarray]] = {}
+        for row in self._touched:
+            if row.name in self._pieces:
+                pieces = self._pieces[row.name]
+                piece = next(p for p in reversed(pieces) if p.day <= day)
+                groups.setdefault(row.group or row.name, []).append(piece.at(day))
+        if self._driven:
+            point = self._energy.at(day)
+            for row, curve in self._driven:
+                groups[row.name] = [curve.at(self._driver(row, point))]
+        return _together([_strongest(members) for members in groups.values()])
+
+
+def _strongest(members: list[np.ndarray]) -> np.ndarray:
+    """Of a group: the strongest central x, with the widest of its members' intervals."""
+    x = np.array(members)
+    strongest = np.abs(x[:, 1]).argmax(axis=0)
+    central = np.take_along_axis(x[:, 1], strongest[None], axis=0)[0]
+    below, above = (x[:, 1] - x[:, 0]).max(axis=0), (x[:, 2] - x[:, 1]).max(axis=0)
+    return np.array([central - below, central, central + above])
+
+
+def _together(effects: list[np.ndarray]) -> np.ndarray:
+    """Sum of independent effects: central values add, distances to the edges add as squares."""
+    if not effects:
+        return np.zeros((len(_EDGES), len(TARGETS)))
+    x = np.array(effects)
+    central = x[:, 1].sum(axis=0)
+    below = np.sqrt(((x[:, 1] - x[:, 0]) ** 2).sum(axis=0))
+    above = np.sqrt(((x[:, 2] - x[:, 1]) ** 2).sum(axis=0))
+    return np.array([central - below, central, central + above])
+
+
+def _table() -> Table:
+    return factors()
+
+
+def _row(name: str) -> Factor:
+    table = _table().factors
+    if name not in table:
+        raise ValueError(f"factor is {name!r}; allowed: {', '.join(table)}")
+    return table[name]

@@ -1,0 +1,48 @@
+"""The table as plain data: what the explorers hand to the browser."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from widgets.model import RANGES
+
+from .loading import TARGETS, Factor, claims, factors
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Factors, weight rule, claims and trials as JSON-able data; ``javascript/index.js`` computes from it.
+
+    Returns
+    -------
+    dict
+        ``reasons``, ``practices`` (name to the document's words), ``weight_rule``, ``limits`` (of the two
+        responses), ``factors`` (a list, in the table's order), ``claims`` and ``trials``.
+    """
+    rows, said = factors(), claims()
+    return _plain(
+        {
+            "reasons": rows.reasons,
+            "practices": rows.practices,
+            "weight_rule": asdict(rows.weight_rule),
+            "limits": {name: [RANGES[name].lowest, RANGES[name].highest] for name in TARGETS},
+            "factors": [_shared(row) for row in rows.factors.values()],
+            "claims": [asdict(claim) for claim in said.claims.values()],
+            "trials": [asdict(trial) for trial in said.trials.values()],
+        }
+    )
+
+
+def _shared(row: Factor) -> dict[str, Any]:
+    return asdict(row) | {"sources": row.sources, "moves_nothing": row.moves_nothing}
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, keys as text: what JSON would make of it."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

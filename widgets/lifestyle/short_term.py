@@ -1,0 +1,140 @@
+"""The body after some days of a way of living: then a meal, a glucose drink or a clamp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
+from widgets.model.health import DAILY_MEALS, DAY
+from widgets.model.parameters import values
+from widgets.model.rodas import Stepper
+
+from .lifestyle import Lifestyle
+
+#: Each day is solved; beyond this, `widgets.model.years` is the tool.
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class BodyThen:
+    """A body on a morning; made by :func:`body_after`.
+
+    Attributes
+    ----------
+    life : Lifestyle
+    days : int
+        Days lived.
+    reserve : float
+        Beta-cell reserve.
+    start : ndarray, shape (10,)
+        State of the first morning.
+    """
+
+    life: Lifestyle
+    days: int
+    reserve: float
+    start: np.ndarray
+
+    @cached_property
+    def person(self) -> Person:
+        """The person, as muscle and liver listen on this morning."""
+        return self._person(self.days)
+
+    def _person(self, moment: float) -> Person:
+        muscle, liver = self.life.at(moment)
+        return Person(float(muscle), float(liver), self.reserve)
+
+    @cached_property
+    def morning(self) -> np.ndarray:
+        """State before breakfast, shape (10,)."""
+        state = self.start
+        for today in range(self.days):
+            state = self._next_morning(state, today + 0.5)
+        return state
+
+    def _next_morning(self, state: np.ndarray, noon: float) -> np.ndarray:
+        """A day later; as in the years, the responses to insulin are those of noon."""
+        body = self._person(noon).body()
+        stepper, stomach = (
+            Stepper(body.functions, body.constants),
+            body.functions.states.index("q1"),
+        )
+        state = state.copy()
+        ends = (*(minute for minute, _ in DAILY_MEALS[1:]), DAY)
+        for (minute, grams), end in zip(DAILY_MEALS, ends, strict=True):
+            state[stomach] += 1000 * grams * self.life.portion(noon)
+            state = stepper.run(state, minute, end)
+        return state
+
+    def state(self, name: str) -> float:
+        """One state of the morning."""
+        return float(self.morning[self.person.body().functions.states.index(name)])
+
+    @property
+    def glucose_mgdl(self) -> float:
+        """Fasting glucose, mg/dL."""
+        return self.state("G")
+
+    @property
+    def insulin_uUml(self) -> float:
+        """Fasting insulin, µU/mL."""
+        return self.state("I")
+
+    @property
+    def suppression(self) -> float:
+        """Share of the fasting liver's glucose production that insulin stops in a clamp, 0 to 1."""
+        this_morning = Course(np.zeros(1), self.morning[:, None], self.person.body())
+        # The clamp counts in mg/kg/min, the equations in mg/dL/min.
+        fasting = this_morning.quantity("HGP")[0] * values("book")["V_G"]
+        return float(1 - self.clamp().production / fasting)
+
+    def meal(self, grams: float = 60.0, minutes: int = 240) -> Course:
+        """A meal then. See :func:`widgets.model.meal`."""
+        return meal(self.person, grams, minutes, self.morning)
+
+    def ogtt(self, minutes: int = 180) -> Course:
+        """A glucose drink then. See :func:`widgets.model.ogtt`."""
+        return ogtt(self.person, minutes, self.morning)
+
+    def clamp(self, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
+        """A clamp then; it needs no morning. See :func:`widgets.model.clamp`."""
+        return clamp(self.person, insulin_rate, glucose_mgdl)
+
+
+def body_after(
+    life: Lifestyle, days: int, reserve: float = 1.4, start: np.ndarray | None = None
+) -> BodyThen:
+    """Live some days, each solved, and hand over the body of the morning after.
+
+    Parameters
+    ----------
+    life : Lifestyle
+        One edge of it (``life``, ``life.low`` or ``life.high``).
+    days : int
+        How many days, 0 to 120.
+    reserve : float
+        Beta-cell reserve, as in :class:`widgets.model.Person`.
+    start : ndarray, shape (10,), optional
+        State of the first morning. Default: the healthy body with this reserve.
+
+    Returns
+    -------
+    BodyThen
+
+    Raises
+    ------
+    ValueError
+        If `days` is not a whole number within range, or `life` is a band.
+    """
+    whole = isinstance(days, int | np.integer) and not isinstance(days, bool)
+    if not whole or not 0 <= days <= LONGEST:
+        raise ValueError(f"days is {days!r}; allowed: a whole number from 0 to {LONGEST} days")
+    if life.edge == "band":
+        raise ValueError("edge of the lifestyle is 'band'; allowed: low, central, high")
+    healthy = Person(reserve=reserve).healthy_start()
+    return BodyThen(
+        life, int(days), reserve, healthy if start is None else np.asarray(start, float)
+    )
