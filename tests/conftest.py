@@ -20,6 +20,7 @@ PAGES = (
     "book/index.html",
     CHAPTER,
     "chapters/06-hyperinsulinemia.html",
+    "chapters/08-hyperglycemia.html",
     "book/how-sure-are-we.html",
     "book/safety.html",
     "book/model-card.html",

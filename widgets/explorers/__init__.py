@@ -13,5 +13,13 @@ from __future__ import annotations
 
 from widgets.explorers.compensation import CompensationExplorer, compensation
 from widgets.explorers.resistance import ResistanceExplorer, resistance
+from widgets.explorers.years import YearsExplorer, years
 
-__all__ = ["CompensationExplorer", "ResistanceExplorer", "compensation", "resistance"]
+__all__ = [
+    "CompensationExplorer",
+    "ResistanceExplorer",
+    "YearsExplorer",
+    "compensation",
+    "resistance",
+    "years",
+]

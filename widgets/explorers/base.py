@@ -84,6 +84,8 @@ class Explorer(ipywidgets.VBox):
         Quantity and range steps of each vertical axis (see `figures.MEAL_AXES`).
     details : mapping of str to (plotly.graph_objects.Figure, dict), optional
         Further charts with their axes, drawn when a reader opens them.
+    panels : mapping of str to (plotly.graph_objects.Figure, dict), optional
+        Further charts with their axes, always in view below the first.
     facts : mapping, optional
         What else the explorer's JavaScript needs, such as cut-offs.
 
@@ -102,6 +104,7 @@ class Explorer(ipywidgets.VBox):
         figure: go.Figure,
         axes: dict[str, Any],
         details: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
+        panels: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
@@ -118,10 +121,8 @@ class Explorer(ipywidgets.VBox):
                 "facts": dict(facts or {}),
             },
             figure=figures.stated(figure),
-            details={
-                key: {"figure": figures.stated(more), "axes": more_axes}
-                for key, (more, more_axes) in (details or {}).items()
-            },
+            details=_charts(details or {}),
+            panels=_charts(panels or {}),
         )
         self.sliders = {
             control.name: _slider(control, checked[control.name], name) for control in controls
@@ -139,6 +140,13 @@ class Explorer(ipywidgets.VBox):
         """What the sliders say now, by parameter, in the sliders' units (needs a live kernel)."""
         # A slider's floating point may be off its steps by a hair.
         return {name: round(getattr(self.view, name), 6) for name in self.sliders}
+
+
+def _charts(more: Mapping[str, tuple[go.Figure, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    return {
+        name: {"figure": figures.stated(figure), "axes": axes}
+        for name, (figure, axes) in more.items()
+    }
 
 
 def _slider(control: Control, value: float, explorer: str) -> ipywidgets.FloatSlider:

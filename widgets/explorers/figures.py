@@ -32,6 +32,10 @@ PALETTE: dict[str, dict[str, str]] = {
         "insulin": "#0067A5",
         "insulin_text": "#005C94",
         "insulin_fill": "rgba(0, 103, 165, 0.12)",
+        "prediabetes": "#D08B50",
+        "prediabetes_fill": "rgba(196, 93, 0, 0.07)",
+        "diabetes": "#8A3A00",
+        "diabetes_fill": "rgba(138, 58, 0, 0.15)",
         "pancreas_fill": "rgba(122, 91, 166, 0.20)",
         "muscle": "#B5524A",
         "liver": "#7D4B35",
@@ -52,6 +56,10 @@ PALETTE: dict[str, dict[str, str]] = {
         "insulin": "#5FB0EA",
         "insulin_text": "#5FB0EA",
         "insulin_fill": "rgba(95, 176, 234, 0.18)",
+        "prediabetes": "#8F6136",
+        "prediabetes_fill": "rgba(240, 149, 74, 0.09)",
+        "diabetes": "#F7B27A",
+        "diabetes_fill": "rgba(240, 149, 74, 0.22)",
         "pancreas_fill": "rgba(183, 154, 224, 0.26)",
         "muscle": "#E58A82",
         "liver": "#C99474",
@@ -378,7 +386,7 @@ def filled(
     figure.data = [trace for trace in figure.data if trace.meta["run"] in runs]
     for trace in figure.data:
         curves, at = runs[trace.meta["run"]], trace.meta.get("at")
-        trace.x = at or curves["minutes"]
+        trace.x = at or curves[trace.meta.get("x", "minutes")]
         trace.y = (
             np.interp(at, curves["minutes"], curves[trace.meta["series"]])
             if at
@@ -387,7 +395,7 @@ def filled(
     for name, axis in axes.items():
         unit, tops = next(iter(axis["tops"].items()))
         highest = max(
-            max(trace.y) for trace in figure.data if trace.meta["quantity"] == axis["quantity"]
+            max(trace.y) for trace in figure.data if trace.meta.get("quantity") == axis["quantity"]
         )
         top, distance = next((pair for pair in tops if pair[0] > highest), tops[-1])
         figure.layout[name].update(range=[0, top], dtick=distance)

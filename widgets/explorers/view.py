@@ -27,6 +27,8 @@ class ExplorerView(anywidget.AnyWidget):
         The charts as Plotly JSON, without data.
     details : dict of str to dict
         Further charts by name, drawn when a reader opens them.
+    panels : dict of str to dict
+        Further charts by name, always in view below the first.
 
     Raises
     ------
@@ -41,6 +43,7 @@ class ExplorerView(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     figure = traitlets.Dict().tag(sync=True)
     details = traitlets.Dict().tag(sync=True)
+    panels = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class ExplorerView(anywidget.AnyWidget):
         spec: dict[str, Any],
         figure: dict[str, Any],
         details: dict[str, dict[str, Any]],
+        panels: dict[str, dict[str, Any]],
     ) -> None:
         super().__init__(
             _esm=_bundled("explorers.js"),
@@ -55,6 +59,7 @@ class ExplorerView(anywidget.AnyWidget):
             spec=spec,
             figure=figure,
             details=details,
+            panels=panels,
         )
         parameters = {name: traitlets.Float(value).tag(sync=True) for name, value in values.items()}
         self.add_traits(**parameters)

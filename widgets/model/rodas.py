@@ -82,7 +82,7 @@ TOLERANCES: dict[str, tuple[float, float]] = {
     "G": (0.025, 0.0),
     "X": (1e-3, 1e-3),
     "I": (3e-4, 3e-4),
-    "N5": (3e-3, 3e-3),
+    "N5": (2e-3, 2e-3),
     "N6": (3e-3, 3e-3),
 }
 

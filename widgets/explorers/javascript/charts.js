@@ -18,10 +18,11 @@ const SHRINK = 0.9;
 
 /** Numbers beside an axis need this many pixels each; labels of two lines need more. */
 const TICK_ROOM = 13;
+const MARK_ROOM = 10;
 const LABEL_ROOM = 27;
 
 /** Pixels between two panels: a title, and the numbers of the axis above it where there is room. */
-const GAP = { wide: 52, narrow: 30 };
+const GAP = { wide: 52, narrow: 30, close: 10 };
 
 /** Sizes of type in a narrow chart. */
 const NARROW = { font: 12, tick: 11 };
@@ -159,15 +160,21 @@ export class Chart {
     return layout;
   }
 
-  /** Panels of equal height, one above the other. */
+  /** Panels one above the other, of equal height but for those of a stated one (in pixels), which stand close. */
   stack(layout) {
     const panels = Object.keys(layout).filter((key) => /^yaxis/.test(key));
-    const gap = this.narrow ? GAP.narrow : GAP.wide;
+    const { heights = {} } = layout.meta;
+    const gap = (name) => (name in heights ? GAP.close : this.narrow ? GAP.narrow : GAP.wide);
     const room = layout.height - layout.margin.t - layout.margin.b;
-    this.panel = (room - gap * (panels.length - 1)) / panels.length;
+    const gaps = panels.slice(1).map(gap);
+    const fixed = panels.filter((name) => name in heights);
+    const taken = total(gaps) + total(fixed.map((name) => heights[name]));
+    this.panel = (room - taken) / (panels.length - fixed.length);
+    let top = room;
     panels.forEach((name, index) => {
-      const bottom = (panels.length - 1 - index) * (this.panel + gap);
-      layout[name].domain = [bottom / room, (bottom + this.panel) / room];
+      const bottom = top - (heights[name] ?? this.panel);
+      layout[name].domain = [Math.max(0, bottom / room), top / room];
+      top = bottom - (gaps[index] ?? 0);
     });
   }
 
@@ -182,10 +189,20 @@ export class Chart {
     return { range: [0, top], tickvals, ticktext: tickvals.map((value) => (free(value) ? String(value) : "")) };
   }
 
+  /** The marks of an axis that do not touch a higher one. */
+  apart(axis, index) {
+    const room = ((MARK_ROOM / this.panel) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
+    const kept = [];
+    for (const mark of [...(axis.marks ?? [])].sort((a, b) => b - a)) {
+      if (kept.every((other) => other - mark >= room)) kept.push(mark);
+    }
+    return kept;
+  }
+
   /** Numbers of cut-offs among those of an axis, bold and without a line across the chart. */
   marks() {
-    return this.growing().flatMap(([name, { marks = [] }]) =>
-      marks.map((y) => ({
+    return this.growing().flatMap(([name, axis]) =>
+      this.apart(axis, this.tops[name]).map((y) => ({
         y,
         text: `<b>{value}</b>`,
         yref: name.replace("axis", ""),
@@ -213,6 +230,10 @@ export class Chart {
   /** Texts stand at the left edge, above a panel, or beside it at a height in its unit. */
   write(annotation, margin) {
     const quantity = this.quantityAt(annotation.yref);
+    if (!quantity) {
+      if (this.narrow) annotation.font.size = NARROW.tick;
+      return;
+    }
     const { unit } = this.units.of(quantity);
     annotation.text = fill(annotation.text, { unit, value: this.units.number(annotation.y, quantity) });
     if (annotation.yref.endsWith("domain")) {
@@ -264,6 +285,10 @@ export class Chart {
   remove() {
     Plotly.purge(this.element);
   }
+}
+
+function total(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** Index of the lowest top above `highest`; a chart that has one keeps it until it is too high. */

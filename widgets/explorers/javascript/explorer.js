@@ -24,11 +24,17 @@
  * @property {Array<[string, string]>} table results that are compared with a pinned run, with their quantity
  * @property {Object<string, (runs: Runs, facts: object) => Runs>} [details] what the charts show
  *   that open on demand
+ * @property {Object<string, (runs: Runs, facts: object) => Runs>} [panels] what the charts show
+ *   that are always in view below the first
+ * @property {(told: Told) => import("./gauges.js").Gauges} [gauges] a table of states with bars
+ * @property {() => void} [warmUp] have the browser compile the solver in idle time
  */
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
 import { captioned, csv, save } from "./download.js";
+import { Gauges } from "./gauges.js";
+import { Panels } from "./panels.js";
 import { Pin } from "./pin.js";
 import { Sentence } from "./sentence.js";
 import { element, rich } from "./text.js";
@@ -78,6 +84,7 @@ class Mounted {
     this.fit();
     this.draw();
     root.explorer = this.handle();
+    own.warmUp?.();
   }
 
   /** Lay out the parts. The tools stand after the sliders, so that Tab meets them in that order. */
@@ -92,6 +99,8 @@ class Mounted {
     this.stage.append(figure);
     el.append(this.stage);
     this.chart = new Chart(figure, this.model.get("figure"), spec.axes, units, theme);
+    this.panels = new Panels(this, el);
+    this.gauges = this.own.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
     this.pin = new Pin(words, this.own.table, this.tools.after);
     this.cutoffs = element("p");
@@ -144,6 +153,7 @@ class Mounted {
   restate(atOnce = false) {
     this.chart?.invalidate();
     this.details?.invalidate();
+    this.panels?.invalidate();
     if (!this.runs) return;
     if (atOnce) this.draw();
     else this.schedule();
@@ -172,11 +182,14 @@ class Mounted {
 
   tell(values) {
     const { runs, results, units, words, spec, pin } = this;
-    this.sentence.say(this.own.sentence({ runs, results, units, words, facts: spec.facts }));
+    const told = { runs, results, units, words, facts: spec.facts };
+    this.sentence.say(this.own.sentence(told));
+    this.gauges?.show(this.own.gauges(told));
     this.controls.show(values);
     this.tools.show(values);
     pin.show(runs, units);
     this.details.draw(runs);
+    this.panels.draw(runs);
     this.sayCutoffs();
     this.address.write({ values, chosen: units.chosen, pinned: pin.run?.values });
   }
@@ -234,8 +247,8 @@ class Mounted {
     cancelAnimationFrame(this.frame);
     for (const [event, listener] of this.heard) this.model.off?.(event, listener);
     this.sized.disconnect();
-    const { theme, units, address, controls, sentence, tools, chart, details } = this;
-    for (const part of [theme, units, address, controls, sentence, tools, chart, details]) part.remove();
+    const { theme, units, address, controls, sentence, tools, chart, details, panels } = this;
+    for (const part of [theme, units, address, controls, sentence, tools, chart, details, panels]) part.remove();
     delete this.root.explorer;
   }
 }

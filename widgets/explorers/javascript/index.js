@@ -5,8 +5,9 @@
 import { compensation } from "./compensation.js";
 import { mount } from "./explorer.js";
 import { resistance } from "./resistance.js";
+import { years } from "./years.js";
 
-const EXPLORERS = { compensation, resistance };
+const EXPLORERS = { compensation, resistance, years };
 
 /** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
 function render({ model, el }) {

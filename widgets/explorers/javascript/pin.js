@@ -4,7 +4,8 @@ import { element } from "./text.js";
 export class Pin {
   /**
    * @param {object} words
-   * @param {Array<[string, string]>} rows results that the table shows, each with its quantity
+   * @param {Array<[string, string|Function]>} rows results that the table shows, each with its quantity; what has
+   *   none, with what writes it: (value, words) => text
    * @param {HTMLElement} parent
    */
   constructor(words, rows, parent) {
@@ -26,8 +27,10 @@ export class Pin {
     const columns = ["health", "pinned", "now"];
     const head = row("th", ["", ...columns.map((name) => shared.runs[name])], "col");
     const body = this.rows.map(([name, quantity]) => {
-      const cells = columns.map((column) => units.number(runs[column].results[name], quantity));
-      return row("td", [`${table[name]}, ${units.of(quantity).unit}`, ...cells]);
+      const plain = typeof quantity === "function";
+      const write = plain ? (value) => quantity(value, this.words) : (value) => units.number(value, quantity);
+      const head = plain ? table[name] : `${table[name]}, ${units.of(quantity).unit}`;
+      return row("td", [head, ...columns.map((column) => write(runs[column].results[name]))]);
     });
     const caption = element("caption", "", {}, shared.comparison);
     this.table.replaceChildren(caption, element("thead", "", {}, head), element("tbody", "", {}, ...body));

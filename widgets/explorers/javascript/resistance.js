@@ -1,10 +1,10 @@
 /** Explorer of chapter 05: the same meal, this week, while muscle and liver respond less. */
 import { doseResponse, meal } from "../../model/javascript/index.js";
+import { STAGES, stageAt } from "./stages.js";
 
 const TWO_HOURS = 120;
 /** A rise of less than this, in mg/dL, is none. */
 const RISE = 1;
-const STAGES = ["normal", "prediabetes", "diabetes"];
 /** Insulin of the dose-response curves, in µU/mL: evenly on a logarithmic axis. */
 const DOSES = Float64Array.from({ length: 81 }, (_, index) => 10 ** (index / 30));
 
@@ -64,9 +64,8 @@ function stages({ values, results: { glucose_fasting_mgdl: fasting, glucose_2h_m
 }
 
 /** A laboratory reports whole mg/dL, and those are held against the cut-off. */
-function stage(value, { prediabetes, diabetes }) {
-  const reported = Math.round(value);
-  return reported >= diabetes ? 2 : reported >= prediabetes ? 1 : 0;
+function stage(value, limits) {
+  return stageAt(Math.round(value), limits);
 }
 
 /**

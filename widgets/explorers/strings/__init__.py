@@ -26,4 +26,7 @@ def words(explorer: str) -> dict[str, Any]:
         The part of ``en.yaml`` for that explorer, and ``shared``.
     """
     table = yaml.safe_load((HERE / "en.yaml").read_text(encoding="utf-8"))
-    return {**table[explorer], "shared": table["shared"]}
+    own, shared = table[explorer], table["shared"]
+    # What the ghost is differs: a body in health, or another person.
+    runs = {**shared["runs"], **own.get("runs", {})}
+    return {**own, "shared": {**shared, "runs": runs}}

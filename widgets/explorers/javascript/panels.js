@@ -1,0 +1,44 @@
+/** Charts that are always in view below the first, such as the test of the moment that a reader points at. */
+import { Chart } from "./charts.js";
+import { element, fill } from "./text.js";
+
+const NARROW = 480;
+
+export class Panels {
+  /**
+   * @param {object} explorer the mounted explorer
+   * @param {HTMLElement} parent
+   */
+  constructor(explorer, parent) {
+    const stated = Object.entries(explorer.model.get("panels") ?? {});
+    this.parts = stated.map(([name, chart]) => new Panel(explorer, name, chart, parent));
+  }
+
+  draw(runs) {
+    for (const part of this.parts) part.draw(runs);
+  }
+
+  invalidate() {
+    for (const part of this.parts) part.chart.invalidate();
+  }
+
+  remove() {
+    for (const part of this.parts) part.chart.remove();
+  }
+}
+
+class Panel {
+  constructor({ own, words, units, theme, spec }, name, { figure, axes }, parent) {
+    Object.assign(this, { show: own.panels[name], facts: spec.facts, words: words.panels[name] });
+    this.title = element("p", "explorer-panel-title");
+    this.figure = element("div", "explorer-chart", { role: "img", "aria-label": this.words.chart });
+    parent.append(element("div", "explorer-panel", { "data-panel": name }, this.title, this.figure));
+    this.chart = new Chart(this.figure, figure, axes, units, theme);
+  }
+
+  draw(runs) {
+    if (this.chart.resized(this.figure.clientWidth < NARROW)) this.chart.invalidate();
+    this.title.textContent = fill(this.words.title, runs.now.values);
+    this.chart.draw(this.show(runs, this.facts));
+  }
+}
