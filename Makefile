@@ -28,10 +28,14 @@ bench: book
 	python -m benchmarks.solve
 	python -m benchmarks.redraw
 
-# Run the chapters afresh and store their outputs, without the widgets' bulky state.
+# Run the chapters afresh and store their outputs, without the widgets and their bulky state.
 refresh: $(BUNDLE)
 	jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.store_widget_state=False \
 		--ExecutePreprocessor.record_timing=False chapters/*.ipynb book/*.ipynb
+	jupyter nbconvert --to notebook --inplace --CoalesceStreamsPreprocessor.enabled=True \
+		--TagRemovePreprocessor.enabled=True \
+		--TagRemovePreprocessor.remove_all_outputs_tags=nbval-ignore-output \
+		chapters/*.ipynb book/*.ipynb
 
 lint: $(SETUP)
 	ruff check .

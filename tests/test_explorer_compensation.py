@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 from conftest import open_page
+from playwright.sync_api import expect
 
 from widgets import explorers
 from widgets.model import Person, compensation, resistant
@@ -155,7 +156,7 @@ def test_sliders_with_names_speak_their_names(explorer):
         assert explorer.slider(name).get_attribute("aria-valuetext") == words
     explorer.slider("time").focus()
     explorer.page.keyboard.press("ArrowRight")
-    assert explorer.slider("time").get_attribute("aria-valuetext") == "4 weeks"
+    expect(explorer.slider("time")).to_have_attribute("aria-valuetext", "4 weeks")
     assert explorer.slider("resistance").get_attribute("aria-valuetext").startswith("1.0")
 
 

@@ -303,6 +303,16 @@ class Years:
         """A1c that the daily mean would settle to, percent, shape (nodes, people)."""
         return measures.a1c(self.mean_glucose_mgdl)
 
+    @property
+    def laboratory(self) -> tuple[np.ndarray, ...]:
+        """Fasting glucose, two-hour glucose, A1c and fasting insulin, each of shape (nodes, people)."""
+        return (
+            self.fasting_glucose_mgdl,
+            self.two_hour_glucose_mgdl,
+            self.a1c,
+            self.fasting_insulin_uUml,
+        )
+
     def state(self, name: str) -> np.ndarray:
         """A state on the mornings, shape (nodes, people)."""
         return self.mornings[:, _STATES.index(name)]
