@@ -11,7 +11,7 @@ SOURCES := $(shell find widgets book/runtime book/theme -type f \
 PINS := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: serve book test bench refresh lint pins clean
+.PHONY: serve book print test bench refresh links readability lint pins clean
 
 serve: book
 	@echo "The book is on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
@@ -20,13 +20,20 @@ serve: book
 book: $(BUNDLE)
 	jupyter-book build --warningiserror --keep-going .
 	python -m book.pictures $(SITE)
+	python -m book.paper $(SITE)
 
-test: $(BUNDLE)
-	python -m pytest
+# The PDF stands with the site too, so the book's build makes it.
+print: book
+
+# On all cores; a file's tests stay together, as the cells of a notebook must.
+test: lint readability $(BUNDLE)
+	python -m pytest -n auto --dist loadfile
 
 bench: book
 	python -m benchmarks.solve
 	python -m benchmarks.redraw
+	python -m benchmarks.years
+	python -m benchmarks.cohort
 
 # Run the chapters afresh and store their outputs, without the widgets and their bulky state.
 refresh: $(BUNDLE)
@@ -36,6 +43,13 @@ refresh: $(BUNDLE)
 		--TagRemovePreprocessor.enabled=True \
 		--TagRemovePreprocessor.remove_all_outputs_tags=nbval-ignore-output \
 		chapters/*.ipynb book/*.ipynb
+
+# Ask the hosts of the links that leave the site. Needs the network; some hosts refuse robots (403).
+links: $(BUNDLE)
+	jupyter-book build --builder linkcheck --path-output _build/links .
+
+readability: $(SETUP)
+	python -m book.readability
 
 lint: $(SETUP)
 	ruff check .
@@ -49,7 +63,7 @@ pins: $(SETUP)
 	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf requirements.txt; } > requirements-dev.txt
 
 clean:
-	rm -rf _build widgets/bundle widgets/model/javascript/generated
+	rm -rf _build widgets/bundle widgets/generated widgets/model/javascript/generated
 
 $(SETUP): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'

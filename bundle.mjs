@@ -5,8 +5,8 @@
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
 //                               static site serves to all its pages
 //
-// Either first writes the model's JavaScript from the symbolic equations (BUNDLE_PYTHON names the
-// interpreter, `python` unless told).
+// Either first writes the model's JavaScript from the symbolic equations, and the palette as a style
+// sheet (BUNDLE_PYTHON names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { build } from "esbuild";
@@ -55,7 +55,7 @@ async function bundleSite() {
   await build({
     ...shared,
     outdir: SITE,
-    entryPoints: ["book", "widgets", "formulas"].map((name) => ({
+    entryPoints: ["book", "widgets", "formulas", "paper"].map((name) => ({
       in: `book/theme/${name}.css`,
       out: name,
     })),
@@ -76,5 +76,7 @@ if (!existsSync("widgets/model/javascript/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-execFileSync(process.env.BUNDLE_PYTHON ?? "python", ["-m", "widgets.model.javascript"], { stdio: "inherit" });
+for (const written of ["widgets.model.javascript", "widgets.palette"]) {
+  execFileSync(process.env.BUNDLE_PYTHON ?? "python", ["-m", written], { stdio: "inherit" });
+}
 for (const name of asked) await targets[name]();

@@ -21,7 +21,8 @@ from book.extension.no_script import FOLDER
 
 KEPT = Path("_build/pictures")
 PICTURE = re.compile(rf'src="[./]*{FOLDER}/([^"]+)\.png"')
-SIZE = {"width": 1280, "height": 1000}
+#: Taller than every explorer: what is scrolled into view in parts would be taken with the header of the page over it.
+SIZE = {"width": 1280, "height": 1800}
 
 
 def pages_with_pictures(site: Path) -> Iterator[tuple[Path, list[str]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from book import chromium
@@ -18,11 +19,19 @@ ROOT = Path(__file__).parents[1]
 CHAPTER = "chapters/05-insulin-resistance.html"
 PAGES = (
     "book/index.html",
+    "chapters/01-main-players.html",
+    "chapters/02-from-food-to-blood.html",
+    "chapters/03-insulin-opens-the-door.html",
+    "chapters/04-the-off-switch.html",
     CHAPTER,
     "chapters/06-hyperinsulinemia.html",
+    "chapters/07-keeping-up.html",
     "chapters/08-hyperglycemia.html",
+    "chapters/09-why-cells-stop-listening.html",
+    "chapters/10-what-can-help.html",
     "book/how-sure-are-we.html",
     "book/safety.html",
+    "book/teachers-guide.html",
     "book/model-card.html",
     "book/glossary.html",
     "book/references.html",
@@ -59,9 +68,13 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def site_dir() -> Path:
-    """The folder of the site, built afresh where anything changed."""
-    subprocess.run(["make", "book"], cwd=ROOT, check=True)
+def site_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """The folder of the site, built afresh where anything changed: once, by whichever process is first."""
+    built = tmp_path_factory.getbasetemp().parent / f"site-{testrun_uid}"
+    with FileLock(f"{built}.lock"):
+        if not built.exists():
+            subprocess.run(["make", "book"], cwd=ROOT, check=True)
+            built.touch()
     return ROOT / "_build/html"
 
 

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 from conftest import CHAPTER, open_page
 
-from widgets import explorers
-from widgets.explorers import view
+from widgets import bundled, explorers, quizzes
 from widgets.explorers.resistance import CONTROLS as CONTROLS_STATED
 from widgets.explorers.strings import words
 from widgets.model import Person, meal
@@ -596,8 +595,15 @@ def test_a_bad_value_gets_one_clear_error(values, message):
         explorers.resistance(**values)
 
 
-def test_without_the_bundle_the_error_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.setattr(view, "BUNDLE", tmp_path)
-    view._bundled.cache_clear()
-    with pytest.raises(RuntimeError, match=r"explorers\.js is missing.*Run `make`"):
-        explorers.resistance()
+@pytest.mark.parametrize(
+    ("name", "show"),
+    [
+        ("explorers", explorers.resistance),
+        ("quizzes", lambda: quizzes.show("05-insulin-resistance")),
+    ],
+)
+def test_without_the_bundle_the_error_says_what_to_do(monkeypatch, tmp_path, name, show):
+    monkeypatch.setattr(bundled, "BUNDLE", tmp_path)
+    bundled.bundled.cache_clear()
+    with pytest.raises(RuntimeError, match=rf"{name}\.js is missing.*Run `make`"):
+        show()

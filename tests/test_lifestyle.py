@@ -333,6 +333,30 @@ def test_effects_seen_in_diabetes_only_act_there_only():
         assert with_it > without
 
 
+def test_a_habit_that_is_kept_changes_nothing():
+    habits = {"sleep": 5.5, "steps": 3000, "magnesium": 0}
+    life = Lifestyle(habits=habits)
+    kept = life.live_all(habits, start=10)
+    for day in (0, 12, 300):
+        assert life.at(day) == (1, 1)
+        np.testing.assert_allclose(kept.band.at(day), np.ones((2, 3)))
+
+
+def test_a_habit_that_is_given_up_gives_back_what_it_took():
+    for name, habit in (("sleep", 5.0), ("steps", 1300), ("magnesium", 0)):
+        row = ROWS[name]
+        took = Lifestyle().live(name, habit).band.muscle(2000)
+        back = Lifestyle(habits={name: habit}).live(name, row.reference).band.muscle(2000)
+        np.testing.assert_allclose(back, 1 / took[::-1])
+        half = Lifestyle(habits={name: habit}).live(name, row.reference).muscle(row.fade_days)
+        assert np.log(half) == pytest.approx(np.log(back[1]) * (1 - np.exp(-1)))
+
+
+def test_pills_on_top_of_enough_add_nothing_to_what_was_lacking():
+    poor = Lifestyle(habits={"magnesium": 0})
+    assert poor.live("magnesium", 2).at(900) == poor.live("magnesium", 1).at(900)
+
+
 # --- Bands -----------------------------------------------------------------------------------------
 
 
@@ -587,6 +611,14 @@ SCENES = [
         ],
         {},
     ),
+    (
+        [
+            {"factor": "sleep", "value": 7.5, "start": 3},
+            {"factor": "steps", "value": 9000, "end": 60},
+            {"factor": "magnesium", "value": 1},
+        ],
+        {"habits": {"sleep": 5, "steps": 2500, "magnesium": 0, "stress": 4}},
+    ),
 ]
 DAYS = [0, 0.5, 1, 3.25, 6.1, 20, 50, 99.5, 365, 800, 2000]
 
@@ -703,6 +735,11 @@ def test_the_browser_refuses_as_python_does(settings, says):
             lambda: Lifestyle().live("weight", -5).live("energy", 100),
             r"energy is 100 kcal/d while weight is set to -5 %",
         ),
+        (
+            lambda: Lifestyle(habits={"weight": -5}),
+            r"habit weight is -5; allowed: a factor that is held",
+        ),
+        (lambda: Lifestyle(habits={"sleep": 3}), r"sleep \(Sleep\) is 3 h; allowed: 4 to 9 h"),
         (lambda: Lifestyle(weight_kg=5), r"weight_kg .* is 5 kg; allowed: 40 to 250 kg"),
         (lambda: beside("accord"), r"trial is 'accord'; allowed: counterpoint, dpp, direct"),
         (
@@ -736,25 +773,25 @@ def set_in(content, path, value):
         (
             ("factors", "sleep", "certainty", "grade"),
             "good",
-            "\"sleep\": certainty.grade is 'good'; allowed: high, moderate",
+            '"sleep": "certainty.grade" is "good"; allowed: high, moderate',
         ),
         (
             ("factors", "sleep", "reference"),
             12,
-            '"sleep": reference is 12; allowed: a number from 4 to 9',
+            '"sleep": "reference" is 12.0; allowed: a number from 4 to 9',
         ),
         (
             ("factors", "sleep", "colour"),
             "red",
-            "\"sleep\": colour is 'red'; allowed: no such field",
+            '"sleep": "colour" is "red"; allowed: left out; there is a set of fields: name, label',
         ),
-        (("factors", "sleep", "honest"), ..., "\"sleep\": honest is 'missing'; allowed: given"),
+        (("factors", "sleep", "honest"), ..., '"sleep": "honest" is missing; allowed: given'),
         (
             ("factors", "sleep", "belongs"),
             ["naps"],
-            "\"sleep\": belongs is 'naps'; allowed: caloric_surplus",
+            '"sleep": "belongs" is "naps"; allowed: caloric_surplus',
         ),
-        (("factors", "sleep", "found"), [], '"sleep": found is []; allowed: a list of 1 or more'),
+        (("factors", "sleep", "found"), [], '"sleep": "found" is []; allowed: a list of 1 or more'),
         (
             ("factors", "sleep", "acts_on"),
             ["muscle"],
@@ -763,12 +800,12 @@ def set_in(content, path, value):
         (
             ("factors", "sleep", "effects", 0, "low"),
             0.99,
-            '"sleep": effects.multiplier is 0.88; allowed: a number from 0.99',
+            '"sleep": "effects[1].multiplier" is 0.88; allowed: a number from 0.99',
         ),
         (
             ("factors", "sleep", "effects", 0, "dose"),
             3,
-            '"sleep": effects.dose is 3; allowed: a number from 4 to 9',
+            '"sleep": "effects[1].dose" is 3.0; allowed: a number from 4 to 9',
         ),
         (
             ("factors", "sleep", "effects", 0, "dose"),
@@ -778,10 +815,10 @@ def set_in(content, path, value):
         (
             ("factors", "sleep", "lasts_days"),
             3,
-            '"sleep": lasts_days is 3; allowed: days where kind is "once"',
+            '"sleep": "lasts_days" is 3; allowed: days where kind is "once"',
         ),
-        (("weight_rule", "days"), 0, '"weight_rule": days is 0; allowed: a number from'),
-        (("reasons", "boredom"), "Being bored.", "boredom is 'without a factor'"),
+        (("weight_rule", "days"), 0, '"weight_rule": "days" is 0; allowed: a number, more than 0'),
+        (("reasons", "boredom"), "Being bored.", '"boredom" is "without a factor"'),
     ],
 )
 def test_a_bad_table_gets_one_clear_error(tmp_path, path, value, says):
@@ -799,17 +836,17 @@ def test_a_bad_table_gets_one_clear_error(tmp_path, path, value, says):
         (
             ("claims", "stress", "verdict"),
             "maybe",
-            "\"stress\": verdict is 'maybe'; allowed: right, mostly right",
+            '"stress": "verdict" is "maybe"; allowed: right, mostly right',
         ),
         (
             ("claims", "stress", "sources"),
             [],
-            '"stress": sources is []; allowed: a list of 1 or more',
+            '"stress": "sources" is []; allowed: a list of 1 or more',
         ),
         (
             ("trials", "dpp", "results", 0, "high"),
             10,
-            '"dpp": results.high is 10; allowed: a number from 58',
+            '"dpp": "results[1].high" is 10.0; allowed: a number from 58',
         ),
     ],
 )
@@ -826,6 +863,6 @@ def test_a_field_given_twice_is_refused(tmp_path):
     file = tmp_path / "factors.yaml"
     file.write_text("reasons: {}\nreasons: {}\n", encoding="utf-8")
     with pytest.raises(
-        TableError, match=r'factors.yaml, line 2: the field "reasons" is given twice'
+        TableError, match=r'factors.yaml, line 2: .*the field "reasons" is given twice'
     ):
         read_factors(file)

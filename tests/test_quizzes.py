@@ -278,11 +278,12 @@ def draw(browser):
         page.on("pageerror", lambda error: errors.append(str(error)))
 
         def _draw(quiz=SAMPLE, before=""):
-            html = PAGE.replace("SPEC", json.dumps(QuizView(quiz).spec).replace("<", "\\u003c"))
+            view = QuizView(quiz)
+            html = PAGE.replace("SPEC", json.dumps(view.spec).replace("<", "\\u003c"))
             files = {
                 "": (html, "text/html"),
-                "quizzes.js": (str(QuizView._esm), "text/javascript"),
-                "quizzes.css": (str(QuizView._css), "text/css"),
+                "quizzes.js": (view._esm, "text/javascript"),
+                "quizzes.css": (view._css, "text/css"),
             }
 
             def serve(route):

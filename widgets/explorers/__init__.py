@@ -11,15 +11,36 @@ and the colors, ``quantities`` the units; each explorer is a module of its own. 
 
 from __future__ import annotations
 
+from widgets.explorers.body import BodyExplorer, body
 from widgets.explorers.compensation import CompensationExplorer, compensation
+from widgets.explorers.loop import LoopExplorer, loop
+from widgets.explorers.meal import MealExplorer, meal
+from widgets.explorers.practices import PracticesExplorer, practices
+from widgets.explorers.reasons import ReasonsExplorer, reasons
+from widgets.explorers.reserve import ReserveExplorer, reserve
 from widgets.explorers.resistance import ResistanceExplorer, resistance
+from widgets.explorers.uptake import UptakeExplorer, uptake
 from widgets.explorers.years import YearsExplorer, years
 
 __all__ = [
+    "BodyExplorer",
     "CompensationExplorer",
+    "LoopExplorer",
+    "MealExplorer",
+    "PracticesExplorer",
+    "ReasonsExplorer",
+    "ReserveExplorer",
     "ResistanceExplorer",
+    "UptakeExplorer",
     "YearsExplorer",
+    "body",
     "compensation",
+    "loop",
+    "meal",
+    "practices",
+    "reasons",
+    "reserve",
     "resistance",
+    "uptake",
     "years",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import ipywidgets
@@ -28,13 +28,20 @@ class Control:
     unit : str
         As it is shown after the value.
     color : str
-        Name of a color of `figures.PALETTE`: that of the organ it stands for.
+        Name of a color of `widgets.palette.PALETTE`: that of the organ it stands for.
     page : int
         Steps that Shift with an arrow key, Page Up and Page Down move by.
     digits : int
         Decimals of the value.
     named : bool
         Whether its values have names, as marks in the words, instead of numbers.
+    clock : int, optional
+        Minute of the day at which 0 stands; its values are minutes, told as a time of day.
+    ticks : tuple of float, optional
+        Which names stand below the track. Default: that of the reference, or all where values are named.
+    words : mapping
+        What does not stand in ``strings/en.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` and
+        ``note``.
     """
 
     name: str
@@ -47,6 +54,9 @@ class Control:
     page: int = 10
     digits: int = 0
     named: bool = False
+    clock: int | None = None
+    ticks: tuple[float, ...] | None = None
+    words: Mapping[str, Any] = field(default_factory=dict)
 
     def check(self, value: float) -> float:
         """Return `value` as a float.
@@ -63,6 +73,24 @@ class Control:
                 f"from {self.minimum:g} to {self.maximum:g} ({self.unit})"
             )
         return float(number)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Sliders below one heading, which opens and closes them.
+
+    Attributes
+    ----------
+    name : str
+    title : str
+        The heading.
+    controls : tuple of str
+        Names of its sliders, in order.
+    """
+
+    name: str
+    title: str
+    controls: tuple[str, ...]
 
 
 class Explorer(ipywidgets.VBox):
@@ -86,8 +114,14 @@ class Explorer(ipywidgets.VBox):
         Further charts with their axes, drawn when a reader opens them.
     panels : mapping of str to (plotly.graph_objects.Figure, dict), optional
         Further charts with their axes, always in view below the first.
+    picture : mapping, optional
+        A drawing above the charts, its arrows as wide as what flows (see `body_picture`).
+    player : mapping, optional
+        Plays one slider: its name as ``control``, and ``pace``, the way that it goes in a second.
     facts : mapping, optional
         What else the explorer's JavaScript needs, such as cut-offs.
+    groups : sequence of Group, optional
+        Sliders that stand together. A group is open where one of its sliders is off its reference, else the first is.
 
     Attributes
     ----------
@@ -105,19 +139,26 @@ class Explorer(ipywidgets.VBox):
         axes: dict[str, Any],
         details: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
         panels: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
+        picture: Mapping[str, Any] | None = None,
+        player: Mapping[str, Any] | None = None,
         facts: Mapping[str, Any] | None = None,
+        groups: Sequence[Group] = (),
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
+        said = _said(words(name), controls)
         self.view = ExplorerView(
             checked,
             spec={
                 "name": name,
-                "words": _plain(words(name)),
+                "words": _plain(said),
                 "controls": [_stated(control, checked[control.name]) for control in controls],
+                "groups": [asdict(group) for group in groups],
                 "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
                 "quantities": quantities(),
                 "axes": axes,
                 "palette": figures.PALETTE,
+                "picture": picture,
+                "player": player,
                 "facts": dict(facts or {}),
             },
             figure=figures.stated(figure),
@@ -125,15 +166,23 @@ class Explorer(ipywidgets.VBox):
             panels=_charts(panels or {}),
         )
         self.sliders = {
-            control.name: _slider(control, checked[control.name], name) for control in controls
+            control.name: _slider(
+                control, checked[control.name], said["controls"][control.name]["label"]
+            )
+            for control in controls
         }
         self._links = [
             ipywidgets.jslink((slider, "value"), (self.view, parameter))
             for parameter, slider in self.sliders.items()
         ]
-        super().__init__([self.view, *self.sliders.values()])
+        super().__init__([self.view, *_arranged(self.sliders, groups)])
         self.add_class("explorer")
         self.add_class(f"explorer-{name}")
+
+    def __repr__(self) -> str:
+        """Return what the sliders say, in one line."""
+        said = ", ".join(f"{name}={value:g}" for name, value in self.values.items())
+        return f"<explorer {self.view.spec['name']}: {said}>"
 
     @property
     def values(self) -> dict[str, float]:
@@ -149,13 +198,34 @@ def _charts(more: Mapping[str, tuple[go.Figure, dict[str, Any]]]) -> dict[str, d
     }
 
 
-def _slider(control: Control, value: float, explorer: str) -> ipywidgets.FloatSlider:
+def _said(own: Mapping[str, Any], controls: Sequence[Control]) -> dict[str, Any]:
+    """Return an explorer's words, with those that its controls bring."""
+    written = own.get("controls", {})
+    merged = {
+        control.name: {**written.get(control.name, {}), **control.words} for control in controls
+    }
+    return {**own, "controls": merged}
+
+
+def _arranged(
+    sliders: Mapping[str, ipywidgets.FloatSlider], groups: Sequence[Group]
+) -> list[ipywidgets.Widget]:
+    """Return the sliders without a group, then the groups, each in a box of its own."""
+    grouped = {name for group in groups for name in group.controls}
+    boxes = [ipywidgets.VBox([sliders[name] for name in group.controls]) for group in groups]
+    for group, box in zip(groups, boxes, strict=True):
+        box.add_class("explorer-group")
+        box.add_class(f"explorer-group-{group.name}")  # how the view knows it on the page
+    return [*(slider for name, slider in sliders.items() if name not in grouped), *boxes]
+
+
+def _slider(control: Control, value: float, label: str) -> ipywidgets.FloatSlider:
     slider = ipywidgets.FloatSlider(
         value=value,
         min=control.minimum,
         max=control.maximum,
         step=control.step,
-        description=words(explorer)["controls"][control.name]["label"],
+        description=label,
         readout=False,  # the view shows the value, with its unit
     )
     slider.add_class("explorer-control")
@@ -176,6 +246,8 @@ def _stated(control: Control, value: float) -> dict[str, Any]:
         "unit": control.unit,
         "digits": control.digits,
         "named": control.named,
+        "clock": control.clock,
+        "ticks": control.ticks,
         "color": control.color,
     }
 

@@ -71,7 +71,7 @@ def over_resistance(words: Mapping[str, Any]) -> go.Figure:
     for part in ("release", "removal"):
         figure.add_trace(_label(part, texts[part]), row=2, col=1)
     for stage, value in THRESHOLDS["fasting"].items():
-        _add_cutoff(figure, texts["cutoff"][stage], value)
+        _add_cutoff(figure, texts["cutoff"][stage], value, (1, _HIGHEST), row=1)
     _lay_out(figure, {"meal": "", "hours": "", "minute": texts["at"]})
     _lay_out_resistance(figure, texts["resistance"])
     return figure
@@ -139,10 +139,14 @@ def _label(part: str, text: str) -> go.Scatter:
     )
 
 
-def _add_cutoff(figure: go.Figure, text: str, value: float) -> None:
+def _add_cutoff(
+    figure: go.Figure, text: str, value: float, ends: tuple[float, float], row: int
+) -> None:
+    """A cut-off across a panel, named beside it."""
     line = {"color": _LIGHT["axis"], "width": 1, "dash": "2px,3px"}
+    x0, x1 = ends
     figure.add_shape(
-        type="line", layer="below", x0=1, x1=_HIGHEST, y0=value, y1=value, line=line, row=1, col=1
+        type="line", layer="below", x0=x0, x1=x1, y0=value, y1=value, line=line, row=row, col=1
     )
     figure.add_annotation(
         text=text,
@@ -150,7 +154,7 @@ def _add_cutoff(figure: go.Figure, text: str, value: float) -> None:
         x=1,
         xanchor="left",
         xshift=6,
-        yref="y",
+        yref="y" if row == 1 else f"y{row}",
         y=value,
         align="left",
         showarrow=False,

@@ -15,59 +15,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from widgets.model import THRESHOLDS
+from widgets.palette import PALETTE
 
-#: Colors by what they mean, on light and on dark paper. The view turns them into the custom
-#: properties ``--explorer-…`` that the style sheet uses.
-PALETTE: dict[str, dict[str, str]] = {
-    "light": {
-        "paper": "#FFFDF9",
-        "ink": "#1D2730",
-        "quiet": "#56606A",
-        "axis": "#8D8A84",
-        "line": "#DDD6CA",
-        "grid": "#EAE6DE",
-        "wash": "#F6F2EA",
-        "glucose": "#C45D00",
-        "glucose_text": "#A64E00",
-        "insulin": "#0067A5",
-        "insulin_text": "#005C94",
-        "insulin_fill": "rgba(0, 103, 165, 0.12)",
-        "prediabetes": "#D08B50",
-        "prediabetes_fill": "rgba(196, 93, 0, 0.07)",
-        "diabetes": "#8A3A00",
-        "diabetes_fill": "rgba(138, 58, 0, 0.15)",
-        "pancreas_fill": "rgba(122, 91, 166, 0.20)",
-        "muscle": "#B5524A",
-        "liver": "#7D4B35",
-        "fat": "#B98700",
-        "pancreas": "#7A5BA6",
-        "brain": "#8C7F86",
-    },
-    "dark": {
-        "paper": "#14191E",
-        "ink": "#E9E4DA",
-        "quiet": "#A9B1B8",
-        "axis": "#7C807F",
-        "line": "#38424B",
-        "grid": "#252B30",
-        "wash": "#1D242B",
-        "glucose": "#F0954A",
-        "glucose_text": "#F0954A",
-        "insulin": "#5FB0EA",
-        "insulin_text": "#5FB0EA",
-        "insulin_fill": "rgba(95, 176, 234, 0.18)",
-        "prediabetes": "#8F6136",
-        "prediabetes_fill": "rgba(240, 149, 74, 0.09)",
-        "diabetes": "#F7B27A",
-        "diabetes_fill": "rgba(240, 149, 74, 0.22)",
-        "pancreas_fill": "rgba(183, 154, 224, 0.26)",
-        "muscle": "#E58A82",
-        "liver": "#C99474",
-        "fat": "#E0B64A",
-        "pancreas": "#B79AE0",
-        "brain": "#B9ACB4",
-    },
-}
 _LIGHT = PALETTE["light"]
 
 #: Vertical axes of a meal: the quantity; the tops that an axis may have, with the distance of its
@@ -145,13 +94,15 @@ _LEGEND: dict[str, Any] = {
 }
 
 
-def meal(words: Mapping[str, Any]) -> go.Figure:
+def meal(words: Mapping[str, Any], bands: bool = False) -> go.Figure:
     """State the charts of a meal: glucose above insulin on one time axis.
 
     Parameters
     ----------
     words : mapping
         ``figure`` and ``shared`` of an explorer's words.
+    bands : bool
+        Whether intervals stand around the curves of now (see `band`).
 
     Returns
     -------
@@ -161,8 +112,11 @@ def meal(words: Mapping[str, Any]) -> go.Figure:
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
     runs = words["shared"]["runs"]
     for row, quantity in ((1, "glucose"), (2, "insulin")):
+        for edge in band(quantity, quantity, quantity) if bands else ():
+            figure.add_trace(edge, row=row, col=1)
         for run in ("health", "now", "pinned"):
-            figure.add_trace(_curve(run, quantity, runs[run], legend=row == 1), row=row, col=1)
+            curve = _curve(run, quantity, runs[run], legend=row == 1)
+            figure.add_trace(curve.update(fill="none") if bands else curve, row=row, col=1)
     figure.add_trace(_readings(), row=1, col=1)
     for criterion, minute in (("fasting", FASTING), ("two_hour", TWO_HOURS)):
         _add_cutoffs(figure, words["figure"], criterion, minute)
@@ -185,6 +139,43 @@ def _curve(run: str, quantity: str, name: str, legend: bool) -> go.Scatter:
         fillcolor=_LIGHT["insulin_fill"],
         hovertemplate="%{y:.4~g}",
         meta={"run": run, "series": quantity, "quantity": quantity},
+    )
+
+
+def band(
+    series: str, color: str, quantity: str | None = None, across: str = "minutes"
+) -> tuple[go.Scatter, go.Scatter]:
+    """State the interval around a curve of the run of now; it stands behind, so add it before the curve.
+
+    Parameters
+    ----------
+    series : str
+        The curve; its edges are the series ``<series>_low`` and ``<series>_high``.
+    color : str
+        Name of a color of the palette that has a ``_fill``.
+    quantity : str, optional
+        For the unit, and so that the axis holds the band.
+    across : str
+        Series of the horizontal axis.
+
+    Returns
+    -------
+    tuple of plotly.graph_objects.Scatter
+        The lower edge, and the upper edge with the area down to it.
+    """
+    stated = {
+        "mode": "lines",
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "line": {"width": 0, "simplify": False},
+    }
+    low, high = (
+        {"run": "now", "series": f"{series}_{edge}", "x": across, "quantity": quantity}
+        for edge in ("low", "high")
+    )
+    return (
+        go.Scatter(**stated, meta=low),
+        go.Scatter(**stated, meta=high, fill="tonexty", fillcolor=_LIGHT[f"{color}_fill"]),
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-BUNDLE = Path(__file__).parents[1] / "bundle"
+from widgets.bundled import bundled
 
 
 class ExplorerView(anywidget.AnyWidget):
@@ -36,7 +34,6 @@ class ExplorerView(anywidget.AnyWidget):
         If the JavaScript has not been bundled.
     """
 
-    # Read when a view is made, not when the class is: without the bundle, importing still works.
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
@@ -54,8 +51,8 @@ class ExplorerView(anywidget.AnyWidget):
         panels: dict[str, dict[str, Any]],
     ) -> None:
         super().__init__(
-            _esm=_bundled("explorers.js"),
-            _css=_bundled("explorers.css"),
+            _esm=bundled("explorers.js"),
+            _css=bundled("explorers.css"),
             spec=spec,
             figure=figure,
             details=details,
@@ -63,14 +60,3 @@ class ExplorerView(anywidget.AnyWidget):
         )
         parameters = {name: traitlets.Float(value).tag(sync=True) for name, value in values.items()}
         self.add_traits(**parameters)
-
-
-@cache
-def _bundled(name: str) -> str:
-    path = BUNDLE / name
-    if not path.exists():
-        raise RuntimeError(
-            f"widgets/bundle/{name} is missing, so the explorers cannot run. Run `make` in the "
-            "root of the repository, or install the package, which bundles it: `pip install -e .`"
-        )
-    return path.read_text(encoding="utf-8")

@@ -12,16 +12,13 @@ from widgets.explorers.base import Control, Explorer
 from widgets.explorers.strings import words
 from widgets.model.drift import Drift
 from widgets.model.experiments import OGTT_GRAMS
-from widgets.model.measures import THRESHOLDS
+from widgets.model.measures import REPORTED, THRESHOLDS
 from widgets.model.person import RESERVES, Person
 from widgets.model.years import YEAR, Years
 from widgets.model.years import years as live
 
 #: Years that the explorer shows.
 LENGTH = 15
-
-#: Decimals to which a laboratory reports the value of each criterion.
-REPORTED = {"fasting": 0, "two_hour": 0, "a1c": 1}
 
 CONTROLS = (
     Control("year", 0, LENGTH, 0.1, 0, "years", color="quiet", digits=1),

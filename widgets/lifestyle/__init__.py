@@ -7,6 +7,7 @@ The trials beside the model are in :mod:`widgets.lifestyle.trials`.
 >>> body_after(week, days=7).clamp().glucose_infusion
 """
 
+from .beginning import Beginning, begin
 from .checks import check_lifestyle
 from .evidence import EvidenceTable, assumptions_table, claims_table, factors_table, trials_table
 from .lifestyle import Lifestyle
@@ -15,6 +16,7 @@ from .sharing import table
 from .short_term import BodyThen, body_after
 
 __all__ = [
+    "Beginning",
     "BodyThen",
     "Claims",
     "EvidenceTable",
@@ -22,6 +24,7 @@ __all__ = [
     "Lifestyle",
     "TableError",
     "assumptions_table",
+    "begin",
     "body_after",
     "check_lifestyle",
     "claims",

@@ -6,7 +6,7 @@ starts with *about*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from .loading import Effect, Factor, Trial, claims, factors
@@ -44,8 +44,13 @@ class EvidenceTable:
         return f"{rows} rows in {len(self.parts)} tables"
 
 
-def claims_table() -> EvidenceTable:
+def claims_table(about: Collection[str] | None = None) -> EvidenceTable:
     """Each claim of the document: verdict, certainty, numbers, sources, and what this book says instead.
+
+    Parameters
+    ----------
+    about : collection of str, optional
+        Reasons and practices; only claims about one of them. Default: all claims.
 
     Returns
     -------
@@ -62,6 +67,7 @@ def claims_table() -> EvidenceTable:
             claim.say,
         )
         for claim in claims().claims.values()
+        if about is None or set(about) & set(claim.about)
     )
     return EvidenceTable([Part("", columns, tuple(rows))])
 

@@ -60,8 +60,9 @@ class _Piece:
 class _Curve:
     """Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them."""
 
-    def __init__(self, factor: Factor, diabetes: bool) -> None:
+    def __init__(self, factor: Factor, diabetes: bool, habit: float) -> None:
         self.lines = [self._line(factor, target, diabetes) for target in TARGETS]
+        self.habit = self._read(habit)
 
     @staticmethod
     def _line(factor: Factor, target: str, diabetes: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -74,7 +75,11 @@ class _Curve:
         return np.array(doses), np.log([points[dose] for dose in doses])
 
     def at(self, dose: float) -> np.ndarray:
-        """Shape (edges, targets)."""
+        """What a dose changes beside the habit, shape (edges, targets)."""
+        # Giving up what harmed most may help most: the edges change places.
+        return np.sort(self._read(dose) - self.habit, axis=0)
+
+    def _read(self, dose: float) -> np.ndarray:
         return np.array(
             [
                 [np.interp(dose, doses, logs[:, edge]) for doses, logs in self.lines]
@@ -99,11 +104,14 @@ class Lifestyle:
         Use :meth:`live`.
     edge : {"central", "low", "high", "band"}
         Which edge of the factors' intervals is lived; ``"band"`` lives low, central and high together.
+    habits : mapping of str to float
+        How this person has lived so far: factors at a value other than their reference. What that did is in `base`
+        already, so a habit that is kept changes nothing, and one that is given up gives back what it took.
 
     Raises
     ------
     ValueError
-        If `weight_kg` is out of range.
+        If `weight_kg` or a habit is out of range, or a habit would change meals or body weight.
 
     Examples
     --------
@@ -118,6 +126,7 @@ class Lifestyle:
     diabetes: bool = False
     settings: tuple[Setting, ...] = ()
     edge: Edge = "central"
+    habits: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         low, high = _WEIGHTS_KG
@@ -126,13 +135,20 @@ class Lifestyle:
             raise ValueError(
                 f"weight_kg (body weight at the start) is {self.weight_kg!r} kg; allowed: {low:g} to {high:g} kg"
             )
+        for name, value in self.habits.items():
+            _row(name).check(value)
+            if not _can_be_habit(_row(name)):
+                raise ValueError(
+                    f"habit {name} is {value:g}; allowed: a factor that is held and acts on muscle and liver only"
+                )
 
     def live(
         self, factor: str, value: float, start: float = 0.0, end: float = math.inf
     ) -> Lifestyle:
         """The same way of living, with `factor` at `value` from day `start` up to day `end`.
 
-        A later call for the same factor covers an earlier one. Outside all settings a factor is at its reference.
+        A later call for the same factor covers an earlier one. Outside all settings a factor is at its habit, which
+        is its reference unless told.
 
         Raises
         ------
@@ -263,7 +279,10 @@ class Lifestyle:
     def value(self, factor: str, day: float) -> float:
         """Setting of a factor on a day."""
         setting = self._setting(factor, day)
-        return _row(factor).reference if setting is None else setting.value
+        return self._habit(factor) if setting is None else setting.value
+
+    def _habit(self, factor: str) -> float:
+        return self.habits.get(factor, _row(factor).reference)
 
     def _setting(self, factor: str, day: float) -> Setting | None:
         """The last setting of a factor that covers a day."""
@@ -289,9 +308,9 @@ class Lifestyle:
 
     def _course(self, row: Factor) -> list[_Piece]:
         """Pieces of one factor's x."""
-        curve = _Curve(row, self.diabetes)
+        curve = self._curve(row)
         pieces: list[_Piece] = []
-        before, x = row.reference, np.zeros((len(_EDGES), len(TARGETS)))
+        before, x = self._habit(row.name), np.zeros((len(_EDGES), len(TARGETS)))
         for day in self._days_of(row.name):
             value = self.value(row.name, day)
             back = abs(value - row.reference) < abs(before - row.reference)
@@ -299,6 +318,9 @@ class Lifestyle:
             pieces.append(_Piece(day, x, curve.at(value), row.fade_days if back else row.rise_days))
             before = value
         return pieces
+
+    def _curve(self, row: Factor) -> _Curve:
+        return _Curve(row, self.diabetes, self._habit(row.name))
 
     @cached_property
     def _energy(self) -> EnergyCourse:
@@ -326,7 +348,7 @@ class Lifestyle:
         if not any(row.energy_per_unit or row.kind == "goal" for row in self._touched):
             return []
         rows = (row for row in _table().factors.values() if row.driven_by != "setting")
-        return [(row, _Curve(row, self.diabetes)) for row in rows]
+        return [(row, self._curve(row)) for row in rows]
 
     def _driver(self, row: Factor, point: Point) -> float:
         return (
@@ -349,6 +371,14 @@ class Lifestyle:
             for row, curve in self._driven:
                 groups[row.name] = [curve.at(self._driver(row, point))]
         return _together([_strongest(members) for members in groups.values()])
+
+
+def _can_be_habit(row: Factor) -> bool:
+    """Whether a factor can be a habit: what moves meals or weight would make another body, not another response."""
+    other = {"carbohydrate", "weight"} & set(row.acts_on)
+    return (
+        row.kind == "held" and row.driven_by == "setting" and not row.energy_per_unit and not other
+    )
 
 
 def _strongest(members: list[np.ndarray]) -> np.ndarray:

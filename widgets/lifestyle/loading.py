@@ -1,51 +1,30 @@
 """Reading the tables of this package, and refusing what would not work.
 
 ``factors.yaml`` holds what each factor does to the model, ``claims.yaml`` what can be said of each claim of the
-document, and the trials shown beside the model. Each rule that a file breaks gives one error, which names the file,
-the entry, the field, the value found and what is allowed.
-
-A factor has ``label``, ``belongs`` (reasons and practices), ``unit``, ``lowest``, ``highest``,
-``reference``, ``step``, ``acts_on``, ``effects``, ``lag`` (days to rise and to fade, time
-constants), ``certainty``, ``honest`` and ``found``; and if wanted
-
-``names``
-    Words for single values, such as ``{0: deficient, 1: enough}``.
-``kind``
-    ``held`` (as long as it is set; the default), ``once`` (then ``lasts_days``, a number, or ``value/24`` where the
-    value is hours) or ``goal`` (a body weight to reach and hold).
-``group``
-    Of the factors of a group only the strongest counts: a day in bed is not also a day of few steps.
-``driven_by``
-    ``imbalance`` (kcal a day that are left over) or ``weight`` (percent gained): what the effect follows instead of
-    the setting itself.
-``energy_per_unit``
-    What one unit adds to the energy balance, kcal a day.
-``assumptions``
-    What is not taken from a study.
-``mismatch``
-    Where the model does not show what a study saw.
+document, and the trials shown beside the model. The classes below say what each field means. Each rule that a file
+breaks gives one error, which names the file, the entry, the field, the value found and what is allowed.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Annotated, Any, Literal, get_args
 
-import yaml
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator, with_config
+from typing_extensions import TypedDict
+
+from widgets import tables
+from widgets.tables import Number, Row, Text, refusal
 
 HERE = Path(__file__).parent
 FACTORS, CLAIMS = HERE / "factors.yaml", HERE / "claims.yaml"
 
-GRADES = ("high", "moderate", "low", "very low")
-TARGETS = ("muscle", "liver")
-ORGANS = (*TARGETS, "carbohydrate", "weight", "nothing")
-KINDS = ("held", "once", "goal")
-DRIVERS = ("setting", "imbalance", "weight")
-MEASURED_BY = ("clamp", "suppression")
-VERDICTS = (
+Grade = Literal["high", "moderate", "low", "very low"]
+Target = Literal["muscle", "liver"]
+Organ = Literal["muscle", "liver", "carbohydrate", "weight", "nothing"]
+Verdict = Literal[
     "right",
     "mostly right",
     "partly right",
@@ -53,82 +32,43 @@ VERDICTS = (
     "unsupported",
     "wrong for nearly everyone",
     "reversed",
-)
+]
+GRADES: tuple[str, ...] = get_args(Grade)
+TARGETS: tuple[str, ...] = get_args(Target)
 
-Fields = dict[str, Any]
+# A list in the file is a tuple here. Only the list itself is turned; what is in it stays strict.
+Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+OneOrMore = Field(strict=False, min_length=1)
+Positive = Annotated[Number, Field(gt=0)]
+Percent = Annotated[Number, Field(ge=-50, le=100)]
+Days = Annotated[Number, Field(ge=1e-3, le=365)]
+Multiplier = Annotated[Number, Field(ge=0.05, le=20)]
 
 
 class TableError(ValueError):
     """A table that breaks a rule."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where in the files a value stands; every refusal starts from it."""
-
-    file: str
-    entry: str = ""
-
-    def refuse(self, field: str, value: object, allowed: str) -> NoReturn:
-        """Raise the one error for a value that is not allowed."""
-        where = f'{self.file}, "{self.entry}"' if self.entry else self.file
-        raise TableError(f"{where}: {field} is {value!r}; allowed: {allowed}")
-
-    def fields(
-        self, field: str, value: object, needed: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> Fields:
-        """Check that a value has the fields it needs and no other."""
-        if not isinstance(value, dict):
-            self.refuse(field, value, f"fields {', '.join(needed)}")
-        for name in value:
-            if name not in (*needed, *optional):
-                self.refuse(
-                    f"{field}{name}",
-                    value[name],
-                    f"no such field; there is {', '.join((*needed, *optional))}",
-                )
-        for name in needed:
-            if name not in value:
-                self.refuse(f"{field}{name}", "missing", "given")
-        return value
-
-    def number(
-        self, field: str, value: object, lowest: float = -math.inf, highest: float = math.inf
-    ) -> float:
-        """Check that a value is a finite number within limits."""
-        good = (
-            isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        )
-        if not good or not lowest <= value <= highest:
-            self.refuse(field, value, f"a number from {lowest:g} to {highest:g}")
-        return float(value)
-
-    def text(self, field: str, value: object) -> str:
-        """Check that a value is words."""
-        if not isinstance(value, str) or not value.strip():
-            self.refuse(field, value, "text that is not empty")
-        return value.strip()
-
-    def one_of(self, field: str, value: object, allowed: tuple[str, ...]) -> str:
-        """Check that a value is one of a few words."""
-        if value not in allowed:
-            self.refuse(field, value, ", ".join(allowed))
-        return str(value)
-
-    def texts(
-        self, field: str, value: object, allowed: tuple[str, ...] = (), least: int = 0
-    ) -> tuple[str, ...]:
-        """Check that a value is a list of texts, each one of `allowed` where that is given."""
-        if not isinstance(value, list) or len(value) < least:
-            self.refuse(field, value, f"a list of {least} or more")
-        return tuple(
-            self.one_of(field, item, allowed) if allowed else self.text(field, item)
-            for item in value
-        )
+def _within(field: str, value: float, lowest: float, highest: float = math.inf) -> None:
+    """Refuse a number that is out of limits which the same entry sets."""
+    if not lowest <= value <= highest:
+        raise refusal(field, value, f"a number from {lowest:g} to {highest:g}")
 
 
-@dataclass(frozen=True)
-class Effect:
+# --- factors --------------------------------------------------------------------------------------
+
+
+@with_config(extra="forbid", strict=True)
+class Measured(TypedDict):
+    """An effect as the studies saw it, where they did not measure that sensitivity."""
+
+    by: Literal["clamp", "suppression"]
+    multiplier: Number
+    low: Number
+    high: Number
+
+
+class Effect(Row):
     """What one dose does to one sensitivity, once it has settled.
 
     Attributes
@@ -136,58 +76,168 @@ class Effect:
     dose : float
         In the unit of the factor (or of what drives it).
     target : {"muscle", "liver"}
-    multipliers : tuple of float
-        (low, central, high): on the sensitivity; low and high hold about nine tenths of what the average could be.
+    multiplier, low, high : float
+        On the sensitivity; low and high hold about nine tenths of what the average could be.
     people : {"all", "diabetes"}
         ``"diabetes"`` where the effect was seen in type 2 diabetes only; there it stands for the one of all.
     measured : dict or None
         ``by`` (clamp or suppression), ``multiplier``, ``low`` and ``high`` as the studies saw it.
     """
 
-    dose: float
-    target: str
-    multipliers: tuple[float, float, float]
-    people: str = "all"
-    measured: Fields | None = None
+    dose: Number
+    target: Target
+    multiplier: Multiplier
+    low: Multiplier
+    high: Multiplier
+    people: Literal["all", "diabetes"] = "all"
+    measured: Measured | None = None
+
+    @model_validator(mode="after")
+    def _interval_holds_the_center(self) -> Effect:
+        _within("multiplier", self.multiplier, self.low, 20)
+        _within("high", self.high, self.multiplier, 20)
+        return self
+
+    @property
+    def multipliers(self) -> tuple[float, float, float]:
+        """(low, central, high)."""
+        return self.low, self.multiplier, self.high
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Row):
     """What one study found, in one line; `approximate` where the number was not checked in the paper."""
 
-    text: str
-    source: str
+    text: Text
+    source: Text
     approximate: bool = False
 
 
-@dataclass(frozen=True)
-class Factor:
-    """One row of the table; see the top of this module."""
+class Lag(Row):
+    """Time constants, days."""
+
+    rise: Days
+    fade: Days
+
+
+class Certainty(Row):
+    """How sure we are, and of what."""
+
+    grade: Grade
+    of: Text = ""
+
+
+def _days_or_rule(value: object) -> object:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value != "value/24" and not (number and 1e-3 <= value <= 365):
+        raise refusal("", value, "a number of days from 0.001 to 365, or value/24")
+    return value
+
+
+class Factor(Row):
+    """One row of the table.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the table.
+    label, unit : str
+    belongs : tuple of str
+        Reasons and practices.
+    lowest, highest, reference, step : float
+        Of its slider; at the reference nothing happens.
+    names : dict
+        Words for single values, such as ``{0: deficient, 1: enough}``.
+    kind : {"held", "once", "goal"}
+        ``held``: as long as it is set; ``once`` (then ``lasts_days``, a number, or ``value/24`` where the value is
+        hours); ``goal``: a body weight to reach and hold.
+    group : str or None
+        Of the factors of a group only the strongest counts: a day in bed is not also a day of few steps.
+    driven_by : {"setting", "imbalance", "weight"}
+        ``imbalance`` (kcal a day that are left over) or ``weight`` (percent gained): what the effect follows instead
+        of the setting itself.
+    energy_per_unit : float
+        What one unit adds to the energy balance, kcal a day.
+    acts_on : tuple of str
+    effects : tuple of Effect
+    lag : Lag
+    certainty : Certainty
+    honest : str
+        What to say of it in a sentence or two.
+    found : tuple of Finding
+    assumptions : tuple of str
+        What is not taken from a study.
+    mismatch : str
+        Where the model does not show what a study saw.
+    """
 
     name: str
-    label: str
-    belongs: tuple[str, ...]
-    unit: str
-    lowest: float
-    highest: float
-    reference: float
-    step: float
-    acts_on: tuple[str, ...]
-    effects: tuple[Effect, ...]
-    rise_days: float
-    fade_days: float
-    grade: str
-    certain_of: str
-    honest: str
-    found: tuple[Finding, ...]
-    names: Fields
-    kind: str
-    lasts_days: float | str | None
-    group: str | None
-    driven_by: str
-    energy_per_unit: float
-    assumptions: tuple[str, ...]
-    mismatch: str
+    label: Text
+    belongs: Annotated[tuple[Text, ...], OneOrMore]
+    unit: Text
+    lowest: Number
+    highest: Number
+    reference: Number
+    step: Positive
+    acts_on: Annotated[tuple[Organ, ...], OneOrMore]
+    effects: Annotated[tuple[Effect, ...], OneOrMore]
+    lag: Lag
+    certainty: Certainty
+    honest: Text
+    found: Annotated[tuple[Finding, ...], OneOrMore]
+    names: dict[int | float, Text] = Field(default={})
+    kind: Literal["held", "once", "goal"] = "held"
+    lasts_days: Annotated[Any, AfterValidator(_days_or_rule)] = None
+    group: Text | None = None
+    driven_by: Literal["setting", "imbalance", "weight"] = "setting"
+    energy_per_unit: Number = 0.0
+    assumptions: Texts = ()
+    mismatch: Text = ""
+
+    @model_validator(mode="after")
+    def _limits_hold(self) -> Factor:
+        _within("highest", self.highest, self.lowest)
+        _within("reference", self.reference, self.lowest, self.highest)
+        _within("step", self.step, 0, self.highest - self.lowest)
+        for index, effect in enumerate(self.effects):
+            field = f"effects[{index + 1}].dose"
+            _within(field, effect.dose, self.lowest, self.highest)
+            if effect.dose == self.reference:
+                allowed = "a value other than the reference, where nothing happens"
+                raise refusal(field, effect.dose, allowed)
+        return self
+
+    @model_validator(mode="after")
+    def _effects_are_those_it_says(self) -> Factor:
+        if (self.kind == "once") != (self.lasts_days is not None):
+            allowed = 'days where kind is "once", and left out elsewhere'
+            raise refusal("lasts_days", self.lasts_days, allowed)
+        moved = {effect.target for effect in self.effects if effect.multiplier != 1}
+        if moved != set(self.acts_on) & set(TARGETS):
+            allowed = f"muscle and liver as the effects have it: {sorted(moved) or 'none'}"
+            raise refusal("acts_on", list(self.acts_on), allowed)
+        if self.moves_nothing and self.energy_per_unit:
+            raise refusal("energy_per_unit", self.energy_per_unit, "0 where it acts on nothing")
+        return self
+
+    @property
+    def rise_days(self) -> float:
+        """Time constant of its rise."""
+        return self.lag.rise
+
+    @property
+    def fade_days(self) -> float:
+        """Time constant of its fading."""
+        return self.lag.fade
+
+    @property
+    def grade(self) -> str:
+        """How sure we are."""
+        return self.certainty.grade
+
+    @property
+    def certain_of(self) -> str:
+        """What the grade is about."""
+        return self.certainty.of
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -222,58 +272,64 @@ class Factor:
         return value / 24 if self.lasts_days == "value/24" else float(self.lasts_days or math.inf)
 
 
-@dataclass(frozen=True)
-class WeightRule:
+class WeightRule(Row):
     """How body weight follows the energy balance: ``days * d(kg)/dt = balance / kcal_per_day_per_kg - kg``."""
 
-    kcal_per_day_per_kg: float
-    days: float
-    start_kg: float
-    lightest_percent: float
-    heaviest_percent: float
-    goal_days: float
-    goal_kcal_per_day: float
-    sources: tuple[str, ...]
-    assumptions: tuple[str, ...]
+    kcal_per_day_per_kg: Positive
+    days: Positive
+    start_kg: Positive
+    lightest_percent: Percent
+    heaviest_percent: Percent
+    goal_days: Positive
+    goal_kcal_per_day: Positive
+    sources: Annotated[tuple[Text, ...], OneOrMore]
+    assumptions: Texts
 
 
-@dataclass(frozen=True)
-class Table:
-    """All of ``factors.yaml``."""
+def _with_names(content: object, *parts: str) -> object:
+    """Give each entry of some parts of a file its name as a field."""
+    if not isinstance(content, dict):
+        return content
+    named = {
+        part: {
+            name: {**row, "name": name} if isinstance(row, dict) else row
+            for name, row in content[part].items()
+        }
+        for part in parts
+        if isinstance(content.get(part), dict)
+    }
+    return {**content, **named}
 
-    reasons: dict[str, str]
-    practices: dict[str, str]
+
+class Table(Row):
+    """All of ``factors.yaml``: the document's reasons and practices, by name, and what acts."""
+
+    reasons: dict[str, Text]
+    practices: dict[str, Text]
     weight_rule: WeightRule
-    factors: dict[str, Factor]
+    factors: Annotated[dict[str, Factor], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _entries_have_names(cls, content: object) -> object:
+        return _with_names(content, "factors")
+
+    @model_validator(mode="after")
+    def _parts_fit(self) -> Table:
+        known = (*self.reasons, *self.practices)
+        for name, row in self.factors.items():
+            _belong(f"factors.{name}.belongs", row.belongs, known)
+        for part in known:
+            if not any(part in row.belongs for row in self.factors.values()):
+                allowed = "a reason or practice that some factor belongs to"
+                raise refusal(part, "without a factor", allowed)
+        return self
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML that refuses a field given twice, where plain YAML keeps the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[object] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    problem=f'the field "{key.value}" is given twice', problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def parse(path: Path) -> object:
-    """Content of a YAML file.
-
-    Raises
-    ------
-    TableError
-        If it is not YAML, or gives a field twice.
-    """
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise TableError(f"{path.name}, line {line}: {error.problem}") from None
+def _belong(field: str, parts: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for part in parts:
+        if part not in known:
+            raise refusal(field, part, ", ".join(known))
 
 
 @cache
@@ -290,217 +346,71 @@ def read_factors(path: Path) -> Table:
     TableError
         If it breaks a rule.
     """
-    place = Place(path.name)
-    content = place.fields("", parse(path), ("reasons", "practices", "weight_rule", "factors"))
-    parts = {part: _words(place, part, content[part]) for part in ("reasons", "practices")}
-    known = (*parts["reasons"], *parts["practices"])
-    if not isinstance(content["factors"], dict) or not content["factors"]:
-        place.refuse("factors", content["factors"], "one entry a factor")
-    rows = {
-        name: _factor(Place(path.name, name), name, row, known)
-        for name, row in content["factors"].items()
-    }
-    for part in known:
-        if not any(part in row.belongs for row in rows.values()):
-            place.refuse(
-                part, "without a factor", "a reason or practice that some factor belongs to"
-            )
-    return Table(
-        parts["reasons"], parts["practices"], _weight_rule(path.name, content["weight_rule"]), rows
-    )
+    return tables.read(path, Table, TableError, _place)[0]
 
 
-def _words(place: Place, field: str, value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
-        place.refuse(field, value, "one line each")
-    return {name: place.text(f"{field}.{name}", words) for name, words in value.items()}
+# --- claims and trials ----------------------------------------------------------------------------
 
 
-def _weight_rule(file: str, value: object) -> WeightRule:
-    place = Place(file, "weight_rule")
-    numbers = ("kcal_per_day_per_kg", "days", "start_kg", "goal_days", "goal_kcal_per_day")
-    limits = ("lightest_percent", "heaviest_percent")
-    row = place.fields("", value, (*numbers, *limits, "sources", "assumptions"))
-    return WeightRule(
-        **{name: place.number(name, row[name], 1e-9) for name in numbers},
-        **{name: place.number(name, row[name], -50, 100) for name in limits},
-        sources=place.texts("sources", row["sources"], least=1),
-        assumptions=place.texts("assumptions", row["assumptions"]),
-    )
-
-
-_NEEDED = (
-    "label", "belongs", "unit", "lowest", "highest", "reference", "step",
-    "acts_on", "effects", "lag", "certainty", "honest", "found",
-)  # fmt: skip
-_OPTIONAL = (
-    "names",
-    "kind",
-    "lasts_days",
-    "group",
-    "driven_by",
-    "energy_per_unit",
-    "assumptions",
-    "mismatch",
-)
-
-
-def _factor(place: Place, name: str, value: object, known: tuple[str, ...]) -> Factor:
-    row = place.fields("", value, _NEEDED, _OPTIONAL)
-    lowest = place.number("lowest", row["lowest"])
-    highest = place.number("highest", row["highest"], lowest)
-    lag = place.fields("lag.", row["lag"], ("rise", "fade"))
-    certainty = place.fields("certainty.", row["certainty"], ("grade",), ("of",))
-    kind = place.one_of("kind", row.get("kind", "held"), KINDS)
-    made = Factor(
-        name=name,
-        label=place.text("label", row["label"]),
-        belongs=place.texts("belongs", row["belongs"], known, least=1),
-        unit=place.text("unit", row["unit"]),
-        lowest=lowest,
-        highest=highest,
-        reference=place.number("reference", row["reference"], lowest, highest),
-        step=place.number("step", row["step"], 1e-9, highest - lowest),
-        acts_on=place.texts("acts_on", row["acts_on"], ORGANS, least=1),
-        effects=_effects(place, row["effects"], lowest, highest),
-        rise_days=place.number("lag.rise", lag["rise"], 1e-3, 365),
-        fade_days=place.number("lag.fade", lag["fade"], 1e-3, 365),
-        grade=place.one_of("certainty.grade", certainty["grade"], GRADES),
-        certain_of=place.text("certainty.of", certainty["of"]) if "of" in certainty else "",
-        honest=place.text("honest", row["honest"]),
-        found=_findings(place, row["found"]),
-        names=row.get("names", {}),
-        kind=kind,
-        lasts_days=_lasts(place, kind, row.get("lasts_days")),
-        group=place.text("group", row["group"]) if "group" in row else None,
-        driven_by=place.one_of("driven_by", row.get("driven_by", "setting"), DRIVERS),
-        energy_per_unit=place.number("energy_per_unit", row.get("energy_per_unit", 0.0)),
-        assumptions=place.texts("assumptions", row.get("assumptions", [])),
-        mismatch=place.text("mismatch", row["mismatch"]) if "mismatch" in row else "",
-    )
-    _agree(place, made)
-    return made
-
-
-def _lasts(place: Place, kind: str, value: object) -> float | str | None:
-    if (kind == "once") != (value is not None):
-        place.refuse("lasts_days", value, 'days where kind is "once", and left out elsewhere')
-    return (
-        value
-        if value is None or value == "value/24"
-        else place.number("lasts_days", value, 1e-3, 365)
-    )
-
-
-def _effects(place: Place, value: object, lowest: float, highest: float) -> tuple[Effect, ...]:
-    if not isinstance(value, list) or not value:
-        place.refuse("effects", value, "a list of 1 or more")
-    return tuple(_effect(place, row, lowest, highest) for row in value)
-
-
-def _effect(place: Place, value: object, lowest: float, highest: float) -> Effect:
-    needed = ("dose", "target", "multiplier", "low", "high")
-    row = place.fields("effects.", value, needed, ("people", "measured"))
-    measured = row.get("measured")
-    if measured is not None:
-        place.fields("measured.", measured, ("by", "multiplier", "low", "high"))
-        place.one_of("measured.by", measured["by"], MEASURED_BY)
-    return Effect(
-        dose=place.number("effects.dose", row["dose"], lowest, highest),
-        target=place.one_of("effects.target", row["target"], TARGETS),
-        multipliers=_interval(place, row),
-        people=place.one_of("effects.people", row.get("people", "all"), ("all", "diabetes")),
-        measured=measured,
-    )
-
-
-def _interval(place: Place, row: Fields) -> tuple[float, float, float]:
-    low = place.number("effects.low", row["low"], 0.05, 20)
-    central = place.number("effects.multiplier", row["multiplier"], low, 20)
-    return low, central, place.number("effects.high", row["high"], central, 20)
-
-
-def _findings(place: Place, value: object) -> tuple[Finding, ...]:
-    if not isinstance(value, list) or not value:
-        place.refuse("found", value, "a list of 1 or more")
-    rows = [place.fields("found.", row, ("text", "source"), ("approximate",)) for row in value]
-    return tuple(
-        Finding(
-            place.text("found.text", row["text"]),
-            place.text("found.source", row["source"]),
-            bool(row.get("approximate")),
-        )
-        for row in rows
-    )
-
-
-def _agree(place: Place, factor: Factor) -> None:
-    """Refuse a factor whose effects are not those it says it has."""
-    moved = {effect.target for effect in factor.effects if effect.multipliers[1] != 1}
-    said = set(factor.acts_on) & set(TARGETS)
-    if moved != said:
-        place.refuse(
-            "acts_on",
-            list(factor.acts_on),
-            f"muscle and liver as the effects have it: {sorted(moved) or 'none'}",
-        )
-    if factor.moves_nothing and factor.energy_per_unit:
-        place.refuse("energy_per_unit", factor.energy_per_unit, "0 where it acts on nothing")
-    for effect in factor.effects:
-        if effect.dose == factor.reference:
-            place.refuse(
-                "effects.dose",
-                effect.dose,
-                "a value other than the reference, where nothing happens",
-            )
-
-
-@dataclass(frozen=True)
-class Claim:
+class Claim(Row):
     """One claim of the document: as written, how sure we are, and what to say instead."""
 
     name: str
-    claim: str
-    about: tuple[str, ...]
-    verdict: str
-    grade: str
-    numbers: str
-    say: str
-    sources: tuple[str, ...]
-    approximate: bool
+    claim: Text
+    about: Annotated[tuple[Text, ...], OneOrMore]
+    verdict: Verdict
+    grade: Grade = Field(validation_alias="certainty")
+    numbers: Text
+    say: Text
+    sources: Annotated[tuple[Text, ...], OneOrMore]
+    approximate: bool = False
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Row):
     """One number of a trial, with its interval where there is one."""
 
-    text: str
-    value: float
-    low: float | None
-    high: float | None
-    unit: str
-    approximate: bool
+    text: Text
+    value: Number
+    unit: Text
+    low: Number | None = None
+    high: Number | None = None
+    approximate: bool = False
+
+    @model_validator(mode="after")
+    def _interval_holds_the_value(self) -> Result:
+        _within("low", self.value if self.low is None else self.low, -math.inf, self.value)
+        _within("high", self.value if self.high is None else self.high, self.value)
+        return self
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Row):
     """A trial that the book shows beside the model."""
 
     name: str
-    label: str
-    people: str
-    design: str
-    results: tuple[Result, ...]
-    mismatch: str
-    sources: tuple[str, ...]
+    label: Text
+    people: Text
+    design: Text
+    results: Annotated[tuple[Result, ...], OneOrMore]
+    mismatch: Text
+    sources: Annotated[tuple[Text, ...], OneOrMore]
 
 
-@dataclass(frozen=True)
-class Claims:
-    """All of ``claims.yaml``."""
+class Claims(Row):
+    """All of ``claims.yaml``; the context is the names of reasons and practices."""
 
     claims: dict[str, Claim]
     trials: dict[str, Trial]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _entries_have_names(cls, content: object) -> object:
+        return _with_names(content, "claims", "trials")
+
+    @model_validator(mode="after")
+    def _claims_are_about_something(self, info: ValidationInfo) -> Claims:
+        for name, claim in self.claims.items():
+            _belong(f"claims.{name}.about", claim.about, info.context)
+        return self
 
 
 @cache
@@ -517,61 +427,19 @@ def read_claims(path: Path) -> Claims:
     TableError
         If it breaks a rule.
     """
-    place = Place(path.name)
-    content = place.fields("", parse(path), ("claims", "trials"))
     known = (*factors().reasons, *factors().practices)
-    for part in ("claims", "trials"):
-        if not isinstance(content[part], dict):
-            place.refuse(part, content[part], "one entry each")
-    return Claims(
-        {
-            name: _claim(Place(path.name, name), name, row, known)
-            for name, row in content["claims"].items()
-        },
-        {
-            name: _trial(Place(path.name, name), name, row)
-            for name, row in content["trials"].items()
-        },
-    )
+    return tables.read(path, Claims, TableError, _place, context=known)[0]
 
 
-def _claim(place: Place, name: str, value: object, known: tuple[str, ...]) -> Claim:
-    needed = ("claim", "about", "verdict", "certainty", "numbers", "say", "sources")
-    row = place.fields("", value, needed, ("approximate",))
-    return Claim(
-        name=name,
-        claim=place.text("claim", row["claim"]),
-        about=place.texts("about", row["about"], known, least=1),
-        verdict=place.one_of("verdict", row["verdict"], VERDICTS),
-        grade=place.one_of("certainty", row["certainty"], GRADES),
-        numbers=place.text("numbers", row["numbers"]),
-        say=place.text("say", row["say"]),
-        sources=place.texts("sources", row["sources"], least=1),
-        approximate=bool(row.get("approximate")),
-    )
+def _place(steps: tables.Steps, _content: Any) -> tables.Place:
+    """Name the entry that a value stands in."""
+    steps = tuple(part for step in steps for part in _split(step))
+    if steps and steps[0] in ("factors", "claims", "trials") and len(steps) > 2:
+        return tables.Place(f'"{steps[1]}"', steps[2:])
+    if steps and steps[0] == "weight_rule":
+        return tables.Place('"weight_rule"', steps[1:])
+    return tables.Place("", steps)
 
 
-def _trial(place: Place, name: str, value: object) -> Trial:
-    row = place.fields("", value, ("label", "people", "design", "results", "mismatch", "sources"))
-    if not isinstance(row["results"], list) or not row["results"]:
-        place.refuse("results", row["results"], "a list of 1 or more")
-    words = {
-        field: place.text(field, row[field]) for field in ("label", "people", "design", "mismatch")
-    }
-    results = tuple(_result(place, result) for result in row["results"])
-    return Trial(
-        name=name, **words, results=results, sources=place.texts("sources", row["sources"], least=1)
-    )
-
-
-def _result(place: Place, value: object) -> Result:
-    row = place.fields("results.", value, ("text", "value", "unit"), ("low", "high", "approximate"))
-    number = place.number("results.value", row["value"])
-    return Result(
-        text=place.text("results.text", row["text"]),
-        value=number,
-        low=place.number("results.low", row["low"], highest=number) if "low" in row else None,
-        high=place.number("results.high", row["high"], number) if "high" in row else None,
-        unit=place.text("results.unit", row["unit"]),
-        approximate=bool(row.get("approximate")),
-    )
+def _split(step: str | int) -> list[str | int]:
+    return list(step.split(".")) if isinstance(step, str) else [step]

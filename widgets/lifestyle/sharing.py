@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -26,17 +25,27 @@ def table() -> dict[str, Any]:
         {
             "reasons": rows.reasons,
             "practices": rows.practices,
-            "weight_rule": asdict(rows.weight_rule),
+            "weight_rule": rows.weight_rule.model_dump(),
             "limits": {name: [RANGES[name].lowest, RANGES[name].highest] for name in TARGETS},
             "factors": [_shared(row) for row in rows.factors.values()],
-            "claims": [asdict(claim) for claim in said.claims.values()],
-            "trials": [asdict(trial) for trial in said.trials.values()],
+            "claims": [claim.model_dump() for claim in said.claims.values()],
+            "trials": [trial.model_dump() for trial in said.trials.values()],
         }
     )
 
 
 def _shared(row: Factor) -> dict[str, Any]:
-    return asdict(row) | {"sources": row.sources, "moves_nothing": row.moves_nothing}
+    effects = [
+        effect.model_dump(exclude={"multiplier", "low", "high"})
+        | {"multipliers": effect.multipliers}
+        for effect in row.effects
+    ]
+    shared = ("rise_days", "fade_days", "grade", "certain_of", "sources", "moves_nothing")
+    return (
+        row.model_dump(exclude={"lag", "certainty", "effects"})
+        | {name: getattr(row, name) for name in shared}
+        | {"effects": effects}
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -16,8 +16,8 @@ from functools import cache
 
 import sympy as sp
 
-from .equations import System, b, gamma, rest, sigma, system
-from .parameters import TABLE, Preset
+from .equations import Equations, System, b, gamma, rest, sigma, system
+from .parameters import TABLE
 
 Assignment = tuple[sp.Symbol, sp.Expr]
 
@@ -62,8 +62,8 @@ class Programs:
     factors : tuple of Symbol
     solve : Program
         From `factors` and a right-hand side ``x0, x1, ...`` to the solution.
-    quantities : Program
-        From states and constants to every named quantity of the system.
+    quantities, flows : Program
+        From states and constants to every named quantity, and to every flow, of the system.
     rest : Program or None
         From glucose, the slow states and the constants to the net flow of glucose and the fast states at rest.
     """
@@ -79,6 +79,7 @@ class Programs:
     factors: tuple[sp.Symbol, ...]
     solve: Program
     quantities: Program
+    flows: Program
     rest: Program | None
 
 
@@ -224,12 +225,12 @@ def _eliminate(
 
 
 @cache
-def programs(preset: Preset) -> Programs:
-    """All programs of one preset.
+def programs(preset: Equations) -> Programs:
+    """All programs of one preset, or of the wired equations.
 
     Parameters
     ----------
-    preset : {"published", "book"}
+    preset : {"published", "book", "wired"}
 
     Returns
     -------
@@ -262,6 +263,10 @@ def programs(preset: Preset) -> Programs:
         at_rest = {name: value.subs(empty) for name, value in defined_at_rest.items()}
         resting = _shared(at_rest, [hoist(closed.balance).subs(empty), *closed.states], "t")
     quantities = _shared(defined, [quantity.symbol for quantity in sys.quantities], "t")
+    flows = Program((), ())
+    if sys.flows:
+        read_off = {flow.symbol: hoist(flow.expression) for flow in sys.flows}
+        flows = _shared(defined | read_off, [flow.symbol for flow in sys.flows], "t")
     return Programs(
         prepare=_shared({}, list(hoist.found), "t"),
         constants=tuple(hoist.found.values()),
@@ -274,5 +279,6 @@ def programs(preset: Preset) -> Programs:
         factors=tuple(factors),
         solve=solve,
         quantities=quantities,
+        flows=flows,
         rest=resting,
     )

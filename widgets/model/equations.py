@@ -6,14 +6,18 @@ Two presets share the beta cell and the liver of Ha & Sherman (2020, Am J Physio
 * ``book`` adds a stomach, a delay of insulin's action, a saturating muscle, the liver's first pass
   and the kidney. It is what the sliders drive.
 
+``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
+replaced by a value at which they are held, and insulin may last longer than it does.
+
 Everything else is derived from the statements in this file: the formulas that the chapters print, the NumPy
 functions that SciPy solves and the JavaScript that the reader's browser solves.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 import sympy as sp
 
@@ -32,6 +36,12 @@ ISRI = sp.Symbol(
     "ISRI", positive=True
 )  # beta-cell reserve: 1.4 robust, below about 0.5 susceptible
 
+# Wires of the feedback, only in `wired`: how much of each is left (1 = whole, 0 = cut), what arrives in place of the
+# rest, and how many times longer than in health insulin lasts.
+w_S, w_L = sp.symbols("w_S w_L", nonnegative=True)
+S_held, X_held = sp.symbols("S_held X_held", nonnegative=True)
+life = sp.Symbol("life", positive=True)
+
 # Glucose that arrives: a state-dependent flow in `book`, an input in `published`. mg/dL/min.
 Ra = sp.Symbol("Ra", nonnegative=True)
 
@@ -39,7 +49,11 @@ Ra = sp.Symbol("Ra", nonnegative=True)
 r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
     "r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True
 )
+S_b, X_L = sp.symbols("S_b X_L", nonnegative=True)
 g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
+F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made = sp.symbols(
+    "F_brain F_liver F_fat F_muscle F_other F_urine F_in F_kept F_made", real=True
+)
 
 P_ = {row.name: sp.Symbol(row.name, positive=True) for row in TABLE}  # parameter symbols by name
 
@@ -61,18 +75,23 @@ class System:
     Attributes
     ----------
     preset : str
+        Whose parameters it takes.
     quantities : tuple of Quantity
         In order: each uses only states, drivers, parameters and quantities before it.
     rates : dict of Symbol to Expr
         Time derivative (per minute) of each state, in terms of the quantities.
     drivers : tuple of Symbol
         What a life or a slider sets, constant during a solve.
+    flows : tuple of Quantity
+        Glucose by the organs it goes to and comes from, mg/min in the whole body. They are read off:
+        no rate depends on them, and together they are the rate of glucose.
     """
 
     preset: Preset
     quantities: tuple[Quantity, ...]
     rates: dict[sp.Symbol, sp.Expr]
     drivers: tuple[sp.Symbol, ...] = (si, h, ISRI)
+    flows: tuple[Quantity, ...] = ()
 
     @property
     def states(self) -> tuple[sp.Symbol, ...]:
@@ -80,13 +99,11 @@ class System:
         return tuple(self.rates)
 
     def quantity(self, name: str) -> Quantity:
-        """The named quantity called `name`."""
-        for quantity in self.quantities:
-            if quantity.symbol.name == name:
-                return quantity
-        raise KeyError(
-            f"quantity is {name!r}; allowed: {', '.join(q.symbol.name for q in self.quantities)}"
-        )
+        """The named quantity, or flow, called `name`."""
+        named = {quantity.symbol.name: quantity for quantity in (*self.quantities, *self.flows)}
+        if name not in named:
+            raise KeyError(f"quantity is {name!r}; allowed: {', '.join(named)}")
+        return named[name]
 
 
 class Hill(sp.Function):
@@ -182,6 +199,30 @@ def _beta_cell_rates() -> dict[sp.Symbol, sp.Expr]:
     }
 
 
+def _flows() -> tuple[Quantity, ...]:
+    """Glucose by organ: the flows of the ``book`` preset, shared among those that take it.
+
+    What needs no insulin goes to the brain at a steady rate (it is saturated, DeFronzo 2004), to liver
+    and gut in proportion to glucose (Ferrannini 1985: they take a constant share of what passes), and
+    the rest to all other cells. What insulin drives goes to muscle and fat.
+    """
+    space = P_["BW"] * P_["V_G"]
+    free, driven, absorbed = P_["EG0"] * G * space, U * G * space, P_["k_a"] * q2
+    left = free - F_brain
+    expressions = {
+        F_brain: (sp.Min(P_["Q_b"] * P_["BW"], free), "glucose that the brain takes"),
+        F_liver: (sp.Min(P_["s_L"] * free, left), "glucose that liver and gut take from the blood"),
+        F_fat: (P_["s_F"] * driven, "glucose that fat takes"),
+        F_muscle: ((1 - P_["s_F"]) * driven, "glucose that muscle takes"),
+        F_other: (left - F_liver, "glucose that other cells take without insulin"),
+        F_urine: (P_["k_r"] * sp.Max(0, G - P_["G_r"]) * space, "glucose lost in the urine"),
+        F_in: (P_["f_a"] * absorbed, "absorbed glucose that reaches the blood"),
+        F_kept: ((1 - P_["f_a"]) * absorbed, "absorbed glucose that gut and liver keep at once"),
+        F_made: (HGP * space, "glucose that the liver gives out"),
+    }
+    return tuple(Quantity(symbol, *row, "mg/min") for symbol, row in expressions.items())
+
+
 def _published() -> System:
     quantities = [
         Quantity(U, P_["c_si"] * si * I, "glucose uptake that insulin adds", "1/min"),
@@ -225,16 +266,44 @@ def _book() -> System:
         I: passing * S / P_["V_I"] - P_["k_I"] * I,
         **_beta_cell_rates(),
     }
-    return System("book", tuple(quantities), rates)
+    return System("book", tuple(quantities), rates, flows=_flows())
+
+
+def _wired() -> System:
+    """The book's equations with two signals stated as wires, and with insulin's life as a driver.
+
+    With both wires whole and a life of 1 they are the book's equations.
+    """
+    book = _book()
+    released = Quantity(
+        S_b, w_S * S + (1 - w_S) * S_held, "insulin secretion that the blood receives", "µU/min"
+    )
+    heard = Quantity(X_L, w_L * X + (1 - w_L) * X_held, "insulin that the liver hears", "µU/mL")
+    quantities = []
+    for quantity in book.quantities:
+        if quantity.symbol == HGP:
+            quantities += [heard, replace(quantity, expression=_hepatic_glucose_production(X_L))]
+        elif quantity.symbol == S:
+            quantities += [quantity, released]
+        else:
+            quantities.append(quantity)
+    # Both what arrives and what is removed, so that the fasting level stays.
+    rates = book.rates | {I: book.rates[I].subs(S, S_b) / life}
+    drivers = (*book.drivers, w_S, S_held, w_L, X_held, life)
+    return System("book", tuple(quantities), rates, drivers)
+
+
+#: The presets, and the book's equations with their wires.
+Equations = Literal["published", "book", "wired"]
 
 
 @cache
-def system(preset: Preset) -> System:
-    """The equations of one preset.
+def system(preset: Equations) -> System:
+    """The equations of one preset, or of ``wired``.
 
     Parameters
     ----------
-    preset : {"published", "book"}
+    preset : {"published", "book", "wired"}
 
     Returns
     -------
@@ -245,6 +314,8 @@ def system(preset: Preset) -> System:
     ValueError
         If `preset` is unknown.
     """
+    if preset == "wired":
+        return _wired()
     values(preset)  # refuses an unknown preset
     return _book() if preset == "book" else _published()
 

@@ -16,6 +16,12 @@ from .solve import Body
 #: Glucose of an oral glucose tolerance test, grams.
 OGTT_GRAMS = 75.0
 
+#: Minutes between two mouthfuls of a meal that is eaten slowly.
+MOUTHFUL = 5.0
+
+#: From a flow of glucose in mg/dL/min to grams an hour in the whole body.
+GRAMS_AN_HOUR = values("book")["V_G"] * values("book")["BW"] * 60 / 1000
+
 
 @dataclass(frozen=True)
 class Course:
@@ -62,6 +68,18 @@ class Course:
         )
         return np.array([column[place] for column in columns])
 
+    def flow_gh(self, name: str) -> np.ndarray:
+        """A named flow of glucose, such as ``"Ra"`` or ``"HGP"``, in grams an hour, shape (n,)."""
+        return self.quantity(name) * GRAMS_AN_HOUR
+
+    def flow(self, name: str) -> np.ndarray:
+        """Glucose by organ: a flow of the equations such as ``"F_muscle"``, mg/min, shape (n,)."""
+        place = self.body.functions.flow_names.index(name)
+        columns = (
+            self.body.functions.flows(y, self.body.constants, 0.0) for y in self.states.T.tolist()
+        )
+        return np.array([column[place] for column in columns])
+
     def at(self, *minutes: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose (mg/dL) and insulin (µU/mL) at the given minutes."""
         return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(
@@ -79,6 +97,31 @@ class Course:
     def _rows(self, every: int) -> zip:
         minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
         return zip(minutes, *self.at(*minutes), strict=True)
+
+
+def portions(grams: float, minutes: float) -> list[tuple[float, float]]:
+    """A meal that is eaten evenly over some time, as mouthfuls that :func:`feed` takes.
+
+    Parameters
+    ----------
+    grams : float
+        Carbohydrate of the whole meal.
+    minutes : float
+        How long eating lasts; 0 is all at once. In whole mouthfuls, one every five minutes.
+
+    Returns
+    -------
+    list of (minute, grams)
+
+    Raises
+    ------
+    ValueError
+        If `minutes` is negative or not finite.
+    """
+    if not 0 <= minutes < np.inf:
+        raise ValueError(f"minutes of eating is {minutes!r} min; allowed: 0 or more")
+    count = max(1, round(minutes / MOUTHFUL))
+    return [(MOUTHFUL * i, grams / count) for i in range(count)]
 
 
 def feed(

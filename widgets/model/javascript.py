@@ -15,13 +15,15 @@ import sympy as sp
 
 from . import rodas, units, unrolled
 from .codegen import PACE, Program, programs
-from .equations import I, S, r, system
-from .experiments import OGTT_GRAMS
+from .equations import Equations, I, S, r, system
+from .experiments import GRAMS_AN_HOUR, MOUTHFUL, OGTT_GRAMS
 from .health import DAILY_MEALS, DAY, health_table
+from .loop import LENGTH
 from .measures import INDICES, THRESHOLDS
 from .parameters import values
 from .person import RANGES
 from .printing import POWERS, javascript_function, javascript_lambda
+from .uptake import CLAMPED_GLUCOSE, FROM_BLOOD, HEARD
 from .years import ONSET, SAMPLES, SCHEME, YEAR
 
 PATH = Path(__file__).parent / "javascript" / "generated" / "book.js"
@@ -54,28 +56,41 @@ def _secreted() -> Program:
     return Program((), (sp.solve(sys.rates[I] - change, S)[0].subs(fixed),))
 
 
+def _solving(equations: Equations, suffix: str = "") -> tuple[str, ...]:
+    """What a solver needs of the book's equations or of the wired ones; `suffix` ends the functions' names."""
+    made, sys = programs(equations), system(equations)
+    moving = {"y": list(sys.states), "k": made.constants}
+    return (
+        javascript_function(
+            f"prepare{suffix}",
+            made.prepare,
+            {"u": sys.drivers},
+            doc="Constants of a person with drivers u.",
+        ),
+        javascript_function(
+            f"slow{suffix}", made.slow, moving, doc="Rates of the slow states, per minute."
+        ),
+        javascript_function(
+            f"step{suffix}",
+            unrolled.step(made, sys),
+            {"y": sys.states, "v": PACE, "k": made.constants},
+            unrolled.LENGTH.name,
+            doc="One step of Rodas4: fast states at its end, errors, two terms of the dense output.",
+        ),
+        javascript_function(
+            f"quantities{suffix}", made.quantities, moving, doc="Every named quantity."
+        ),
+    )
+
+
 def _functions() -> str:
     made, sys = programs("book"), system("book")
     moving = {"y": list(sys.states), "k": made.constants}
     return "\n\n".join(
         (
-            javascript_function(
-                "prepare",
-                made.prepare,
-                {"u": sys.drivers},
-                doc="Constants of a person with drivers u.",
-            ),
-            javascript_function(
-                "slow", made.slow, moving, doc="Rates of the slow states, per minute."
-            ),
-            javascript_function(
-                "step",
-                unrolled.step(made, sys),
-                {"y": sys.states, "v": PACE, "k": made.constants},
-                unrolled.LENGTH.name,
-                doc="One step of Rodas4: fast states at its end, errors, two terms of the dense output.",
-            ),
-            javascript_function("quantities", made.quantities, moving, doc="Every named quantity."),
+            *_solving("book"),
+            *_solving("wired", "Wired"),
+            javascript_function("flows", made.flows, moving, doc="Every flow of glucose, mg/min."),
             javascript_function(
                 "secreted",
                 _secreted(),
@@ -99,20 +114,31 @@ def module() -> str:
     shared = {
         "STATES": [state.name for state in sys.states],
         "QUANTITIES": [quantity.symbol.name for quantity in sys.quantities],
+        "WIRED": {
+            "quantities": [quantity.symbol.name for quantity in system("wired").quantities],
+            "constants": len(programs("wired").constants),
+        },
+        "FLOWS": [flow.symbol.name for flow in sys.flows],
+        "FROM_BLOOD": FROM_BLOOD,
+        "CLAMPED_GLUCOSE": CLAMPED_GLUCOSE,
         "SIZES": {"constants": len(made.constants), "slow": len(PACE)},
         "REFERENCE_SENSITIVITY": values("book")["si_0"],
         "GLUCOSE_VOLUME": values("book")["V_G"],
+        "BODY_WEIGHT": values("book")["BW"],
         "HEALTH": health_table(),
         "DAY": DAY,
         "YEAR": YEAR,
         "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
         "OGTT_GRAMS": OGTT_GRAMS,
+        "MOUTHFUL": MOUTHFUL,
+        "GRAMS_AN_HOUR": GRAMS_AN_HOUR,
+        "LOOP": {"minutes": LENGTH},
         "SAMPLES": SAMPLES,
         "SCHEME": SCHEME,
         "ONSET": ONSET,
         "CONTROL": rodas.CONTROL,
         "TOLERANCES": rodas.TOLERANCES,
-        "RANGES": {name: vars(limits) for name, limits in RANGES.items()},
+        "RANGES": {name: vars(limits) for name, limits in (RANGES | HEARD).items()},
         "THRESHOLDS": THRESHOLDS,
         "UNITS": units.FACTORS,
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from .equations import System, system
-from .parameters import TABLE, Preset
+from .equations import Equations, System, system
+from .parameters import TABLE
 
 _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "q1": "q_1",
@@ -25,7 +25,14 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "s_inf": r"\sigma_\infty",
     "M_d": "M_d",
     "d": "f_d",
+    "S_held": r"S_{\mathrm{held}}",
+    "X_held": r"X_{\mathrm{held}}",
+    "life": r"\ell",
     "phi": r"\varphi",
+    **{
+        f"F_{place}": rf"F_\mathrm{{{place}}}"
+        for place in ("brain", "liver", "fat", "muscle", "other", "urine", "in", "kept", "made")
+    },
 }
 
 
@@ -66,14 +73,14 @@ def _named(sys: System, name: str) -> tuple[str, str]:
     )
 
 
-def equation(*names: str, preset: Preset = "book") -> Formulas:
+def equation(*names: str, preset: Equations = "book") -> Formulas:
     """The equations of states and quantities, by name, as they are solved.
 
     Parameters
     ----------
     names : str
         States (``"G"``: its rate is shown) or quantities (``"HGP"``). None: all of them.
-    preset : {"book", "published"}
+    preset : {"book", "published", "wired"}
 
     Raises
     ------
@@ -83,6 +90,6 @@ def equation(*names: str, preset: Preset = "book") -> Formulas:
     sys = system(preset)
     everything = [
         *(state.name for state in sys.states),
-        *(quantity.symbol.name for quantity in sys.quantities),
+        *(quantity.symbol.name for quantity in (*sys.quantities, *sys.flows)),
     ]
     return Formulas([_named(sys, name) for name in names or everything])

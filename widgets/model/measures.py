@@ -22,6 +22,13 @@ THRESHOLDS: dict[str, dict[str, float]] = {
     "a1c": {"prediabetes": 5.7, "diabetes": 6.5},
 }
 
+#: Upper limits of low glucose, mg/dL: level 1 and level 2 of the International Hypoglycaemia Study Group (2017) and
+#: of the ADA Standards of Care.
+HYPOGLYCEMIA: dict[str, float] = {"level_1": 70.0, "level_2": 54.0}
+
+#: Decimals to which a laboratory reports the value of each criterion.
+REPORTED = {"fasting": 0, "two_hour": 0, "a1c": 1}
+
 _g, _i = sp.symbols("glucose insulin")
 _SAMPLES = (0, 30, 60, 90, 120)  # minutes
 _gs = sp.symbols([f"glucose_{minute}" for minute in _SAMPLES])

@@ -12,8 +12,8 @@ import numpy as np
 import sympy as sp
 
 from .codegen import PACE, PARAMETERS, SLOW, STEP, programs
-from .equations import Ra, system
-from .parameters import Preset, values
+from .equations import Equations, Ra, system
+from .parameters import values
 from .printing import POWERS, python_function
 
 Numbers = Sequence[Any] | np.ndarray
@@ -31,6 +31,8 @@ class Functions:
         Names, in the order of every sequence of states.
     quantity_names : tuple of str
         Names, in the order of what `quantities` returns.
+    flow_names : tuple of str
+        Names, in the order of what `flows` returns.
     prepare : callable ``(drivers, parameters) -> constants``
         Drivers are ``(si, h, ISRI)``, parameters as in `parameter_names`.
     rates : callable ``(states, constants, Ra) -> rates``, per minute
@@ -39,12 +41,13 @@ class Functions:
     factor : callable ``(states, pace, constants, Ra, c)``
         -> factors of ``c * 1 - J``, pushes, fast rates; see :class:`widgets.model.codegen.Programs`
     solve : callable ``(factors, right_side) -> solution``, for the fast states
-    quantities : callable ``(states, constants, Ra) -> values``
+    quantities, flows : callable ``(states, constants, Ra) -> values``
     rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
     """
 
     states: tuple[str, ...]
     quantity_names: tuple[str, ...]
+    flow_names: tuple[str, ...]
     parameter_names: tuple[str, ...]
     pattern: tuple[tuple[int, int], ...]
     prepare: Callable
@@ -55,6 +58,7 @@ class Functions:
     factor: Callable
     solve: Callable
     quantities: Callable
+    flows: Callable
     rest: Callable | None
 
 
@@ -85,17 +89,17 @@ def _names(vector: bool) -> dict[str, Any]:
 
 
 @cache
-def functions(preset: Preset = "book", vector: bool = False) -> Functions:
+def functions(preset: Equations = "book", vector: bool = False) -> Functions:
     """Compile the programs of `preset`.
 
     Parameters
     ----------
-    preset : {"published", "book"}
+    preset : {"published", "book", "wired"}
     vector : bool
         ``True`` for arrays (one value a person), ``False`` for floats, which is faster for one person.
     """
     made, sys = programs(preset), system(preset)
-    names = tuple(values(preset))
+    names = tuple(values(sys.preset))
     drivers, states = list(sys.drivers), list(sys.states)
     parameters = [next(p for p in PARAMETERS if p.name == name) for name in names]
     moving = {"y": states, "k": made.constants}
@@ -114,6 +118,7 @@ def functions(preset: Preset = "book", vector: bool = False) -> Functions:
         ),
         "solve": python_function("solve", made.solve, {"lu": made.factors, "x": right_side}),
         "quantities": python_function("quantities", made.quantities, moving, Ra.name),
+        "flows": python_function("flows", made.flows, moving, Ra.name),
     }
     if made.rest:
         source["rest"] = python_function("rest", made.rest, moving)
@@ -123,6 +128,7 @@ def functions(preset: Preset = "book", vector: bool = False) -> Functions:
     return Functions(
         states=tuple(state.name for state in states),
         quantity_names=tuple(quantity.symbol.name for quantity in sys.quantities),
+        flow_names=tuple(flow.symbol.name for flow in sys.flows),
         parameter_names=names,
         pattern=made.pattern,
         rest=space.get("rest"),

@@ -99,12 +99,15 @@ CONTROL = {
 Visit = Callable[[float, float, np.ndarray, np.ndarray, np.ndarray], None]
 
 
-def _weighted(weights: Sequence[float], stages: Sequence[np.ndarray]) -> np.ndarray:
-    """Sum of stages times weights."""
-    total = weights[0] * stages[0]
-    for weight, stage in zip(weights[1:], stages[1:], strict=True):
-        total += weight * stage
-    return total
+# The weights of sums of stages.
+_A, _C = ([np.array(weights) for weights in COEFFICIENTS[name]] for name in ("a", "c"))
+_BENDS = [np.array(COEFFICIENTS[name]) for name in ("d2", "d3")]
+
+
+def _weighted(weights: np.ndarray, stages: np.ndarray) -> np.ndarray:
+    """Sum of the first stages times weights, in one pass."""
+    used = stages[: len(weights)]
+    return (weights @ used.reshape(len(weights), -1)).reshape(used.shape[1:])
 
 
 class Stepper:
@@ -139,7 +142,7 @@ class Stepper:
 
     def _attempt(self, y: np.ndarray, pace: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
         """One step of the fast states: their end, and its error."""
-        a, c, n = COEFFICIENTS["a"], COEFFICIENTS["c"], self._fast
+        n = self._fast
         linear = self._functions.factor(
             self._entries(y),
             self._entries(pace),
@@ -148,22 +151,23 @@ class Stepper:
             1 / (h * COEFFICIENTS["gamma"]),
         )
         lu, pushes, rates = linear[: -2 * n], linear[-2 * n : -n], np.array(linear[-n:])
-        stages: list[np.ndarray] = []
+        pushed = [(i, by) for i, by in enumerate(pushes) if np.ndim(by) or by]
+        stages = np.empty((len(_C), *rates.shape))
         inner = y[:n]
         for stage, (place, push) in enumerate(
             zip(COEFFICIENTS["alpha"], COEFFICIENTS["push"], strict=True)
         ):
             if stage:
                 # Stiffly accurate: the last stage starts from the one before.
-                inner = inner + stages[-1] if stage == 5 else y[:n] + _weighted(a[stage], stages)
+                inner = inner + stages[4] if stage == 5 else y[:n] + _weighted(_A[stage], stages)
                 moved = np.concatenate([inner, y[n:] + place * h * pace])
                 rates = np.array(self._functions.fast(self._entries(moved), self._constants, 0.0))
-                rates += _weighted(c[stage], stages) / h
-            for i, pushed in enumerate(pushes):
-                rates[i] += push * h * pushed
-            stages.append(np.array(self._functions.solve(lu, self._entries(rates))))
+                rates += _weighted(_C[stage], stages) / h
+            for i, by in pushed:
+                rates[i] += push * h * by
+            stages[stage] = self._functions.solve(lu, self._entries(rates))
         end = inner + stages[-1]
-        bends = [_weighted(COEFFICIENTS[term], stages[:-1]) for term in ("d2", "d3")]
+        bends = [_weighted(weights, stages) for weights in _BENDS]
         self._dense = (y[:n], end, *bends)
         return end, stages[-1]
 

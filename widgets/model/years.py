@@ -71,6 +71,16 @@ class _Day:
         """What sigma and b gain in this day, shape (2, people)."""
         return (self.end - self.start)[_SLOW]
 
+    def of(self, who: np.ndarray) -> _Day:
+        """The day of some of the people."""
+        mean, secretion = self.mean_glucose[who], self.secretion[who]
+        return _Day(self.noon, self.over, self.start[:, who], self.end[:, who], mean, secretion)
+
+    def put(self, who: np.ndarray, other: _Day) -> None:
+        """Take the day of some of the people from `other`, which is theirs alone."""
+        self.start[:, who], self.end[:, who] = other.start, other.end
+        self.mean_glucose[who], self.secretion[who] = other.mean_glucose, other.secretion
+
 
 @dataclass
 class _Integral:
@@ -90,19 +100,33 @@ class _Integral:
 
 
 class _People:
-    """One person or a cohort, as the day solver wants them: floats for one, arrays for many."""
+    """One person or a cohort, as the day solver wants them: floats for one, arrays for many.
 
-    def __init__(self, reserve: np.ndarray, drift: Drift) -> None:
-        self.reserve, self.drift, self.many = reserve, drift, reserve.size > 1
+    `who` picks some of the people that `drift` speaks of.
+    """
+
+    def __init__(
+        self, reserve: np.ndarray, drift: Drift, who: slice | np.ndarray = slice(None)
+    ) -> None:
+        self._all, self.drift, self._who = reserve, drift, who
+        self.reserve = reserve[who]
+        self.many = self.reserve.size > 1
         self.functions: Functions = functions("book", vector=self.many)
         self._parameters = tuple(values("book").values())
 
-    def _column(self, value: Any) -> Any:
-        return (
-            np.broadcast_to(value, self.reserve.shape).astype(float)
-            if self.many
-            else float(np.squeeze(value))
-        )
+    def of(self, who: np.ndarray) -> _People:
+        """Some of the people."""
+        return _People(self._all, self.drift, who)
+
+    def responses(self, day: float) -> list[np.ndarray]:
+        """Responses of muscle and liver on a day, each of shape (people,)."""
+        return [self._each(x) for x in self.drift.at(day)]
+
+    def _each(self, value: Any) -> np.ndarray:
+        return np.broadcast_to(value, self._all.shape)[self._who]
+
+    def _column(self, value: np.ndarray) -> Any:
+        return value.astype(float) if self.many else float(value[0])
 
     def unpack(self, state: np.ndarray) -> np.ndarray:
         return state.copy() if self.many else state[:, 0].copy()
@@ -111,7 +135,7 @@ class _People:
         return state.reshape(len(_STATES), -1)
 
     def stepper(self, day: float) -> Stepper:
-        muscle, liver = self.drift.at(day)
+        muscle, liver = self.responses(day)
         drivers = (
             self._column(muscle * values("book")["si_0"]),
             self._column(liver),
@@ -124,7 +148,8 @@ class _People:
         """The day that begins at `day`, the responses to insulin those of its noon."""
         noon = day + 0.5
         stepper, integral = self.stepper(noon), _Integral()
-        state, portion = self.unpack(start), self.drift.portion(noon)
+        state = self.unpack(start)
+        portion = self._column(self._each(self.drift.portion(noon)))
         ends = [*(minute for minute, _ in DAILY_MEALS[1:]), DAY]
         for (minute, grams), end in zip(DAILY_MEALS, ends, strict=True):
             state[_Q1] += 1000 * grams * portion
@@ -144,7 +169,7 @@ class _People:
     ) -> np.ndarray:
         """Insulin made in a day, U: what was cleared after the liver's first pass, and what remained."""
         preset = values("book")
-        muscle = self.drift.at(day + 0.5)[0]
+        muscle = self.responses(day + 0.5)[0]
         passing = 1 - np.minimum(preset["E0"] * muscle, preset["E_max"])
         return (
             preset["V_I"] / passing * (preset["k_I"] * integral.insulin + end[_I] - start[_I]) / 1e6
@@ -184,8 +209,11 @@ class _Settler:
 
     people: _People
     known: list[tuple[float, np.ndarray]]  # settled mornings, the newest last
-    slope: np.ndarray | float = 0.5
-    sensitivity: np.ndarray | float = 0.0  # of what a day gains to its gamma
+
+    def __post_init__(self) -> None:
+        people = self.people.reserve.size
+        self.slope = np.full(people, 0.5)
+        self.sensitivity = np.zeros((len(_SLOW), people))  # of what a day gains to its gamma
 
     def follow(self, day: float) -> _Day:
         """The day at `day`, which follows at once on the day before: nothing to settle."""
@@ -195,23 +223,26 @@ class _Settler:
 
     def settle(self, day: float, slow: np.ndarray) -> _Day:
         """The settled day at `day`, capacity and mass at its start as given."""
-        drift, morning = self._drift(), self._guess(day, slow)
-        previous: _Day | None = None
-        correction: np.ndarray | float = 0.0
-        for _ in range(SCHEME["tries"]):
-            if previous is not None:
-                morning = self._retry(previous, correction)
-            solved = self.people.eat_for_a_day(morning, day)
-            if previous is not None:
-                self._learn(previous, solved)
-            defect = solved.end[_GAMMA] - morning[_GAMMA] - drift
-            correction = defect / (1 - self.slope)
-            if np.max(np.abs(defect)) <= SCHEME["settled"]:
+        drift = self._drift()
+        solved = self.people.eat_for_a_day(self._guess(day, slow), day)
+        for _ in range(SCHEME["tries"] - 1):
+            defect = self._defect(solved, drift)
+            unsettled = np.abs(defect) > SCHEME["settled"]
+            if not unsettled.any():
                 break
-            previous = solved
-        settled = self._corrected(solved, correction)
+            # In a cohort most are settled: only the others try again.
+            people = self.people if unsettled.all() else self.people.of(unsettled)
+            first = solved.of(unsettled)
+            again = people.eat_for_a_day(self._retry(first, defect[unsettled], unsettled), day)
+            self._learn(first, again, unsettled)
+            solved.put(unsettled, again)
+        settled = self._corrected(solved, self._defect(solved, drift) / (1 - self.slope))
         self.known = [*self.known[-2:], (settled.over, settled.end)]
         return settled
+
+    def _defect(self, day: _Day, drift: np.ndarray) -> np.ndarray:
+        """What a day moves gamma by, its slow drift apart."""
+        return day.end[_GAMMA] - day.start[_GAMMA] - drift
 
     def _drift(self) -> np.ndarray:
         """Slow change of gamma, per day."""
@@ -227,24 +258,24 @@ class _Settler:
         morning[_SLOW] = slow
         return morning
 
-    def _retry(self, day: _Day, correction: np.ndarray | float) -> np.ndarray:
+    def _retry(self, day: _Day, defect: np.ndarray, who: np.ndarray) -> np.ndarray:
         """Where the day ended, but with its own capacity and mass, and a better gamma."""
         morning = day.end.copy()
         morning[_SLOW] = day.start[_SLOW]
-        morning[_GAMMA] = day.start[_GAMMA] + correction
+        morning[_GAMMA] = day.start[_GAMMA] + defect / (1 - self.slope[who])
         return morning
 
-    def _learn(self, one: _Day, two: _Day) -> None:
+    def _learn(self, one: _Day, two: _Day, who: np.ndarray) -> None:
         """Slope of the map of gamma, and what a change of gamma does to the day, from two tries."""
         step = two.start[_GAMMA] - one.start[_GAMMA]
         useful = np.abs(step) > 1e-7
         safe = np.where(useful, step, 1.0)
-        self.slope = np.where(
-            useful, np.clip((two.end[_GAMMA] - one.end[_GAMMA]) / safe, 0.05, 0.8), self.slope
-        )
-        self.sensitivity = np.where(useful, (two.gain - one.gain) / safe, self.sensitivity)
+        slope = np.clip((two.end[_GAMMA] - one.end[_GAMMA]) / safe, 0.05, 0.8)
+        self.slope[who] = np.where(useful, slope, self.slope[who])
+        gain = (two.gain - one.gain) / safe
+        self.sensitivity[:, who] = np.where(useful, gain, self.sensitivity[:, who])
 
-    def _corrected(self, day: _Day, correction: np.ndarray | float) -> _Day:
+    def _corrected(self, day: _Day, correction: np.ndarray) -> _Day:
         """The day as it would be had its gamma been settled exactly."""
         end = day.end.copy()
         end[_SLOW] += self.sensitivity * correction
@@ -458,9 +489,7 @@ def _collect(
     days = np.array([0.0, *(day.over for day in solved)])
     mornings = [start, *(day.end for day in solved)]
     drinks = [people.drink(*node) for node in zip(mornings, days, strict=True)]
-    responses = [
-        [np.broadcast_to(x, people.reserve.shape) for x in people.drift.at(day)] for day in days
-    ]
+    responses = [people.responses(day) for day in days]
     # What a day adds up to is told on the morning after; on the first morning, for the day that follows.
     solved = [solved[0], *solved]
     return Years(

@@ -1,37 +1,26 @@
 """Reading the questions of a chapter, and refusing what would not work.
 
 A file has ``chapter`` (as the file is called) and ``questions``. Every question has ``id`` (it
-stays when the words change: readers' right answers are kept under it), ``prompt``, ``kind`` and:
+stays when the words change: readers' right answers are kept under it), ``prompt``, ``kind`` and
+what the class of that kind below says. Texts may hold ``**bold**`` and ``*italic*``.
 
-choice
-    ``choices``: each with ``text`` and ``feedback``; exactly one is ``correct: true``.
-several
-    The same; one or more are ``correct: true``.
-number
-    ``unit``; ``answer`` with ``value`` and ``tolerance`` (plus or minus, in that unit);
-    ``feedback`` for ``correct``, ``low`` and ``high``; if wanted ``mistakes``, each with
-    ``value``, ``tolerance`` and its own ``feedback``.
-explorer
-    ``explorer``, its name; ``target`` with ``result`` (one of ``results`` in ``strings/en.yaml``),
-    ``min`` and ``max``; ``feedback`` for ``correct``, ``low`` and ``high``.
-
-Texts may hold ``**bold**`` and ``*italic*``. Each rule that a file breaks gives one error, which
-names the file, the question, the field, the value found and what is allowed.
+Each rule that a file breaks gives one error, which names the file, the question, the field, the
+value found and what is allowed.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Annotated, Any, Literal
 
 import yaml
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
+from widgets import tables
 from widgets.quizzes import markup
+from widgets.tables import Number, Row, Text, refusal
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions"
@@ -90,14 +79,8 @@ def read(path: Path) -> Fields:
     QuizError
         If the file breaks a rule.
     """
-    place = Place(path.name)
-    quiz = place.fields("", _parse(path), needed=("chapter", "questions"))
-    if quiz["chapter"] != path.stem:
-        place.refuse("chapter", quiz["chapter"], f'"{path.stem}", as the file is called')
-    taken: set[str] = set()
-    for index, question in enumerate(place.entries("questions", quiz["questions"], least=1)):
-        _check_question(path.name, index, question, taken)
-    return quiz
+    _, written = tables.read(path, Quiz, QuizError, _place, context=path.stem)
+    return written
 
 
 @cache
@@ -106,199 +89,176 @@ def strings() -> Fields:
     return yaml.safe_load((HERE / "strings" / "en.yaml").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where in the files a value stands; every refusal starts from it."""
+# --- what a file of questions must be -------------------------------------------------------------
 
-    file: str
-    question: str = ""
-
-    def refuse(self, field: str, value: object, allowed: str) -> NoReturn:
-        """Raise the one error for a value that is not allowed."""
-        where = f'{self.file}, question "{self.question}"' if self.question else self.file
-        what = f'"{field}"' if field else "the content"
-        raise QuizError(f"{where}: {what} is {_shown(value)}; it must be {allowed}.")
-
-    def fields(
-        self, field: str, value: object, needed: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> Fields:
-        """Check that a value has the fields it needs and no other."""
-        allowed = "a set of fields: " + ", ".join(
-            [*needed, *(f"{name} (optional)" for name in optional)]
-        )
-        if not isinstance(value, dict):
-            self.refuse(field, value, allowed)
-        inside = f"{field}." if field else ""
-        for name in value:
-            if name not in (*needed, *optional):
-                self.refuse(f"{inside}{name}", value[name], f"left out; there is {allowed}")
-        for name in needed:
-            if name not in value:
-                self.refuse(f"{inside}{name}", _MISSING, "given")
-        return value
-
-    def entries(self, field: str, value: object, least: int) -> list[Any]:
-        """Check that a value is a list that is long enough."""
-        if not isinstance(value, list) or len(value) < least:
-            self.refuse(field, value, f"a list of {least} or more")
-        return value
-
-    def text(self, field: str, value: object) -> str:
-        """Check that a value is words, with sound markup."""
-        if not isinstance(value, str) or not value.strip():
-            self.refuse(field, value, "text that is not empty (in quotes)")
-        try:
-            markup.runs(value)
-        except ValueError:
-            self.refuse(field, value, "text whose asterisks come in pairs: **bold** or *italic*")
-        return value
-
-    def number(self, field: str, value: object, least: float = -math.inf) -> float:
-        """Check that a value is a finite number, not below the least."""
-        allowed = "a number" if least == -math.inf else f"a number, {least:g} or more"
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self.refuse(field, value, allowed)
-        if not math.isfinite(value) or value < least:
-            self.refuse(field, value, allowed)
-        return value
-
-    def name(self, field: str, value: object) -> str:
-        """Check that a value is a stable name."""
-        if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", value):
-            self.refuse(field, value, "a name of small letters, digits and hyphens")
-        return value
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class _Missing:
-    def __repr__(self) -> str:
-        return "missing"
+def _is_name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise refusal("", value, "a name of small letters, digits and hyphens")
+    return value
 
 
-_MISSING = _Missing()
-
-
-def _shown(value: object) -> str:
-    """Write a value into a message, short enough to read."""
-    written = f'"{value}"' if isinstance(value, str) else repr(value)
-    return written if len(written) <= 60 else f"{written[:57]}…"
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """YAML that refuses a field given twice, where plain YAML keeps the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[object] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    problem=f'the field "{key.value}" is given twice', problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def _parse(path: Path) -> object:
+def _has_sound_markup(value: str) -> str:
     try:
-        # _StrictLoader is a SafeLoader: it builds plain values only.
-        return yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = f", line {mark.line + 1}" if mark else ""
-        raise QuizError(f"{path.name}{line}: this is not sound YAML: {error.problem}.") from error
+        markup.runs(value)
+    except ValueError:
+        allowed = "text whose asterisks come in pairs: **bold** or *italic*"
+        raise refusal("", value, allowed) from None
+    return value
 
 
-def _check_question(file: str, index: int, question: object, taken: set[str]) -> None:
-    start = Place(file)
-    field = f"questions[{index + 1}]"
-    if not isinstance(question, dict):
-        start.refuse(field, question, "a question with id, kind, prompt and its answers")
-    for name in ("id", "kind"):
-        if name not in question:
-            start.refuse(f"{field}.{name}", _MISSING, "given")
-    name = start.name(f"{field}.id", question["id"])
-    place = Place(file, name)
-    if name in taken:
-        place.refuse("id", name, "used once in the file")
-    taken.add(name)
-    kind = question["kind"]
-    if not isinstance(kind, str) or kind not in _KINDS:
-        place.refuse("kind", kind, "one of " + ", ".join(_KINDS))
-    needed, optional, check = _KINDS[kind]
-    place.fields("", question, ("id", "kind", "prompt", *needed), optional)
-    place.text("prompt", question["prompt"])
-    check(place, question)
+Name = Annotated[str, AfterValidator(_is_name)]
+Words = Annotated[Text, AfterValidator(_has_sound_markup)]
+Width = Annotated[Number, Field(ge=0)]
 
 
-def _check_choices(place: Place, question: Fields) -> list[bool]:
-    texts: set[str] = set()
-    for index, choice in enumerate(place.entries("choices", question["choices"], least=2)):
-        field = f"choices[{index + 1}]"
-        place.fields(field, choice, ("text", "feedback"), ("correct",))
-        text = place.text(f"{field}.text", choice["text"])
-        if text in texts:
-            place.refuse(f"{field}.text", text, "different from the other choices")
-        texts.add(text)
-        place.text(f"{field}.feedback", choice["feedback"])
-        correct = choice.get("correct", False)
-        if not isinstance(correct, bool):
-            place.refuse(f"{field}.correct", correct, "true or false")
-    return [choice.get("correct", False) for choice in question["choices"]]
+class Feedback(Row):
+    """What is said to a right value, and to one that is too low or too high."""
+
+    correct: Words
+    low: Words
+    high: Words
 
 
-def _check_choice(place: Place, question: Fields) -> None:
-    right = sum(_check_choices(place, question))
-    if right != 1:
-        place.refuse("choices", f"{right} correct", "a list with exactly one that is correct: true")
+class Asked(Row):
+    """What every question has."""
+
+    id: Name
+    prompt: Words
 
 
-def _check_several(place: Place, question: Fields) -> None:
-    right = sum(_check_choices(place, question))
-    if right == 0:
-        place.refuse("choices", "0 correct", "a list with one or more that are correct: true")
+class Choice(Row):
+    """One of the answers to choose from."""
+
+    text: Words
+    feedback: Words
+    correct: bool = False
 
 
-def _check_feedback(place: Place, question: Fields) -> None:
-    directions = ("correct", "low", "high")
-    feedback = place.fields("feedback", question["feedback"], directions)
-    for direction in directions:
-        place.text(f"feedback.{direction}", feedback[direction])
+class ChoiceQuestion(Asked):
+    """Choose one: exactly one choice is ``correct: true``."""
+
+    kind: Literal["choice"]
+    choices: Annotated[list[Choice], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _choices_fit(self) -> ChoiceQuestion:
+        _differ(self.choices)
+        right = sum(choice.correct for choice in self.choices)
+        if right != 1:
+            allowed = "a list with exactly one that is correct: true"
+            raise refusal("choices", f"{right} correct", allowed)
+        return self
 
 
-def _check_near(place: Place, field: str, near: Fields) -> tuple[float, float]:
-    value = place.number(f"{field}.value", near["value"])
-    return value, place.number(f"{field}.tolerance", near["tolerance"], least=0)
+class SeveralQuestion(Asked):
+    """Choose all that are right: one or more choices are ``correct: true``."""
+
+    kind: Literal["several"]
+    choices: Annotated[list[Choice], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _choices_fit(self) -> SeveralQuestion:
+        _differ(self.choices)
+        if not any(choice.correct for choice in self.choices):
+            allowed = "a list with one or more that are correct: true"
+            raise refusal("choices", "0 correct", allowed)
+        return self
 
 
-def _check_number(place: Place, question: Fields) -> None:
-    place.text("unit", question["unit"])
-    answer = place.fields("answer", question["answer"], ("value", "tolerance"))
-    value, tolerance = _check_near(place, "answer", answer)
-    _check_feedback(place, question)
-    for index, mistake in enumerate(place.entries("mistakes", question.get("mistakes", []), 0)):
-        field = f"mistakes[{index + 1}]"
-        place.fields(field, mistake, ("value", "tolerance", "feedback"))
-        wrong, width = _check_near(place, field, mistake)
-        if abs(wrong - value) <= tolerance + width:
-            place.refuse(f"{field}.value", wrong, "farther from the answer than both tolerances")
-        place.text(f"{field}.feedback", mistake["feedback"])
+def _differ(choices: list[Choice]) -> None:
+    texts = [choice.text for choice in choices]
+    for index, text in enumerate(texts):
+        if text in texts[:index]:
+            raise refusal(f"choices[{index + 1}].text", text, "different from the other choices")
 
 
-def _check_explorer(place: Place, question: Fields) -> None:
-    place.name("explorer", question["explorer"])
-    target = place.fields("target", question["target"], ("result", "min", "max"))
-    results = strings()["results"]
-    if not isinstance(target["result"], str) or target["result"] not in results:
-        place.refuse("target.result", target["result"], "one of " + ", ".join(results))
-    least = place.number("target.min", target["min"])
-    if place.number("target.max", target["max"]) <= least:
-        place.refuse("target.max", target["max"], f"more than target.min, {least:g}")
-    _check_feedback(place, question)
+class Answer(Row):
+    """A value, and how far from it still counts: plus or minus, in the question's unit."""
+
+    value: Number
+    tolerance: Width
 
 
-# What each kind needs, what it may have, and its own rules.
-_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Place, Fields], Any]]] = {
-    "choice": (("choices",), (), _check_choice),
-    "several": (("choices",), (), _check_several),
-    "number": (("unit", "answer", "feedback"), ("mistakes",), _check_number),
-    "explorer": (("explorer", "target", "feedback"), (), _check_explorer),
-}
+class Mistake(Answer):
+    """A wrong value that many give, with its own feedback."""
+
+    feedback: Words
+
+
+class NumberQuestion(Asked):
+    """Type a number."""
+
+    kind: Literal["number"]
+    unit: Words
+    answer: Answer
+    feedback: Feedback
+    mistakes: list[Mistake] = Field(default=[])
+
+    @model_validator(mode="after")
+    def _mistakes_are_wrong(self) -> NumberQuestion:
+        for index, mistake in enumerate(self.mistakes):
+            width = self.answer.tolerance + mistake.tolerance
+            if abs(mistake.value - self.answer.value) <= width:
+                allowed = "farther from the answer than both tolerances"
+                raise refusal(f"mistakes[{index + 1}].value", mistake.value, allowed)
+        return self
+
+
+class Target(Row):
+    """A result that an explorer shows (one of ``results`` in ``strings/en.yaml``), and its range."""
+
+    result: str
+    min: Number
+    max: Number
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Target:
+        if self.result not in strings()["results"]:
+            raise refusal("result", self.result, "one of " + ", ".join(strings()["results"]))
+        if self.max <= self.min:
+            raise refusal("max", self.max, f"more than target.min, {self.min:g}")
+        return self
+
+
+class ExplorerQuestion(Asked):
+    """Move an explorer's sliders until a result is in its range."""
+
+    kind: Literal["explorer"]
+    explorer: Name
+    target: Target
+    feedback: Feedback
+
+
+Question = Annotated[
+    ChoiceQuestion | SeveralQuestion | NumberQuestion | ExplorerQuestion,
+    Field(discriminator="kind"),
+]
+
+
+class Quiz(Row):
+    """The questions of a chapter; the context is the chapter's name."""
+
+    chapter: str
+    questions: Annotated[list[Question], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _fits_its_file(self, info: ValidationInfo) -> Quiz:
+        if self.chapter != info.context:
+            raise refusal("chapter", self.chapter, f'"{info.context}", as the file is called')
+        names = [question.id for question in self.questions]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise refusal(f"questions[{index + 1}].id", name, "used once in the file")
+        return self
+
+
+def _place(steps: tables.Steps, content: Any) -> tables.Place:
+    """Name the question that a value stands in, where that has a name."""
+    if len(steps) > 2 and steps[0] == "questions" and steps[2] not in ("id", "kind"):
+        name = content["questions"][steps[1]].get("id")
+        if isinstance(name, str) and _NAME.fullmatch(name):
+            return tables.Place(f'question "{name}"', steps[2:])
+    return tables.Place("", steps)

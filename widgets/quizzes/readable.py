@@ -58,6 +58,34 @@ def as_html(quiz: dict[str, Any]) -> str:
     return f'<div class="quiz-readable"><p>{title}</p><ol>{questions}</ol></div>'
 
 
+def answers_as_html(quiz: dict[str, Any]) -> str:
+    """Return the right answers of a quiz as HTML, each with its explanation.
+
+    Parameters
+    ----------
+    quiz : dict
+        A checked quiz, from `widgets.quizzes.load`.
+
+    Returns
+    -------
+    str
+        An ordered list, numbered as the questions of `as_html`.
+    """
+    answers = "".join(f"<li>{_right(question)}</li>" for question in quiz["questions"])
+    return f'<ol class="quiz-answers">{answers}</ol>'
+
+
+def _right(question: dict[str, Any]) -> str:
+    if question["kind"] in ("choice", "several"):
+        right = [choice for choice in question["choices"] if choice.get("correct")]
+        told = [(markup.html(choice["text"]), choice["feedback"]) for choice in right]
+    else:
+        answer = question.get("answer")
+        value = f"{answer['value']:g} {question['unit']}" if answer else ""
+        told = [(escape(value), question["feedback"]["correct"])]
+    return "".join(f"<p><strong>{said}</strong> {markup.html(why)}</p>" for said, why in told)
+
+
 def _answers(question: dict[str, Any]) -> list[str]:
     """Return what a reader chooses from, or where the answer is written."""
     words = strings()["readable"]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from widgets.bundled import bundled
 from widgets.quizzes import markup, readable
 from widgets.quizzes.loading import strings
 
-_BUNDLE = Path(__file__).parents[1] / "bundle"
 # Fields that hold words for a reader, wherever they stand in a question.
 _WORDS = {"prompt", "text", "feedback", "correct", "low", "high"}
 
@@ -31,10 +30,15 @@ class QuizView(anywidget.AnyWidget):
     ----------
     spec : dict
         ``chapter``, ``questions`` (texts cut into runs of one style) and ``strings``.
+
+    Raises
+    ------
+    RuntimeError
+        If the JavaScript has not been bundled.
     """
 
-    _esm = _BUNDLE / "quizzes.js"
-    _css = _BUNDLE / "quizzes.css"
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
 
     spec = traitlets.Dict().tag(sync=True)
 
@@ -44,7 +48,7 @@ class QuizView(anywidget.AnyWidget):
             "questions": _with_runs(quiz["questions"]),
             "strings": {key: value for key, value in strings().items() if key != "readable"},
         }
-        super().__init__(spec=spec)
+        super().__init__(_esm=bundled("quizzes.js"), _css=bundled("quizzes.css"), spec=spec)
         self._quiz = quiz
 
     def __repr__(self) -> str:

@@ -57,7 +57,8 @@ export class Chart {
    * @param {import("./explorer.js").Runs} runs
    */
   draw(runs) {
-    if (this.stale || this.outgrown(runs)) this.restate(runs);
+    const other = runs.now?.across !== this.runs?.now?.across;
+    if (this.stale || other || this.outgrown(runs)) this.restate(runs);
     else this.move(runs);
     this.runs = runs;
   }
@@ -65,8 +66,10 @@ export class Chart {
   /** Only numbers changed. */
   move(runs) {
     const moved = [];
+    // Those that move are painted last. Over layers that would hide what stays, so there all move.
+    const layers = this.figure.data.some(({ stackgroup }) => stackgroup);
     this.figure.data.forEach(({ meta }, index) => {
-      if (meta.run && runs[meta.run] !== this.runs[meta.run]) moved.push(index);
+      if (meta.run && (layers || runs[meta.run] !== this.runs[meta.run])) moved.push(index);
     });
     const data = moved.map((index) => {
       const { meta } = this.figure.data[index];
@@ -148,12 +151,13 @@ export class Chart {
     if (this.narrow) this.tighten(layout);
     this.stack(layout);
     this.outgrown(runs);
-    for (const [name, axis] of this.growing()) Object.assign(layout[name], this.scale(axis, this.tops[name]));
+    for (const [name, axis] of this.growing()) Object.assign(layout[name], this.scale(axis, this.tops[name], name));
     for (const [name, { quantity, fixed }] of Object.entries(this.axes)) {
       const { unit } = this.units.of(quantity);
       Object.assign(layout[name], fixed?.[unit]);
       if (layout[name].title) layout[name].title.text = fill(layout[name].title.text, { unit });
     }
+    for (const name of Object.keys(layout).filter((key) => /^xaxis/.test(key))) Object.assign(layout[name], runs.now?.across);
     for (const shape of layout.shapes ?? []) this.scaleShape(shape);
     layout.annotations = [...(layout.annotations ?? []), ...this.theme.recolor(this.marks())];
     for (const annotation of layout.annotations) this.write(annotation, layout.margin);
@@ -163,13 +167,15 @@ export class Chart {
   /** Panels one above the other, of equal height but for those of a stated one (in pixels), which stand close. */
   stack(layout) {
     const panels = Object.keys(layout).filter((key) => /^yaxis/.test(key));
-    const { heights = {} } = layout.meta;
-    const gap = (name) => (name in heights ? GAP.close : this.narrow ? GAP.narrow : GAP.wide);
+    const { heights = {}, gaps: stated = {} } = layout.meta;
+    const wanted = (name) => stated[name] ?? (name in heights ? { wide: GAP.close, narrow: GAP.close } : GAP);
+    const gap = (name) => (this.narrow ? wanted(name).narrow : wanted(name).wide);
     const room = layout.height - layout.margin.t - layout.margin.b;
     const gaps = panels.slice(1).map(gap);
     const fixed = panels.filter((name) => name in heights);
     const taken = total(gaps) + total(fixed.map((name) => heights[name]));
     this.panel = (room - taken) / (panels.length - fixed.length);
+    this.heights = Object.fromEntries(panels.map((name) => [name, heights[name] ?? this.panel]));
     let top = room;
     panels.forEach((name, index) => {
       const bottom = top - (heights[name] ?? this.panel);
@@ -179,9 +185,9 @@ export class Chart {
   }
 
   /** Range and ticks for one top; a tick gives its number up to a mark that is too near. */
-  scale(axis, index) {
+  scale(axis, index, name) {
     const [top, distance] = this.topsOf(axis)[index];
-    const room = (TICK_ROOM / this.panel) * top;
+    const room = (TICK_ROOM / this.heights[name]) * top;
     const marks = (axis.marks ?? []).map((value) => value * this.factor(axis.quantity));
     const tickvals = [];
     for (let value = 0; value < top; value += distance) tickvals.push(value);
@@ -190,8 +196,8 @@ export class Chart {
   }
 
   /** The marks of an axis that do not touch a higher one. */
-  apart(axis, index) {
-    const room = ((MARK_ROOM / this.panel) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
+  apart(axis, index, name) {
+    const room = ((MARK_ROOM / this.heights[name]) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
     const kept = [];
     for (const mark of [...(axis.marks ?? [])].sort((a, b) => b - a)) {
       if (kept.every((other) => other - mark >= room)) kept.push(mark);
@@ -202,7 +208,7 @@ export class Chart {
   /** Numbers of cut-offs among those of an axis, bold and without a line across the chart. */
   marks() {
     return this.growing().flatMap(([name, axis]) =>
-      this.apart(axis, this.tops[name]).map((y) => ({
+      this.apart(axis, this.tops[name], name).map((y) => ({
         y,
         text: `<b>{value}</b>`,
         yref: name.replace("axis", ""),
@@ -231,7 +237,8 @@ export class Chart {
   write(annotation, margin) {
     const quantity = this.quantityAt(annotation.yref);
     if (!quantity) {
-      if (this.narrow) annotation.font.size = NARROW.tick;
+      if (annotation.yref.endsWith("domain")) annotation.xshift = -margin.l;
+      else if (this.narrow) annotation.font.size = NARROW.tick;
       return;
     }
     const { unit } = this.units.of(quantity);
@@ -250,7 +257,7 @@ export class Chart {
     const [top] = this.topsOf(axis)[this.tops[name]];
     const others = this.figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
     const gaps = others.map(({ y }) => Math.abs(y * this.factor(quantity) - annotation.y)).filter(Boolean);
-    const fits = (Math.min(...gaps) / top) * this.panel >= LABEL_ROOM;
+    const fits = (Math.min(...gaps) / top) * this.heights[name] >= LABEL_ROOM;
     const [number, ...rest] = annotation.text.split(" ");
     annotation.text = fits ? `${number}<br>${rest.join(" ")}` : number;
     annotation.font.size = NARROW.tick;
@@ -269,8 +276,10 @@ export class Chart {
   /** What is drawn: {across, x, curves: [{meta, y}]}, curves only. */
   drawn() {
     const told = ({ meta, visible, y }) => meta.run && visible && y.length > 0 && !meta.at && !meta.mark;
-    const curves = this.element.data.filter(told);
-    return { across: curves[0].meta.x ?? "minutes", x: curves[0].x, curves };
+    const [first, ...others] = this.element.data.filter(told);
+    // A pinned run of another length has no place in a table of one horizontal axis.
+    const fits = ({ meta, x }) => meta.run !== "pinned" || x.at(-1) === first.x.at(-1);
+    return { across: first.meta.x ?? "minutes", x: first.x, curves: [first, ...others.filter(fits)] };
   }
 
   /** The chart as a picture. */

@@ -1,10 +1,10 @@
 /** Explorer of chapter 06: what the pancreas does about resistance, this week and later. */
-import { day, fastingState, named, quantities, years } from "../../model/javascript/index.js";
+import { day, fastingState, named, quantities, warmUp, years } from "../../model/javascript/index.js";
+import { STAGES, stageAt } from "./stages.js";
 
 const YEAR = 365;
 /** A body is looked at once, on its last morning: no glucose tolerance tests on the way, in days between two. */
 const SELDOM = 1e6;
-const STAGES = ["normal", "prediabetes", "diabetes"];
 
 /** @type {import("./explorer.js").Explorer} */
 export const compensation = {
@@ -18,6 +18,7 @@ export const compensation = {
     ["secretion_U", "secretion"],
   ],
   details: { day: (runs) => mapped(runs, ({ day: eaten }) => ({ series: eaten })) },
+  warmUp,
 };
 
 /** Muscle needs `resistance` times the insulin; the liver follows along the book's course. */
@@ -109,14 +110,9 @@ function results({ now, health }, facts) {
     ...now.results,
     fasting_insulin_ratio: insulin / health.results.insulin_fasting_uUml,
     secretion_ratio: secretion / health.results.secretion_U,
-    stage: STAGES[stage(glucose, facts.cutoffs.fasting)],
+    // A laboratory reports whole mg/dL, and those are held against the cut-off.
+    stage: STAGES[stageAt(Math.round(glucose), facts.cutoffs.fasting)],
   };
-}
-
-/** A laboratory reports whole mg/dL, and those are held against the cut-off. */
-function stage(value, { prediabetes, diabetes }) {
-  const reported = Math.round(value);
-  return reported >= diabetes ? 2 : reported >= prediabetes ? 1 : 0;
 }
 
 /**

@@ -2,7 +2,7 @@
  * The core sliders, made speakable and readable: a name, a value with its unit, the marked
  * reference value, and the keys that a reader expects.
  */
-import { element, fill } from "./text.js";
+import { element, fill, rich, timeOfDay } from "./text.js";
 
 /** Steps that a key moves a slider by, in units of its step; Shift makes an arrow a page. */
 const ARROWS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
@@ -36,14 +36,16 @@ export class Controls {
   }
 
   dress(control, slider, handle) {
-    const { label, marks } = this.words.controls[control.name];
+    const { label, marks = {}, certainty, note } = this.words.controls[control.name];
     slider.dataset.control = control.name;
     slider.style.setProperty("--explorer-control", `var(--explorer-${control.color})`);
     slider.style.setProperty("--reference", along(control.reference, control));
     const value = element("span", "explorer-control-value", { "aria-hidden": "true" });
     slider.append(value, scale(control, marks, this.words));
     handle.setAttribute("aria-label", label);
-    handle.setAttribute("aria-description", this.words.shared.keys);
+    const beside = [certainty, note].filter(Boolean);
+    handle.setAttribute("aria-description", [...beside, this.words.shared.keys].join(" ").replaceAll("**", ""));
+    if (beside.length > 0) slider.append(element("p", "explorer-control-note", {}, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.press(event, control), true);
     return { control, slider, handle, value, marks };
@@ -75,7 +77,11 @@ export class Controls {
     const number = of.toFixed(control.digits);
     const name = marks[number];
     const unit = shared.spoken_unit[control.unit] ?? control.unit;
-    const told = (shown, template) => (control.named ? name : fill(template, { value: number, unit: shown, name }));
+    const told = (shown, template) => {
+      if (control.named) return name;
+      if (control.clock === null) return fill(template, { value: number, unit: shown, name });
+      return fill(template.replace(" {unit}", ""), { value: timeOfDay(control.clock + of, shared.language), name });
+    };
     // The reference is named below the track already.
     const aside = name && of !== control.reference;
     value.textContent = told(control.unit, aside ? shared.value_named : shared.value);
@@ -110,7 +116,7 @@ function along(value, { min, max }) {
   return (value - min) / (max - min);
 }
 
-/** Marks under a slider; the reference value is named, or each where values have names instead of numbers. */
+/** Marks under a slider; the reference value is named, or each (or some) where values have names instead of numbers. */
 function scale(control, marks, words) {
   const line = element("div", "explorer-scale", { "aria-hidden": "true" });
   for (const [text, name] of Object.entries(marks)) {
@@ -118,8 +124,9 @@ function scale(control, marks, words) {
     const mark = element("span", "explorer-mark");
     mark.style.setProperty("--at", along(value, control));
     const named = fill(words.shared.value_named, { value: text, unit: control.unit, name });
-    if (control.named) mark.append(element("span", "explorer-mark-name", {}, name));
-    else if (value === control.reference) mark.append(element("span", "explorer-mark-name", {}, named));
+    const told = control.ticks?.includes(value) ?? (control.named || value === control.reference);
+    if (told && control.named) mark.append(element("span", "explorer-mark-name", {}, name));
+    else if (told) mark.append(element("span", "explorer-mark-name", {}, named));
     line.append(mark);
   }
   return line;

@@ -19,29 +19,40 @@ export function csv({ across, x, curves }, units) {
 }
 
 /**
- * The chart with lines of text below it.
- * @param {string} picture data address of the chart
+ * Pictures one above the other, with lines of text below them.
+ * @param {string[]} pictures their data addresses; the widest sets the width
  * @param {string[]} texts
  * @param {{paper: string, ink: string}} palette
  * @returns {Promise<Blob>}
  */
-export async function captioned(picture, texts, palette) {
-  const image = new Image();
-  image.src = picture;
-  await image.decode();
+export async function captioned(pictures, texts, palette) {
+  const images = await Promise.all(pictures.map(loaded));
+  const width = Math.max(...images.map((image) => image.width));
+  const height = images.reduce((sum, image) => sum + image.height, 0);
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
   const font = `${TYPE}px sans-serif`;
   pen.font = font;
-  const lines = texts.flatMap((text) => wrapped(text, pen, image.width - 2 * EDGE));
-  canvas.width = image.width;
-  canvas.height = image.height + lines.length * LINE + EDGE;
+  const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * EDGE));
+  canvas.width = width;
+  canvas.height = height + lines.length * LINE + EDGE;
   pen.fillStyle = palette.paper;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(image, 0, 0);
+  let top = 0;
+  for (const image of images) {
+    pen.drawImage(image, (width - image.width) / 2, top);
+    top += image.height;
+  }
   Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
-  lines.forEach((line, index) => pen.fillText(line, EDGE, image.height + index * LINE));
+  lines.forEach((line, index) => pen.fillText(line, EDGE, height + index * LINE));
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+async function loaded(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  return image;
 }
 
 /** Hand a file to the browser. */

@@ -5,6 +5,8 @@
  * @property {Object<string, number>} values the settings it was solved for
  * @property {Object<string, Float64Array>} series curves by name, in the model's units
  * @property {Object<string, number>} results single numbers by name, in the model's units
+ * @property {object} [across] what the run says of the horizontal axes, such as range and ticks: one object of the
+ *   facts, so that the same is the same
  *
  * @typedef {{now: Run, health: Run, pinned: ?Run}} Runs
  *
@@ -17,7 +19,7 @@
  *
  * @typedef {object} Explorer what an explorer's own module provides
  * @property {(values: object, facts: object) => Run} solve
- * @property {(values: object) => object} healthy settings of the run that stays behind as a ghost
+ * @property {(values: object, facts: object) => object} healthy settings of the run that stays behind as a ghost
  * @property {(runs: Runs, facts: object) => object} results of the run of now, by name; they are
  *   what `explorer:change` tells
  * @property {(told: Told) => Array<[string, object]>} sentence names of its templates with their values
@@ -27,6 +29,7 @@
  * @property {Object<string, (runs: Runs, facts: object) => Runs>} [panels] what the charts show
  *   that are always in view below the first
  * @property {(told: Told) => import("./gauges.js").Gauges} [gauges] a table of states with bars
+ * @property {(told: Told) => import("./picture.js").Shown} [picture] what flows in the drawing of `spec.picture`
  * @property {() => void} [warmUp] have the browser compile the solver in idle time
  */
 import { Chart } from "./charts.js";
@@ -34,8 +37,11 @@ import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
 import { captioned, csv, save } from "./download.js";
 import { Gauges } from "./gauges.js";
+import { Groups } from "./groups.js";
 import { Panels } from "./panels.js";
+import { Picture } from "./picture.js";
 import { Pin } from "./pin.js";
+import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
 import { element, rich } from "./text.js";
 import { Theme } from "./theme.js";
@@ -91,17 +97,24 @@ class Mounted {
   build(el) {
     const { root, words, spec, units, theme } = this;
     for (let wrapper = el; wrapper !== root; wrapper = wrapper.parentElement) wrapper.classList.add("explorer-pass");
-    root.style.setProperty("--explorer-rows", spec.controls.length + 2);
+    root.style.setProperty("--explorer-rows", rows(spec) + 2);
+    root.toggleAttribute("data-grouped", spec.groups?.length > 0);
     this.tools = new Tools(this, el);
+    // Of an explorer with groups, whose sliders take much room, the charts make a column of their own.
+    const charts = element("div", "explorer-pass");
     this.stage = element("div", "explorer-stage");
     const figure = element("div", "explorer-chart", { role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
+    this.picture = spec.picture && new Picture(this, this.stage);
     this.stage.append(figure);
-    el.append(this.stage);
+    charts.append(this.stage);
+    el.append(element("div", "explorer-pass explorer-charts", {}, charts));
+    this.player = spec.player && new Player(this, el);
     this.chart = new Chart(figure, this.model.get("figure"), spec.axes, units, theme);
-    this.panels = new Panels(this, el);
+    this.panels = new Panels(this, charts);
     this.gauges = this.own.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
+    this.groups = new Groups(root, spec, words);
     this.pin = new Pin(words, this.own.table, this.tools.after);
     this.cutoffs = element("p");
     const notes = element("div", "explorer-notes", {}, element("p", "", {}, ...rich(words.time)), this.cutoffs);
@@ -135,8 +148,14 @@ class Mounted {
     if (Object.keys(values).length > 0) this.model.save_changes?.();
   }
 
+  /** Set what a preset or Reset says, and show the groups of sliders that it is about. */
+  choose(values) {
+    this.set(values);
+    this.groups.tidy(this.values);
+  }
+
   reset() {
-    this.set(Object.fromEntries(this.spec.controls.map(({ name, initial }) => [name, initial])));
+    this.choose(Object.fromEntries(this.spec.controls.map(({ name, initial }) => [name, initial])));
   }
 
   togglePin() {
@@ -174,7 +193,7 @@ class Mounted {
 
   /** The ghost, solved again only when it changes. */
   healthy(values) {
-    const settings = this.own.healthy(values);
+    const settings = this.own.healthy(values, this.spec.facts);
     const key = JSON.stringify(settings);
     if (this.ghost.key !== key) this.ghost = { key, run: this.own.solve(settings, this.spec.facts) };
     return this.ghost.run;
@@ -183,9 +202,11 @@ class Mounted {
   tell(values) {
     const { runs, results, units, words, spec, pin } = this;
     const told = { runs, results, units, words, facts: spec.facts };
-    this.sentence.say(this.own.sentence(told));
+    this.sentence.say(this.own.sentence(told), this.player?.playing);
+    this.picture?.draw(this.own.picture(told));
     this.gauges?.show(this.own.gauges(told));
     this.controls.show(values);
+    this.groups.show(values);
     this.tools.show(values);
     pin.show(runs, units);
     this.details.draw(runs);
@@ -212,6 +233,7 @@ class Mounted {
   fit() {
     const narrow = this.root.clientWidth < NARROW;
     this.root.dataset.width = narrow ? "narrow" : "wide";
+    this.picture?.resized(narrow);
     this.root.style.setProperty("--explorer-stage", `${this.stage.offsetHeight}px`);
     this.root.style.setProperty("--explorer-roof", `${roof(this.root)}px`);
     if (this.chart.resized(narrow)) this.restate();
@@ -224,8 +246,8 @@ class Mounted {
 
   async png() {
     const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
-    const picture = await this.chart.picture();
-    save(`${this.spec.name}.png`, await captioned(picture, texts, this.theme.palette));
+    const pictures = [...(this.picture ? [this.picture.address()] : []), await this.chart.picture()];
+    save(`${this.spec.name}.png`, await captioned(pictures, texts, this.theme.palette));
   }
 
   /** `document.querySelector(".explorer").explorer`: for tests, quizzes and benchmarks. */
@@ -247,10 +269,17 @@ class Mounted {
     cancelAnimationFrame(this.frame);
     for (const [event, listener] of this.heard) this.model.off?.(event, listener);
     this.sized.disconnect();
-    const { theme, units, address, controls, sentence, tools, chart, details, panels } = this;
-    for (const part of [theme, units, address, controls, sentence, tools, chart, details, panels]) part.remove();
+    const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
+    for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels]) part.remove();
+    this.player?.remove();
     delete this.root.explorer;
   }
+}
+
+/** Rows of the left column: sliders without a group, and groups. */
+function rows({ controls, groups = [] }) {
+  const grouped = groups.reduce((count, group) => count + group.controls.length, 0);
+  return controls.length - grouped + groups.length;
 }
 
 /** Height of a header of the page that stays in view, in pixels; 0 without one. */

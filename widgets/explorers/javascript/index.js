@@ -2,12 +2,19 @@
  * The anywidget module behind every explorer: it finds the explorer by the name in its `spec`
  * and mounts it. To add an explorer, write its module and name it here.
  */
+import { body } from "./body.js";
 import { compensation } from "./compensation.js";
 import { mount } from "./explorer.js";
+import { loop } from "./loop.js";
+import { meal } from "./meal.js";
+import { practices } from "./practices.js";
+import { reasons } from "./reasons.js";
+import { reserve } from "./reserve.js";
 import { resistance } from "./resistance.js";
+import { uptake } from "./uptake.js";
 import { years } from "./years.js";
 
-const EXPLORERS = { compensation, resistance, years };
+const EXPLORERS = { body, compensation, loop, meal, practices, reasons, reserve, resistance, uptake, years };
 
 /** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
 function render({ model, el }) {

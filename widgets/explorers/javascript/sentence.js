@@ -7,30 +7,44 @@ import { element, rich } from "./text.js";
 /** Rest after the last change, in milliseconds, before a screen reader speaks. */
 const PAUSE = 700;
 
+/** While an explorer plays, milliseconds between two texts for the eye, and between two that are spoken. */
+const READ = 1000;
+const SPOKEN = 8000;
+
 export class Sentence {
   /**
    * @param {Object<string, string>} templates
    * @param {HTMLElement} parent
    */
   constructor(templates, parent) {
-    this.templates = templates;
+    Object.assign(this, { templates, due: 0, spoken: 0 });
     this.region = element("p", "explorer-sentence", { role: "status" });
     parent.append(this.region);
   }
 
-  /** @param {Array<[string, object]>} parts names of templates, each with its values */
-  say(parts) {
+  /**
+   * @param {Array<[string, object]>} parts names of templates, each with its values
+   * @param {boolean} [playing] whether it changes by itself: then too fast to be read or heard each time
+   */
+  say(parts, playing = false) {
+    const now = performance.now();
+    if (playing && now < this.due) return;
+    this.due = now + READ;
     this.parts = parts;
     const before = this.text;
     this.write();
-    if (this.text === before) return;
+    if (this.text === before && !this.unheard) return;
     // While busy, a live region is silent; writing it once more after the pause makes it speak.
     this.region.setAttribute("aria-busy", "true");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.region.setAttribute("aria-busy", "false");
-      this.write();
-    }, PAUSE);
+    this.unheard = playing && now < this.spoken + SPOKEN;
+    if (!this.unheard) this.timer = setTimeout(() => this.speak(), PAUSE);
+  }
+
+  speak() {
+    this.spoken = performance.now();
+    this.region.setAttribute("aria-busy", "false");
+    this.write();
   }
 
   get text() {

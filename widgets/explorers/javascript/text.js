@@ -49,6 +49,20 @@ export function element(tag, className = "", attributes = {}, ...children) {
   return made;
 }
 
+/** Make a button; `tool` is the name by which style and tests know it. */
+export function button(text, act, tool, help) {
+  const made = element("button", "explorer-button", { type: "button", ...(tool && { "data-tool": tool }) }, text);
+  if (help) made.title = help;
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** A time of day as it is written in a language, such as "1:30 PM". */
+export function timeOfDay(minutes, language) {
+  const time = new Date(Date.UTC(2000, 0, 1, 0, minutes));
+  return time.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+}
+
 function plain(of) {
   return typeof of === "object" ? of.text : String(of);
 }

@@ -45,7 +45,7 @@ export class Theme {
     if (this.name === this.root.dataset.palette) return;
     this.root.dataset.palette = this.name;
     for (const [color, value] of Object.entries(this.palette)) {
-      this.root.style.setProperty(`--explorer-${color.replaceAll("_", "-")}`, value);
+      this.root.style.setProperty(property(color), value);
     }
     this.changed(this.printing);
   }
@@ -61,6 +61,11 @@ export class Theme {
     removeEventListener("beforeprint", this.before);
     removeEventListener("afterprint", this.after);
   }
+}
+
+/** The custom property that holds a color of the palette. */
+export function property(color) {
+  return `--explorer-${color.replaceAll("_", "-")}`;
 }
 
 function replaced(value, swap) {

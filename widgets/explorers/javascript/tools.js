@@ -1,5 +1,5 @@
 /** Buttons: presets before the sliders; pin, reset, units, downloads and link after them. */
-import { element } from "./text.js";
+import { button, element } from "./text.js";
 
 export class Tools {
   /**
@@ -19,7 +19,7 @@ export class Tools {
   presetGroup(presets, words) {
     const group = grouped("explorer-presets", words.shared.presets);
     for (const { name, values } of presets) {
-      const pressed = button(words.presets[name], () => this.explorer.set(values));
+      const pressed = button(words.presets[name], () => this.explorer.choose(values));
       pressed.dataset.preset = name;
       this.presets.push({ pressed, values });
       group.append(pressed);
@@ -90,13 +90,6 @@ export class Tools {
 
 function grouped(className, label) {
   return element("div", className, { role: "group", "aria-label": label });
-}
-
-function button(text, act, tool, help) {
-  const made = element("button", "explorer-button", { type: "button", ...(tool && { "data-tool": tool }) }, text);
-  if (help) made.title = help;
-  made.addEventListener("click", act);
-  return made;
 }
 
 function press(made, on) {

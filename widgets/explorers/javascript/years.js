@@ -1,18 +1,14 @@
 /** Explorer of chapter 08: fifteen years of growing resistance, with a cursor that tests any moment of them. */
 import { feed, warmUp, years as live } from "../../model/javascript/index.js";
-import { STAGES, stageAt } from "./stages.js";
+import { CRITERIA, reportedStage, STAGES, stageAt } from "./stages.js";
+import { ABOVE, areas, level, middle, stretches } from "./stretches.js";
 import { fill } from "./text.js";
 
-/** The criteria in the order in which they are told, with the series that each reads. */
-const CRITERIA = { two_hour: "two_hour_glucose_mgdl", fasting: "fasting_glucose_mgdl", a1c: "a1c_percent" };
 /** Fewest days between two glucose tolerance tests of a life. */
 const OGTT_EVERY = 80;
 /** Years between two points of a curve. */
 const GRID = 0.1;
-/** Height of bands and cursor: above every top that an axis may have. */
-const ABOVE = 1e5;
-/** A year outside of the charts, and the years that a name needs. */
-const HIDDEN = -9;
+/** Years that a name needs. */
 const NAMED = 2.2;
 /** A change of fasting insulin of less than this share is none. */
 const STEADY = 0.05;
@@ -82,39 +78,20 @@ function strip(life, curves, { limits }, grid) {
       worst[step] = Math.max(worst[step], stage);
     });
     const put = (name, parts) => {
-      series[`${criterion}_${name}`] = parts.flatMap(([from, to]) => [from, to, NaN]);
-      series[`${criterion}_${name}_row`] = parts.flatMap(() => [1, 1, NaN].map((one) => one * (criteria.length - 1 - index)));
+      const { x, y } = level(parts, criteria.length - 1 - index);
+      Object.assign(series, { [`${criterion}_${name}`]: x, [`${criterion}_${name}_row`]: y });
     };
     put("touched", when(touched));
     for (const stage of [1, 2]) put(STAGES[stage], when(dated.map((other) => other === stage)));
   });
   for (const stage of [0, 1, 2]) {
     const parts = when(worst.map((other) => other === stage));
-    series[`name_${STAGES[stage]}`] = [middle(parts)];
-    series[`band_${STAGES[stage]}`] = parts.flatMap(([from, to]) => [from, from, to, to, NaN]);
-    series[`band_${STAGES[stage]}_height`] = parts.flatMap(() => [0, ABOVE, ABOVE, 0, NaN]);
+    const { x, y } = areas(parts);
+    series[`name_${STAGES[stage]}`] = [middle(parts, NAMED)];
+    Object.assign(series, { [`band_${STAGES[stage]}`]: x, [`band_${STAGES[stage]}_height`]: y });
   }
   series.name_height = [criteria.length];
   return series;
-}
-
-/** Where the name of a stage stands: in the middle of its longest part, or out of sight if that is short. */
-function middle(parts) {
-  const [from, to] = parts.reduce((longest, part) => (part[1] - part[0] > longest[1] - longest[0] ? part : longest));
-  return to - from < NAMED ? HIDDEN : (from + to) / 2;
-}
-
-/** From where to where something holds on the grid; an edge that is known exactly stands there. */
-function stretches(grid, holds, edges) {
-  const exact = (year) => edges.find((edge) => edge !== null && edge <= year && edge > year - GRID) ?? year;
-  const found = [];
-  for (let step = 0; step < grid.length; step += 1) {
-    if (!holds[step]) continue;
-    if (!holds[step - 1]) found.push([exact(grid[step])]);
-    if (!holds[step + 1]) found.at(-1).push(exact(grid[Math.min(step + 1, grid.length - 1)]));
-  }
-  // A trace keeps one part at least.
-  return found.length > 0 ? found : [[HIDDEN, HIDDEN]];
 }
 
 /** What a life comes to, whatever moment the cursor is at. */
@@ -164,17 +141,9 @@ function solve(values, facts) {
       a1c_percent: now.a1c_percent,
       insulin_fasting_uUml: now.fasting_insulin_uUml,
       insulin_ratio: now.fasting_insulin_uUml / results.insulin_start_fasting_uUml,
-      stage: STAGES[stageNow(now, facts)],
+      stage: STAGES[reportedStage(now, facts)],
     },
   };
-}
-
-/** Stage of a moment, as an index, as a laboratory reports the values: whole mg/dL, tenths of a percent. */
-function stageNow(now, { limits, reported }) {
-  const stages = Object.entries(CRITERIA).map(([criterion, name]) => {
-    return stageAt(Number(now[name].toFixed(reported[criterion])), limits[criterion]);
-  });
-  return Math.max(...stages);
 }
 
 /** The glucose tolerance test of the moment that the cursor points at, in each run's person. */

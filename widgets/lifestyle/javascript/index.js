@@ -14,8 +14,11 @@ const SIZE = EDGES * TARGETS.length;
 const CENTRAL = 1;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-/** Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them. */
-function curve(factor, diabetes) {
+/**
+ * Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them. What
+ * counts is the change from the habit.
+ */
+function curve(factor, diabetes, habit) {
   const lines = TARGETS.map((target) => {
     const points = new Map([[factor.reference, [1, 1, 1]]]);
     const people = diabetes ? ["all", "diabetes"] : ["all"];
@@ -26,7 +29,11 @@ function curve(factor, diabetes) {
     const doses = [...points.keys()].sort((a, b) => a - b);
     return { doses, logs: doses.map((dose) => points.get(dose).map(Math.log)) };
   });
-  return (dose) => lines.flatMap(({ doses, logs }) => between(dose, doses, logs));
+  const read = (dose) => lines.map(({ doses, logs }) => between(dose, doses, logs));
+  const before = read(habit);
+  // Giving up what harmed most may help most: the edges change places.
+  const change = (logs, target) => logs.map((log, edge) => log - before[target][edge]).sort((a, b) => a - b);
+  return (dose) => read(dose).flatMap(change);
 }
 
 function between(dose, doses, logs) {
@@ -156,6 +163,14 @@ function checked(rows, { factor, value, start = 0, end = Infinity }) {
   return { factor, value, start, end };
 }
 
+/** What moves meals or weight would make another body, not another response. */
+function checkedHabit(rows, name, value) {
+  const row = rows.get(checked(rows, { factor: name, value }).factor);
+  const other = row.acts_on.some((organ) => organ === "carbohydrate" || organ === "weight");
+  if (row.kind !== "held" || row.driven_by !== "setting" || row.energy_per_unit || other)
+    throw new RangeError(`habit ${name} is ${value}; allowed: a factor that is held and acts on muscle and liver only`);
+}
+
 function refuseTwoGoals(settings) {
   for (const goal of settings)
     for (const other of settings)
@@ -170,19 +185,22 @@ const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
  * @param {object} table  what `widgets.lifestyle.table()` answers
  * @param {{factor: string, value: number, start?: number, end?: number}[]} settings  a later one covers an earlier one
  * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number}}, weight_kg?: number,
- *          diabetes?: boolean}} options  responses without this way of living; weight at the start; type 2 diabetes
+ *          diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
+ *          at the start; type 2 diabetes; how this person has lived so far, which is in `base` already
  * @throws {RangeError}  naming factor, value, unit and what is allowed
  */
-export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes = false } = {}) {
+export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes = false, habits = {} } = {}) {
   const rule = table.weight_rule;
   const startKg = weight_kg ?? rule.start_kg;
   const rows = new Map(table.factors.map((factor) => [factor.name, factor]));
   const lived = settings.map((setting) => checked(rows, setting));
   refuseTwoGoals(lived);
+  for (const [name, value] of Object.entries(habits)) checkedHabit(rows, name, value);
   const touched = [...new Set(lived.map(({ factor }) => factor))].map((name) => rows.get(name));
 
   const setting = (name, day) => lived.findLast((s) => s.factor === name && s.start <= day && day < s.end);
-  const value = (name, day) => setting(name, day)?.value ?? rows.get(name).reference;
+  const habit = (name) => habits[name] ?? rows.get(name).reference;
+  const value = (name, day) => setting(name, day)?.value ?? habit(name);
   const daysOf = (names) => {
     const days = new Set([0]);
     for (const s of lived) if (names.includes(s.factor)) days.add(s.start).add(s.end);
@@ -201,9 +219,9 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   };
 
   function courseOf(row) {
-    const at = curve(row, diabetes);
+    const at = curve(row, diabetes, habit(row.name));
     const pieces = [];
-    let before = row.reference;
+    let before = habit(row.name);
     for (const day of daysOf([row.name])) {
       const now = value(row.name, day);
       const back = Math.abs(now - row.reference) < Math.abs(before - row.reference);
@@ -228,7 +246,7 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     groups.set(name, [...(groups.get(name) ?? []), courseOf(row)]);
   }
   const driven = spenders.length
-    ? table.factors.filter((row) => row.driven_by !== "setting").map((row) => ({ row, at: curve(row, diabetes) }))
+    ? table.factors.filter((row) => row.driven_by !== "setting").map((row) => ({ row, at: curve(row, diabetes, habit(row.name)) }))
     : [];
 
   const driver = (row, point) =>

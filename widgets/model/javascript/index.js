@@ -9,10 +9,14 @@ import { at, atRest, constantsOf, healthyState, run, within } from "./body.js";
 import * as book from "./generated/book.js";
 
 export { healthyState } from "./body.js";
+export { GRAMS_AN_HOUR as gramsAnHour } from "./generated/book.js";
 export { RANGES as ranges, THRESHOLDS as thresholds, UNITS as units } from "./generated/book.js";
+export { loop } from "./loop.js";
+export { clamped, uptake } from "./uptake.js";
 export { warmUp, years } from "./years.js";
 
 const quantityAt = Object.fromEntries(book.QUANTITIES.map((name, i) => [name, i]));
+const flowAt = Object.fromEntries(book.FLOWS.map((name, i) => [name, i]));
 
 /** State after a night's fast at this setting, this week: slow states are those of health with the same reserve. */
 export function fastingState(person) {
@@ -29,25 +33,63 @@ export function quantities(person, state) {
 /** A state by the names of its parts. */
 export const named = (state) => Object.fromEntries(book.STATES.map((name, i) => [name, state[i]]));
 
+/** Fast states come before the slow ones. */
+const fast = book.STATES.length - book.SIZES.slow;
+
+/** A meal eaten evenly over some minutes, as mouthfuls; 0 is all at once (widgets/model/experiments.py). */
+export function portions(grams, minutes) {
+  const count = Math.max(1, Math.round(minutes / book.MOUTHFUL));
+  return Array.from({ length: count }, (_, i) => ({ minute: book.MOUTHFUL * i, grams: grams / count }));
+}
+
+/** Follows states, named quantities and flows, such as q1, Ra or F_muscle, minute by minute. */
+function follower(names, constants, minutes) {
+  const curves = Object.fromEntries(names.map((name) => [name, new Float64Array(minutes + 1)]));
+  const values = new Float64Array(book.QUANTITIES.length);
+  const flows = new Float64Array(book.FLOWS.length);
+  const here = new Float64Array(book.STATES.length);
+  const valueOf = (name, state) => {
+    if (name in at) return state[at[name]];
+    return name in flowAt ? flows[flowAt[name]] : values[quantityAt[name]];
+  };
+  const take = (minute, state) => {
+    book.quantities(state, constants, values);
+    book.flows(state, constants, flows);
+    for (const name of names) curves[name][minute] = valueOf(name, state);
+  };
+  const between = (minute, theta, before, after) => {
+    for (let i = 0; i < here.length; i++) {
+      here[i] = i < fast ? within(before, theta, i) : before[i] + theta * (after[i] - before[i]);
+    }
+    take(minute, here);
+  };
+  return { curves, take, between };
+}
+
 /**
  * A body that eats, minute by minute.
  * @param {{muscle: number, liver: number, reserve: number}} person
  * @param {{minute: number, grams: number}[]} meals  in order of time
- * @param {{minutes: number, start?: Float64Array}} options  length; state to start from (default: the fasting body)
- * @returns {{minutes: Float64Array, glucose_mgdl: Float64Array, insulin_uUml: Float64Array, end: Float64Array}}
+ * @param {{minutes: number, start?: Float64Array, follow?: string[]}} options  length; state to start from (default:
+ *   the fasting body); states, named quantities and flows to give as well, in the model's units
+ * @returns {{minutes: Float64Array, glucose_mgdl: Float64Array, insulin_uUml: Float64Array, end: Float64Array,
+ *   followed: Object<string, Float64Array>}}
  */
-export function feed(person, meals, { minutes, start }) {
+export function feed(person, meals, { minutes, start, follow = [] }) {
   const constants = constantsOf(person);
   const y = start ? Float64Array.from(start) : atRest(constants, healthyState(person.reserve));
   const glucose = new Float64Array(minutes + 1);
   const insulin = new Float64Array(minutes + 1);
+  const followed = follow.length > 0 ? follower(follow, constants, minutes) : null;
   glucose[0] = y[at.G];
   insulin[0] = y[at.I];
-  const record = (t, h, before) => {
+  followed?.take(0, y);
+  const record = (t, h, before, middle, after) => {
     for (let minute = Math.floor(t + 1e-9) + 1; minute <= t + h + 1e-9; minute++) {
       const theta = Math.min(1, (minute - t) / h);
       glucose[minute] = within(before, theta, at.G);
       insulin[minute] = within(before, theta, at.I);
+      followed?.between(minute, theta, before, after);
     }
   };
   let t = 0;
@@ -60,7 +102,13 @@ export function feed(person, meals, { minutes, start }) {
     t = next;
   }
   if (t < minutes) run(y, constants, t, minutes, 1, record);
-  return { minutes: Float64Array.from({ length: minutes + 1 }, (_, i) => i), glucose_mgdl: glucose, insulin_uUml: insulin, end: y };
+  return {
+    minutes: Float64Array.from({ length: minutes + 1 }, (_, i) => i),
+    glucose_mgdl: glucose,
+    insulin_uUml: insulin,
+    end: y,
+    followed: followed?.curves ?? {},
+  };
 }
 
 /** A meal of `grams` of carbohydrate after a night's fast. */

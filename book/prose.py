@@ -1,0 +1,170 @@
+"""The words of a page, as a reader meets them: for what measures and checks the text.
+
+A page is a notebook or a Markdown file. Its Markdown is parsed as the book parses it (MyST), so
+that a passage knows what it is (a paragraph, a list item, a table's row, a quotation), which box
+it stands in, and which of its signs are words.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+ROOT = Path(__file__).parents[1]
+
+DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
+OPTION = re.compile(r":([\w-]+):\s*(.*)")
+WITHOUT_WORDS = {"bibliography", "math", "code-cell", "figure", "image", "tableofcontents"}
+SENTENCE_END = re.compile(r"(?<=[.!?:])[*)”\"’]*\s+(?=[\W_]*[A-Z0-9])")
+TERM = re.compile(r"(.*?)\s*<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or what stands in its place.
+
+    Attributes
+    ----------
+    kind : {"heading", "paragraph", "item", "row", "quote", "term"}
+        A row is a row of a table, its cells joined by ``|``; a term is one of the glossary.
+    box : str
+        Class of the innermost box around it, such as ``"try"``; else the directive's name, or "".
+    source : str
+        As its author wrote it, on one line.
+    words : str
+        Without markup, formulas, code and citations.
+    """
+
+    kind: str
+    box: str
+    source: str
+    words: str
+
+    def sentences(self) -> list[str]:
+        """Sentences of the source; a table's row is one."""
+        return [self.source] if self.kind == "row" else SENTENCE_END.split(self.source)
+
+
+def pages() -> list[Path]:
+    """Return the pages of the book in their order, from ``_toc.yml``."""
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    names = [contents["root"]]
+    names += [page["file"] for part in contents["parts"] for page in part["chapters"]]
+    return [next(ROOT.glob(f"{name}.*")) for name in names]
+
+
+def chapters() -> list[Path]:
+    """Return the chapters of the story, in order."""
+    return [page for page in pages() if page.parent.name == "chapters"]
+
+
+def markdown(page: Path) -> list[str]:
+    """Return the Markdown of a page: of each Markdown cell, or the whole file."""
+    if page.suffix != ".ipynb":
+        return [page.read_text("utf-8")]
+    cells = nbformat.read(page, as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "markdown"]
+
+
+def passages(page: Path) -> list[Passage]:
+    """Return the passages of a page in their order."""
+    return [passage for text in markdown(page) for passage in _passages(text, "")]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["parse"]
+    config = MdParserConfig(enable_extensions=set(settings["myst_enable_extensions"]))
+    return create_md_parser(config, RendererHTML)
+
+
+def _passages(text: str, box: str) -> Iterator[Passage]:
+    around: list[str] = []  # the open blocks, outermost first
+    cells: list[Passage] = []
+    for token in _parser().parse(text):
+        if token.type in ("fence", "colon_fence"):
+            yield from _directive(token, box)
+        elif token.type == "inline":
+            passage = Passage(_kind(around), box, _one_line(token.content), _words(token))
+            if "tr" in around:
+                cells.append(passage)
+            else:
+                yield passage
+        elif token.nesting == 1:
+            around.append(token.type.removesuffix("_open"))
+        elif token.nesting == -1:
+            around.pop()
+            if token.type == "tr_close":
+                yield _row(cells, box)
+                cells = []
+
+
+def _kind(around: list[str]) -> str:
+    kinds = {"blockquote": "quote", "heading": "heading", "list_item": "item"}
+    return next((kind for block, kind in kinds.items() if block in around), "paragraph")
+
+
+def _row(cells: list[Passage], box: str) -> Passage:
+    source, words = (" | ".join(getattr(c, part) for c in cells) for part in ("source", "words"))
+    return Passage("row", box, source, words)
+
+
+def _directive(token: Token, box: str) -> Iterator[Passage]:
+    found = DIRECTIVE.match(token.info)
+    if not found or found[1] in WITHOUT_WORDS:
+        return
+    name, title = found.groups()
+    body, classes = _without_options(token.content)
+    inner = classes.split()[-1] if classes else name
+    if name == "glossary":
+        yield from _glossary(body, name)
+        return
+    for passage in _passages(title, inner):
+        yield replace(passage, kind="heading")
+    yield from _passages(body, inner if inner != "dropdown" else box or inner)
+
+
+def _without_options(body: str) -> tuple[str, str]:
+    """Cut the options off a directive's body; return the rest, and the value of ``:class:``."""
+    lines, classes = body.splitlines(), ""
+    while lines and (option := OPTION.fullmatch(lines[0].strip())):
+        classes = option[2] if option[1] == "class" else classes
+        del lines[0]
+    return "\n".join(lines), classes
+
+
+def _glossary(body: str, box: str) -> Iterator[Passage]:
+    for block in re.split(r"\n(?=\S)", body):
+        term, _, definition = block.partition("\n")
+        yield Passage("term", box, term.strip(), term.strip())
+        yield from _passages(textwrap.dedent(definition), box)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _words(token: Token) -> str:
+    words = "".join(_word(child) for child in token.children or [])
+    return re.sub(r"\s+(?=[.,;:!?])", "", _one_line(words))  # where a citation stood
+
+
+def _word(token: Token) -> str:
+    if token.type == "myst_role":
+        shown = TERM.sub(r"\1", token.content)
+        return "" if token.meta["name"].startswith("cite") else shown
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return token.content if token.type == "text" else ""

@@ -1,0 +1,44 @@
+/** Stretches of time in which something holds, and where they are drawn. */
+
+/** Height of bands and of upright lines: above every top that an axis may have. */
+export const ABOVE = 1e5;
+/** A moment outside of the charts. */
+export const HIDDEN = -9;
+
+/**
+ * From where to where something holds on a grid; an edge that is known exactly stands there.
+ * @param {ArrayLike<number>} grid
+ * @param {boolean[]} holds
+ * @param {(number|null)[]} [edges]
+ * @returns {number[][]} one at least, out of sight where there is none
+ */
+export function stretches(grid, holds, edges = []) {
+  const exact = (at, before) => edges.find((edge) => edge !== null && edge <= at && edge > before) ?? at;
+  const found = [];
+  for (let step = 0; step < grid.length; step += 1) {
+    if (!holds[step]) continue;
+    const end = Math.min(step + 1, grid.length - 1);
+    if (!holds[step - 1]) found.push([exact(grid[step], grid[step - 1] ?? -Infinity)]);
+    if (!holds[step + 1]) found.at(-1).push(exact(grid[end], grid[step]));
+  }
+  // A trace keeps one part at least.
+  return found.length > 0 ? found : [[HIDDEN, HIDDEN]];
+}
+
+/** Where the name of stretches stands: in the middle of the longest, or out of sight if that is shorter than `needed`. */
+export function middle(parts, needed) {
+  const [from, to] = parts.reduce((longest, part) => (part[1] - part[0] > longest[1] - longest[0] ? part : longest));
+  return to - from < needed ? HIDDEN : (from + to) / 2;
+}
+
+/** Stretches as a broken line at one height. */
+export const level = (parts, height) => ({
+  x: parts.flatMap(([from, to]) => [from, to, NaN]),
+  y: parts.flatMap(() => [height, height, NaN]),
+});
+
+/** Stretches as areas over the whole height of a chart. */
+export const areas = (parts) => ({
+  x: parts.flatMap(([from, to]) => [from, from, to, to, NaN]),
+  y: parts.flatMap(() => [0, ABOVE, ABOVE, 0, NaN]),
+});

@@ -1,0 +1,184 @@
+"""Beginning with practices in some year of the course of the story, and the years that follow.
+
+The person is the susceptible one of :data:`widgets.model.targets.COURSE`, whose resistance goes on growing as it did.
+What is begun is kept up to the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+
+from widgets.model.drift import Drift
+from widgets.model.measures import REPORTED, stage
+from widgets.model.person import Person
+from widgets.model.targets import COURSE
+from widgets.model.years import YEAR, Years, years
+
+from .lifestyle import Lifestyle
+from .loading import factors
+
+#: Years of the story, and the last in which something can begin.
+LENGTH, LATEST = 15, 10
+
+#: Body weight at the start, kg: the mean of the Diabetes Prevention Program.
+WEIGHT_KG = 94.0
+
+#: How this person has lived so far, where that is not the reference: there a practice has something to give back.
+HABITS: dict[str, float] = {"steps": 4000, "sleep": 6, "stress": 5, "magnesium": 0.5}
+
+# What is eaten in all is said by the weight to reach; the two cannot be set together.
+_LEFT_OUT = ("energy",)
+
+#: Factors that belong to a practice, each with its value while this person lives on as before.
+BEFORE: dict[str, float] = {
+    name: HABITS.get(name, row.reference)
+    for name, row in factors().factors.items()
+    if set(row.belongs) & set(factors().practices) and name not in _LEFT_OUT
+}
+
+_STAGES = ("normal", "prediabetes", "diabetes")
+
+
+@dataclass(frozen=True)
+class Then:
+    """The body some time after the beginning: percent of health (beta cells: of their start), and mg/dL."""
+
+    liver: float
+    muscle: float
+    function: float
+    fasting_glucose_mgdl: float
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Practices that begin in a year; made by :func:`begin`.
+
+    Attributes
+    ----------
+    year : float
+        When they begin, years from the start of the course.
+    practices : mapping of str to float
+        Factors at other values than `BEFORE`.
+    """
+
+    year: float
+    practices: Mapping[str, float]
+
+    @property
+    def stage(self) -> str:
+        """Stage when they begin, by the worst of the three criteria: normal, prediabetes or diabetes."""
+        return _stage(without(), self.year)
+
+    @property
+    def lifestyle(self) -> Lifestyle:
+        """The way of living, in days from the beginning; resistance goes on growing as it did."""
+        (course,) = COURSE.changes
+        on = Drift(*COURSE.at(self.year * YEAR)).then(
+            0, course.muscle, course.liver, course.muscle_days, course.liver_days
+        )
+        base = Lifestyle(on, WEIGHT_KG, self.stage == "diabetes", habits=HABITS)
+        return base.live_all(self.practices)
+
+    @property
+    def left(self) -> float:
+        """Years from the beginning to the end of the course."""
+        return LENGTH - self.year
+
+    @cached_property
+    def life(self) -> Years:
+        """The years with the practices, from the beginning on."""
+        return years(Person.named("susceptible"), self.lifestyle, self.left, start=self._morning)
+
+    @cached_property
+    def interval(self) -> Years:
+        """The same as three people: the low edge of what the studies leave open, the center, the high edge."""
+        three = np.full(3, Person.named("susceptible").reserve)
+        start = np.repeat(self._morning[:, None], 3, axis=1)
+        return years(three, self.lifestyle.band, self.left, start=start)
+
+    @property
+    def _morning(self) -> np.ndarray:
+        before = without()
+        states = [before.value(state, self.year) for state in before.mornings.swapaxes(0, 1)]
+        states[:2] = 0.0, 0.0  # stomach and gut are empty before breakfast
+        return np.array(states)
+
+    @property
+    def stage_at_end(self) -> str:
+        """Stage at the end of the course."""
+        return _stage(self.life, self.left)
+
+    def report(self, years_later: float) -> str:
+        """Laboratory values some years after the beginning, in one line."""
+        values = [self.life.value(series, years_later) for series in self.life.laboratory]
+        fasting, two_hour, a1c, _ = values
+        return f"fasting {fasting:3.0f}, two-hour {two_hour:3.0f} mg/dL, A1c {a1c:.1f}%"
+
+    def after(self, days: float) -> Then:
+        """The body some days after the beginning.
+
+        Raises
+        ------
+        ValueError
+            If that is after the end of the course.
+        """
+        year = days / YEAR
+        if not 0 <= year <= self.left:
+            raise ValueError(f"days is {days!r}; allowed: 0 to {self.left * YEAR:g} days")
+        muscle, liver = self.lifestyle.at(days)
+        healthy = without().state("sigma")[0, 0]
+        function = self.life.value(self.life.state("sigma"), year) / healthy
+        glucose = self.life.value(self.life.fasting_glucose_mgdl, year)
+        return Then(100 * float(liver), 100 * float(muscle), 100 * function, glucose)
+
+
+def _stage(life: Years, year: float) -> str:
+    """Stage by the worst criterion, as a laboratory reports the values."""
+    found = zip(("fasting", "two_hour", "a1c"), life.laboratory[:3], strict=True)
+    named = [stage(name, round(life.value(series, year), REPORTED[name])) for name, series in found]
+    return max(named, key=_STAGES.index)
+
+
+@cache
+def without() -> Years:
+    """The fifteen years of the course without any practice."""
+    return years(Person.named("susceptible"), COURSE, LENGTH)
+
+
+def begin(year: float, **practices: float) -> Beginning:
+    """Begin with practices in a year of the susceptible person's course.
+
+    Parameters
+    ----------
+    year : float
+        Years from the start of the course (0 to 10).
+    **practices : float
+        Factor that belongs to a practice to its value from then on, in its unit; the others stay as in `BEFORE`.
+
+    Returns
+    -------
+    Beginning
+
+    Raises
+    ------
+    ValueError
+        If the year or a value is out of range, or a factor belongs to no practice. Names it and what is allowed.
+
+    Examples
+    --------
+    >>> from widgets.lifestyle import begin
+    >>> begin(6, weight=-7, training=150).stage_at_end
+    'prediabetes'
+    """
+    if not isinstance(year, int | float) or not 0 <= year <= LATEST:
+        raise ValueError(f"year is {year!r}; allowed: 0 to {LATEST} years")
+    for name, value in practices.items():
+        if name not in BEFORE:
+            raise ValueError(f"practice is {name!r}; allowed: {', '.join(BEFORE)}")
+        factors().factors[name].check(value)
+    changed = {name: float(v) for name, v in practices.items() if v != BEFORE[name]}
+    return Beginning(float(year), changed)

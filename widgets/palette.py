@@ -1,0 +1,95 @@
+"""The colors of the book, stated once.
+
+The explorers hand them to the browser, which turns them into the custom properties
+``--explorer-…``. For the pages and the quizzes, ``python -m widgets.palette`` writes them as a
+style sheet (``--book-…``); `bundle.mjs` runs it. Needs nothing but Python, as the bundling does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+#: Colors by what they mean, on light and on dark paper.
+PALETTE: dict[str, dict[str, str]] = {
+    "light": {
+        "paper": "#FFFDF9",
+        "ink": "#1D2730",
+        "link": "#005A91",
+        "quiet": "#56606A",
+        "axis": "#8D8A84",
+        "line": "#DDD6CA",
+        "grid": "#EAE6DE",
+        "wash": "#F6F2EA",
+        "glucose": "#C45D00",
+        "glucose_text": "#A64E00",
+        "glucose_fill": "rgba(196, 93, 0, 0.18)",
+        "insulin": "#0067A5",
+        "insulin_text": "#005C94",
+        "insulin_fill": "rgba(0, 103, 165, 0.12)",
+        "prediabetes": "#D08B50",
+        "prediabetes_fill": "rgba(196, 93, 0, 0.07)",
+        "diabetes": "#8A3A00",
+        "diabetes_fill": "rgba(138, 58, 0, 0.15)",
+        "pancreas_fill": "rgba(122, 91, 166, 0.20)",
+        "stage_fill": "rgba(196, 93, 0, 0.12)",
+        "muscle": "#B5524A",
+        "muscle_fill": "rgba(181, 82, 74, 0.18)",
+        "liver": "#7D4B35",
+        "liver_fill": "rgba(125, 75, 53, 0.18)",
+        "fat": "#B98700",
+        "pancreas": "#7A5BA6",
+        "brain": "#8C7F86",
+    },
+    "dark": {
+        "paper": "#14191E",
+        "ink": "#E9E4DA",
+        "link": "#7CBDF0",
+        "quiet": "#A9B1B8",
+        "axis": "#7C807F",
+        "line": "#38424B",
+        "grid": "#252B30",
+        "wash": "#1D242B",
+        "glucose": "#F0954A",
+        "glucose_text": "#F0954A",
+        "glucose_fill": "rgba(240, 149, 74, 0.24)",
+        "insulin": "#5FB0EA",
+        "insulin_text": "#5FB0EA",
+        "insulin_fill": "rgba(95, 176, 234, 0.18)",
+        "prediabetes": "#8F6136",
+        "prediabetes_fill": "rgba(240, 149, 74, 0.09)",
+        "diabetes": "#F7B27A",
+        "diabetes_fill": "rgba(240, 149, 74, 0.22)",
+        "pancreas_fill": "rgba(183, 154, 224, 0.26)",
+        "stage_fill": "rgba(240, 149, 74, 0.15)",
+        "muscle": "#E58A82",
+        "muscle_fill": "rgba(229, 138, 130, 0.24)",
+        "liver": "#C99474",
+        "liver_fill": "rgba(201, 148, 116, 0.24)",
+        "fat": "#E0B64A",
+        "pancreas": "#B79AE0",
+        "brain": "#B9ACB4",
+    },
+}
+
+SHEET = Path(__file__).parent / "generated" / "palette.css"
+
+# The site, JupyterLab and Colab each say in their own way that they are dark. Paper never is.
+_LIGHT = ":root"
+_DARK = 'html[data-theme="dark"], html[theme="dark"], [data-jp-theme-light="false"]'
+
+
+def sheet() -> str:
+    """Return the style sheet."""
+    light, dark = ("\n".join(_properties(theme)) for theme in ("light", "dark"))
+    return f"{_LIGHT} {{\n{light}\n}}\n@media screen {{\n{_DARK} {{\n{dark}\n}}\n}}\n"
+
+
+def _properties(theme: str) -> Iterator[str]:
+    for name, color in PALETTE[theme].items():
+        yield f"  --book-{name.replace('_', '-')}: {color.lower()};"
+
+
+if __name__ == "__main__":
+    SHEET.parent.mkdir(exist_ok=True)
+    SHEET.write_text(sheet(), encoding="utf-8")
