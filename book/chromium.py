@@ -70,14 +70,16 @@ def install() -> None:
             subprocess.run(command, check=False)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the Chromium that `find` finds, without a window."""
+def launch(playwright: Playwright, *switches: str) -> Browser:
+    """Start the Chromium that `find` finds, without a window, with these command-line switches."""
     program = find()
     if program is None:
         raise SystemExit(HELP)
     # Chromium's sandbox refuses to run as root, as in most containers.
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=str(Path(program)), args=options)
+    return playwright.chromium.launch(
+        executable_path=str(Path(program)), args=[*options, *switches]
+    )
 
 
 def main() -> None:
