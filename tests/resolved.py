@@ -97,7 +97,7 @@ def _drawn(random: np.random.Generator, number: int) -> Course:
     def slow(low: float, high: float) -> float:
         return round(math.exp(random.uniform(math.log(low), math.log(high))))
 
-    reserve = between(*((0.42, 0.5), (0.5, 0.6), (0.42, 0.5), (0.6, 1.4))[number % 4])
+    reserve = between(*((0.42, 0.5), (0.5, 0.7), (0.42, 0.5), (0.6, 1.4))[number % 4])
     worse = (between(0.12, 0.5), between(0.3, 1.0), slow(150, 2000), slow(150, 2000))
     day = round(random.uniform(700, 3300))
     better = (between(0.4, 1.2), between(0.9, 1.8), slow(30, 300), slow(30, 300))
@@ -109,7 +109,7 @@ def _grazing() -> Course:
     """A course whose two-hour glucose just reaches 140 mg/dL: found by halving an interval of reserve."""
     row: Course = dict.fromkeys(SETTINGS)
     row |= {"muscle": 0.21, "liver": 0.88, "muscle_days": 1000, "liver_days": 1000}
-    low, high = 0.55, 0.7
+    low, high = 0.7, 1.1
     while high - low > 1e-5:
         row["reserve"] = (low + high) / 2
         peak = live([plain(row)])[0]["two_hour_peak"]

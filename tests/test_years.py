@@ -2,13 +2,13 @@
 
 from functools import cache
 
+import elsewhere
 import numpy as np
 import pytest
 import resolved
 
 from widgets.model import (
     THRESHOLDS,
-    Drift,
     Person,
     a1c,
     disposition_index,
@@ -50,6 +50,13 @@ def series_of(life):
     }
 
 
+def dated(life):
+    """The onsets of a life, and which limits it only touches."""
+    asked = {key: (series_of(life)[name], limit) for key, (name, limit) in resolved.ONSETS.items()}
+    onsets = {key: life.onset(*at) for key, at in asked.items()}
+    return onsets, {key: life.touches(*at) for key, at in asked.items()}
+
+
 def hold_against(reference, onsets, touches, fasting_end):
     """The promise, kept: dates where there are dates, the same stages reached, the same end."""
     for name in resolved.ONSETS:
@@ -71,13 +78,7 @@ def test_the_browsers_years_land_where_every_day_solved_does(number):
 @pytest.mark.parametrize("number", SOME)
 def test_pythons_years_land_where_every_day_solved_does(number):
     life = in_python(number)
-    asked = {key: (series_of(life)[name], limit) for key, (name, limit) in resolved.ONSETS.items()}
-    hold_against(
-        ROWS[number],
-        {key: life.onset(*at) for key, at in asked.items()},
-        {key: life.touches(*at) for key, at in asked.items()},
-        life.fasting_glucose_mgdl[-1, 0],
-    )
+    hold_against(ROWS[number], *dated(life), life.fasting_glucose_mgdl[-1, 0])
 
 
 @pytest.mark.parametrize("number", SOME)
@@ -135,59 +136,8 @@ def test_every_day_solved_agrees_with_scipy():
 
 
 # The same, from elsewhere: every day solved by an explicit method of Runge and Kutta at 0.05 min, in a
-# program that shares nothing with this one. Start states are of that program too.
-STARTS = {
-    "robust": [
-        0,
-        0,
-        90.571605,
-        5.312180,
-        5.307677,
-        66.761461,
-        427.262056,
-        -0.047804,
-        1.058318,
-        469.058126,
-    ],
-    "average": [
-        0,
-        0,
-        95.791686,
-        4.954062,
-        4.952650,
-        3.665046,
-        115.143889,
-        0.014504,
-        0.422633,
-        386.422764,
-    ],
-    "susceptible": [
-        0,
-        0,
-        98.163009,
-        4.800235,
-        4.799529,
-        0.187815,
-        81.390872,
-        0.052722,
-        0.298964,
-        352.125427,
-    ],
-}
-SLOW, FAST, LIVER_FIRST = (
-    Drift().then(0, muscle / 0.73, liver, days)
-    for muscle, liver, days in ((0.15, 0.88, 1000), (0.2, 0.9, 250), (0.5, 0.1, 250))
-)
-ELSEWHERE = [
-    ("susceptible", SLOW, (1.415, 2.181, 7.154, 7.319), 179.54, 321.47),
-    ("susceptible", FAST, (0.430, 0.687, 3.878, 4.047), 182.58, 327.23),
-    ("susceptible", LIVER_FIRST, (0.535, 0.342, 2.223, 1.800), 189.88, 326.96),
-    ("robust", SLOW, (None, None, None, None), 92.44, 122.43),
-    ("susceptible", Drift(), (None, None, None, None), 98.16, 137.79),
-    ("average", SLOW, (4.736, None, None, None), 98.27, 140.63),
-    ("susceptible", SLOW.then(2190, 0.40 / 0.73, 1, 90), (1.415, 2.181, None, None), 98.55, 138.81),
-    ("susceptible", SLOW.then(2190, 1, 1, 90), (1.415, 2.181, None, None), 97.52, 135.60),
-]
+# program that shares nothing with this one (`elsewhere.py`).
+ELSEWHERE = elsewhere.stored()
 
 
 def as_data(name, drift):
@@ -195,17 +145,23 @@ def as_data(name, drift):
         {at: getattr(change, at) for at in ("day", *resolved.CHANGE)} for change in drift.changes
     ]
     course = {"muscle": drift.muscle, "liver": drift.liver, "changes": changes}
-    return {"reserve": Person.named(name).reserve, "course": course, "start": STARTS[name]}
+    return {"reserve": Person.named(name).reserve, "course": course}
 
 
-@pytest.mark.parametrize("row", ELSEWHERE, ids=range(len(ELSEWHERE)))
-def test_years_land_where_another_program_does(row):
-    name, drift, onsets, fasting, two_hour = row
-    (told,) = resolved.live([as_data(name, drift)])
-    for key, onset in zip(resolved.ONSETS, onsets, strict=True):
-        assert told[key] == (onset if onset is None else pytest.approx(onset, abs=ONSET_YEARS))
-    assert told["fasting_end"] == pytest.approx(fasting, rel=FASTING_SHARE)
-    assert told["two_hour_end"] == pytest.approx(two_hour, rel=FASTING_SHARE)
+@pytest.mark.parametrize("course", elsewhere.COURSES)
+def test_the_browsers_years_land_where_another_program_does(course):
+    (told,) = resolved.live([as_data(*elsewhere.COURSES[course])])
+    hold_against(ELSEWHERE[course], told, told["touches"], told["fasting_end"])
+    assert told["two_hour_end"] == pytest.approx(
+        ELSEWHERE[course]["two_hour_end"], rel=FASTING_SHARE
+    )
+
+
+@pytest.mark.parametrize("course", ["slow", "liver first", "treated in full"])
+def test_pythons_years_land_where_another_program_does(course):
+    name, drift = elsewhere.COURSES[course]
+    life = years(Person.named(name), drift)
+    hold_against(ELSEWHERE[course], *dated(life), life.fasting_glucose_mgdl[-1, 0])
 
 
 # What is read from a life, in the page that the site serves.

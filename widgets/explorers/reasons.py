@@ -12,11 +12,11 @@ import plotly.graph_objects as go
 from widgets.explorers import figures, reasons_figures
 from widgets.explorers.base import Control, Explorer
 from widgets.explorers.factors import factor_control, factor_groups, factor_table
+from widgets.explorers.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
 from widgets.explorers.strings import words
 from widgets.lifestyle import Lifestyle, factors
 from widgets.model.experiments import OGTT_GRAMS
 from widgets.model.measures import THRESHOLDS
-from widgets.model.person import RESERVES
 from widgets.model.years import YEAR, Years, years
 
 
@@ -63,7 +63,7 @@ CONTROLS = (
     Control(
         "length", 0, len(LENGTHS) - 1, 1, 0, "", color="quiet", named=True, ticks=(0, 4, 10, 15)
     ),
-    Control("reserve", 30, 100, 1, 100, "%", color="pancreas"),
+    RESERVE_SLIDER,
     # A reason is too much energy; too little is a practice.
     factor_control("energy", minimum=0),
     *(factor_control(name) for name in FACTORS if name != "energy"),
@@ -76,14 +76,16 @@ def _preset(days: int, reserve: float, **changed: float) -> dict[str, float]:
 
 
 PRESETS: dict[str, dict[str, float]] = {
-    "health": _preset(14, 43),
-    "feast": _preset(5, 43, energy=1250),
-    "couch": _preset(14, 43, steps=1300),
-    "bed": _preset(7, 43, bed_rest=1),
-    "nights": _preset(7, 43, sleep=5),
-    "steroid": _preset(14, 43, prednisolone=30),
-    "vitamins": _preset(3 * YEAR, 43, chromium=0, b_vitamins=0, thiamine=0, biotin=0),
-    "together": _preset(15 * YEAR, 43, energy=300, steps=4000, sleep=6, stress=5),
+    "health": _preset(14, PERCENT["average"]),
+    "feast": _preset(5, PERCENT["average"], energy=1250),
+    "couch": _preset(14, PERCENT["average"], steps=1300),
+    "bed": _preset(7, PERCENT["average"], bed_rest=1),
+    "nights": _preset(7, PERCENT["average"], sleep=5),
+    "steroid": _preset(14, PERCENT["average"], prednisolone=30),
+    "vitamins": _preset(
+        3 * YEAR, PERCENT["average"], chromium=0, b_vitamins=0, thiamine=0, biotin=0
+    ),
+    "together": _preset(15 * YEAR, PERCENT["average"], energy=300, steps=4000, sleep=6, stress=5),
 }
 
 
@@ -111,7 +113,7 @@ class ReasonsExplorer(Explorer):
                 "factors": list(FACTORS),
                 "lengths": [_stated(length, own["figure"]) for length in LENGTHS],
                 "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "robust_reserve": RESERVES["robust"],
+                "robust_reserve": ROBUST,
                 "test_grams": OGTT_GRAMS,
                 "days_a_year": YEAR,
             },
@@ -138,7 +140,7 @@ class ReasonsExplorer(Explorer):
         widgets.model.years.Years
             Of three people: the low edge of the interval, its center, its high edge.
         """
-        reserve = self.values["reserve"] / 100 * RESERVES["robust"]
+        reserve = reserve_of(self.values["reserve"])
         return years(np.full(3, reserve), self.lifestyle.band, self.days / YEAR)
 
     def figure(self) -> go.Figure:
@@ -197,7 +199,9 @@ def _stated(length: Length, said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def reasons(days: float = 14, reserve: float = 43, **changed: float) -> ReasonsExplorer:
+def reasons(
+    days: float = 14, reserve: float = PERCENT["average"], **changed: float
+) -> ReasonsExplorer:
     """Show what reasons for insulin resistance do in days, months or years, with the intervals.
 
     Everyone starts in health and lives with the settings from the first day on.
@@ -207,7 +211,7 @@ def reasons(days: float = 14, reserve: float = 43, **changed: float) -> ReasonsE
     days : int
         1, 2, 3, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1095, 1825, 3650 or 5475.
     reserve : float
-        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 43 average.
+        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 60 average.
     **changed : float
         Reasons that are off their reference, such as ``steps=1300``: names of ``factors.yaml``, in its units.
 

@@ -6,28 +6,29 @@ import plotly.graph_objects as go
 
 from widgets.explorers import reserve_figures as figures
 from widgets.explorers.base import Control, Explorer
+from widgets.explorers.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
 from widgets.explorers.strings import words
 from widgets.model.compensation import liver_beside
 from widgets.model.measures import THRESHOLDS
-from widgets.model.person import RESERVES, Person
+from widgets.model.person import Person
 from widgets.model.reserve import YEARS, worsening
 from widgets.model.targets import COURSE
 from widgets.model.years import Years, years
 
 CONTROLS = (
     Control("resistance", 1, 6, 0.1, 1, "×", color="muscle", digits=1),
-    Control("reserve", 30, 100, 1, 100, "%", color="pancreas"),
+    RESERVE_SLIDER,
 )
 
 #: Where resistance ends in the story of the book.
 _BOOK = 4.9
 
 PRESETS: dict[str, dict[str, float]] = {
-    "robust": {"resistance": _BOOK, "reserve": 100},
-    "average": {"resistance": _BOOK, "reserve": 43},
+    "robust": {"resistance": _BOOK, "reserve": PERCENT["robust"]},
+    "average": {"resistance": _BOOK, "reserve": PERCENT["average"]},
     "edge": {"resistance": _BOOK, "reserve": 36},
-    "susceptible": {"resistance": _BOOK, "reserve": 33},
-    "calm": {"resistance": 2, "reserve": 33},
+    "susceptible": {"resistance": _BOOK, "reserve": PERCENT["susceptible"]},
+    "calm": {"resistance": 2, "reserve": PERCENT["susceptible"]},
 }
 
 
@@ -49,7 +50,7 @@ class ReserveExplorer(Explorer):
             },
             facts={
                 "cutoffs": THRESHOLDS,
-                "robust_reserve": RESERVES["robust"],
+                "robust_reserve": ROBUST,
                 "years": YEARS,
                 "days": COURSE.changes[0].muscle_days,
                 # A line: the liver's response at none of muscle's, and what it gains to its full one.
@@ -60,7 +61,7 @@ class ReserveExplorer(Explorer):
     @property
     def person(self) -> Person:
         """The person that the sliders describe, in health, at the start."""
-        return Person(reserve=self.values["reserve"] / 100 * RESERVES["robust"])
+        return Person(reserve=reserve_of(self.values["reserve"]))
 
     def result(self) -> Years:
         """Live the fifteen years that the sliders describe, in Python (some seconds).
@@ -96,7 +97,7 @@ def reserve(resistance: float = _BOOK, reserve: float = 100) -> ReserveExplorer:
     resistance : float
         Where resistance ends: times the insulin of health that muscle needs (1 to 6).
     reserve : float
-        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 43 average.
+        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 60 average.
 
     Returns
     -------

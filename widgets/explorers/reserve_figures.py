@@ -22,6 +22,7 @@ from widgets.explorers.figures import (
     _dot,
     _margins,
 )
+from widgets.explorers.people import PERCENT, ROBUST
 from widgets.model.measures import THRESHOLDS
 from widgets.model.person import RESERVES as PEOPLE
 from widgets.model.reserve import RESERVES, RESISTANCES, YEARS, reserve_table
@@ -53,14 +54,14 @@ ONSETS = (15, 8, 6)
 #: Reserve at which the labels of those lines stand.
 _LABELED = 0.43
 
-_RIGHT, _ROBUST = float(RESISTANCES[-1]), PEOPLE["robust"]
+_RIGHT = float(RESISTANCES[-1])
 _SPACE = "\u2002"
 _UNDER: dict[str, Any] = {"standoff": 4, "font": {"size": 12, "color": _LIGHT["quiet"]}}
 
 
 def height(reserve: float | np.ndarray) -> float | np.ndarray:
     """Where a reserve stands on the map: the robust reserve over it, so that the edge has room."""
-    return _ROBUST / reserve
+    return ROBUST / reserve
 
 
 @dataclass(frozen=True)
@@ -275,7 +276,7 @@ def _lay_out(figure: go.Figure, texts: Mapping[str, Any]) -> None:
         title={"text": texts["resistance"], **_UNDER},
         **axis,
     )
-    shares = [100, 60, 43, 33]  # percent of the robust reserve
+    shares = sorted(PERCENT.values(), reverse=True)
     figure.update_yaxes(
         row=1,
         range=[float(height(RESERVES[0])), 1],

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from widgets.explorers import figures
 from widgets.explorers.base import Control, Explorer
+from widgets.explorers.people import RESERVE_SLIDER, ROBUST, reserve_of
 from widgets.explorers.strings import words
-from widgets.model import RESERVES, THRESHOLDS, Course, Person, meal
+from widgets.model import THRESHOLDS, Course, Person, meal
 from widgets.model.experiments import OGTT_GRAMS
 
 #: Fasting insulin, relative to health, from which the explorer speaks of hyperinsulinemia.
@@ -19,7 +20,7 @@ HYPERINSULINEMIA_RATIO = 1.5
 CONTROLS = (
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
     Control("liver", 10, 100, 1, 100, "%", color="liver"),
-    Control("reserve", 30, 100, 1, 100, "%", color="pancreas"),
+    RESERVE_SLIDER,
     Control("grams", 10, 120, 1, OGTT_GRAMS, "g", color="glucose"),
 )
 
@@ -47,7 +48,7 @@ class ResistanceExplorer(Explorer):
             facts={
                 "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
                 "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-                "robust_reserve": RESERVES["robust"],
+                "robust_reserve": ROBUST,
                 "test_grams": OGTT_GRAMS,
             },
         )
@@ -93,7 +94,7 @@ def _person(values: dict[str, float]) -> Person:
     return Person(
         muscle=values["muscle"] / 100,
         liver=values["liver"] / 100,
-        reserve=values["reserve"] / 100 * RESERVES["robust"],
+        reserve=reserve_of(values["reserve"]),
     )
 
 
@@ -110,7 +111,7 @@ def resistance(
     muscle, liver : float
         Response to insulin at the start, percent of health (10 to 100).
     reserve : float
-        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 43 average.
+        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 60 average.
     grams : float
         Carbohydrate of the meal, g (10 to 120); 75 g is the glucose tolerance test.
 

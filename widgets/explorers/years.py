@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from widgets.explorers import figures, years_figures
 from widgets.explorers.base import Control, Explorer
+from widgets.explorers.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
 from widgets.explorers.strings import words
 from widgets.model.drift import Drift
 from widgets.model.experiments import OGTT_GRAMS
 from widgets.model.measures import REPORTED, THRESHOLDS
-from widgets.model.person import RESERVES, Person
+from widgets.model.person import Person
 from widgets.model.years import YEAR, Years
 from widgets.model.years import years as live
 
@@ -25,17 +26,17 @@ CONTROLS = (
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
     Control("liver", 10, 100, 1, 100, "%", color="liver"),
     Control("pace", 0.5, 6, 0.1, 2, "years", color="ink", digits=1),
-    Control("reserve", 30, 100, 1, 100, "%", color="pancreas"),
+    RESERVE_SLIDER,
 )
 
 _RESISTANCE = {"muscle": 20, "liver": 90, "pace": 2}
 
 PRESETS: dict[str, dict[str, float]] = {
-    "susceptible": {**_RESISTANCE, "reserve": 33},
-    "average": {**_RESISTANCE, "reserve": 43},
-    "robust": {**_RESISTANCE, "reserve": 100},
-    "slower": {**_RESISTANCE, "pace": 4, "reserve": 33},
-    "none": {"muscle": 100, "liver": 100, "pace": 2, "reserve": 33},
+    "susceptible": {**_RESISTANCE, "reserve": PERCENT["susceptible"]},
+    "average": {**_RESISTANCE, "reserve": PERCENT["average"]},
+    "robust": {**_RESISTANCE, "reserve": PERCENT["robust"]},
+    "slower": {**_RESISTANCE, "pace": 4, "reserve": PERCENT["susceptible"]},
+    "none": {"muscle": 100, "liver": 100, "pace": 2, "reserve": PERCENT["susceptible"]},
 }
 
 
@@ -63,7 +64,7 @@ class YearsExplorer(Explorer):
                 "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
                 "limits": THRESHOLDS,
                 "reported": REPORTED,
-                "robust_reserve": RESERVES["robust"],
+                "robust_reserve": ROBUST,
                 "test_grams": OGTT_GRAMS,
                 "length": LENGTH,
                 "days_a_year": YEAR,
@@ -73,7 +74,7 @@ class YearsExplorer(Explorer):
     @property
     def person(self) -> Person:
         """The person at the start, while muscle and liver listen as in health."""
-        return Person(reserve=self.values["reserve"] / 100 * RESERVES["robust"])
+        return Person(reserve=reserve_of(self.values["reserve"]))
 
     @property
     def drift(self) -> Drift:
@@ -132,7 +133,7 @@ def years(
     pace : float
         Years after which half of that change has come (0.5 to 6).
     reserve : float
-        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 43 average.
+        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 60 average.
     year : float
         Where the cursor stands, years from the start (0 to 15).
 

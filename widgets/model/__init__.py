@@ -20,7 +20,7 @@ from .measures import (
     matsuda,
     stage,
 )
-from .parameters import parameter_table
+from .parameters import altered, parameter_table
 from .person import RANGES, RESERVES, Person
 from .reserve import Fate, fates, worsening
 from .targets import check_targets
@@ -44,6 +44,7 @@ __all__ = [
     "Uptake",
     "Years",
     "a1c",
+    "altered",
     "check_targets",
     "clamp",
     "clamped",

@@ -3,8 +3,9 @@
 Two presets share the beta cell and the liver of Ha & Sherman (2020, Am J Physiol Endocrinol Metab 319:E410):
 
 * ``published`` is their model as printed, the proof that the code is right;
-* ``book`` adds a stomach, a delay of insulin's action, a saturating muscle, the liver's first pass
-  and the kidney. It is what the sliders drive.
+* ``book`` adds a stomach that high glucose slows, a delay of insulin's action, a saturating muscle, the liver's first
+  pass and the kidney; and its beta cells build up to the load that resistance puts on them, and tire beyond their
+  reserve. It is what the sliders drive.
 
 ``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
 replaced by a value at which they are held, and insulin may last longer than it does.
@@ -49,6 +50,7 @@ Ra = sp.Symbol("Ra", nonnegative=True)
 r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
     "r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True
 )
+E_q, L, L_R, W = sp.symbols("E_q L L_R W", nonnegative=True)
 S_b, X_L = sp.symbols("S_b X_L", nonnegative=True)
 g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
 F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made = sp.symbols(
@@ -172,11 +174,24 @@ def _beta_cell_quantities() -> list[Quantity]:
     ]
 
 
-def _adaptation_quantities() -> list[Quantity]:
-    """Where the slow states are heading."""
+def _capacity_quantities() -> list[Quantity]:
+    """What resistance asks of the beta cells, and what they build up to: with the load, but not beyond the reserve.
+
+    They follow resistance and do not wait for glucose: people with obesity release more insulin than their
+    resistance alone explains (van Vliet 2020). A load beyond the reserve costs capacity (reviewed by Shrestha 2021).
+    """
+    overwork = 1 / (1 + (L / L_R) ** 3)
+    return [
+        Quantity(L, 1 / r, "load that resistance puts on the beta cells, of health", "1"),
+        Quantity(L_R, ISRI / P_["I_0"], "load that this reserve can carry, of health", "1"),
+        Quantity(W, P_["s_h"] * L * overwork, "capacity that the beta cells build up to", "1"),
+    ]
+
+
+def _adaptation_quantities(workload: sp.Expr) -> list[Quantity]:
+    """Where the slow states are heading, the capacity for the workload being as given."""
     shift = P_["g_max"] / (1 + sp.exp(-(G - P_["G_s"]) / P_["w_g"])) - P_["g_0"]
     spared = 1 - 1 / (1 + P_["s_1"] * sp.exp(-(M_d - P_["M_s"]) / P_["w_s"]))
-    workload = ISRI / (1 + sp.exp(-(ISR - P_["I_s"]) / P_["I_s"]))
     return [
         Quantity(g_inf, shift, "where the shift of the dose response is heading", "1"),
         Quantity(M_d, Hill(G - P_["G_d"], P_["K_M"], 2), "shifted metabolism", "1"),
@@ -228,7 +243,7 @@ def _published() -> System:
         Quantity(U, P_["c_si"] * si * I, "glucose uptake that insulin adds", "1/min"),
         Quantity(HGP, _hepatic_glucose_production(I), "glucose that the liver makes", "mg/dL/min"),
         *_beta_cell_quantities(),
-        *_adaptation_quantities(),
+        *_adaptation_quantities(ISRI / (1 + sp.exp(-(ISR - P_["I_s"]) / P_["I_s"]))),
     ]
     rates = {
         G: HGP + Ra - (P_["EG0"] + U) * G,
@@ -242,6 +257,9 @@ def _book() -> System:
     quantities = [
         Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
         Quantity(
+            E_q, 1 - Hill(G, P_["K_E"], 4), "speed of the stomach, of that without glucose", "1"
+        ),
+        Quantity(
             Ra,
             P_["f_a"] * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]),
             "glucose arriving from the gut",
@@ -253,9 +271,10 @@ def _book() -> System:
         Quantity(HGP, _hepatic_glucose_production(X), "glucose that the liver makes", "mg/dL/min"),
         *_beta_cell_quantities(),
         Quantity(S, b * ISR, "insulin secretion", "µU/min"),
-        *_adaptation_quantities(),
+        *_capacity_quantities(),
+        *_adaptation_quantities(W),
     ]
-    emptying = P_["k_q"] * q1 / (P_["K_q"] + q1)
+    emptying = P_["k_q"] * E_q * q1 / (P_["K_q"] + q1)
     kidney = P_["k_r"] * sp.Max(0, G - P_["G_r"])
     passing = 1 - sp.Min(P_["E0"] * r, P_["E_max"])
     rates = {

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import root
 
 from .numeric import functions
-from .parameters import values
+from .parameters import alterations, values
 from .solve import SCALES, Body
 
 PATH = Path(__file__).parent / "data" / "health.csv"
@@ -86,11 +86,21 @@ def health_table() -> dict[str, list[float]]:
 
 
 def healthy_state(reserve: float) -> np.ndarray:
-    """State before breakfast of the healthy body, shape (10,)."""
+    """State before breakfast of the healthy body, shape (10,).
+
+    From the table; settled anew where parameters are :func:`widgets.model.parameters.altered`.
+    """
     table = health_table()
-    return np.array(
+    stored = np.array(
         [np.interp(reserve, table["reserve"], table[name]) for name in functions("book").states]
     )
+    changed = alterations()
+    return _settled(reserve, tuple(stored), changed).copy() if changed else stored
+
+
+@cache
+def _settled(reserve: float, guess: tuple[float, ...], changed: tuple) -> np.ndarray:
+    return settle(reserve, np.array(guess))
 
 
 if __name__ == "__main__":

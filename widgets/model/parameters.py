@@ -7,6 +7,10 @@ name the symbols; the solvers, the model card and the JavaScript module read the
 from __future__ import annotations
 
 import csv
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -95,7 +99,52 @@ def values(preset: Preset) -> dict[str, float]:
     ValueError
         If `preset` is unknown.
     """
-    return {row.name: value for row in TABLE if (value := row.value(preset)) is not None}
+    stated = {row.name: value for row in TABLE if (value := row.value(preset)) is not None}
+    return stated | _ALTERED.get({}) if preset == "book" else stated
+
+
+_ALTERED: ContextVar[dict[str, float]] = ContextVar("altered")
+
+
+@contextmanager
+def altered(**changes: float) -> Iterator[None]:
+    """Other values for parameters of the ``book`` preset, as long as a ``with`` block lasts.
+
+    Healthy people are settled anew inside the block. The sliders of an explorer do not follow: the browser has the
+    values of the table.
+
+    Parameters
+    ----------
+    **changes : float
+        Parameter name to value, in the unit of :data:`TABLE`.
+
+    Raises
+    ------
+    ValueError
+        If the preset has no such parameter, or a value is not a positive number.
+
+    Examples
+    --------
+    >>> from widgets.model import Person, altered, ogtt
+    >>> with altered(EG0=0.012):
+    ...     print(ogtt(Person()).table())
+    """
+    known = values("book")
+    for name, value in changes.items():
+        if name not in known:
+            raise ValueError(f"parameter is {name!r}; allowed: {', '.join(known)}")
+        if not isinstance(value, int | float) or not 0 < value < math.inf:
+            raise ValueError(f"{name} is {value!r}; allowed: a positive number")
+    token = _ALTERED.set(_ALTERED.get({}) | changes)
+    try:
+        yield
+    finally:
+        _ALTERED.reset(token)
+
+
+def alterations() -> tuple[tuple[str, float], ...]:
+    """What :func:`altered` has changed just now: names and values, in the order of the names."""
+    return tuple(sorted(_ALTERED.get({}).items()))
 
 
 class ParameterTable:

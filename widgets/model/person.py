@@ -49,8 +49,9 @@ RANGES: dict[str, Range] = {
     "grams": Range(0.0, 150.0, 75.0, "g", "carbohydrate of a meal"),
 }
 
-#: Beta-cell reserve of three people. Only the susceptible one is fitted (to the course of type 2 diabetes).
-RESERVES = {"robust": 1.4, "average": 0.60, "susceptible": 0.46}
+#: Beta-cell reserve of three people. What load the susceptible one can carry is fitted (``I_0``, to the course of type
+#: 2 diabetes); the average one comes to prediabetes on that course.
+RESERVES = {"robust": 1.4, "average": 0.84, "susceptible": 0.46}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Person:
     liver : float
         Response of the liver to insulin, relative to health (1).
     reserve : float
-        Beta-cell reserve: 1.4 robust, 0.60 average, 0.46 susceptible.
+        Beta-cell reserve: 1.4 robust, 0.84 average, 0.46 susceptible.
 
     Raises
     ------

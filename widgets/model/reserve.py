@@ -32,7 +32,7 @@ YEARS = 15.0
 #: Resistance at the end of a life: times the insulin of health that muscle needs. And beta-cell reserve, in finer
 #: steps where they matter.
 RESISTANCES = np.round(np.arange(1.0, 6.01, 0.25), 2)
-RESERVES = np.round(np.concatenate([np.arange(0.40, 0.70, 0.01), np.arange(0.70, 1.41, 0.05)]), 2)
+RESERVES = np.round(np.concatenate([np.arange(0.40, 0.80, 0.01), np.arange(0.80, 1.41, 0.05)]), 2)
 
 #: Columns of the table: who, the highest value of each criterion, and the year at which it reaches each cut-off.
 _SPOKEN = {"fasting": "fasting glucose", "two_hour": "two-hour glucose", "a1c": "A1c"}

@@ -26,8 +26,10 @@ PATH = Path(__file__).parent / "data" / "targets.csv"
 COURSE = Drift().then(0, muscle=0.15 / values("book")["si_0"], liver=0.88, days=1000)
 
 _OBESE_MUSCLE = 0.28  # response of muscle at which the clamp's M is half of normal
+_HALF_MUSCLE = 0.5
 _DIAGNOSIS_2H = 214.0  # mg/dL: 11.9 mmol/L, the two-hour glucose at diagnosis in Tabak 2009
-_TREATED_DAYS = 90.0
+_TREATED_DAYS, _LIVER_DAYS = 90.0, 30.0
+_FREED_LIVER = 1.6  # response of a liver that has lost its fat, of health
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,19 @@ class Moment:
         return self._life.value(self._life.muscle, self.year)
 
     @property
+    def liver(self) -> float:
+        """Response of the liver, of health."""
+        return self._life.value(self._life.liver, self.year)
+
+    @property
+    def states(self) -> np.ndarray:
+        """States of the life's mornings, each a series, shape (10, nodes, people)."""
+        return self._life.mornings.swapaxes(0, 1)
+
+    @property
     def clamp(self) -> Clamp:
         """A clamp on this day."""
-        return clamp(Person(self.muscle, self._life.value(self._life.liver, self.year)))
+        return clamp(Person(self.muscle, self.liver))
 
     @property
     def homa_b(self) -> float:
@@ -171,18 +183,36 @@ class Measurement:
         """Some years before diagnosis."""
         return Moment(self.susceptible, self.diagnosis.year - years_before)
 
+    def resistant(self, muscle: float) -> Moment:
+        """The robust person when the response of muscle has fallen to `muscle`."""
+        return Moment(self.robust, self.robust.onset(-self.robust.muscle, -muscle) or np.nan)
+
     @cached_property
     def obese(self) -> Moment:
         """The robust person when muscle hears insulin half as well by clamp."""
-        return Moment(self.robust, self.robust.onset(-self.robust.muscle, -_OBESE_MUSCLE) or np.nan)
+        return self.resistant(_OBESE_MUSCLE)
+
+    def more_insulin(self, moment: Moment) -> float:
+        """Insulin that the robust person makes in 24 h at a moment, of that at the start."""
+        return moment.of(self.robust.secretion) / self.start().of(self.robust.secretion)
+
+    @cached_property
+    def crossing(self) -> Moment:
+        """The susceptible person when two-hour glucose reaches the range of diabetes."""
+        two_hour = self.susceptible.two_hour_glucose_mgdl
+        return self.when(two_hour, measures.THRESHOLDS["two_hour"]["diabetes"])
 
     def treated(self, years_after: float, muscle: float) -> float:
-        """Fasting glucose at 15 years when resistance is treated some years after two-hour glucose reached 200."""
-        crossing = self.when(
-            self.susceptible.two_hour_glucose_mgdl, measures.THRESHOLDS["two_hour"]["diabetes"]
-        )
-        course = COURSE.then((crossing.year + years_after) * YEAR, muscle, 1.0, _TREATED_DAYS)
+        """Fasting glucose at 15 years when resistance is treated some years after the crossing."""
+        course = COURSE.then((self.crossing.year + years_after) * YEAR, muscle, 1.0, _TREATED_DAYS)
         return float(years(Person.named("susceptible"), course).fasting_glucose_mgdl[-1, 0])
+
+    def freed(self, years_after: float) -> float:
+        """Fasting glucose a year after muscle and a liver without fat recover, some years after the crossing."""
+        begin = self.crossing.year + years_after
+        course = COURSE.then(begin * YEAR, 1.0, _FREED_LIVER, _TREATED_DAYS, _LIVER_DAYS)
+        life = years(Person.named("susceptible"), course, begin + 1)
+        return float(life.fasting_glucose_mgdl[-1, 0])
 
     def ever_diabetic(self, life: Years) -> float:
         """1 if a life meets a criterion of diabetes, else 0."""
@@ -201,6 +231,8 @@ class Measurement:
         group, _, rest = key.partition("_")
         if group in ("normal", "igt", "t2d") and rest.isdigit():
             return self._sample(group, int(rest))
+        if group == "tail":
+            return self.tail(int(rest))
         return float(_MEASURES[key](self))
 
     def _sample(self, group: str, minute: int) -> float:
@@ -208,6 +240,14 @@ class Measurement:
             return float(ogtt(self.healthy, start=self.healthy.healthy_start()).at(minute)[0][0])
         moment = self.prediabetes if group == "igt" else self.diabetes
         return float(moment.glucose[[0, 30, 60, 90, 120].index(minute)])
+
+    def tail(self, minute: int) -> float:
+        """Glucose late in the test of the person with type 2 diabetes, mg/dL."""
+        moment = self.diabetes
+        morning = np.array([moment.of(state) for state in moment.states])
+        morning[:2] = 0.0  # stomach and gut are empty before breakfast
+        person = Person(moment.muscle, moment.liver, Person.named("susceptible").reserve)
+        return float(ogtt(person, start=morning).at(minute)[0][0])
 
     def start(self) -> Moment:
         """The normal person at the start."""
@@ -272,7 +312,7 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "a1c": lambda m: m.when(m.susceptible.fasting_glucose_mgdl, 126.0).of(m.susceptible.a1c),
     "mass_loss": lambda m: m.susceptible.state("b")[-1, 0] / m.susceptible.state("b").max() - 1,
     "secretion_lean": lambda m: m.start().of(m.robust.secretion),
-    "secretion_ratio": lambda m: m.obese.of(m.robust.secretion) / m.start().of(m.robust.secretion),
+    "secretion_ratio": lambda m: m.more_insulin(m.obese),
     "clearance_ratio": lambda m: (
         (1 - values("book")["E0"]) / (1 - values("book")["E0"] * m.obese.muscle)
     ),
@@ -280,6 +320,9 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "reversal_late": lambda m: m.treated(2.0, 0.4 / values("book")["si_0"]),
     "reversal_small": lambda m: m.treated(0.25, 0.3 / values("book")["si_0"]),
     "reversal_large": lambda m: m.treated(0.25, 1.0),
+    "late_rise": lambda m: m.diagnosis.year - m.when(m.susceptible.two_hour_glucose_mgdl, 140).year,
+    "ahead_of_need": lambda m: m.more_insulin(m.resistant(_HALF_MUSCLE)),
+    "reversal_window": lambda m: m.freed(6.0),
 }
 
 
