@@ -1,6 +1,6 @@
 """Courses lived by a program that shares nothing with the book: what the years are held against.
 
-``python -m tests.elsewhere`` compiles ``every_day.c`` (it needs a C compiler), lives eight courses of fifteen years
+``python tests/elsewhere.py`` compiles ``every_day.c`` (it needs a C compiler), lives eight courses of fifteen years
 with it, two at a time, and writes ``data/elsewhere.csv`` (about a quarter of an hour).
 """
 

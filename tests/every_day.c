@@ -53,7 +53,7 @@ static double of(const char *name)
 }
 
 static struct {
-    double kq, Kq, KE, ka, fa, space, EG0, VM, KU, kr, Gr, h1, h2, h3, a1, a2, a3, h0, VI, kI, E0, Emax, p2, si0;
+    double kq, Kq, KE, ka, fa, space, EG0, VM, KU, kr, Gr, h1, h2, h3, a1, a2, a3, h0, kd, Gc, VI, kI, E0, Emax, p2, si0;
     double KM, Cmax, KC, C0, Dmax, D0, k1, km1, r1, rm1, rm2, rm3, u1, Kp, r20, r30, ns, Fmax, F0, GF, KF;
     double tg, gmax, g0, Gs, wg, ts, s1, Ms, ws, Gd, sh, I0, s0, tb, Pmax, KP, Amax, KA, A0;
 } p;
@@ -63,7 +63,7 @@ static void read_parameters(void)
     p.kq = of("k_q"); p.Kq = of("K_q"); p.KE = of("K_E"); p.ka = of("k_a"); p.fa = of("f_a");
     p.space = of("BW") * of("V_G"); p.EG0 = of("EG0"); p.VM = of("VM"); p.KU = of("KU");
     p.kr = of("k_r"); p.Gr = of("G_r"); p.h1 = of("h_1"); p.h2 = of("h_2"); p.h3 = of("h_3");
-    p.a1 = of("a_1"); p.a2 = of("a_2"); p.a3 = of("a_3"); p.h0 = of("h_0"); p.VI = of("V_I");
+    p.a1 = of("a_1"); p.a2 = of("a_2"); p.a3 = of("a_3"); p.h0 = of("h_0"); p.kd = of("k_d"); p.Gc = of("G_c"); p.VI = of("V_I");
     p.kI = of("k_I"); p.E0 = of("E0"); p.Emax = of("E_max"); p.p2 = of("p2"); p.si0 = of("si_0");
     p.KM = of("K_M"); p.Cmax = of("C_max"); p.KC = of("K_C"); p.C0 = of("C_0"); p.Dmax = of("D_max");
     p.D0 = of("D_0"); p.k1 = of("k_1"); p.km1 = of("k_m1"); p.r1 = of("r_1"); p.rm1 = of("r_m1");
@@ -85,6 +85,7 @@ static void rates(const double *y, double muscle, double liver, double reserve, 
     double slowed = fourth(p.KE) / (fourth(p.KE) + fourth(g));
     double emptied = p.kq * slowed * y[STOMACH] / (p.Kq + y[STOMACH]);
     double made = (p.h1 / (p.h2 + si) - p.h3) / (p.a1 / (p.a2 + si) - p.a3 + liver * y[ACTION]) + p.h0;
+    if (g < p.Gc) made += p.kd * (p.Gc - g);
     double taken = p.VM * muscle * y[ACTION] / (p.KU + muscle * y[ACTION]);
     double lost = g > p.Gr ? p.kr * (g - p.Gr) : 0;
 

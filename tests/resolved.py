@@ -1,6 +1,6 @@
 """Courses of which every day was solved: what the scheme of the years is held against.
 
-``python -m tests.resolved`` draws 39 random courses, adds one that grazes a cut-off, solves every day
+``python tests/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves every day
 of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
 ``widgets/model/data/resolved_courses.csv`` (a quarter of an hour on one core).
 

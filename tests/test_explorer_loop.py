@@ -92,7 +92,11 @@ def test_a_cut_holds_its_signal_and_nothing_else():
     peak = int(np.argmax(whole.release_uUmin))
     np.testing.assert_allclose(off.release_uUmin[: peak + 1], whole.release_uUmin[: peak + 1])
     np.testing.assert_allclose(off.release_uUmin[peak:], whole.release_uUmin.max(), rtol=1e-9)
-    np.testing.assert_allclose(liver.production_mgkgmin, whole.production_mgkgmin[0], rtol=1e-9)
+    # The liver's defense against low glucose is no part of the wire.
+    preset = values("book")
+    defense = preset["V_G"] * preset["k_d"] * np.maximum(0, preset["G_c"] - liver.glucose_mgdl)
+    held = liver.production_mgkgmin - defense
+    np.testing.assert_allclose(held, whole.production_mgkgmin[0], rtol=1e-9)
 
 
 def test_a_body_without_an_answer_is_solved_alike_by_hand():
@@ -104,16 +108,31 @@ def test_a_body_without_an_answer_is_solved_alike_by_hand():
 
     def rates(_, y):
         stomach, gut, glucose = y
-        emptying = preset["k_q"] * stomach / (preset["K_q"] + stomach)
+        slowed = 1 / (1 + (glucose / preset["K_E"]) ** 4)
+        emptying = preset["k_q"] * slowed * stomach / (preset["K_q"] + stomach)
         arriving = preset["f_a"] * preset["k_a"] * gut / (preset["BW"] * preset["V_G"])
         kidney = preset["k_r"] * max(0.0, glucose - preset["G_r"])
-        change = production + arriving - uptake * glucose - kidney
+        defense = preset["k_d"] * max(0.0, preset["G_c"] - glucose)
+        change = production + defense + arriving - uptake * glucose - kidney
         return -emptying, emptying - preset["k_a"] * gut, change
 
     minutes = np.arange(LENGTH + 1.0)
     start = (75_000.0, 0.0, fasting[2])
     by_hand = solve_ivp(rates, (0, LENGTH), start, "LSODA", minutes, rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(loop(answer=0).glucose_mgdl, by_hand.y[2], atol=0.01)
+
+
+def test_where_glucose_stops_without_an_off_switch_is_found_alike_by_hand():
+    """Insulin stays at its peak and the gut is empty: what the liver gives out, its defense included, is used up."""
+    preset, cut = values("book"), loop(off_switch=0)
+    insulin, sensitivity = cut.insulin_uUml[-1], preset["si_0"]
+    largest = preset["h_1"] / (preset["h_2"] + sensitivity) - preset["h_3"]
+    constant = preset["a_1"] / (preset["a_2"] + sensitivity) - preset["a_3"]
+    production = largest / (constant + insulin) + preset["h_0"]
+    uptake = preset["EG0"] + preset["VM"] * insulin / (preset["KU"] + insulin)
+    stop = (production + preset["k_d"] * preset["G_c"]) / (uptake + preset["k_d"])
+    assert stop < HYPOGLYCEMIA["level_2"]
+    assert cut.glucose_mgdl[-1] == pytest.approx(stop, abs=0.01)
 
 
 def test_lingering_insulin_keeps_its_fasting_level_and_halves_more_slowly():
@@ -219,20 +238,21 @@ def test_the_sentence_says_what_each_cut_does(explorer):
     expect(explorer.sentence).to_contain_text("more than one thing")
     explorer.set(off_switch=90)
     expect(explorer.sentence).to_contain_text("only 90% of the off switch")
-    expect(explorer.sentence).to_contain_text("low. The lowest is 59 mg/dL")
+    expect(explorer.sentence).to_contain_text("low. The lowest is 68 mg/dL")
 
 
 def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(explorer):
     explorer.press("off_switch")
     expect(explorer.sentence).to_contain_text("dangerously low")
-    expect(explorer.sentence).to_contain_text("the model cannot")
+    expect(explorer.sentence).to_contain_text("The model's liver pushes back")
     reference = loop(off_switch=0)
     told = re.search(r"below 70 mg/dL after (\d+) min and below 54 after (\d+)", text(explorer))
     expected = [reference.first_below(level) for level in HYPOGLYCEMIA.values()]
     assert [float(minute) for minute in told.groups()] == pytest.approx(expected, abs=1)
     notes = explorer.root.locator(".explorer-notes").first
     expect(notes).to_contain_text("mathematics, not a body")
-    for missing in ("glucagon", "adrenaline"):
+    expect(notes).to_contain_text("of glucagon and adrenaline the model has only what the liver does")
+    for missing in ("warning signs", "hunger"):
         expect(notes).to_contain_text(missing)
 
 
@@ -291,7 +311,7 @@ def test_the_table_of_the_curves_downloads(explorer):
 
 
 @pytest.mark.parametrize(
-    ("question", "cut"), [("weak-dimmer", {"off_switch": 90}), ("hidden", {"liver": 25})]
+    ("question", "cut"), [("weak-dimmer", {"off_switch": 90}), ("hidden", {"liver": 20})]
 )
 def test_a_question_for_the_explorer_has_an_answer(explorer, question, cut):
     asked = next(q for q in quizzes.load("04-the-off-switch")["questions"] if q["id"] == question)

@@ -190,7 +190,7 @@ def test_axes_grow_in_steps_and_never_clip(explorer):
         {"muscle": 30},
         {"muscle": 40, "liver": 60, "grams": 50},
         {"muscle": 20, "liver": 50, "reserve": 33},
-        {"reserve": 43, "grams": 120},
+        {"reserve": 60, "grams": 120},
     ],
 )
 def test_numbers_are_those_of_scipy(explorer, values):
@@ -214,10 +214,10 @@ def test_numbers_are_those_of_scipy(explorer, values):
 
 def test_the_sentence_names_what_it_sees_and_nothing_more(explorer):
     assert "every cell listens" in explorer.sentence
-    explorer.set(muscle=30)
+    explorer.set(muscle=40)
     assert "hyperinsulinemia" in explorer.sentence
     assert "stays in the normal range" in explorer.sentence
-    explorer.set(muscle=15, liver=50, reserve=33)
+    explorer.set(muscle=10, liver=30, reserve=33)
     assert "diabetes range" in explorer.sentence
     explorer.set(muscle=100, liver=100, reserve=33, grams=120)
     # 120 g is no tolerance test: its two-hour glucose names no stage.
@@ -339,7 +339,7 @@ def test_png_is_a_picture(explorer):
 def test_state_goes_to_the_address_and_comes_back(explorer, site_url, browser):
     explorer.set(muscle=40)
     explorer.button(WORDS["shared"]["pin"]).click()
-    explorer.set(muscle=25, reserve=43, grams=60)
+    explorer.set(muscle=25, reserve=60, grams=60)
     explorer.button("mmol/L").click()
     explorer.rest()
     assert "resistance.muscle=25" in explorer.page.url

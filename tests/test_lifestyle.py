@@ -22,7 +22,7 @@ from widgets.lifestyle import (
     table,
     trials_table,
 )
-from widgets.lifestyle.checks import Measurement, checks, early_diabetes
+from widgets.lifestyle.checks import DIABETES_RESERVE, Measurement, checks, early_diabetes
 from widgets.lifestyle.loading import CLAIMS, FACTORS, GRADES, TableError, read_claims, read_factors
 from widgets.lifestyle.trials import beside, compute
 from widgets.model import RANGES, Drift, Person, clamp, years
@@ -133,12 +133,12 @@ def _clamp_ratio(muscle, liver):
 
 def _suppression_ratios(multipliers):
     life, morning = early_diabetes()
-    before = body_after(life, 0, 0.6, morning).suppression
+    before = body_after(life, 0, DIABETES_RESERVE, morning).suppression
     liver = [
         min(life.base.liver * multiplier, RANGES["liver"].highest) for multiplier in multipliers
     ]
     better = [Lifestyle(base=Drift(life.base.muscle, value)) for value in liver]
-    return [body_after(one, 7, 0.6, morning).suppression / before for one in better]
+    return [body_after(one, 7, DIABETES_RESERVE, morning).suppression / before for one in better]
 
 
 # --- Body weight -----------------------------------------------------------------------------------
@@ -343,7 +343,7 @@ def test_a_habit_that_is_kept_changes_nothing():
 
 
 def test_a_habit_that_is_given_up_gives_back_what_it_took():
-    for name, habit in (("sleep", 5.0), ("steps", 1300), ("magnesium", 0)):
+    for name, habit in (("sleep", 5.0), ("steps", 2000), ("magnesium", 0)):
         row = ROWS[name]
         took = Lifestyle().live(name, habit).band.muscle(2000)
         back = Lifestyle(habits={name: habit}).live(name, row.reference).band.muscle(2000)

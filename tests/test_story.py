@@ -18,11 +18,13 @@ from widgets.explorers.resistance import HYPERINSULINEMIA_RATIO
 from widgets.lifestyle import Lifestyle, begin
 from widgets.lifestyle.trials import beside
 from widgets.model import (
+    CUTS,
     HYPOGLYCEMIA,
     RANGES,
     THRESHOLDS,
     Drift,
     Person,
+    altered,
     clamp,
     clamped,
     compensation,
@@ -37,6 +39,7 @@ from widgets.model import (
     uptake,
     years,
 )
+from widgets.model.compensation import liver_beside
 from widgets.model.equations import system
 from widgets.model.health import DAILY_MEALS
 from widgets.model.parameters import values
@@ -101,9 +104,20 @@ def half_maximal(muscle):
 
 @claim(CHAPTER_05, "In step 1, glucose rose a little and insulin rose a lot.")
 def resistance_shows_in_insulin_first():
-    healthy, resistant = drink(), drink(muscle=0.3)
-    assert resistant.glucose_mgdl.max() < 1.2 * healthy.glucose_mgdl.max()
-    assert resistant.insulin_uUml.max() > 3 * healthy.insulin_uUml.max()
+    healthy, resistant = drink(), drink(muscle=0.4)
+    assert resistant.glucose_mgdl.max() < 1.1 * healthy.glucose_mgdl.max()
+    assert resistant.insulin_uUml.max() > 2 * healthy.insulin_uUml.max()
+
+
+@claim(
+    CHAPTER_05,
+    "A normal blood glucose does not tell you that the cells are listening. "
+    "It may only tell you that the message has become louder.",
+)
+def glucose_of_step_1_stays_normal():
+    resistant = drink(muscle=0.4)
+    assert resistant.glucose_mgdl[0] < THRESHOLDS["fasting"]["prediabetes"] - 1
+    assert resistant.glucose_mgdl[120] < THRESHOLDS["two_hour"]["prediabetes"] - 1
 
 
 @claim(CHAPTER_05, "At a response of 50%, muscle needs twice the insulin for the same uptake.")
@@ -111,9 +125,9 @@ def half_the_response_needs_twice_the_insulin():
     assert half_maximal(0.5) == pytest.approx(2 * half_maximal(1.0), rel=1e-3)
 
 
-@claim(CHAPTER_05, "At 30% it needs a little more than three times as much.")
-def a_third_of_the_response_needs_three_times_the_insulin():
-    assert 3 < half_maximal(0.3) / half_maximal(1.0) < 3.5
+@claim(CHAPTER_05, "At 40% it needs two and a half times as much.")
+def two_fifths_of_the_response_need_two_and_a_half_times_the_insulin():
+    assert half_maximal(0.4) == pytest.approx(2.5 * half_maximal(1.0), rel=1e-3)
 
 
 @claim(
@@ -121,25 +135,64 @@ def a_third_of_the_response_needs_three_times_the_insulin():
     "at the same insulin the resistant body takes less. At very high insulin the two come close again.",
 )
 def the_curve_slides_and_keeps_its_maximum():
-    healthy, resistant = (clamp(Person(muscle), 1.0).uptake for muscle in (1.0, 0.3))
-    assert resistant < 0.7 * healthy
-    healthy, resistant = (clamp(Person(muscle), 10.0).uptake for muscle in (1.0, 0.3))
-    assert 0.85 * healthy < resistant < healthy
+    healthy, resistant = (clamp(Person(muscle), 1.0).uptake for muscle in (1.0, 0.4))
+    assert resistant < 0.75 * healthy
+    healthy, resistant = (clamp(Person(muscle), 10.0).uptake for muscle in (1.0, 0.4))
+    assert 0.9 * healthy < resistant < healthy
 
 
 @claim(CHAPTER_05, "Glucose settles just above where it was, at a higher level of insulin.")
 def fasting_finds_a_new_balance():
-    healthy, resistant = drink(), drink(muscle=0.3)
-    assert 0 < resistant.glucose_mgdl[0] - healthy.glucose_mgdl[0] < 10
+    healthy, resistant = drink(), drink(muscle=0.4)
+    assert 0 < resistant.glucose_mgdl[0] - healthy.glucose_mgdl[0] < 6
     assert resistant.insulin_uUml[0] > 2 * healthy.insulin_uUml[0]
 
 
-@claim(CHAPTER_05, "In the model the two reasons count about equally in step 1.")
-def release_and_removal_count_about_equally():
-    healthy, resistant = drink(), drink(muscle=0.3)
+@claim(
+    CHAPTER_05,
+    "In step 1 the model's pancreas released about a third more insulin before breakfast, "
+    "and slower removal did the rest.",
+)
+def release_and_removal_both_count():
+    healthy, resistant = drink(), drink(muscle=0.4)
     release = resistant.quantity("S")[0] / healthy.quantity("S")[0]
     removal = resistant.insulin_uUml[0] / healthy.insulin_uUml[0] / release
-    assert 0.75 < release / removal < 1.35
+    assert release == pytest.approx(4 / 3, abs=0.02)
+    assert removal > 1.5
+
+
+@cache
+def resistant_for_years(reserve=RESERVES["robust"]):
+    """Years with the muscle of step 1, from one day to the next."""
+    return years(Person(reserve=reserve), Drift().then(day=0, muscle=0.4, liver=1, days=1))
+
+
+@claim(
+    CHAPTER_05,
+    "In the strong person of step 1, fasting glucose then comes back to where it was, and only insulin stays high.",
+)
+def with_strong_beta_cells_only_insulin_stays_high():
+    life = resistant_for_years()
+    glucose = [life.value(life.fasting_glucose_mgdl, year) for year in (0, 1 / 12, 0.5, 1)]
+    assert glucose[1] > glucose[0] + 1
+    assert glucose[2] == pytest.approx(glucose[0], abs=0.5)
+    assert glucose[3] < glucose[0]
+    insulin = [life.value(life.fasting_insulin_uUml, year) for year in (0, 0.5, 1)]
+    assert min(insulin[1:]) > 2 * insulin[0]
+
+
+@claim(
+    CHAPTER_05,
+    "Resistance can also ask for more than the reserve can carry. "
+    "That is {term}`overwork`, and in the model it tires the beta cells over the years.",
+)
+def overwork_tires_small_reserves():
+    small, strong = (resistant_for_years(RESERVES[name]) for name in ("susceptible", "robust"))
+    released = [small.value(small.fasting_insulin_uUml, year) for year in (1 / 12, 1, 5, 15)]
+    assert released == sorted(released, reverse=True)
+    assert small.value(small.fasting_glucose_mgdl, 15) > small.value(small.fasting_glucose_mgdl, 1)
+    held = [strong.value(strong.fasting_insulin_uUml, year) for year in (1, 15)]
+    assert held[1] > held[0]
 
 
 @claim(
@@ -147,16 +200,22 @@ def release_and_removal_count_about_equally():
     "Step 2 lifts the start of the glucose curve more than step 1 does, and step 1 lifts the peak more.",
 )
 def liver_lifts_the_start_and_muscle_the_peak():
-    muscle, liver = drink(muscle=0.3), drink(liver=0.3)
-    assert liver.glucose_mgdl[0] > muscle.glucose_mgdl[0]
-    assert muscle.glucose_mgdl.max() > liver.glucose_mgdl.max()
+    muscle, liver = drink(muscle=0.4), drink(liver=0.4)
+    assert liver.glucose_mgdl[0] > muscle.glucose_mgdl[0] + 2
+    assert muscle.glucose_mgdl.max() > liver.glucose_mgdl.max() + 2
 
 
 @claim(CHAPTER_05, "Insulin rose less, and glucose climbed higher.")
 def low_reserve_changes_the_fate():
-    robust, susceptible = drink(muscle=0.3), drink(muscle=0.3, reserve=RESERVES["susceptible"])
+    robust, susceptible = drink(muscle=0.4), drink(muscle=0.4, reserve=RESERVES["susceptible"])
+    healthy = drink(reserve=RESERVES["susceptible"])
+    risen = [
+        (run.insulin_uUml / rest.insulin_uUml)[[0, 60]]
+        for run, rest in ((robust, drink()), (susceptible, healthy))
+    ]
+    assert (risen[1] < risen[0]).all()
     assert susceptible.insulin_uUml.max() < robust.insulin_uUml.max()
-    assert susceptible.glucose_mgdl.max() > robust.glucose_mgdl.max()
+    assert susceptible.glucose_mgdl.max() > robust.glucose_mgdl.max() + 5
 
 
 @claim(CHAPTER_05, "The liver must fall further, for two reasons.")
@@ -171,9 +230,9 @@ def followed(heard=1.0, minutes=240):
     return uptake(heard, minutes=minutes)
 
 
-@claim(CHAPTER_03, "With insulin's help, about half of the drink went to muscle.")
+@claim(CHAPTER_03, "With insulin's help, nearly half of the drink went to muscle.")
 def muscle_gets_half_of_the_drink():
-    assert followed().at(240)["muscle"] / 75 == pytest.approx(0.49, abs=0.005)
+    assert followed().at(240)["muscle"] / 75 == pytest.approx(0.46, abs=0.005)
     assert followed(0.0).at(240)["muscle"] == 0
 
 
@@ -182,21 +241,24 @@ def without_insulin_the_liver_gives_out_a_drink():
     assert followed(0.0).made_grams() == pytest.approx(75, rel=0.05)
 
 
-@claim(CHAPTER_03, "With half of insulin's help, muscle still got four fifths of its glucose.")
+@claim(
+    CHAPTER_03, "With half of insulin's help, muscle still got nearly four fifths of its glucose."
+)
 def half_the_help_is_more_than_half_the_glucose():
     half, full = (followed(share).at(240)["muscle"] for share in (0.5, 1.0))
-    assert half / full == pytest.approx(0.8, abs=0.02)
+    assert half / full == pytest.approx(0.78, abs=0.01)
 
 
-@claim(CHAPTER_03, "The model: 16%, like the second.")
-def liver_and_gut_take_a_sixth_before_breakfast():
+@claim(CHAPTER_03, "The model: 18%, nearer to the second, with 7% left over for other cells.")
+def liver_and_gut_take_a_little_before_breakfast():
     flows = followed().flows
-    assert flows["liver"][0] / flows["made"][0] == pytest.approx(0.16, abs=0.005)
+    assert flows["liver"][0] / flows["made"][0] == pytest.approx(0.18, abs=0.005)
+    assert flows["other"][0] / flows["made"][0] == pytest.approx(0.07, abs=0.005)
 
 
-@claim(CHAPTER_03, "The model: 25%.")
+@claim(CHAPTER_03, "The model: 26%.")
 def liver_and_gut_keep_a_quarter_of_the_drink():
-    assert followed().at(240)["liver"] / 75 == pytest.approx(0.25, abs=0.005)
+    assert followed().at(240)["liver"] / 75 == pytest.approx(0.26, abs=0.005)
 
 
 @claim(CHAPTER_03, "The model, in the same time: 16 instead of 32.")
@@ -210,6 +272,14 @@ def the_liver_gives_out_half_as_much():
 def the_liver_of_the_model_hears_less_than_29():
     none, some = clamped([0.0, 29.0])["made"]
     assert some < none / 2
+
+
+@claim(CHAPTER_03, "The model, at 300 µU/mL: 79% and 5%.")
+def muscle_takes_most_in_a_clamp():
+    taken = {name: flow[0] for name, flow in clamped([300.0]).items()}
+    outside = sum(taken[name] for name in FROM_BLOOD if name not in ("liver", "urine"))
+    assert taken["muscle"] / outside == pytest.approx(0.79, abs=0.005)
+    assert taken["fat"] / outside == pytest.approx(0.05, abs=0.005)
 
 
 @claim(CHAPTER_03, "The larger the drink, the larger muscle's share.")
@@ -242,25 +312,108 @@ def climb(**cuts):
     return glucose.max() - glucose[0]
 
 
-@claim(CHAPTER_04, "Without the answer glucose climbs three times as far above its start")
-def without_an_answer_glucose_climbs_three_times_as_far():
-    assert climb(answer=0) / climb() == pytest.approx(3, abs=0.25)
+@claim(CHAPTER_04, "Without the answer glucose climbs more than twice as far above its start")
+def without_an_answer_glucose_climbs_twice_as_far():
+    assert 2 < climb(answer=0) / climb() < 2.25
 
 
-@claim(CHAPTER_04, "With a tenth of the answer the climb is smaller by more than a third.")
+@claim(CHAPTER_04, "With a tenth of the answer the climb is smaller by a quarter.")
 def a_loop_makes_good_use_of_little():
-    assert 0.6 < climb(answer=0.1) / climb(answer=0) < 2 / 3
+    assert climb(answer=0.1) / climb(answer=0) == pytest.approx(0.75, abs=0.02)
 
 
-@claim(CHAPTER_04, "Is a dimmer that is a tenth too weak good enough?")
+@claim(
+    CHAPTER_04,
+    "It would climb even further if the stomach kept its pace, but high glucose slows the stomach",
+)
+def the_stomach_spares_a_body_without_an_answer():
+    without = loop(answer=0).glucose_mgdl.max()
+    with altered(K_E=10_000.0):
+        assert loop(answer=0).glucose_mgdl.max() > without + 5
+
+
+NO_DEFENSE = {"k_d": 1e-9}  # of the liver against low glucose
+
+
+@claim(
+    CHAPTER_04,
+    "With every wire in place glucose dips to 73 mg/dL, and it never falls below 70. "
+    "So the first line tells the cuts apart. Three rows cross it",
+)
+def the_first_line_tells_the_cuts_apart():
+    assert lowest() == pytest.approx(73, abs=0.5)
+    rows = [*CUTS.values(), {"off_switch": 0.9}]
+    crossing = [cut for cut in rows if lowest(**cut) < HYPOGLYCEMIA["level_1"]]
+    assert crossing == [{"off_switch": 0.0}, {"life": 8.0}, {"off_switch": 0.9}]
+
+
+@claim(CHAPTER_04, "below 80 mg/dL it gives out more, and the more the lower glucose falls.")
+def the_liver_defends_below_80():
+    assert values("book")["G_c"] == 80
+    given = []
+    for k_d in (values("book")["k_d"], NO_DEFENSE["k_d"]):
+        with altered(k_d=k_d):
+            given.append([clamped([40.0], level)["made"][0] for level in (81, 80, 75, 60)])
+    more = np.subtract(*given)
+    assert more[:2] == pytest.approx(0, abs=1e-6)
+    assert 0.1 < more[2] < more[3]
+
+
+claim(CHAPTER_03, "works only below $G_c$, which is 80 mg/dL")(the_liver_defends_below_80)
+claim(CHAPTER_04, "it works only below $G_c$, which is 80 mg/dL")(the_liver_defends_below_80)
+claim(CHAPTER_04, "Its defense begins at 80 mg/dL")(the_liver_defends_below_80)
+
+
+@claim(
+    CHAPTER_04,
+    "The liver, which insulin had all but silenced, climbs to one and a half times what it gave before "
+    "breakfast. It slows the fall: from the first line to the second takes about half an hour. In the end "
+    "it stops the fall, too, but below the second line. And there glucose stays",
+)
+def the_second_defense_alone_is_too_weak():
+    cut = loop(off_switch=0)
+    liver = cut.production_mgkgmin / cut.production_mgkgmin[0]
+    assert liver.min() < 0.2
+    assert liver.max() == pytest.approx(1.5, abs=0.05)
+    low, very_low = (cut.first_below(line) for line in HYPOGLYCEMIA.values())
+    assert very_low - low == pytest.approx(30, abs=5)
+    with altered(**NO_DEFENSE):
+        undefended = loop(off_switch=0)
+        quick = [undefended.first_below(line) for line in HYPOGLYCEMIA.values()]
+    assert quick[1] - quick[0] < (very_low - low) / 2
+    assert np.ptp(cut.glucose_mgdl[240:]) < 0.5
+    assert cut.glucose_mgdl[240:].max() < HYPOGLYCEMIA["level_2"]
+
+
+@claim(
+    CHAPTER_04,
+    "With two fifths of the off switch left, it still keeps glucose above the second line. "
+    "With three tenths left, it does not.",
+)
+def the_second_defense_holds_so_far():
+    assert lowest(off_switch=0.4) > HYPOGLYCEMIA["level_2"] > lowest(off_switch=0.3)
+
+
+@claim(
+    CHAPTER_04,
+    "A dimmer that is a tenth too weak is not good enough either. It lets glucose fall to 68 mg/dL, "
+    "a little below the first line, and there the liver catches it.",
+)
 def a_dimmer_that_is_a_tenth_too_weak_lets_glucose_become_low():
-    assert HYPOGLYCEMIA["level_2"] < lowest(off_switch=0.9) < HYPOGLYCEMIA["level_1"]
+    assert lowest(off_switch=0.9) == pytest.approx(68, abs=0.5)
+    with altered(**NO_DEFENSE):
+        assert lowest(off_switch=0.9) < HYPOGLYCEMIA["level_2"]
 
 
-@claim(CHAPTER_04, "send about half as much insulin again")
+claim(CHAPTER_04, "Is a dimmer that is a tenth too weak good enough?")(
+    a_dimmer_that_is_a_tenth_too_weak_lets_glucose_become_low
+)
+
+
+@claim(CHAPTER_04, "send about a third more insulin")
 def the_pancreas_pays_for_a_liver_without_a_brake():
     whole, cut = loop(), loop(liver=0)
-    assert cut.insulin_uUml.max() / whole.insulin_uUml.max() == pytest.approx(1.5, abs=0.1)
+    assert cut.insulin_uUml.max() / whole.insulin_uUml.max() == pytest.approx(4 / 3, abs=0.05)
     assert cut.glucose_mgdl.max() / whole.glucose_mgdl.max() < 1.1
 
 
@@ -276,10 +429,12 @@ def insulin_lives_three_minutes():
     assert math.log(2) / values("book")["k_I"] == pytest.approx(2.8, abs=0.05)
 
 
-@claim(CHAPTER_04, "Make it about four times as long, and a healthy person becomes low")
-def four_times_as_long_is_too_long():
-    low = HYPOGLYCEMIA["level_1"]
-    assert lowest(life=3.8) > low > lowest(life=4.1)
+@claim(
+    CHAPTER_04,
+    "Make it about three times as long, and a healthy person becomes low after a glucose drink.",
+)
+def three_times_as_long_is_too_long():
+    assert lowest(life=2.9) > HYPOGLYCEMIA["level_1"] > lowest(life=3.2)
 
 
 @claim(CHAPTER_04, "so little insulin was left that glucose swung above its start again.")
@@ -290,16 +445,35 @@ def a_lingering_message_swings():
     assert loop(life=8).insulin_uUml.min() < loop(life=8).insulin_uUml[0]
 
 
-@claim(CHAPTER_04, "in the model with a delay of about 22 minutes.")
+@claim(CHAPTER_04, "in the model with a delay of about 35 minutes.")
 def cells_hear_insulin_after_a_delay():
-    assert 1 / values("book")["p2"] == pytest.approx(22, abs=0.5)
-    assert lowest() < loop().glucose_mgdl[0]  # "dips a little below its start"
+    assert 1 / values("book")["p2"] == pytest.approx(35, abs=0.5)
 
 
-@claim(CHAPTER_04, "The model answers the drink with about 12 times its fasting release.")
+@claim(
+    CHAPTER_04,
+    "About three hours after the drink its glucose is down to 73 mg/dL, "
+    "then it rises slightly above its start, and then it settles.",
+)
+def the_whole_loop_swings():
+    glucose = loop().glucose_mgdl
+    lowest_at = int(glucose.argmin())
+    assert glucose[lowest_at] == pytest.approx(73, abs=0.5)
+    assert 175 < lowest_at < 195
+    assert glucose[0] < glucose[lowest_at:].max() < glucose[0] + 6
+    assert glucose[-1] == pytest.approx(glucose[0], abs=2)
+
+
+@claim(CHAPTER_04, "Without it the dip would go down to 66 mg/dL.")
+def the_second_defense_softens_the_dip():
+    with altered(**NO_DEFENSE):
+        assert lowest() == pytest.approx(66, abs=0.5)
+
+
+@claim(CHAPTER_04, "The model answers the drink with about 18 times its fasting release.")
 def the_pancreas_of_the_model_is_an_eager_one():
     release = loop().release_uUmin
-    assert release.max() / release[0] == pytest.approx(12, abs=0.5)
+    assert release.max() / release[0] == pytest.approx(18, abs=0.5)
 
 
 # Chapter 2
@@ -320,35 +494,72 @@ def glucose_turns_when_a_quarter_has_arrived():
     assert course.state("q1")[peak] / 1000 > 75 / 2
 
 
-@claim(CHAPTER_02, "glucose dips a little below its start near three hours")
+@claim(CHAPTER_02, "That is also why glucose dips below its start after three hours, to 73 mg/dL.")
 def glucose_dips_after_the_drink():
     glucose = eaten(75).glucose_mgdl
-    assert 5 < glucose[0] - glucose.min() < 15
-    assert glucose.argmin() == pytest.approx(180, abs=10)
+    assert round(glucose.min()) == 73
+    assert glucose.argmin() == pytest.approx(180, abs=15)
 
 
-@claim(
-    CHAPTER_02, "the meal more than doubles, and the peak of glucose rises by less than 10 mg/dL"
-)
+@claim(CHAPTER_02, "The liver catches the fall. Below 80 mg/dL it gives out more,")
+def the_liver_catches_the_fall():
+    assert values("book")["G_c"] == 80
+    course = eaten(75)
+    with altered(k_d=1e-9):
+        undefended = feed(Person(), [(0, 75)], 360)
+    assert undefended.glucose_mgdl.min() < 70 < course.glucose_mgdl.min()
+    low = course.glucose_mgdl < 80
+    made = [run.flow_gh("HGP")[low].mean() for run in (course, undefended)]
+    assert made[0] > 1.2 * made[1]
+
+
+@claim(CHAPTER_02, "the meal more than doubles, and the peak of glucose rises by only 10 mg/dL.")
 def large_meals_last_longer():
     small, large = eaten(50), eaten(120)
-    assert large.glucose_mgdl.max() - small.glucose_mgdl.max() < 10
+    assert round(large.glucose_mgdl.max() - small.glucose_mgdl.max()) == 10
     released = large.quantity("S").sum() / small.quantity("S").sum()
     assert released == pytest.approx(2, abs=0.1)  # "releases about twice the insulin"
 
 
-@claim(CHAPTER_02, "In the model it falls by about a quarter.")
-def sipping_lowers_insulin_by_a_quarter():
-    once, sipped = (eaten(50, hours, minutes=240).insulin_uUml for hours in (0, 3.5))
-    assert np.sum(sipped - sipped[0]) / np.sum(once - once[0]) == pytest.approx(0.75, abs=0.04)
+@claim(
+    CHAPTER_02,
+    "counting what lies above the start, glucose is raised about equally too, and insulin falls by 40%.",
+)
+def sipping_lowers_insulin():
+    once, sipped = (eaten(50, hours, minutes=240) for hours in (0, 3.5))
+    (glucose, glucose_sipped), (insulin, insulin_sipped) = (
+        [np.sum(np.maximum(curve - curve[0], 0)) for curve in both]
+        for both in (
+            (once.glucose_mgdl, sipped.glucose_mgdl),
+            (once.insulin_uUml, sipped.insulin_uUml),
+        )
+    )
+    assert glucose_sipped == pytest.approx(glucose, rel=0.05)
+    assert 1 - insulin_sipped / insulin == pytest.approx(0.40, abs=0.005)
 
 
-@claim(CHAPTER_02, "insulin comes later, and glucose climbs 39 mg/dL higher")
+@claim(
+    CHAPTER_02,
+    "The burst is less than half as high, and glucose climbs 11 mg/dL higher.",
+)
 def little_reserve_answers_late():
     robust, susceptible = eaten(75), eaten(75, person="susceptible")
-    assert susceptible.glucose_mgdl.max() - robust.glucose_mgdl.max() == pytest.approx(39, abs=0.5)
-    assert susceptible.insulin_uUml[20] < robust.insulin_uUml[20] / 2
+    assert susceptible.glucose_mgdl.max() - robust.glucose_mgdl.max() == pytest.approx(11, abs=0.5)
+    bursts = [person.quantity("S")[:15].max() for person in (susceptible, robust)]
+    assert 0.4 < bursts[0] / bursts[1] < 0.5
+    assert susceptible.insulin_uUml[20] < 0.7 * robust.insulin_uUml[20]
     assert susceptible.insulin_uUml.argmax() > robust.insulin_uUml.argmax()
+
+
+@claim(CHAPTER_02, "In health a third of a robust reserve nearly suffices.")
+def in_health_a_third_of_the_reserve_nearly_suffices():
+    assert RESERVES["susceptible"] / RESERVES["robust"] == pytest.approx(1 / 3, abs=0.01)
+    robust, susceptible = (eaten(75, person=name) for name in ("robust", "susceptible"))
+    for course in (robust, susceptible):
+        assert course.glucose_mgdl[0] < THRESHOLDS["fasting"]["prediabetes"]
+        assert course.glucose_mgdl[120] < THRESHOLDS["two_hour"]["prediabetes"]
+    highest = [course.insulin_uUml.max() for course in (susceptible, robust)]
+    assert highest[0] / highest[1] > 0.9
 
 
 @claim(CHAPTER_02, "About 9 g of glucose an hour enter the blood though the gut is empty.")
@@ -368,36 +579,67 @@ def the_liver_lets_pass_the_stated_share():
     assert values("book")["f_a"] == 0.81
 
 
-@claim(CHAPTER_02, "delivers about a fifth more at its fastest and a third more in all")
+def stomach(glucose):
+    """Speed of the stomach at a glucose (mg/dL), of that without any."""
+    speed = system("book").quantity("E_q").expression
+    speed = speed.replace(equations.Hill, lambda x, half, n: x**n / (half**n + x**n))
+    constants = {
+        symbol: values("book")[str(symbol)] for symbol in speed.free_symbols - {equations.G}
+    }
+    return float(speed.subs({**constants, equations.G: glucose}))
+
+
+@claim(
+    CHAPTER_02,
+    "At the peak of the drink the stomach works only 5% more slowly. This brake is gentler than the "
+    "one that was measured {cite:p}`schvarcz1997`: at 144 mg/dL it takes 3% of the speed.",
+)
+def high_glucose_slows_the_stomach():
+    assert 1 - stomach(eaten(75).glucose_mgdl.max()) == pytest.approx(0.05, abs=0.005)
+    assert 1 - stomach(144) == pytest.approx(0.03, abs=0.005)
+    assert stomach(values("book")["K_E"]) == pytest.approx(1 / 2)
+    assert values("book")["K_E"] == 350
+
+
+@claim(
+    CHAPTER_02,
+    "delivers about a fifth more at its fastest, and almost a third more in all. "
+    "Its peak comes when it should, after 30 to 40 minutes",
+)
 def the_meal_of_katz_is_met_as_said():
     course = eaten(92, minutes=240)
     entering = course.flow_gh("Ra") + course.flow_gh("HGP")
     measured = 6.65 * values("book")["BW"] * 60 / 1000
     assert entering.max() / measured == pytest.approx(1.2, abs=0.05)
-    assert np.trapezoid(entering) / 60 / 69 == pytest.approx(4 / 3, abs=0.05)
+    assert 1.28 < np.trapezoid(entering) / 60 / 69 < 4 / 3
+    assert 30 <= entering.argmax() <= 40
 
 
-@claim(CHAPTER_02, "86 mg/dL after 50 g, 132 after 100 g")
+@claim(CHAPTER_02, "87 mg/dL after 50 g, 138 after 100 g")
 def two_hours_depend_on_the_amount():
     two_hours = [round(eaten(grams).glucose_mgdl[120]) for grams in (50, 100)]
-    assert two_hours == [86, 132]
+    assert two_hours == [87, 138]
 
 
-@claim(CHAPTER_02, "in one visible burst near 15 minutes")
+@claim(CHAPTER_02, "in one visible burst near 11 minutes")
 def the_first_burst_is_early():
     released = eaten(75).quantity("S")
-    assert 10 <= released[:25].argmax() <= 18
+    assert released[:25].argmax() == pytest.approx(11, abs=1)
     assert released[20] < released[:25].max()
 
 
-@claim(CHAPTER_02, "the susceptible person gets by with a third of the insulin")
+@claim(
+    CHAPTER_02,
+    "With 80 minutes of sipping, the susceptible person stays below the robust person's peak, "
+    "and insulin climbs to 65 µU/mL instead of 91 µU/mL.",
+)
 def slow_arrival_stands_in_for_beta_cells():
     goal = eaten(75).glucose_mgdl.max()
-    slow = eaten(75, 195 / 60, "susceptible", 480)
+    slow = eaten(75, 80 / 60, "susceptible", 480)
     assert slow.glucose_mgdl.max() < goal
-    assert eaten(75, 190 / 60, "susceptible", 480).glucose_mgdl.max() > goal
-    share = slow.insulin_uUml.max() / eaten(75).insulin_uUml.max()
-    assert share == pytest.approx(1 / 3, abs=0.03)
+    assert eaten(75, 75 / 60, "susceptible", 480).glucose_mgdl.max() > goal
+    highest = [round(course.insulin_uUml.max()) for course in (slow, eaten(75))]
+    assert highest == [65, 91]
 
 
 @claim(CHAPTER_05, "So half the response $r$ at twice the insulin $X$ gives the same uptake.")
@@ -444,20 +686,76 @@ def at_first_most_of_the_rise_is_slower_removal():
 
 @claim(
     CHAPTER_06,
-    "At four times the resistance it is about 71 after ten years, twice as much, "
-    "with a fasting glucose that differs from health by less than 2 mg/dL.",
+    "This week, the two have equal parts at about four times. "
+    "Over the years the pancreas builds up, and its part grows further.",
 )
-def a_normal_glucose_costs_twice_the_insulin():
+def the_part_of_release_grows_over_the_years():
+    week, later = keeping_up(4), keeping_up(4, "years")
+    assert week.release == pytest.approx(week.removal, rel=0.05)
+    assert later.removal == pytest.approx(week.removal, rel=0.01)
+    assert later.release > 1.1 * later.removal
+
+
+@claim(CHAPTER_06, "its *capacity*, is about twice that of health.")
+def capacity_doubles_with_the_load():
     health, later = keeping_up(1), keeping_up(4, "years")
-    assert later.secretion == pytest.approx(71, abs=0.5)
-    assert later.secretion / health.secretion == pytest.approx(2, rel=0.05)
-    assert 0 < later.glucose_mgdl - health.glucose_mgdl < 2
+    assert later.state("sigma") / health.state("sigma") == pytest.approx(2, abs=0.1)
+    assert later.state("b") > 1.3 * health.state("b")
 
 
-@claim(CHAPTER_06, "A normal glucose can hide a pancreas that makes twice the insulin")
+@claim(
+    CHAPTER_06,
+    "After ten years glucose is *lower* than in health, and the pancreas makes more insulin than ever.",
+)
+def after_years_secretion_runs_ahead():
+    health, later = keeping_up(1), keeping_up(4, "years")
+    assert later.glucose_mgdl < health.glucose_mgdl
+    for time in ("week", "weeks"):
+        assert keeping_up(4, time).glucose_mgdl > health.glucose_mgdl
+        assert keeping_up(4, time).secretion < later.secretion
+
+
+@claim(
+    CHAPTER_06,
+    "When resistance grows slowly to four times, this person's fasting glucose does not rise at all, "
+    "and fasting insulin ends more than three times as high.",
+)
+def a_slow_resistance_leaves_glucose_where_it_was():
+    life = years(Person(), worsening(4))
+    start, highest = life.fasting_glucose_mgdl[0, 0], life.fasting_glucose_mgdl.max()
+    assert highest - start < 0.5  # as little as a healthy body drifts
+    assert life.fasting_glucose_mgdl[-1, 0] < start
+    assert life.fasting_insulin_uUml[-1, 0] / life.fasting_insulin_uUml[0, 0] > 3.5
+
+
+@claim(CHAPTER_06, "In health this person makes about 42 units of insulin in a day")
+def a_healthy_day_of_insulin():
+    assert keeping_up(1).secretion == pytest.approx(42, abs=0.5)
+
+
+@claim(
+    CHAPTER_06,
+    "At four times the resistance it is about 92 units after ten years, more than twice as much, "
+    "with a fasting glucose about 2 mg/dL *lower* than in health.",
+)
+def a_normal_glucose_costs_more_than_twice_the_insulin():
+    health, later = keeping_up(1), keeping_up(4, "years")
+    assert later.secretion == pytest.approx(92, abs=0.5)
+    assert later.secretion > 2.1 * health.secretion
+    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(-2, abs=0.5)
+
+
+@claim(CHAPTER_06, "A normal glucose can hide a pancreas that makes more than twice the insulin")
 def a_normal_glucose_can_hide_it():
-    a_normal_glucose_costs_twice_the_insulin()
+    a_normal_glucose_costs_more_than_twice_the_insulin()
     assert keeping_up(4, "years").glucose_mgdl < THRESHOLDS["fasting"]["prediabetes"]
+
+
+@claim(CHAPTER_06, "how many times the insulin of health muscle needs, which is the first slider.")
+def the_load_is_the_resistance():
+    load = system("book").quantity("L").expression
+    assert load.equals(1 / equations.r)
+    assert resistant(3).muscle == pytest.approx(1 / 3)
 
 
 @claim(
@@ -477,13 +775,38 @@ def about_half_passes_the_liver():
 
 
 @claim(
-    CHAPTER_06, "At twice the resistance it makes about 1.3 times the insulin of health in a day."
+    CHAPTER_06,
+    "At twice the resistance it makes about 1.4 times the insulin of health in a day, after ten years.",
 )
-def at_twice_the_resistance_a_third_more_is_made():
-    for time in ("weeks", "years"):
-        assert keeping_up(2, time).secretion / keeping_up(1).secretion == pytest.approx(
-            1.3, abs=0.05
-        )
+def at_twice_the_resistance_less_is_made_than_in_people():
+    ratio = keeping_up(2, "years").secretion / keeping_up(1).secretion
+    assert ratio == pytest.approx(1.4, abs=0.05)
+
+
+@claim(
+    CHAPTER_06,
+    "The first doubling is mostly slower removal, in both people, and this week they hardly differ.",
+)
+def this_week_reserve_hardly_matters():
+    for reserve in (RESERVES["robust"], RESERVES["susceptible"]):
+        health, twice = (compensation(resistant(x, reserve)) for x in (1, 2.05))
+        assert twice.insulin_uUml / health.insulin_uUml == pytest.approx(2, rel=0.02)
+        assert twice.removal > 1.5 > 4 / 3 > twice.release
+        assert twice.glucose_mgdl - health.glucose_mgdl == pytest.approx(4.5, abs=0.5)
+
+
+@claim(
+    CHAPTER_06,
+    "So ask again after ten years, at two and a half times the resistance: "
+    '`compensation(resistant(2.5, 0.46), "years")`. '
+    "The robust person's glucose is then lower than in health. "
+    "The susceptible person's is higher than this week.",
+)
+def after_ten_years_people_part_ways():
+    assert keeping_up(2.5, "years").glucose_mgdl < keeping_up(1).glucose_mgdl - 2
+    susceptible = resistant(2.5, RESERVES["susceptible"])
+    week, later = compensation(susceptible), compensation(susceptible, "years")
+    assert later.glucose_mgdl > week.glucose_mgdl + 3
 
 
 @cache
@@ -492,11 +815,18 @@ def fate(resistance, percent):
     return only
 
 
-@claim(CHAPTER_07, "With a large reserve, insulin rose fourfold and glucose stayed.")
-def a_large_reserve_answers_fourfold():
+@claim(
+    CHAPTER_07,
+    "With a large reserve, insulin rose almost fivefold and glucose stayed."
+    " With an average one, insulin rose threefold,",
+)
+def a_large_reserve_answers_almost_fivefold():
     start, most, _ = fate(4.9, 100).insulin_uUml
-    assert most / start == pytest.approx(4, abs=0.15)
+    assert most / start == pytest.approx(4.7, abs=0.15)
     assert fate(4.9, 100).stage == "normal"
+    start, most, _ = fate(4.9, 60).insulin_uUml
+    assert most / start == pytest.approx(3, abs=0.15)
+    assert fate(4.9, 60).stage == "prediabetes"
 
 
 @claim(
@@ -510,52 +840,183 @@ def sensitivity_times_insulin_stays():
 
 @claim(
     CHAPTER_07,
-    "In our susceptible person the average insulin of the test climbs from 25 to 58 µU/mL and ends at 12.",
+    "In our susceptible person the average insulin of the test climbs from 39 to 68 µU/mL and ends at 13.",
 )
 def the_pancreas_goes_up_then_down():
-    assert fate(4.9, 33).insulin_uUml == pytest.approx((25, 58, 12), abs=0.5)
+    assert fate(4.9, 33).insulin_uUml == pytest.approx((39, 68, 13), abs=0.5)
 
 
 @claim(
-    CHAPTER_07, "The same 25 µU/mL can belong to a healthy start, or to a pancreas on its way down."
+    CHAPTER_07, "The same 39 µU/mL can belong to a healthy start, or to a pancreas on its way down."
 )
 def one_insulin_value_belongs_to_two_stages():
     start, most, end = fate(4.9, 33).insulin_uUml
-    assert end < 25 <= start + 0.5 < most
-
-
-@claim(
-    CHAPTER_07,
-    "diabetes moves away, first by years, and from 3.5 times down it does not come within the fifteen years.",
-)
-def a_lower_resistance_keeps_diabetes_away():
-    assert fate(4.9, 33).year < fate(4.2, 33).year - 1
-    assert fate(3.6, 33).stage == "diabetes"
-    for resistance in (3.5, 3.0, 2.0):
-        assert fate(resistance, 33).stage != "diabetes"
+    assert end < 39 <= start + 0.5 < most
 
 
 @cache
-def susceptible_life():
-    return years(Person(reserve=0.33 * RESERVES["robust"]), worsening(4.9))
+def life_with(percent, length=15.0):
+    return years(Person(reserve=percent / 100 * RESERVES["robust"]), worsening(4.9), length)
+
+
+def fasting_after(percent, year):
+    life = life_with(percent)
+    return life.value(life.fasting_glucose_mgdl, year)
 
 
 @claim(
     CHAPTER_07,
-    "For years, little seems to happen, and then fasting glucose climbs by 50 mg/dL within two or three years.",
+    "A robust pancreas follows it all the way. A susceptible one follows at first, then falls below.",
+)
+def a_robust_pancreas_follows_the_hyperbola():
+    assert all(0.95 < product_of(100, year) < 1.07 for year in range(16))
+    assert product_of(33, 1) > 0.95
+    assert product_of(33, 15) < 0.1
+
+
+@claim(
+    CHAPTER_07,
+    "Our susceptible person has lost a third of it by year 4, two years before.",
+)
+def the_product_falls_before_diabetes():
+    assert product_of(33, 4) == pytest.approx(2 / 3, abs=0.02)
+    assert fate(4.9, 33).year - 4 == pytest.approx(2, abs=0.1)
+
+
+def product_of(percent, year):
+    """Sensitivity times insulin, of the start."""
+    life = life_with(percent)
+    product = life.muscle[:, 0] * life.insulin_uUml[:, :, 0].mean(axis=1)
+    return np.interp(year, life.years, product) / product[0]
+
+
+@claim(
+    CHAPTER_07,
+    "From 65% to 62%, fasting glucose after fifteen years is 1 mg/dL higher."
+    " At the edge the same small step decides: from 51% to 48%, it is 39 mg/dL higher."
+    " One life is still in prediabetes, the other has had diabetes since year 12."
+    " At 45% it comes in year 10, at 33% in year 6.",
+)
+def the_same_step_decides_at_the_edge():
+    assert fasting_after(62, 15) - fasting_after(65, 15) == pytest.approx(1, abs=0.2)
+    assert fasting_after(48, 15) - fasting_after(51, 15) == pytest.approx(39, abs=0.5)
+    assert fate(4.9, 51).stage == "prediabetes"
+    for percent, year in ((48, 12), (45, 10), (33, 6)):
+        assert fate(4.9, percent).stage == "diabetes"
+        assert fate(4.9, percent).year == pytest.approx(year, abs=0.1)
+
+
+def onset_beyond_the_map(percent):
+    """The year of diabetes in thirty years, by two-hour glucose, the first to reach it here."""
+    life = life_with(percent, 30.0)
+    return life.onset(life.two_hour_glucose_mgdl, THRESHOLDS["two_hour"]["diabetes"])
+
+
+@claim(
+    CHAPTER_07,
+    "At 51% diabetes comes after 17 years, at 52% after 23 years."
+    " At 53% it does not come: glucose turns around, and slowly falls again."
+    " The tipping point itself lies there, between 52% and 53%.",
+)
+def the_tipping_point_lies_beside_the_line_of_the_map():
+    assert onset_beyond_the_map(51) == pytest.approx(17, abs=0.5)
+    assert onset_beyond_the_map(52) == pytest.approx(23, abs=0.5)
+    assert onset_beyond_the_map(53) is None
+    life = life_with(53, 30.0)
+    for series in (life.fasting_glucose_mgdl, life.two_hour_glucose_mgdl):
+        assert 15 < life.years[series[:, 0].argmax()] < 25
+        assert series[-1, 0] < series.max() - 0.5
+
+
+@claim(
+    CHAPTER_07,
+    "That is why a percent of reserve moves the diagnosis by a year, and just beside the tipping point by six.",
+)
+def near_the_tipping_point_everything_goes_slowly():
+    assert fate(4.9, 48).year - fate(4.9, 47).year == pytest.approx(1, abs=0.25)
+    assert fate(4.9, 49).year - fate(4.9, 48).year == pytest.approx(1, abs=0.25)
+    assert onset_beyond_the_map(52) - onset_beyond_the_map(51) == pytest.approx(6, abs=0.5)
+
+
+@claim(
+    CHAPTER_07,
+    "We tried it, with resistance held at 3 times."
+    " At a reserve of 45%, a life that starts with a capacity of 0.15 climbs back to a healthy glucose,"
+    " and one that starts with 0.09 falls. So the watershed lies between."
+    " At a reserve of 33% even a life that starts with a full capacity of 1.4 falls:",
+)
+def a_watershed_lies_between_two_resting_points():
+    state = [state.name for state in system("book").states].index("sigma")
+
+    def after_ten_years(percent, capacity):
+        person = Person(reserve=percent / 100 * RESERVES["robust"])
+        start = person.healthy_start()
+        start[state] = capacity
+        life = years(person, Drift(1 / 3, float(liver_beside(1 / 3))), 10.0, start=start)
+        return life.fasting_glucose_mgdl[-1, 0], life.mornings[-1, state, 0]
+
+    healthy, ill = THRESHOLDS["fasting"]["prediabetes"], THRESHOLDS["fasting"]["diabetes"]
+    glucose, capacity = after_ten_years(45, 0.15)
+    assert glucose < healthy and capacity > 0.4
+    for percent, start in ((45, 0.09), (33, 1.4)):
+        glucose, capacity = after_ten_years(percent, start)
+        assert glucose > ill
+        assert capacity == pytest.approx(values("book")["s_0"], abs=0.002)
+
+
+@claim(
+    CHAPTER_07,
+    "diabetes moves away, at first by months, then by years,"
+    " and from 2.6 times down it does not come within the fifteen years.",
+)
+def a_lower_resistance_keeps_diabetes_away():
+    assert 0.1 < fate(4.6, 33).year - fate(4.9, 33).year < 0.5
+    assert fate(3.0, 33).year - fate(4.9, 33).year > 3
+    assert fate(2.7, 33).stage == "diabetes"
+    for resistance in (2.6, 2.0):
+        assert fate(resistance, 33).stage != "diabetes"
+
+
+@claim(
+    CHAPTER_07,
+    "At 3 times, a reserve of 0.51 is enough; at 4.9 times it takes 0.71. So more than a quarter less reserve will do."
+    " A person between the two, with 0.6 say, keeps up on the milder course and fails on the harder one."
+    " Our susceptible person, with 0.46, would need a milder course still.",
+)
+def a_milder_course_asks_for_less_reserve():
+    for resistance, enough in ((3, 0.51), (4.9, 0.71)):
+        ill, well = fates(resistance, [enough - 0.01, enough])
+        assert (ill.stage, well.stage) == ("diabetes", "prediabetes")
+    assert 0.51 / 0.71 < 3 / 4
+    assert 0.46 < 0.51 < 0.6 < 0.71
+
+
+@claim(
+    CHAPTER_07,
+    "after four years fasting glucose has risen by 7 mg/dL. Then it climbs by 31 mg/dL from year 5 to year 7.",
 )
 def the_harm_is_slow_and_then_quick():
-    life = susceptible_life()
-    fasting = [life.value(life.fasting_glucose_mgdl, year) for year in (0, 6, 9)]
-    assert fasting[1] - fasting[0] < 15
-    assert fasting[2] - fasting[1] == pytest.approx(50, abs=5)
+    assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(7, abs=0.5)
+    assert fasting_after(33, 7) - fasting_after(33, 5) == pytest.approx(31, abs=0.5)
 
 
-@claim(CHAPTER_07, "Their two-hour glucose is 138 mg/dL on the first day, just below prediabetes.")
-def the_susceptible_person_starts_close_to_a_line():
-    life = susceptible_life()
-    assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(138, abs=0.5)
-    assert THRESHOLDS["two_hour"]["prediabetes"] - 138 < 5
+@claim(CHAPTER_07, "Capacity has been falling since the first year, unseen.")
+def capacity_falls_from_the_first_year():
+    state = [state.name for state in system("book").states].index("sigma")
+    capacity = life_with(33).mornings[:, state, 0]
+    at = life_with(33).years
+    assert np.interp(1, at, capacity) < capacity[0]
+    assert (np.diff(capacity[at > 1]) < 1e-4).all()
+
+
+@claim(
+    CHAPTER_07,
+    "The susceptible person's two-hour glucose is 129 mg/dL on the first day, the robust person's 123 mg/dL.",
+)
+def in_health_a_small_reserve_hardly_shows():
+    for percent, glucose in ((33, 129), (100, 123)):
+        life = life_with(percent)
+        assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.5)
 
 
 @claim(
@@ -585,14 +1046,25 @@ def fifteen_years_fit_into_the_slider():
 @cache
 def lived(days, **reasons):
     """Years of the average person with these reasons."""
-    person = Person(reserve=0.43 * RESERVES["robust"])
+    person = Person(reserve=RESERVES["average"])
     return years(person, Lifestyle().live_all(reasons), days / 365)
+
+
+#: Those of "Several, 15 years".
+MANY_REASONS = {"energy": 300, "steps": 4000, "sleep": 6, "stress": 5}
+
+
+@cache
+def many_reasons(reserve):
+    """Fifteen years of many reasons with this share of a robust reserve: low edge, center, high edge."""
+    people = np.full(3, reserve * RESERVES["robust"])
+    return years(people, Lifestyle().live_all(MANY_REASONS).band)
 
 
 @claim(
     CHAPTER_09,
     "In step 2 muscle fell to a little more than half of its response within a week, and the liver did not change. "
-    "Fasting insulin went up by about four fifths. Fasting glucose rose by about 1 mg/dL.",
+    "Fasting insulin went up by about four fifths. Fasting glucose rose by about 1.4 mg/dL.",
 )
 def a_week_in_bed_shows_in_insulin():
     life = lived(7, bed_rest=1)
@@ -602,7 +1074,7 @@ def a_week_in_bed_shows_in_insulin():
         1.8, abs=0.05
     )
     rise = life.fasting_glucose_mgdl[-1, 0] - life.fasting_glucose_mgdl[0, 0]
-    assert rise == pytest.approx(1, abs=0.4)
+    assert rise == pytest.approx(1.4, abs=0.05)
 
 
 @claim(
@@ -621,13 +1093,37 @@ def reasons_have_their_own_clocks():
 
 @claim(
     CHAPTER_09,
-    "In step 5 you changed only the reserve, and the middle of the band went over the cliff as well.",
+    "In step 5 you changed only the reserve. At the mark *susceptible* the middle of the band went over the cliff as "
+    "well.",
 )
 def the_reserve_decides_where_many_reasons_end():
-    way = Lifestyle().live_all({"energy": 300, "steps": 4000, "sleep": 6, "stress": 5})
-    reserves = RESERVES["robust"] * np.array([0.43, 0.33])
-    average, susceptible = years(reserves, way).two_hour_glucose_mgdl[-1]
-    assert average < 140 < 200 < susceptible
+    way = Lifestyle().live_all(MANY_REASONS)
+    reserves = RESERVES["robust"] * np.array([0.60, 0.50, 0.33])
+    average, half, susceptible = years(reserves, way).two_hour_glucose_mgdl[-1]
+    assert average < half < 140 < 200 < susceptible
+
+
+@claim(
+    CHAPTER_09,
+    "At an average reserve they carry it along the whole band: glucose stays normal, and fasting insulin is about "
+    "three and a half times that of health.",
+)
+def an_average_reserve_carries_many_reasons():
+    life = many_reasons(0.60)
+    assert (life.fasting_glucose_mgdl[-1] < THRESHOLDS["fasting"]["prediabetes"]).all()
+    assert (life.two_hour_glucose_mgdl[-1] < THRESHOLDS["two_hour"]["prediabetes"]).all()
+    insulin = life.fasting_insulin_uUml[:, 1]
+    assert insulin[-1] / insulin[0] == pytest.approx(3.5, abs=0.15)
+
+
+@claim(
+    CHAPTER_09,
+    "At half of a robust reserve one end of the band is diabetes, and the other is a normal glucose.",
+)
+def half_a_reserve_leaves_the_end_open():
+    least, middle, best = many_reasons(0.50).two_hour_glucose_mgdl[-1]
+    assert least > THRESHOLDS["two_hour"]["diabetes"]
+    assert best < middle < THRESHOLDS["two_hour"]["prediabetes"]
 
 
 @claim(CHAPTER_09, "half of that loss had come within a day and a half.")
@@ -642,58 +1138,101 @@ def begun(year, **practices):
     return begin(year, **practices)
 
 
-@claim(CHAPTER_10, "Between year 7 and year 8 something is passed.")
-def between_year_7_and_8_the_rim_is_passed():
-    ends = [begun(year, weight=-7, training=150).stage_at_end for year in (7, 8)]
+TRIAL = {"weight": -7, "training": 150}
+PROGRAM = {**TRIAL, "steps": 10000}
+LARGER = {**PROGRAM, "weight": -15}
+
+
+def diabetes_from(year, **practices):
+    """Year of the course in which the two-hour value, the first to do so, reaches the range of diabetes."""
+    life = begun(year, **practices).life
+    return year + life.onset(life.two_hour_glucose_mgdl, THRESHOLDS["two_hour"]["diabetes"])
+
+
+@claim(CHAPTER_10, "Once it begins in year **5**, in prediabetes. Once it begins in year **9**, in")
+def the_program_begins_before_and_after_the_line():
+    assert [begun(year).stage for year in (5, 9)] == ["prediabetes", "diabetes"]
+
+
+@claim(CHAPTER_10, "Between year 8 and year 9 something is passed.")
+def between_year_8_and_9_the_rim_is_passed():
+    ends = [begun(year, **PROGRAM).stage_at_end for year in (8, 9)]
     assert ends == ["prediabetes", "diabetes"]
 
 
 @claim(CHAPTER_10, "with the program glucose and A1c end lower than without.")
 def late_still_helps():
-    with_, without = begun(9, weight=-7, training=150).life, begun(9).life
+    with_, without = begun(9, **PROGRAM).life, begun(9).life
     for series in ("fasting_glucose_mgdl", "two_hour_glucose_mgdl", "a1c"):
         assert getattr(with_, series)[-1, 0] < 0.95 * getattr(without, series)[-1, 0]
 
 
 @claim(
     CHAPTER_10,
-    "losing 15% in year 8 brought glucose back, though losing 7% with training did not.",
+    "losing 15% in year 9 brought glucose back, though losing 7% did not. In year 10 it does so too, four years after "
+    "this person reached the range of diabetes.",
 )
 def a_larger_push_does_what_a_small_one_cannot():
-    assert begun(8, weight=-15).stage_at_end == "prediabetes"
-    assert begun(8, weight=-7, training=150).stage_at_end == "diabetes"
+    assert begun(9, **PROGRAM).stage_at_end == "diabetes"
+    for year in (9, 10):
+        assert begun(year, **LARGER).stage_at_end == "prediabetes"
+        assert begun(year, **LARGER).life.fasting_glucose_mgdl[-1, 0] < 100
+    assert 10 - diabetes_from(0) == pytest.approx(4, abs=0.25)
+
+
+@claim(
+    CHAPTER_10,
+    "the program from year 5 on only wins time: this person gets diabetes about four years later than without.",
+)
+def a_small_program_delays():
+    assert diabetes_from(5, **TRIAL) - diabetes_from(5) == pytest.approx(4, abs=0.5)
+    assert begun(5, **PROGRAM).stage_at_end == "prediabetes"
+
+
+@claim(CHAPTER_10, "In the model this takes one to three years.")
+def beta_cells_come_back_in_one_to_three_years():
+    gains = [begun(9, **LARGER).after(365 * years).function for years in (0, 1, 3, 6)]
+    start, one, three, end = gains
+    assert one - start == pytest.approx((end - start) / 2, rel=0.1)
+    assert three == pytest.approx(end, rel=0.02)
+
+
+@claim(CHAPTER_10, "So the beta cells that a program brought back sink a little again in later years.")
+def resistance_that_goes_on_growing_takes_some_of_it_back():
+    start, three, end = (begun(5, **PROGRAM).after(365 * years).function for years in (0, 3, 10))
+    assert start < end < 0.7 * three
 
 
 @claim(CHAPTER_10, "When the new weight is reached the extra goes")
 def the_liver_loses_its_extra_when_weight_is_reached():
-    losing, lost = (begun(8, weight=-15).after(days).liver for days in (84, 365))
+    losing, lost = (begun(9, **LARGER).after(days).liver for days in (84, 365))
     assert losing > 2 * lost > 1.2 * 100
 
 
 @claim(CHAPTER_10, "300% is as far as this model's liver goes.")
 def the_liver_has_a_limit():
     assert RANGES["liver"].highest == 3
-    assert begun(8, weight=-15).after(84).liver == pytest.approx(300)
+    assert begun(9, **LARGER).after(84).liver == pytest.approx(300)
 
 
 @claim(CHAPTER_10, "a week later liver and muscle are where they were.")
 def a_long_fast_passes():
-    then, without = (begun(6, **values).after(7) for values in ({"fast": 36}, {}))
+    then, without = (begun(5, **values).after(7) for values in ({"fast": 36}, {}))
     assert (then.liver, then.muscle) == pytest.approx((without.liver, without.muscle), rel=0.02)
 
 
 @claim(CHAPTER_10, "With smaller meals the model's fasting glucose ends a few mg/dL *higher*")
 def low_carb_ends_a_little_higher():
-    low, usual = begun(6, carbohydrate=50).life, begun(6).life
+    low, usual = begun(5, carbohydrate=50).life, begun(5).life
     assert 1 < low.fasting_glucose_mgdl[-1, 0] - usual.fasting_glucose_mgdl[-1, 0] < 6
     assert low.state("b")[-1, 0] < usual.state("b")[-1, 0]
 
 
 @claim(CHAPTER_10, "at the low edge even 15% is not enough.")
 def at_the_low_edge_fifteen_percent_are_not_enough():
-    low, central, high = begun(8, weight=-15).interval.fasting_glucose_mgdl[-1]
+    low, central, high = begun(7, weight=-15).interval.fasting_glucose_mgdl[-1]
     assert low > 126 > central > high
-    assert begun(8, weight=-10).stage_at_end == "diabetes"
+    assert begun(7, weight=-10).stage_at_end == "diabetes"
 
 
 # Chapter 1
@@ -712,11 +1251,48 @@ def taken(minute):
 
 @claim(
     CHAPTER_01,
-    "In step 2 the liver went from 150 mg a minute to about 40, and after the meal back to 160.",
+    "In step 2 the liver went from about 150 mg a minute to about 40.",
 )
 def the_liver_turns():
     made = whole_day().flow("F_made")
-    assert made[[0, 60, 180]] == pytest.approx([150, 40, 161], abs=1)
+    assert made[[0, 60]] == pytest.approx([152, 39], abs=1)
+
+
+@claim(
+    CHAPTER_01,
+    "At eleven it gave 175, more than before breakfast. The meal was over, glucose had dipped "
+    "below its start, and insulin with it.",
+)
+def the_liver_gives_more_after_the_meal():
+    body, eleven = whole_day(), 4 * 60
+    assert body.flow("F_made")[eleven] == pytest.approx(175, abs=0.5)
+    assert body.flow("F_in")[eleven] < 0.5
+    assert body.glucose_mgdl[eleven] < body.glucose_mgdl[0] - 4
+    assert body.insulin_uUml[eleven] < 0.7 * body.insulin_uUml[0]
+
+
+@claim(
+    CHAPTER_01,
+    "Shortly before ten glucose was at its lowest, and then insulin is not the only messenger.",
+)
+def the_liver_defends():
+    body, ten = whole_day(), 3 * 60
+    lowest = int(body.glucose_mgdl[:360].argmin())
+    assert ten - 30 < lowest < ten
+    assert body.flow("F_made")[ten] == pytest.approx(158, abs=0.5)  # "So at ten it gave 158"
+    with altered(k_d=1e-9):
+        undefended = day(Person())
+    assert undefended.flow("F_made")[ten] < 0.8 * body.flow("F_made")[ten]
+
+
+@claim(CHAPTER_01, "So at ten it gave 158 already.")
+def at_ten_the_liver_gives_already():
+    the_liver_defends()
+
+
+@claim(CHAPTER_01, "below 80 mg/dL the liver gives out more.")
+def the_liver_defends_below_80():
+    assert values("book")["G_c"] == 80
 
 
 @claim(CHAPTER_01, "In step 1 glucose came first. Only when it had risen did the pancreas answer")
@@ -731,32 +1307,34 @@ def each_waits_for_the_one_before():
 
 @claim(
     CHAPTER_01,
-    "The liver gave 150 mg a minute, and the organs took just as much. Half of it went to the brain",
+    "The liver gave 152 mg a minute, and the organs took just as much. Half of it went to the brain",
 )
 def the_night_is_in_balance():
     flows, everything = taken(1200)
-    assert whole_day().flow("F_made")[1200] == pytest.approx(150, abs=1)
-    assert everything == pytest.approx(150, abs=1)
+    assert whole_day().flow("F_made")[1200] == pytest.approx(152, abs=0.5)
+    assert everything == pytest.approx(152, abs=0.5)
     assert flows["brain"] / everything == pytest.approx(1 / 2, abs=0.01)
 
 
 @claim(
     CHAPTER_01,
-    "half is the brain's; but muscle and fat take a third, and liver and gut a sixth.",
+    "In the model it is 2.0 as well, half of it is the brain's, and muscle and fat take about a "
+    "quarter. Liver and gut take only about a sixth.",
 )
 def the_fasting_shares():
     flows, everything = taken(0)
     assert everything / values("book")["BW"] == pytest.approx(2.0, abs=0.05)
-    assert (flows["muscle"] + flows["fat"]) / everything == pytest.approx(1 / 3, abs=0.02)
+    assert flows["brain"] / everything == pytest.approx(1 / 2, abs=0.01)
+    assert (flows["muscle"] + flows["fat"]) / everything == pytest.approx(1 / 4, abs=0.02)
     assert flows["liver"] / everything == pytest.approx(1 / 6, abs=0.02)
 
 
-@claim(CHAPTER_01, "The peak of glucose grew by 4%, that of insulin by 27%.")
+@claim(CHAPTER_01, "The peak of glucose grew by 4%, that of insulin by 23%.")
 def the_body_moves_insulin():
     once, twice = whole_day(), whole_day(120)
     glucose = twice.glucose_mgdl.max() / once.glucose_mgdl.max()
     insulin = twice.insulin_uUml.max() / once.insulin_uUml.max()
-    assert (glucose, insulin) == pytest.approx((1.04, 1.27), abs=0.005)
+    assert (glucose, insulin) == pytest.approx((1.04, 1.23), abs=0.005)
 
 
 @claim(CHAPTER_01, "in this healthy body, never")
@@ -776,8 +1354,7 @@ def the_liver_gives_more():
 
 
 def a_teaspoon_of_sugar():
-    """Five liters at 90 mg/dL, which is what this body holds before breakfast."""
-    assert drink().glucose_mgdl[0] == pytest.approx(90, abs=1)
+    """Five liters at the round 90 mg/dL of a healthy person."""
     assert 90 * 50 / 1000 == 4.5
 
 
@@ -785,7 +1362,18 @@ claim(
     CHAPTER_01,
     "with about five liters of blood and 90 {term}`mg/dL`, it is four and a half grams, about a teaspoon of sugar.",
 )(a_teaspoon_of_sugar)
-claim(CHAPTER_02, "Five liters of blood then hold 4.5 g: about a teaspoon.")(a_teaspoon_of_sugar)
+
+
+@claim(
+    CHAPTER_02,
+    "Before the meal it is 93 mg in each deciliter. Five liters of blood then hold 4.7 g: "
+    "about a teaspoon. The drink holds sixteen times as much.",
+)
+def the_blood_holds_little():
+    held = eaten(75).glucose_mgdl[0]
+    assert held == pytest.approx(93, abs=0.5)
+    assert held * 50 / 1000 == pytest.approx(4.7, abs=0.05)
+    assert 75 / (held * 50 / 1000) == pytest.approx(16, abs=0.5)
 
 
 @claim(CHAPTER_01, "Your last meal was dinner, eight hours ago, and your gut is empty.")
@@ -797,14 +1385,14 @@ def eight_hours_after_dinner_the_gut_is_empty():
 
 @claim(
     CHAPTER_01,
-    "In step 3 the gut was empty, and glucose was 90 mg/dL all the same. "
-    "The liver gave 150 mg a minute, and the organs took just as much. Half of it went to the brain",
+    "In step 3 the gut was empty, and glucose was 93 mg/dL all the same. "
+    "The liver gave 152 mg a minute, and the organs took just as much. Half of it went to the brain",
 )
 def the_liver_feeds_the_night():
     night = 20 * 60
     made, brain = (whole_day().flow(name)[night] for name in ("F_made", "F_brain"))
-    assert whole_day().glucose_mgdl[night] == pytest.approx(90, abs=1)
-    assert made == pytest.approx(150, abs=1)
+    assert whole_day().glucose_mgdl[night] == pytest.approx(93, abs=0.5)
+    assert made == pytest.approx(152, abs=0.5)
     assert brain / made == pytest.approx(0.5, abs=0.02)
 
 
@@ -823,6 +1411,31 @@ claim(CHAPTER_04, "the kidney lets glucose pass above about 180 mg/dL.")(the_kid
 claim(CHAPTER_01, "Twice the food, not twice the sugar In step 4 each meal was doubled.")(
     the_body_moves_insulin
 )
+
+
+@claim(
+    CHAPTER_01,
+    "On this ordinary day it climbs to 168 mg/dL after a meal, and not quite three hours after the "
+    "meal it dips to 72. One reason is that the model's insulin acts late. So glucose spends 87% of "
+    "the day between 70 and 140 mg/dL, and the rest above. By the next meal it is back where it was.",
+)
+def the_day_of_the_model_is_lively():
+    glucose = whole_day().glucose_mgdl
+    assert round(glucose.max()) == 168
+    for meal in (round(minute) for minute, _ in DAILY_MEALS):
+        after = glucose[meal : meal + 361]
+        assert round(after.min()) == 72
+        assert 160 <= after.argmin() < 180
+        assert after[-1] == pytest.approx(glucose[0], abs=1.5)
+    assert np.mean((glucose >= 70) & (glucose <= 140)) == pytest.approx(0.87, abs=0.005)
+    assert glucose.min() > 70
+
+
+@claim(CHAPTER_01, "At night nine tenths of that arrow are the brain's,")
+def the_arrow_of_the_brain_at_night():
+    flows, _ = taken(1200)
+    share = flows["brain"] / (flows["brain"] + flows["other"])
+    assert share == pytest.approx(0.9, abs=0.02)
 
 
 @claim(CHAPTER_01, "The picture shows one calm, healthy adult of 75 kg who sits or sleeps.")
@@ -863,17 +1476,17 @@ def the_organs_are_clamped_at_90():
 
 @claim(
     CHAPTER_03,
-    "So take the shares of this chapter as they are meant: about a half, about a quarter. Not 49.2%.",
+    "So take the shares of this chapter as they are meant: nearly a half, about a quarter. Not 46.2%.",
 )
 def the_shares_are_a_half_and_a_quarter():
     held = followed().at(240)
-    assert held["muscle"] / 75 == pytest.approx(0.492, abs=0.001)
+    assert held["muscle"] / 75 == pytest.approx(0.462, abs=0.0005)
     assert held["liver"] / 75 == pytest.approx(0.25, abs=0.01)
 
 
 @claim(
     CHAPTER_03,
-    "Of a 75 g drink, about half goes to muscle, about a quarter to liver and gut, "
+    "Of a 75 g drink, nearly half goes to muscle, about a quarter to liver and gut, "
     "most of the rest to the brain, and little to fat.",
 )
 def the_drink_is_shared_in_that_order():
@@ -884,11 +1497,16 @@ def the_drink_is_shared_in_that_order():
 
 @claim(
     CHAPTER_04,
-    "A message that lasted a quarter of an hour would already make the healthy loop swing too low in the model.",
+    "A message that lasted a quarter of an hour would already make the healthy loop swing below the first "
+    "line in the model. That it stays above the second, even with insulin that lasts ten times as long, is "
+    "the work of the liver: without its defense a half-life of 10 minutes would be enough to get there.",
 )
 def a_slow_message_swings_too_low():
     half_life = math.log(2) / values("book")["k_I"]
-    assert loop(life=15 / half_life).glucose_mgdl.min() < HYPOGLYCEMIA["level_1"]
+    assert lowest(life=15 / half_life) < HYPOGLYCEMIA["level_1"]
+    assert lowest(life=10) > HYPOGLYCEMIA["level_2"]
+    with altered(**NO_DEFENSE):
+        assert lowest(life=9 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=10 / half_life)
 
 
 @claim(CHAPTER_10, "(166 to 106 mg/dL.)")
@@ -911,9 +1529,33 @@ def the_program_prevents_more_in_the_model():
     assert 50 < fewer.measured < 60 < 90 < fewer.model
 
 
+@claim(
+    CHAPTER_10,
+    "without the program, nearly three times as many of them get diabetes in a year as in the trial.",
+)
+def the_people_of_the_model_are_nearer_to_the_rim():
+    placebo = next(row for row in beside("dpp") if "placebo" in row.text)
+    assert 2.6 < placebo.model / placebo.measured < 3
+
+
+@claim(
+    CHAPTER_10,
+    "At every loss of weight fewer come back than in DiRECT, most clearly below 10 kg. "
+    "Between 10 and 15 kg the two are nearly the same.",
+)
+def fewer_come_back_in_the_model():
+    lost = {row.text: row for row in beside("direct") if "kg lost" in row.text}
+    assert len(lost) == 4
+    assert all(row.model < row.measured for row in lost.values())
+    nearly = lost["remission, 10 to 15 kg lost"]
+    assert nearly.model == pytest.approx(nearly.measured, abs=5)
+    shares = [row.model / row.measured for row in lost.values()]
+    assert max(shares[:2]) < 0.6 < min(shares[2:])
+
+
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")
 def two_percent_decide():
-    ends = [begun(8, weight=-percent).stage_at_end for percent in (10, 12)]
+    ends = [begun(7, weight=-percent).stage_at_end for percent in (13, 15)]
     assert ends == ["diabetes", "prediabetes"]
 
 

@@ -38,11 +38,11 @@ PRESETS: dict[str, dict[str, float]] = {
 DAY_AXES: dict[str, Any] = {
     "yaxis": {
         "quantity": "glucose",
-        "tops": {"mg/dL": [[170, 50], [240, 50]], "mmol/L": [[9.6, 3], [13.5, 3]]},
+        "tops": {"mg/dL": [[180, 50], [240, 50]], "mmol/L": [[10, 3], [13.5, 3]]},
     },
     "yaxis2": {
         "quantity": "insulin",
-        "tops": {"µU/mL": [[80, 20], [130, 40]], "pmol/L": [[480, 120], [780, 240]]},
+        "tops": {"µU/mL": [[100, 25], [130, 40]], "pmol/L": [[600, 150], [780, 240]]},
     },
 }
 

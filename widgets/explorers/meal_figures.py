@@ -16,7 +16,6 @@ from widgets.explorers.figures import (
     _LEGEND,
     _LIGHT,
     _LINES,
-    MEAL_AXES,
     _add_title,
     _curve,
     _dot,
@@ -29,9 +28,12 @@ ARRIVAL_AXES: dict[str, Any] = {
     "yaxis": {"quantity": "flow", "tops": {"g/h": [[40, 10]]}},
     "yaxis2": {
         "quantity": "glucose",
-        "tops": {"mg/dL": [[180, 50], [240, 50]], "mmol/L": [[10, 3], [13.5, 3]]},
+        "tops": {"mg/dL": [[200, 50], [240, 50]], "mmol/L": [[11, 3], [13.5, 3]]},
     },
-    "yaxis3": MEAL_AXES["yaxis2"],
+    "yaxis3": {
+        "quantity": "insulin",
+        "tops": {"µU/mL": [[110, 30], [210, 50]], "pmol/L": [[660, 180], [1260, 300]]},
+    },
 }
 
 #: Charts that open on demand, and their axes.
@@ -39,7 +41,7 @@ DETAIL_AXES: dict[str, Any] = {
     "place": {
         "yaxis": {"quantity": "amount", "tops": {"g": [[30, 10], [60, 20], [100, 25], [130, 25]]}}
     },
-    "release": {"yaxis": {"quantity": "release", "tops": {"U/h": [[10, 2]]}}},
+    "release": {"yaxis": {"quantity": "release", "tops": {"U/h": [[15, 5]]}}},
 }
 DETAILS = tuple(DETAIL_AXES)
 

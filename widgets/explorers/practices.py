@@ -19,14 +19,16 @@ from widgets.model.targets import COURSE
 from widgets.model.years import YEAR, Years
 
 _PILLS = ("zinc", "chromium", "b_vitamins", "thiamine", "biotin", "vitamin_d")
-_PROGRAM = {"weight": -7.0, "training": 150.0}
+
+#: The goals of the Diabetes Prevention Program, and more steps.
+_PROGRAM = {"weight": -7.0, "training": 150.0, "steps": 10000.0}
 
 PRESETS: dict[str, dict[str, float]] = {
-    "before": {"start": 6, **BEFORE},
-    "program": {"start": 6, **BEFORE, **_PROGRAM},
+    "before": {"start": 5, **BEFORE},
+    "program": {"start": 5, **BEFORE, **_PROGRAM},
     "late": {"start": 9, **BEFORE, **_PROGRAM},
-    "remission": {"start": 8, **BEFORE, "weight": -15},
-    "pills": {"start": 6, **BEFORE, **dict.fromkeys(_PILLS, 2.0)},
+    "remission": {"start": 9, **BEFORE, **_PROGRAM, "weight": -15.0},
+    "pills": {"start": 5, **BEFORE, **dict.fromkeys(_PILLS, 2.0)},
 }
 
 
@@ -121,10 +123,11 @@ class PracticesExplorer(Explorer):
         return figures.filled(figure, runs, practices_figures.PRACTICE_AXES)
 
 
-def practices(start: float = 6, **values: float) -> PracticesExplorer:
+def practices(start: float = 5, **values: float) -> PracticesExplorer:
     """Show what practices change when they begin in a year of the susceptible person's course.
 
-    Without `values`, the program of a large trial is shown: 7% of weight lost and 150 minutes of training a week.
+    Without `values`, the goals of a large trial are shown, 7% of weight lost and 150 minutes of training a week,
+    together with 10,000 steps a day.
 
     Parameters
     ----------

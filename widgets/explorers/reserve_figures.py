@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +34,8 @@ LIFE_AXES: dict[str, Any] = {"yaxis2": FASTING_AXES["yaxis"]}
 _INSULIN = {
     "quantity": "insulin",
     "tops": {
-        "µU/mL": [[80, 20], [165, 40], [330, 100]],
-        "pmol/L": [[480, 120], [990, 240], [1980, 600]],
+        "µU/mL": [[80, 20], [165, 40], [220, 50], [330, 100]],
+        "pmol/L": [[480, 120], [990, 240], [1320, 300], [1980, 600]],
     },
 }
 STARLING_AXES: dict[str, Any] = {
@@ -50,9 +51,11 @@ STARLING_AXES: dict[str, Any] = {
 HYPERBOLA_AXES: dict[str, Any] = {"yaxis": _INSULIN}
 
 #: Years at which the map draws how early diabetes comes, the latest first.
-ONSETS = (15, 8, 6)
-#: Reserve at which the labels of those lines stand.
-_LABELED = 0.43
+ONSETS = (15, 9, 7)
+#: Reserve at which the labels of those lines stand: above the susceptible person's path.
+_LABELED = 0.52
+#: The regions of the map, and at which share of its height the name of each stands: so they keep apart.
+_STAGES = {"normal": 0.45, "two_hour": 0.4, "fasting": 0.75, "diabetes": 0.5}
 
 _RIGHT = float(RESISTANCES[-1])
 _SPACE = "\u2002"
@@ -60,7 +63,10 @@ _UNDER: dict[str, Any] = {"standoff": 4, "font": {"size": 12, "color": _LIGHT["q
 
 
 def height(reserve: float | np.ndarray) -> float | np.ndarray:
-    """Where a reserve stands on the map: the robust reserve over it, so that the edge has room."""
+    """Where a reserve stands on the map: the robust reserve over it, on an axis of ratios.
+
+    So the edge, at which the load is a certain share of the reserve, has as much room as the regions around it.
+    """
     return ROBUST / reserve
 
 
@@ -107,9 +113,12 @@ def _diabetes_within(years: float) -> _Line:
     """Where diabetes comes within some years."""
     table = reserve_table()
     onset = np.fmin.reduce([table[f"{name}_diabetes"] for name in THRESHOLDS])
-    # Speed, the inverse of the onset, is nearly straight: it can be extended to where it never comes.
-    at = np.array([_reaching(RESISTANCES, 1 / row, 1 / years) for row in onset])
-    return _line(at, _reaching(RESERVES[::-1], 1 / onset[::-1, -1], 1 / years))
+    # Speed, the inverse of the onset, is nearly straight: it can be extended to where it never comes. The steps of
+    # reserve are the finer ones: look along them, from the largest reserve down.
+    at = np.array([_reaching(RESERVES[::-1], 1 / each, 1 / years) for each in onset.T[:, ::-1]])
+    inside = at > RESERVES[0]
+    foot = _reaching(RESISTANCES, 1 / onset[0], 1 / years)
+    return _Line(np.append(foot, RESISTANCES[inside]), np.append(RESERVES[0], at[inside]))
 
 
 def _reaching(places: np.ndarray, speeds: np.ndarray, wanted: float) -> float:
@@ -213,9 +222,10 @@ def _text(places: Sequence[tuple[float, float]], texts: Sequence[str], position:
 
 def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
     """The years that the lines of onset stand for, beside them."""
-    row = int(np.argmin(np.abs(RESERVES - _LABELED)))
+    each = [lines[str(years)] for years in ONSETS]
     places = [
-        (float(lines[str(years)].resistance[row]), float(height(_LABELED))) for years in ONSETS
+        (float(np.interp(_LABELED, line.reserve, line.resistance)), float(height(_LABELED)))
+        for line in each
     ]
     return _text(places, [template.format(years=years) for years in ONSETS], "middle right")
 
@@ -224,8 +234,11 @@ def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Sc
     """Names of the regions, beside the map at its most resistant edge."""
     bounds = [lines[name].up[-1] for name in ("two_hour", "fasting", str(ONSETS[0]))]
     edges = [1.0, *map(float, bounds), float(height(RESERVES[0]))]
-    places = [(_RIGHT, (above + below) / 2) for above, below in itertools.pairwise(edges)]
-    names = [_SPACE + texts[name] for name in ("normal", "two_hour", "fasting", "diabetes")]
+    places = [
+        (_RIGHT, above * (below / above) ** share)
+        for (above, below), share in zip(itertools.pairwise(edges), _STAGES.values(), strict=True)
+    ]
+    names = [_SPACE + texts[name] for name in _STAGES]
     return _text(places, [name.replace("<br>", f"<br>{_SPACE}") for name in names], "middle right")
 
 
@@ -279,7 +292,8 @@ def _lay_out(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     shares = sorted(PERCENT.values(), reverse=True)
     figure.update_yaxes(
         row=1,
-        range=[float(height(RESERVES[0])), 1],
+        type="log",
+        range=[math.log10(height(RESERVES[0])), 0],
         tickvals=[100 / share for share in shares],
         ticktext=[f"{share}%" for share in shares],
         ticklabelstandoff=4,

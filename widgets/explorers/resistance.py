@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from widgets.explorers import figures
 from widgets.explorers.base import Control, Explorer
-from widgets.explorers.people import RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
 from widgets.explorers.strings import words
 from widgets.model import THRESHOLDS, Course, Person, meal
 from widgets.model.experiments import OGTT_GRAMS
@@ -26,10 +26,10 @@ CONTROLS = (
 
 PRESETS: dict[str, dict[str, float]] = {
     "health": {"muscle": 100, "liver": 100, "reserve": 100, "grams": OGTT_GRAMS},
-    "muscle": {"muscle": 30, "liver": 100, "reserve": 100, "grams": OGTT_GRAMS},
-    "liver": {"muscle": 100, "liver": 30, "reserve": 100, "grams": OGTT_GRAMS},
+    "muscle": {"muscle": 40, "liver": 100, "reserve": 100, "grams": OGTT_GRAMS},
+    "liver": {"muscle": 100, "liver": 40, "reserve": 100, "grams": OGTT_GRAMS},
     "both": {"muscle": 25, "liver": 50, "reserve": 100, "grams": OGTT_GRAMS},
-    "low_reserve": {"muscle": 25, "liver": 50, "reserve": 33, "grams": OGTT_GRAMS},
+    "low_reserve": {"muscle": 25, "liver": 50, "reserve": PERCENT["susceptible"], "grams": OGTT_GRAMS},
 }
 
 

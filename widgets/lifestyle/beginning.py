@@ -171,7 +171,7 @@ def begin(year: float, **practices: float) -> Beginning:
     Examples
     --------
     >>> from widgets.lifestyle import begin
-    >>> begin(6, weight=-7, training=150).stage_at_end
+    >>> begin(5, weight=-7, training=150, steps=10000).stage_at_end
     'prediabetes'
     """
     if not isinstance(year, int | float) or not 0 <= year <= LATEST:

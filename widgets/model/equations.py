@@ -4,7 +4,7 @@ Two presets share the beta cell and the liver of Ha & Sherman (2020, Am J Physio
 
 * ``published`` is their model as printed, the proof that the code is right;
 * ``book`` adds a stomach that high glucose slows, a delay of insulin's action, a saturating muscle, the liver's first
-  pass and the kidney; and its beta cells build up to the load that resistance puts on them, and tire beyond their
+  pass, a liver that defends the body against low glucose, and the kidney; and its beta cells build up to the load that resistance puts on them, and tire beyond their
   reserve. It is what the sliders drive.
 
 ``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
@@ -139,6 +139,11 @@ def _hepatic_glucose_production(insulin: sp.Symbol) -> sp.Expr:
     return largest / (constant + h * insulin) + P_["h_0"]
 
 
+def _defended_glucose_production(insulin: sp.Symbol) -> sp.Expr:
+    """The same with what low glucose adds: glucagon and adrenaline make the liver give out more (Mitrakou 1991)."""
+    return _hepatic_glucose_production(insulin) + P_["k_d"] * sp.Max(0, P_["G_c"] - G)
+
+
 def _fusing_share() -> sp.Expr:
     """Rate at which primed granules fuse, 1/s.
 
@@ -268,7 +273,7 @@ def _book() -> System:
         Quantity(
             U, P_["VM"] * r * X / (P_["KU"] + r * X), "glucose uptake that insulin adds", "1/min"
         ),
-        Quantity(HGP, _hepatic_glucose_production(X), "glucose that the liver makes", "mg/dL/min"),
+        Quantity(HGP, _defended_glucose_production(X), "glucose that the liver makes", "mg/dL/min"),
         *_beta_cell_quantities(),
         Quantity(S, b * ISR, "insulin secretion", "µU/min"),
         *_capacity_quantities(),
@@ -301,7 +306,7 @@ def _wired() -> System:
     quantities = []
     for quantity in book.quantities:
         if quantity.symbol == HGP:
-            quantities += [heard, replace(quantity, expression=_hepatic_glucose_production(X_L))]
+            quantities += [heard, replace(quantity, expression=_defended_glucose_production(X_L))]
         elif quantity.symbol == S:
             quantities += [quantity, released]
         else:

@@ -1,6 +1,7 @@
 """The check targets: what people measured, and what the ``book`` preset gives.
 
-Seven numbers of the preset were fitted to these checks. Passing them is calibration, not prediction.
+The ``fitted`` numbers of the preset were fitted to these checks (:mod:`widgets.model.fit`). Passing them is
+calibration, not prediction.
 """
 
 from __future__ import annotations
@@ -369,6 +370,6 @@ def _span(target: Target) -> str:
 
 
 def check_targets() -> CheckedTargets:
-    """Measure every target on the model (lives seven lives: about a minute)."""
+    """Measure every target on the model (lives eight lives: about twenty seconds)."""
     measurement = Measurement()
     return CheckedTargets([(target, measurement.measure(target.key)) for target in targets()])
