@@ -251,7 +251,9 @@ def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(exp
     assert [float(minute) for minute in told.groups()] == pytest.approx(expected, abs=1)
     notes = explorer.root.locator(".explorer-notes").first
     expect(notes).to_contain_text("mathematics, not a body")
-    expect(notes).to_contain_text("of glucagon and adrenaline the model has only what the liver does")
+    expect(notes).to_contain_text(
+        "of glucagon and adrenaline the model has only what the liver does"
+    )
     for missing in ("warning signs", "hunger"):
         expect(notes).to_contain_text(missing)
 

@@ -174,7 +174,8 @@ def test_the_liver_comes_back_in_days_muscle_in_weeks_beta_cells_in_years(explor
         # Beside the same without the practices, which sinks: half of the largest gain of the first years.
         early = gain[days < 3 * 365]
         half[series] = days[np.argmax(early - 1 >= 0.5 * (early.max() - 1))]
-    # Weight goes down over half a year. The liver answers to the losing, muscle to what is lost; beta cells take longer.
+    # Weight goes down over half a year. The liver answers to the losing, muscle to what is lost.
+    # Beta cells take longer.
     assert half["liver"] < half["muscle"] < half["function"]
     week = np.searchsorted(days, 7)
     ratio = explorer.returning("liver")[week] / explorer.returning("liver", "health")[week]

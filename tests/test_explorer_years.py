@@ -127,8 +127,8 @@ def test_the_same_resistance_has_two_fates(explorer):
 
 
 def test_a_line_that_is_only_grazed_gets_no_date(explorer):
-    explorer.set(reserve=38)
-    assert "line only touched (A1c)" in explorer.sentence
+    explorer.set(reserve=59)
+    assert "line only touched (fasting)" in explorer.sentence
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -185,11 +185,12 @@ def test_units_reach_every_number(explorer):
 
 
 def test_a_pinned_run_is_compared(explorer):
+    onset = f"{explorer.results['diabetes_year']:.1f}"
     explorer.button("Pin this run").click()
     explorer.button(WORDS["presets"]["robust"]).click()
     explorer.settle()
     row = explorer.root.get_by_role("row", name=WORDS["table"]["diabetes_year"])
-    assert row.get_by_role("cell").all_inner_texts() == ["never", "7.7", "never"]
+    assert row.get_by_role("cell").all_inner_texts() == ["never", onset, "never"]
 
 
 def test_the_table_of_numbers_has_years_and_named_columns(explorer):
@@ -203,9 +204,9 @@ def test_the_table_of_numbers_has_years_and_named_columns(explorer):
 
 
 def test_the_address_carries_the_state(page, site_url):
-    open_page(page, site_url + CHAPTER + "?years.reserve=43&years.year=9.5&years.muscle=5")
+    open_page(page, site_url + CHAPTER + "?years.reserve=60&years.year=9.5&years.muscle=5")
     explorer = OnPage(page)
-    assert explorer.slider("reserve").get_attribute("aria-valuenow") in ("43", "43.0")
+    assert explorer.slider("reserve").get_attribute("aria-valuenow") in ("60", "60.0")
     assert "in year 9.5," in explorer.sentence
     assert float(explorer.slider("muscle").get_attribute("aria-valuenow")) == 10
 
@@ -217,7 +218,7 @@ def test_nothing_jumps_below_the_sentence(page, site_url, width):
     explorer = OnPage(page)
     explorer.settle()
     tops = set()
-    for values in ({"reserve": 33}, {"reserve": 38}, {"reserve": 100}, {"pace": 1, "reserve": 33}):
+    for values in ({"reserve": 33}, {"reserve": 59}, {"reserve": 100}, {"pace": 1, "reserve": 33}):
         explorer.set(**values)
         offset = "(at) => Math.round(at.getBoundingClientRect().top + scrollY)"
         tops.add(explorer.slider("year").evaluate(offset))
@@ -225,8 +226,8 @@ def test_nothing_jumps_below_the_sentence(page, site_url, width):
 
 
 def test_python_gets_what_the_explorer_shows():
-    explorer = explorers.years(reserve=43, year=3)
-    assert explorer.person == Person(reserve=0.43 * ROBUST)
+    explorer = explorers.years(reserve=60, year=3)
+    assert explorer.person == Person(reserve=0.60 * ROBUST)
     life = explorer.result()
     assert life.muscle[-1, 0] == pytest.approx(0.2, abs=0.01)
     figure = explorer.figure()
@@ -241,23 +242,27 @@ def test_python_gets_what_the_explorer_shows():
 # Numbers of the chapter
 
 
-def test_the_numbers_in_the_prose_are_the_models(lives):
+def test_the_numbers_in_the_prose_and_the_quiz_are_the_models(lives):
     life, robust = lives["susceptible"], lives["robust"]
-    fasting = {
-        year: round(life.value(life.fasting_glucose_mgdl, year)) for year in (0, 6, 7, 9, 12)
-    }
-    assert fasting[6] - fasting[0] == 8
-    assert fasting[9] - fasting[7] == 41
-    onset = life.onset(life.two_hour_glucose_mgdl, 200)
-    before = life.value(life.two_hour_glucose_mgdl, onset - 3)
-    assert before == pytest.approx(156, abs=1)
-    assert round(life.two_hour_glucose_mgdl[0, 0]) == 138
-    assert round(robust.fasting_glucose_mgdl[-1, 0]) == 92
-    insulin = robust.fasting_insulin_uUml[:, 0]
-    assert insulin[-1] / insulin[0] == pytest.approx(4, abs=0.1)
+    insulin = life.fasting_insulin_uUml[:, 0]
+    crossing = life.onset(life.fasting_glucose_mgdl, THRESHOLDS["fasting"]["diabetes"])
+    assert crossing == pytest.approx(6.7, abs=0.1)
+    assert crossing - life.years[insulin.argmax()] > 1
     late = life.value(life.fasting_insulin_uUml, 12)
-    assert 1.8 < late / life.fasting_insulin_uUml[0, 0] < 2
+    assert late / insulin[0] == pytest.approx(1.7, abs=0.05)
     assert robust.value(robust.fasting_insulin_uUml, 12) > 2 * late
+
+
+def test_the_reserve_that_the_quiz_asks_for_is_the_smallest():
+    """Years in which two-hour glucose reaches the line, and fasting glucose at the end."""
+    course = explorers.years().drift
+    reserves = np.array([0.48, 0.50, 0.51, 0.52]) * ROBUST
+    life = years(reserves, course)
+    onsets = [life.onset(life.two_hour_glucose_mgdl, 200, person) for person in range(4)]
+    assert onsets[0] < 13 < 14 < onsets[1] < 15
+    assert onsets[2:] == [None, None]
+    ends = life.fasting_glucose_mgdl[-1]
+    assert ends[1] > 115 > ends[2] > 111 > ends[3]
 
 
 def test_a_resistant_liver_raises_the_fasting_value_first():

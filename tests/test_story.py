@@ -332,6 +332,17 @@ def the_stomach_spares_a_body_without_an_answer():
         assert loop(answer=0).glucose_mgdl.max() > without + 5
 
 
+@claim(CHAPTER_04, "Where is glucose four hours after the drink?")
+def without_an_off_switch_glucose_is_far_too_low_after_four_hours():
+    after = loop(off_switch=0).glucose_mgdl[240:]
+    assert after.max() < HYPOGLYCEMIA["level_2"]
+
+
+claim(CHAPTER_04, "Cells do fill up in time, but that takes far longer than four hours.")(
+    without_an_off_switch_glucose_is_far_too_low_after_four_hours
+)
+
+
 NO_DEFENSE = {"k_d": 1e-9}  # of the liver against low glucose
 
 
@@ -505,7 +516,7 @@ def glucose_dips_after_the_drink():
 def the_liver_catches_the_fall():
     assert values("book")["G_c"] == 80
     course = eaten(75)
-    with altered(k_d=1e-9):
+    with altered(**NO_DEFENSE):
         undefended = feed(Person(), [(0, 75)], 360)
     assert undefended.glucose_mgdl.min() < 70 < course.glucose_mgdl.min()
     low = course.glucose_mgdl < 80
@@ -1026,12 +1037,122 @@ def susceptible_is_a_third_of_robust():
     assert RESERVES["susceptible"] / RESERVES["robust"] == pytest.approx(1 / 3, abs=0.01)
 
 
+@cache
+def over_the_years(reserve):
+    """Years of the chapter's course, for this share of a robust reserve."""
+    course = Drift().then(day=0, muscle=0.20, liver=0.90, days=1053)
+    return years(Person(reserve=reserve * RESERVES["robust"]), course)
+
+
+@claim(
+    CHAPTER_08,
+    "In step 1 insulin was highest about a year **before** glucose crossed the lines of diabetes.",
+)
+def insulin_peaks_about_a_year_before_diabetes():
+    life = over_the_years(0.33)
+    peak = life.years[life.fasting_insulin_uUml[:, 0].argmax()]
+    fasting, two_hour, a1c = (THRESHOLDS[by]["diabetes"] for by in ("fasting", "two_hour", "a1c"))
+    crossings = [
+        life.onset(life.two_hour_glucose_mgdl, two_hour),
+        life.onset(life.a1c, a1c),
+        life.onset(life.fasting_glucose_mgdl, fasting),
+    ]
+    assert crossings == sorted(crossings)
+    assert 0.6 < crossings[0] - peak < crossings[-1] - peak < 1.4
+
+
+@claim(
+    CHAPTER_08,
+    "In the first five, fasting glucose rises by 11 mg/dL. In the next three, by 43.",
+)
+def fasting_glucose_is_slow_and_then_quick():
+    life = over_the_years(0.33)
+    start, fifth, eighth = (life.value(life.fasting_glucose_mgdl, year) for year in (0, 5, 8))
+    assert fifth - start == pytest.approx(11, abs=0.5)
+    assert eighth - fifth == pytest.approx(43, abs=0.5)
+
+
+@claim(
+    CHAPTER_08,
+    "if high glucose did not wear beta cells out, this person's fasting glucose would end at 112 mg/dL in the model. "
+    "That is a slope, and no cliff.",
+)
+def without_the_harmful_loop_there_is_no_cliff():
+    course = Drift().then(day=0, muscle=0.20, liver=0.90, days=1053)
+    with altered(s_1=1e9):
+        life = years(Person(reserve=0.33 * RESERVES["robust"]), course)
+    fasting = life.fasting_glucose_mgdl[:, 0]
+    assert fasting[-1] == pytest.approx(112, abs=0.5)
+    steepest = (np.diff(fasting) / np.diff(life.years)).max()
+    assert steepest < 2.5  # mg/dL a year, against some 18 with the loop
+
+
+@claim(
+    CHAPTER_08,
+    "Before the cliff, mass rises a little, while {term}`beta-cell function` falls from the second year on. "
+    "In year 4 it is down to about half. And yet the beta cells then make 15% more insulin in a day than at the start, "
+    "and fasting glucose is only 6 mg/dL higher. They work closer to their limit, and no routine test shows it. "
+    "At the cliff what was left of function goes, and later mass shrinks too.",
+)
+def function_falls_while_insulin_still_rises():
+    life = over_the_years(0.33)
+    states = [state.name for state in equations.system("book").states]
+    function, mass = (life.mornings[:, states.index(name), 0] for name in ("sigma", "b"))
+    at = {y: np.interp(y, life.years, function) / function[0] for y in (1, 2, 4, 8)}
+    assert at[1] > 0.97 > 0.9 > at[2]
+    assert at[4] == pytest.approx(0.5, abs=0.02)
+    assert at[8] < 0.1
+    made = life.value(life.secretion, 4) / life.secretion[0, 0]
+    assert made == pytest.approx(1.15, abs=0.005)
+    rise = life.value(life.fasting_glucose_mgdl, 4) - life.fasting_glucose_mgdl[0, 0]
+    assert rise == pytest.approx(6, abs=0.5)
+    assert 1.02 < np.interp(6, life.years, mass) / mass[0] < 1.1
+    assert mass[-1] / mass[0] < 0.65
+
+
+@claim(
+    CHAPTER_08,
+    "Even with muscle at the slider's lowest value, it stops at prediabetes.",
+)
+def a_robust_person_stops_at_prediabetes():
+    lowest = min(control["min"] for control in explorers.years().view.spec["controls"][1:3]) / 100
+    for liver in (0.9, lowest):
+        life = years(Person(), Drift().then(day=0, muscle=lowest, liver=liver, days=1053))
+        assert 140 < life.two_hour_glucose_mgdl.max() < 200
+        assert life.fasting_glucose_mgdl.max() < 126
+
+
+@claim(
+    CHAPTER_08,
+    "In between lies the average person, who enters the range of prediabetes and stays there.",
+)
+def the_average_person_stops_half_way():
+    life = over_the_years(RESERVES["average"] / RESERVES["robust"])
+    assert life.onset(life.two_hour_glucose_mgdl, 140) < 10
+    assert life.two_hour_glucose_mgdl.max() < 160
+
+
+@claim(
+    CHAPTER_08,
+    "Near $L_R$ it turns around, because of the third power below the line, and that is overwork. "
+    "The susceptible person stands near this turn already in health; the robust one has a long way to go.",
+)
+def the_susceptible_person_stands_near_the_turn():
+    load = np.linspace(0.5, 6, 551)
+    turn = {}
+    for name in ("susceptible", "robust"):
+        carried = RESERVES[name] / values("book")["I_0"]
+        turn[name] = load[np.argmax(load / (1 + (load / carried) ** 3))]
+    assert 1 <= turn["susceptible"] < 1.15
+    assert turn["robust"] > 3
+
+
 @claim(
     CHAPTER_08,
     "In step 3 the robust person's fasting glucose stayed near 92 mg/dL. The price: four times the insulin.",
 )
 def the_robust_person_pays_four_times_the_insulin():
-    life = years(Person(), Drift().then(day=0, muscle=0.20, liver=0.90, days=1053))
+    life = over_the_years(1.0)
     insulin = [life.value(life.fasting_insulin_uUml, year) for year in (0, 15)]
     assert insulin[1] / insulin[0] == pytest.approx(4, abs=0.15)
     assert life.value(life.fasting_glucose_mgdl, 15) == pytest.approx(92, abs=0.5)
@@ -1064,7 +1185,7 @@ def many_reasons(reserve):
 @claim(
     CHAPTER_09,
     "In step 2 muscle fell to a little more than half of its response within a week, and the liver did not change. "
-    "Fasting insulin went up by about four fifths. Fasting glucose rose by about 1.4 mg/dL.",
+    "Fasting insulin went up by about four fifths. Fasting glucose rose by about 1 mg/dL.",
 )
 def a_week_in_bed_shows_in_insulin():
     life = lived(7, bed_rest=1)
@@ -1074,7 +1195,7 @@ def a_week_in_bed_shows_in_insulin():
         1.8, abs=0.05
     )
     rise = life.fasting_glucose_mgdl[-1, 0] - life.fasting_glucose_mgdl[0, 0]
-    assert rise == pytest.approx(1.4, abs=0.05)
+    assert rise == pytest.approx(1, abs=0.2)
 
 
 @claim(
@@ -1105,8 +1226,8 @@ def the_reserve_decides_where_many_reasons_end():
 
 @claim(
     CHAPTER_09,
-    "At an average reserve they carry it along the whole band: glucose stays normal, and fasting insulin is about "
-    "three and a half times that of health.",
+    "At an average reserve they carry it along the whole band: glucose stays normal. The price is insulin: in the "
+    "middle of the band, about three and a half times that of health.",
 )
 def an_average_reserve_carries_many_reasons():
     life = many_reasons(0.60)
@@ -1197,7 +1318,9 @@ def beta_cells_come_back_in_one_to_three_years():
     assert three == pytest.approx(end, rel=0.02)
 
 
-@claim(CHAPTER_10, "So the beta cells that a program brought back sink a little again in later years.")
+@claim(
+    CHAPTER_10, "So the beta cells that a program brought back sink a little again in later years."
+)
 def resistance_that_goes_on_growing_takes_some_of_it_back():
     start, three, end = (begun(5, **PROGRAM).after(365 * years).function for years in (0, 3, 10))
     assert start < end < 0.7 * three
@@ -1280,7 +1403,7 @@ def the_liver_defends():
     lowest = int(body.glucose_mgdl[:360].argmin())
     assert ten - 30 < lowest < ten
     assert body.flow("F_made")[ten] == pytest.approx(158, abs=0.5)  # "So at ten it gave 158"
-    with altered(k_d=1e-9):
+    with altered(**NO_DEFENSE):
         undefended = day(Person())
     assert undefended.flow("F_made")[ten] < 0.8 * body.flow("F_made")[ten]
 
@@ -1541,16 +1664,14 @@ def the_people_of_the_model_are_nearer_to_the_rim():
 @claim(
     CHAPTER_10,
     "At every loss of weight fewer come back than in DiRECT, most clearly below 10 kg. "
-    "Between 10 and 15 kg the two are nearly the same.",
+    "Between 10 and 15 kg the two come closest.",
 )
 def fewer_come_back_in_the_model():
-    lost = {row.text: row for row in beside("direct") if "kg lost" in row.text}
-    assert len(lost) == 4
-    assert all(row.model < row.measured for row in lost.values())
-    nearly = lost["remission, 10 to 15 kg lost"]
-    assert nearly.model == pytest.approx(nearly.measured, abs=5)
-    shares = [row.model / row.measured for row in lost.values()]
+    lost = [row for row in beside("direct") if row.text.endswith("lost") and "kg" in row.text]
+    shares = [row.model / row.measured for row in lost]
+    assert len(shares) == 4
     assert max(shares[:2]) < 0.6 < min(shares[2:])
+    assert max(shares) == shares[2] < 1
 
 
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")

@@ -22,22 +22,22 @@ PROMISED = {
     "muscle at 30%": ("resistance", {"muscle": 30, "liver": 100, "reserve": 100}, None),
     "four times the resistance, this week": ("compensation", {"resistance": 4, "time": 0}, None),
     "the same, four weeks later": ("compensation", {"resistance": 4, "time": 1}, None),
-    "a reserve of 35%, with 36% pinned": (
+    "a reserve of 48%, with 51% pinned": (
         "reserve",
-        {"resistance": 4.9, "reserve": 35},
-        "4.9,36",
+        {"resistance": 4.9, "reserve": 48},
+        "4.9,51",
     ),
-    "the susceptible person in year 6": ("years", {"year": 6, "reserve": 33}, None),
-    "the robust person in year 6": ("years", {"year": 6, "reserve": 100}, None),
+    "the susceptible person in year 3": ("years", {"year": 3, "reserve": 33}, None),
+    "the robust person in year 3": ("years", {"year": 3, "reserve": 100}, None),
     "a week in bed": ("reasons", {"length": 4, "bed_rest": 1, "energy": 0}, None),
-    "the program, begun in year 6": (
+    "the program, begun in year 5": (
         "practices",
-        {"start": 6, "weight": -7, "training": 150},
+        {"start": 5, "weight": -7, "training": 150, "steps": 10000},
         None,
     ),
     "the program, begun in year 9": (
         "practices",
-        {"start": 9, "weight": -7, "training": 150},
+        {"start": 9, "weight": -7, "training": 150, "steps": 10000},
         None,
     ),
 }

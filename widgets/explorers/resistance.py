@@ -29,7 +29,12 @@ PRESETS: dict[str, dict[str, float]] = {
     "muscle": {"muscle": 40, "liver": 100, "reserve": 100, "grams": OGTT_GRAMS},
     "liver": {"muscle": 100, "liver": 40, "reserve": 100, "grams": OGTT_GRAMS},
     "both": {"muscle": 25, "liver": 50, "reserve": 100, "grams": OGTT_GRAMS},
-    "low_reserve": {"muscle": 25, "liver": 50, "reserve": PERCENT["susceptible"], "grams": OGTT_GRAMS},
+    "low_reserve": {
+        "muscle": 25,
+        "liver": 50,
+        "reserve": PERCENT["susceptible"],
+        "grams": OGTT_GRAMS,
+    },
 }
 
 

@@ -4,8 +4,8 @@ Two presets share the beta cell and the liver of Ha & Sherman (2020, Am J Physio
 
 * ``published`` is their model as printed, the proof that the code is right;
 * ``book`` adds a stomach that high glucose slows, a delay of insulin's action, a saturating muscle, the liver's first
-  pass, a liver that defends the body against low glucose, and the kidney; and its beta cells build up to the load that resistance puts on them, and tire beyond their
-  reserve. It is what the sliders drive.
+  pass, a liver that defends the body against low glucose, and the kidney; and its beta cells build up to the load that
+  resistance puts on them, and tire beyond their reserve. It is what the sliders drive.
 
 ``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
 replaced by a value at which they are held, and insulin may last longer than it does.

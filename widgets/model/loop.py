@@ -5,7 +5,8 @@ by the value at which it is held (see ``wired`` in :mod:`widgets.model.equations
 
 * ``answer``: what the beta cells release stays at its fasting rate;
 * ``off_switch``: from the minute of the highest release on, release stays at that height;
-* ``liver``: the liver goes on hearing the insulin of the fasting body, so that its output stays as it was.
+* ``liver``: the liver goes on hearing the insulin of the fasting body, so that its output stays as it was, but for
+  its defense where glucose is low.
 
 Of each wire a part may be left: the signal is then a mixture of its true value and the one at which it is held.
 ``life`` makes insulin last longer: it appears and vanishes more slowly, and the fasting level stays.
@@ -73,7 +74,7 @@ class Loop:
     def summary(self) -> str:
         """Highest and lowest glucose (mg/dL), highest insulin (µU/mL), and when glucose becomes low, as text.
 
-        Below the second line of low glucose the model has no defense, and so no number that means anything.
+        Below the second line the strength of the liver's defense is a guess, so the lowest value there means nothing.
         """
         minutes = (self.first_below(level) for level in HYPOGLYCEMIA.values())
         low, very_low = ("never" if at is None else f"{at:.0f} min" for at in minutes)
