@@ -167,7 +167,7 @@ function gauges({ runs: { now, health } }) {
   const row = (name, color) => ({ name, color, now: share(now, name), health: share(health, name) });
   return {
     values: { year: now.values.year },
-    full: 200,
+    full: 250,
     reference: 100,
     rows: [
       row("muscle", "muscle"),
