@@ -20,6 +20,8 @@ from widgets.model import Person, meal
 ROBUST = 1.4
 CONTROLS = tuple(control.name for control in CONTROLS_STATED)
 WORDS = words("resistance")
+LABELS = {name: own["label"] for name, own in WORDS["controls"].items()}
+LABELS["reserve"] = words("people")["reserve"]
 # What a curve and the sentence may differ by: half of the last printed digit, and the solvers'.
 MGDL, UUML = 0.6, 0.3
 
@@ -391,7 +393,7 @@ def test_an_odd_address_is_held_in_range_or_ignored(page, site_url, query, value
 def test_every_control_has_a_name_a_value_with_its_unit_and_help(explorer):
     for name in CONTROLS:
         slider = explorer.slider(name)
-        assert slider.get_attribute("aria-label") == WORDS["controls"][name]["label"]
+        assert slider.get_attribute("aria-label") == LABELS[name]
         assert slider.get_attribute("tabindex") == "0"
         unit = "grams" if name == "grams" else "percent"
         assert unit in slider.get_attribute("aria-valuetext")

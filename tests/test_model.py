@@ -258,7 +258,7 @@ def test_bad_input_gets_one_clear_error(call, says):
 
 
 def test_an_unknown_equation_is_named():
-    with pytest.raises(KeyError, match="quantity is 'glucagon'; allowed: r, Ra"):
+    with pytest.raises(KeyError, match="quantity is 'glucagon'; allowed: r, E_q, Ra"):
         equation("glucagon")
 
 
