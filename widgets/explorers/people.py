@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from widgets.explorers.base import Control
 from widgets.explorers.strings import words
-from widgets.model.person import RANGES, RESERVES
+from widgets.model.person import RESERVES
 
 ROBUST = RESERVES["robust"]
 
@@ -22,10 +22,9 @@ def reserve_of(percent: float) -> float:
 def _slider() -> Control:
     own = words("people")
     marks = {str(percent): own["names"][name] for name, percent in PERCENT.items()}
-    least = -(-100 * RANGES["reserve"].lowest // ROBUST) + 1  # whole percent, within the range
     return Control(
         "reserve",
-        least,
+        30,  # just inside the range of the model
         PERCENT["robust"],
         1,
         PERCENT["robust"],
