@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
-from dataclasses import fields
 from multiprocessing import get_context
 
 import numpy as np
@@ -13,11 +12,8 @@ from tqdm.auto import tqdm
 from .drift import Drift
 from .years import Years, years
 
-#: People solved together. More share a step more often; fewer fit the processor's cache.
-PIECE = 2500
-
-#: Longest stride between solved days: onsets within 0.02 years.
-STRIDE_DAYS = 60.0
+#: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
+PIECE = 5000
 
 
 def cohort(
@@ -59,27 +55,12 @@ def cohort(
         raise ValueError(f"reserve has shape {reserve.shape}; allowed: (people,), at least one")
     pieces = [slice(begin, begin + PIECE) for begin in range(0, reserve.size, PIECE)]
     with nullcontext(executor) if executor else _processes() as pool:
-        jobs = [
-            pool.submit(years, reserve[piece], drift.of(piece), length, longest=STRIDE_DAYS)
-            for piece in pieces
-        ]
+        jobs = [pool.submit(years, reserve[piece], drift.of(piece), length) for piece in pieces]
         for job in tqdm(as_completed(jobs), total=len(jobs), unit="piece", disable=not progress):
             job.result()  # fails here, at once, where a piece failed
-        return _joined([job.result() for job in jobs])
+        return Years.joined([job.result() for job in jobs])
 
 
 def _processes() -> ProcessPoolExecutor:
     # Spawned, not forked: a notebook's kernel has threads.
     return ProcessPoolExecutor(mp_context=get_context("spawn"))
-
-
-def _joined(parts: list[Years]) -> Years:
-    """One cohort of the pieces: arrays side by side, people last; times and changes are shared."""
-    shared = {"years", "breaks"}
-    joined = {
-        field.name: getattr(parts[0], field.name)
-        if field.name in shared
-        else np.concatenate([getattr(part, field.name) for part in parts], axis=-1)
-        for field in fields(Years)
-    }
-    return Years(**joined)

@@ -38,7 +38,7 @@ def _powers() -> str:
 
 def _constants() -> str:
     """Parameters of the preset and coefficients of the method as module constants."""
-    named = values("book") | unrolled.coefficients(rodas.COEFFICIENTS)
+    named = values("book") | unrolled.coefficients()
     return "\n".join(f"const {name} = {value!r};" for name, value in named.items())
 
 
@@ -72,7 +72,7 @@ def _solving(equations: Equations, suffix: str = "") -> tuple[str, ...]:
         ),
         javascript_function(
             f"step{suffix}",
-            unrolled.step(made, sys),
+            unrolled.step(equations),
             {"y": sys.states, "v": PACE, "k": made.constants},
             unrolled.LENGTH.name,
             doc="One step of Rodas4: fast states at its end, errors, two terms of the dense output.",

@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import sympy as sp
 
-from .codegen import PACE, PARAMETERS, SLOW, STEP, programs
+from .codegen import PACE, PARAMETERS, programs
 from .equations import Equations, Ra, system
 from .parameters import values
 from .printing import POWERS, python_function
+from .unrolled import LENGTH, coefficients, step
 
 Numbers = Sequence[Any] | np.ndarray
 
@@ -37,10 +37,9 @@ class Functions:
         Drivers are ``(si, h, ISRI)``, parameters as in `parameter_names`.
     rates : callable ``(states, constants, Ra) -> rates``, per minute
     jacobian : callable ``(states, constants, Ra) -> entries`` at `pattern`
-    fast, slow : callable ``(states, constants, Ra) -> rates`` of the states before the slow ones, and of these
-    factor : callable ``(states, pace, constants, Ra, c)``
-        -> factors of ``c * 1 - J``, pushes, fast rates; see :class:`widgets.model.codegen.Programs`
-    solve : callable ``(factors, right_side) -> solution``, for the fast states
+    slow : callable ``(states, constants, Ra) -> rates`` of the slow states
+    step : callable ``(states, pace, constants, Ra, length)``
+        -> end, error and dense output of the fast states; see :func:`widgets.model.unrolled.step`
     quantities, flows : callable ``(states, constants, Ra) -> values``
     rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
     """
@@ -52,11 +51,9 @@ class Functions:
     pattern: tuple[tuple[int, int], ...]
     prepare: Callable
     rates: Callable
-    fast: Callable
     slow: Callable
+    step: Callable
     jacobian: Callable
-    factor: Callable
-    solve: Callable
     quantities: Callable
     flows: Callable
     rest: Callable | None
@@ -68,24 +65,24 @@ def _exp(x: float) -> float:
 
 
 def _names(vector: bool) -> dict[str, Any]:
-    """The functions that generated code calls, for floats or for arrays."""
+    """What generated code calls, for floats or for arrays, and the coefficients of the method."""
     if vector:
         names: dict[str, Any] = {
             "exp": np.exp,
             "maximum": np.maximum,
             "minimum": np.minimum,
-            "step": lambda x: (x > 0) * 1.0,
+            "heaviside": lambda x: (x > 0) * 1.0,
         }
     else:
         names = {
             "exp": _exp,
             "maximum": max,
             "minimum": min,
-            "step": lambda x: 1.0 if x > 0 else 0.0,
+            "heaviside": lambda x: 1.0 if x > 0 else 0.0,
         }
     for n, body in POWERS.items():
         exec(f"def pow{n}(x): return {body}", names)
-    return names
+    return names | coefficients()
 
 
 @cache
@@ -103,20 +100,17 @@ def functions(preset: Equations = "book", vector: bool = False) -> Functions:
     drivers, states = list(sys.drivers), list(sys.states)
     parameters = [next(p for p in PARAMETERS if p.name == name) for name in names]
     moving = {"y": states, "k": made.constants}
-    right_side = [sp.Symbol(f"x{i}") for i in range(len(states) - len(SLOW))]
     source = {
         "prepare": python_function("prepare", made.prepare, {"u": drivers, "p": parameters}),
         "rates": python_function("rates", made.rates, moving, Ra.name),
-        "fast": python_function("fast", made.fast, moving, Ra.name),
         "slow": python_function("slow", made.slow, moving, Ra.name),
         "jacobian": python_function("jacobian", made.jacobian, moving, Ra.name),
-        "factor": python_function(
-            "factor",
-            made.factor,
+        "step": python_function(
+            "step",
+            step(preset),
             {"y": states, "v": PACE, "k": made.constants},
-            f"{Ra.name}, {STEP.name}",
+            f"{Ra.name}, {LENGTH.name}",
         ),
-        "solve": python_function("solve", made.solve, {"lu": made.factors, "x": right_side}),
         "quantities": python_function("quantities", made.quantities, moving, Ra.name),
         "flows": python_function("flows", made.flows, moving, Ra.name),
     }

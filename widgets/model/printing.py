@@ -37,7 +37,7 @@ class _Powers:
 
 
 class PythonPrinter(_Powers, PythonCodePrinter):
-    """Python whose ``exp``, ``maximum``, ``minimum``, ``step`` and ``pow*`` come from the name space it runs in."""
+    """Python whose ``exp``, ``maximum``, ``minimum``, ``heaviside``, ``pow*`` come from the name space it runs in."""
 
     def _print_exp(self, call: sp.exp) -> str:
         return f"exp({self._print(call.args[0])})"
@@ -49,7 +49,7 @@ class PythonPrinter(_Powers, PythonCodePrinter):
         return f"minimum({', '.join(map(self._print, call.args))})"
 
     def _print_Heaviside(self, call: sp.Heaviside) -> str:
-        return f"step({self._print(call.args[0])})"
+        return f"heaviside({self._print(call.args[0])})"
 
 
 class JavaScriptPrinter(_Powers, JavascriptCodePrinter):

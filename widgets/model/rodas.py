@@ -1,8 +1,8 @@
-"""Rodas4, a Rosenbrock method for stiff systems, for one person (floats) or a cohort (arrays).
+"""Solving through time with steps of Rodas4, for one person (floats) or a cohort (arrays).
 
-Hairer & Wanner, Solving Ordinary Differential Equations II (1996), section IV.7: six stages, order 4, L-stable and
-stiffly accurate, with an error estimate of order 3. The browser runs the same method with the same coefficients and
-tolerances, from a program of its own (``javascript/rodas.js``); SciPy's solvers are the reference for both.
+The step itself is generated (:mod:`widgets.model.unrolled`); here stand how long it may be, and the slow states. The
+browser does the same with the same step, tolerances and control (``javascript/rodas.js``); SciPy's solvers are the
+reference for both.
 
 A step is implicit in the fast states. The slow ones (days to years) follow a straight line within it; at its end
 Simpson's rule, with their rates at its start, middle and end, says where they have come.
@@ -10,69 +10,13 @@ Simpson's rule, with their rates at its start, middle and end, says where they h
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from .numeric import Functions
-
-#: Coefficients in the form that needs no product with the Jacobian (``u = gamma * k``).
-COEFFICIENTS: dict[str, Any] = {
-    "gamma": 0.25,
-    "a": [
-        [],
-        [1.544],
-        [0.9466785280815826, 0.2557011698983284],
-        [3.314825187068521, 2.896124015972201, 0.9986419139977817],
-        [1.221224509226641, 6.019134481288629, 12.53708332932087, -0.6878860361058950],
-    ],
-    "c": [
-        [],
-        [-5.6688],
-        [-2.430093356833875, -0.2063599157091915],
-        [-0.1073529058151375, -9.594562251023355, -20.47028614809616],
-        [7.496443313967647, -10.24680431464352, -33.99990352819905, 11.70890893206160],
-        [
-            8.083246795921522,
-            -7.981132988064893,
-            -31.52159432874371,
-            16.31930543123136,
-            -6.058818238834054,
-        ],
-    ],
-    # Dense output: y(t + s h) = (1-s) y0 + s (y1 + (1-s) (d2.u + s d3.u)).
-    "d2": [
-        10.12623508344586,
-        -7.487995877610167,
-        -34.80091861555747,
-        -7.992771707568823,
-        1.025137723295662,
-    ],
-    "d3": [
-        -0.6762803392806898,
-        6.087714651680015,
-        16.43084320892478,
-        24.76722511418386,
-        -6.594389125716872,
-    ],
-}
-
-
-def _moving() -> dict[str, list[float]]:
-    """Where each stage stands in the step, and its weight of what moves by itself.
-
-    Both follow from the method applied to a clock, t' = 1.
-    """
-    a, c, gamma = COEFFICIENTS["a"], COEFFICIENTS["c"], COEFFICIENTS["gamma"]
-    clock: list[float] = []
-    for weights in c:
-        clock.append(gamma * (1 + sum(w * u for w, u in zip(weights, clock, strict=True))))
-    places = [sum(w * u for w, u in zip(weights, clock, strict=False)) for weights in a]
-    return {"alpha": [*places, 1.0], "push": clock}
-
-
-COEFFICIENTS |= _moving()
 
 #: Error of a step that counts as 1, per fast state: an absolute part in its unit, and a part of its size.
 #: Glucose within 0.03 mg/dL at every minute of a day, insulin within 0.2 %.
@@ -94,20 +38,21 @@ CONTROL = {
     "shortest": 1e-6,
     "first": 1.0,
     "longest": 60.0,
+    "lengths": 4,  # that a step may have between a power of two and the next
 }
 
+
+def _even(h: float) -> float:
+    """The nearest shorter length that a step may have.
+
+    Few lengths, so that errors of rounding, which differ from one language and machine to another, do not choose
+    other steps: the same life gives the same numbers everywhere.
+    """
+    part = 2.0 ** math.floor(math.log2(h)) / CONTROL["lengths"]
+    return part * math.floor(h / part)
+
+
 Visit = Callable[[float, float, np.ndarray, np.ndarray, np.ndarray], None]
-
-
-# The weights of sums of stages.
-_A, _C = ([np.array(weights) for weights in COEFFICIENTS[name]] for name in ("a", "c"))
-_BENDS = [np.array(COEFFICIENTS[name]) for name in ("d2", "d3")]
-
-
-def _weighted(weights: np.ndarray, stages: np.ndarray) -> np.ndarray:
-    """Sum of the first stages times weights, in one pass."""
-    used = stages[: len(weights)]
-    return (weights @ used.reshape(len(weights), -1)).reshape(used.shape[1:])
 
 
 class Stepper:
@@ -142,34 +87,12 @@ class Stepper:
 
     def _attempt(self, y: np.ndarray, pace: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
         """One step of the fast states: their end, and its error."""
-        n = self._fast
-        linear = self._functions.factor(
-            self._entries(y),
-            self._entries(pace),
-            self._constants,
-            0.0,
-            1 / (h * COEFFICIENTS["gamma"]),
+        result = self._functions.step(
+            self._entries(y), self._entries(pace), self._constants, 0.0, h
         )
-        lu, pushes, rates = linear[: -2 * n], linear[-2 * n : -n], np.array(linear[-n:])
-        pushed = [(i, by) for i, by in enumerate(pushes) if np.ndim(by) or by]
-        stages = np.empty((len(_C), *rates.shape))
-        inner = y[:n]
-        for stage, (place, push) in enumerate(
-            zip(COEFFICIENTS["alpha"], COEFFICIENTS["push"], strict=True)
-        ):
-            if stage:
-                # Stiffly accurate: the last stage starts from the one before.
-                inner = inner + stages[4] if stage == 5 else y[:n] + _weighted(_A[stage], stages)
-                moved = np.concatenate([inner, y[n:] + place * h * pace])
-                rates = np.array(self._functions.fast(self._entries(moved), self._constants, 0.0))
-                rates += _weighted(_C[stage], stages) / h
-            for i, by in pushed:
-                rates[i] += push * h * by
-            stages[stage] = self._functions.solve(lu, self._entries(rates))
-        end = inner + stages[-1]
-        bends = [_weighted(weights, stages) for weights in _BENDS]
-        self._dense = (y[:n], end, *bends)
-        return end, stages[-1]
+        end, error, *bends = np.reshape(result, (4, self._fast, *y.shape[1:]))
+        self._dense = (y[: self._fast], end, *bends)
+        return end, error
 
     def within(self, share: float) -> np.ndarray:
         """Fast states within the step that is being visited, at a share of its length."""
@@ -217,7 +140,7 @@ class Stepper:
         t, h = begin, CONTROL["first"]
         pace, grow = self._pace(y), CONTROL["largest_growth"]
         while end - t > 1e-9:
-            h = min(h, CONTROL["longest"], end - t)
+            h = min(_even(h), CONTROL["longest"], end - t)
             fast, error = self._attempt(y, pace, h)
             size = self._norm(y, error)
             if not np.isfinite(size):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -38,13 +38,14 @@ _Q1, _G, _I, _GAMMA, _SIGMA, _B = (
 )
 _SLOW = [_SIGMA, _B]
 _ROUNDING = 1e-6  # days
+_FEW = 20  # people, up to whom one after the other is faster than all at once
 
 #: The scheme of the years, as Python and the browser run it.
 SCHEME: dict[str, float] = {
     "march": 4,  # days solved one after the other where the drift changes, while gamma follows
     "shortest": 5.0,  # stride between nodes after that, days
     "growth": 1.4,  # from stride to stride
-    "longest": 75.0,  # stride, unless said
+    "longest": 90.0,  # stride
     "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
     "tries": 3,  # days solved to settle gamma at a node
     "strictness": 0.2,  # of the day solver: FPG to a few thousandths of a mg/dL
@@ -314,6 +315,19 @@ class Years:
     liver: np.ndarray
     breaks: tuple[float, ...]
 
+    @classmethod
+    def joined(cls, parts: Sequence[Years]) -> Years:
+        """One cohort of several with the same times: arrays side by side, people last."""
+        shared = {"years", "breaks"}
+        return cls(
+            **{
+                field.name: getattr(parts[0], field.name)
+                if field.name in shared
+                else np.concatenate([getattr(part, field.name) for part in parts], axis=-1)
+                for field in fields(cls)
+            }
+        )
+
     @property
     def fasting_glucose_mgdl(self) -> np.ndarray:
         """Fasting glucose, shape (nodes, people)."""
@@ -404,7 +418,8 @@ def years(
     length : float
         Years.
     longest : float
-        Longest stride between solved days: 1 (every day is solved), or 5 to 90 days.
+        Longest stride between solved days: 1 (every day is solved), or from the shortest to the longest of
+        :data:`SCHEME`.
     start : ndarray, shape (10,) or (10, people), optional
         State of the first morning. Default: the healthy body with this reserve.
 
@@ -419,8 +434,11 @@ def years(
     """
     if not 0 < length <= 60:
         raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
-    if longest != 1 and not SCHEME["shortest"] <= longest <= 90:
-        raise ValueError(f"longest is {longest!r} days; allowed: 1, or 5 to 90 days")
+    shortest, most = SCHEME["shortest"], SCHEME["longest"]
+    if longest != 1 and not shortest <= longest <= most:
+        raise ValueError(
+            f"longest is {longest!r} days; allowed: 1, or {shortest:g} to {most:g} days"
+        )
     reserve = (
         np.array([person.reserve])
         if isinstance(person, Person)
@@ -429,8 +447,12 @@ def years(
     people = _People(reserve, drift)
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
-    return _live(
-        people, np.reshape(start, (len(_STATES), -1)).astype(float), length * YEAR, longest
+    start = np.reshape(start, (len(_STATES), -1)).astype(float)
+    if reserve.size > _FEW:
+        return _live(people, start, length * YEAR, longest)
+    alone = np.arange(reserve.size)[:, None]
+    return Years.joined(
+        [_live(people.of(who), start[:, who], length * YEAR, longest) for who in alone]
     )
 
 

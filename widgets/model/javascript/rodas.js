@@ -23,9 +23,18 @@ export function solver({ size, slow, step, slowRates }, control, tolerances) {
   const paceAfter = new Float64Array(slow);
   const middle = new Float64Array(size);
   const after = new Float64Array(size);
-  const { first, longest, shortest, safety } = control;
+  const { first, lengths, longest, shortest, safety } = control;
   const least = control.smallest_growth;
   const most = control.largest_growth;
+
+  /**
+   * The nearest shorter length that a step may have. Few lengths, so that errors of rounding, which differ from one
+   * language and machine to another, do not choose other steps: the same life gives the same numbers everywhere.
+   */
+  function even(h) {
+    const part = 2 ** Math.floor(Math.log2(h)) / lengths;
+    return part * Math.floor(h / part);
+  }
 
   /** Largest error of the step, of what is allowed. */
   function errorOf(y) {
@@ -71,7 +80,7 @@ export function solver({ size, slow, step, slowRates }, control, tolerances) {
     let largest = most;
     slowRates(y, constants, pace);
     while (t1 - t > 1e-9) {
-      h = Math.min(h, longest, t1 - t);
+      h = Math.min(even(h), longest, t1 - t);
       step(y, pace, constants, h, result);
       const error = strictness * errorOf(y);
       if (Number.isNaN(error)) throw new Error(`the model has no value at minute ${t}: its state is ${Array.from(y)}`);

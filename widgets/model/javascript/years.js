@@ -232,8 +232,8 @@ function checked({ reserve }, { length, longest }) {
   const { lowest, highest } = book.RANGES.reserve;
   if (!(reserve >= lowest && reserve <= highest)) throw new RangeError(`reserve is ${reserve}; allowed: ${lowest} to ${highest}`);
   if (!(length > 0 && length <= 60)) throw new RangeError(`length is ${length} years; allowed: more than 0, up to 60 years`);
-  if (longest !== 1 && !(longest >= SCHEME.shortest && longest <= 90))
-    throw new RangeError(`longest is ${longest} days; allowed: 1, or ${SCHEME.shortest} to 90 days`);
+  if (longest !== 1 && !(longest >= SCHEME.shortest && longest <= SCHEME.longest))
+    throw new RangeError(`longest is ${longest} days; allowed: 1, or ${SCHEME.shortest} to ${SCHEME.longest} days`);
 }
 
 /**
