@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
 from contextlib import nullcontext
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
 
 import numpy as np
 from tqdm.auto import tqdm
@@ -13,7 +14,12 @@ from .drift import Drift
 from .years import Years, years
 
 #: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
-PIECE = 5000
+PIECE = 2500
+
+# Spawned, not forked: a notebook's kernel has threads.
+_SPAWNING = get_context("spawn")
+_SECONDS = 0.5  # between two looks at how far the pieces are
+_lived: Synchronized | None = None  # in a process of the pool: person-years lived by all of them
 
 
 def cohort(
@@ -38,7 +44,7 @@ def cohort(
         Where the pieces run. Default: one process a core. For more machines, hand over Dask's:
         ``dask.distributed.Client(...).get_executor()``.
     progress : bool
-        Show a bar.
+        Show a bar of the person-years lived; with an executor of yours it moves with each piece.
 
     Returns
     -------
@@ -54,13 +60,34 @@ def cohort(
     if reserve.ndim != 1 or not reserve.size:
         raise ValueError(f"reserve has shape {reserve.shape}; allowed: (people,), at least one")
     pieces = [slice(begin, begin + PIECE) for begin in range(0, reserve.size, PIECE)]
-    with nullcontext(executor) if executor else _processes() as pool:
-        jobs = [pool.submit(years, reserve[piece], drift.of(piece), length) for piece in pieces]
-        for job in tqdm(as_completed(jobs), total=len(jobs), unit="piece", disable=not progress):
-            job.result()  # fails here, at once, where a piece failed
+    lived = _SPAWNING.Value("d", 0.0)
+    bar = tqdm(total=reserve.size * length, unit="person-year", disable=not progress)
+    with nullcontext(executor) if executor else _processes(lived) as pool, bar:
+        jobs = [pool.submit(_live, reserve[piece], drift.of(piece), length) for piece in pieces]
+        waiting = set(jobs)
+        while waiting:
+            done, waiting = wait(waiting, timeout=_SECONDS, return_when=FIRST_COMPLETED)
+            for job in done:
+                job.result()  # fails here, at once, where a piece failed
+            ended = sum(job.result().muscle.shape[1] for job in jobs if job.done()) * length
+            bar.update(max(lived.value, ended) - bar.n)
         return Years.joined([job.result() for job in jobs])
 
 
-def _processes() -> ProcessPoolExecutor:
-    # Spawned, not forked: a notebook's kernel has threads.
-    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+def _processes(lived: Synchronized) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(mp_context=_SPAWNING, initializer=_share, initargs=(lived,))
+
+
+def _share(lived: Synchronized) -> None:
+    global _lived
+    _lived = lived
+
+
+def _watch(more: float) -> None:
+    if _lived:
+        with _lived.get_lock():
+            _lived.value += more
+
+
+def _live(reserve: np.ndarray, drift: Drift, length: float) -> Years:
+    return years(reserve, drift, length, watch=_watch)

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import sympy as sp
 
-from .codegen import PACE, PARAMETERS, programs
+from . import staged, unrolled
+from .codegen import PACE, PARAMETERS, SLOW, STEP, programs
 from .equations import Equations, Ra, system
 from .parameters import values
 from .printing import POWERS, python_function
-from .unrolled import LENGTH, coefficients, step
 
 Numbers = Sequence[Any] | np.ndarray
 
@@ -39,7 +40,7 @@ class Functions:
     jacobian : callable ``(states, constants, Ra) -> entries`` at `pattern`
     slow : callable ``(states, constants, Ra) -> rates`` of the slow states
     step : callable ``(states, pace, constants, Ra, length)``
-        -> end, error and dense output of the fast states; see :func:`widgets.model.unrolled.step`
+        -> end, error and dense output of the fast states: :mod:`widgets.model.unrolled`, :mod:`widgets.model.staged`
     quantities, flows : callable ``(states, constants, Ra) -> values``
     rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
     """
@@ -65,7 +66,7 @@ def _exp(x: float) -> float:
 
 
 def _names(vector: bool) -> dict[str, Any]:
-    """What generated code calls, for floats or for arrays, and the coefficients of the method."""
+    """The functions that generated code calls, for floats or for arrays."""
     if vector:
         names: dict[str, Any] = {
             "exp": np.exp,
@@ -82,7 +83,7 @@ def _names(vector: bool) -> dict[str, Any]:
         }
     for n, body in POWERS.items():
         exec(f"def pow{n}(x): return {body}", names)
-    return names | coefficients()
+    return names
 
 
 @cache
@@ -105,12 +106,6 @@ def functions(preset: Equations = "book", vector: bool = False) -> Functions:
         "rates": python_function("rates", made.rates, moving, Ra.name),
         "slow": python_function("slow", made.slow, moving, Ra.name),
         "jacobian": python_function("jacobian", made.jacobian, moving, Ra.name),
-        "step": python_function(
-            "step",
-            step(preset),
-            {"y": states, "v": PACE, "k": made.constants},
-            f"{Ra.name}, {LENGTH.name}",
-        ),
         "quantities": python_function("quantities", made.quantities, moving, Ra.name),
         "flows": python_function("flows", made.flows, moving, Ra.name),
     }
@@ -119,6 +114,7 @@ def functions(preset: Equations = "book", vector: bool = False) -> Functions:
     space = _names(vector)
     for text in source.values():
         exec(text, space)
+    space["step"] = _step_of_many(preset, space) if vector else _step_of_one(preset, space)
     return Functions(
         states=tuple(state.name for state in states),
         quantity_names=tuple(quantity.symbol.name for quantity in sys.quantities),
@@ -126,5 +122,27 @@ def functions(preset: Equations = "book", vector: bool = False) -> Functions:
         parameter_names=names,
         pattern=made.pattern,
         rest=space.get("rest"),
-        **{name: space[name] for name in source.keys() - {"rest"}},
+        **{name: space[name] for name in source.keys() - {"rest"} | {"step"}},
     )
+
+
+def _step_of_one(preset: Equations, space: dict[str, Any]) -> Callable:
+    """The step for floats, compiled in a name space."""
+    states, scalars = system(preset).states, f"{Ra.name}, {unrolled.LENGTH}"
+    arrays = {"y": states, "v": PACE, "k": programs(preset).constants}
+    names, each = space | unrolled.coefficients(), len(states) - len(SLOW)
+    exec(python_function("step", unrolled.step(preset), arrays, scalars), names)
+    stepped = names["step"]
+    return lambda *inputs: np.reshape(stepped(*inputs), (-1, each))
+
+
+def _step_of_many(preset: Equations, space: dict[str, Any]) -> Callable:
+    """The step for arrays, compiled in a name space."""
+    made, states = programs(preset), system(preset).states
+    moving = {"y": states, "k": made.constants}
+    right_side = [sp.Symbol(f"x{i}") for i in range(len(states) - len(SLOW))]
+    inputs = {"y": states, "v": PACE, "k": made.constants}
+    exec(python_function("fast", made.fast, moving, Ra.name), space)
+    exec(python_function("factor", made.factor, inputs, f"{Ra.name}, {STEP.name}"), space)
+    exec(python_function("solve", made.solve, {"lu": made.factors, "x": right_side}), space)
+    return staged.step(space["fast"], space["factor"], space["solve"])

@@ -87,10 +87,9 @@ class Stepper:
 
     def _attempt(self, y: np.ndarray, pace: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
         """One step of the fast states: their end, and its error."""
-        result = self._functions.step(
+        end, error, *bends = self._functions.step(
             self._entries(y), self._entries(pace), self._constants, 0.0, h
         )
-        end, error, *bends = np.reshape(result, (4, self._fast, *y.shape[1:]))
         self._dense = (y[: self._fast], end, *bends)
         return end, error
 

@@ -10,7 +10,7 @@ heterogeneous multiscale method. `longest` = 1 solves every day. The browser run
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -54,6 +54,8 @@ SCHEME: dict[str, float] = {
 #: When a date is no date: an error of glucose as large as the scheme may make it, as a share of
 #: glucose, would move the date by more than this many years.
 ONSET: dict[str, float] = {"accuracy": 1e-3, "blurred_years": 1.0}
+
+Watch = Callable[[float], None]
 
 
 @dataclass
@@ -406,6 +408,7 @@ def years(
     *,
     longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,
+    watch: Watch = lambda lived: None,
 ) -> Years:
     """Live for years.
 
@@ -422,6 +425,8 @@ def years(
         :data:`SCHEME`.
     start : ndarray, shape (10,) or (10, people), optional
         State of the first morning. Default: the healthy body with this reserve.
+    watch : callable, optional
+        Called as the life goes on, with the person-years lived since the last call.
 
     Returns
     -------
@@ -448,20 +453,19 @@ def years(
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
     start = np.reshape(start, (len(_STATES), -1)).astype(float)
-    if reserve.size > _FEW:
-        return _live(people, start, length * YEAR, longest)
-    alone = np.arange(reserve.size)[:, None]
+    every = np.arange(reserve.size)
+    together = [every] if reserve.size > _FEW else every[:, None]
     return Years.joined(
-        [_live(people.of(who), start[:, who], length * YEAR, longest) for who in alone]
+        [_live(people.of(who), start[:, who], length * YEAR, longest, watch) for who in together]
     )
 
 
-def _live(people: _People, start: np.ndarray, end: float, longest: float) -> Years:
+def _live(people: _People, start: np.ndarray, end: float, longest: float, watch: Watch) -> Years:
     breaks = _breaks(people.drift, end)
     solved: list[_Day] = []
     morning, begin = start, 0.0
     for stop in (*breaks, end):
-        solved += _stretch(people, morning, begin, stop, longest)
+        solved += _stretch(people, morning, begin, stop, longest, watch)
         begin, morning = solved[-1].over, solved[-1].end
     return _collect(people, start, solved, tuple(day / YEAR for day in breaks))
 
@@ -476,19 +480,26 @@ def _breaks(drift: Drift, end: float) -> list[float]:
 
 
 def _stretch(
-    people: _People, morning: np.ndarray, begin: float, stop: float, longest: float
+    people: _People,
+    morning: np.ndarray,
+    begin: float,
+    stop: float,
+    longest: float,
+    watch: Watch,
 ) -> list[_Day]:
     """Solved days from one change of the drift to the next; the last ends exactly there."""
     settler, solved = _Settler(people, [(begin, morning)]), []
-    day, step, stride, slow = begin, 1.0, SCHEME["shortest"], morning[_SLOW]
+    day, step, stride, slow, lived = begin, 1.0, SCHEME["shortest"], morning[_SLOW], begin
     while True:
         # In the first days, while gamma follows the change, none is left out.
         solved.append(settler.follow(day) if step == 1 else settler.settle(day, slow))
         if abs(solved[-1].over - stop) < _ROUNDING:
             solved[-1].over = stop
-        if solved[-1].over >= stop:
+        watch(people.reserve.size * (solved[-1].over - lived) / YEAR)
+        lived = solved[-1].over
+        if lived >= stop:
             return solved
-        left = stop - solved[-1].over  # the last day begins one day before the stop
+        left = stop - lived  # the last day begins one day before the stop
         if len(solved) < SCHEME["march"] or longest == 1:
             step = min(1.0, left)
         else:
