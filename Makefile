@@ -25,9 +25,9 @@ book: $(BUNDLE)
 # The PDF stands with the site too, so the book's build makes it.
 print: book
 
-# On all cores; a file's tests stay together, as the cells of a notebook must.
+# On all cores; a file's tests stay together, as the cells of a notebook must, and in the order of tests/conftest.py.
 test: lint readability $(BUNDLE)
-	python -m pytest -n auto --dist loadfile
+	python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: book
 	python -m benchmarks.solve

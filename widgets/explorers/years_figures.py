@@ -160,14 +160,20 @@ def _stretch(criterion: str, stage: str) -> go.Scatter:
 
 
 def _stage_name(stage: str, name: str) -> go.Scatter:
-    """The name of a stage above the strip, where its band is wide enough."""
+    """The name of a stage above the strip, in the middle of its longest stretch, if it fits there."""
     return go.Scatter(
         mode="text",
         text=[name],
         showlegend=False,
         hoverinfo="skip",
         textfont={"size": 12, "color": _LIGHT["quiet"]},
-        meta={"run": "now", "series": "name_height", "x": f"name_{stage}", "mark": True},
+        meta={
+            "run": "now",
+            "series": "name_height",
+            "x": f"name_{stage}",
+            "between": True,
+            "mark": True,
+        },
     )
 
 

@@ -4,6 +4,7 @@
  * touches nothing else: about half the work of `Plotly.restyle`. All else goes through `Plotly.react`.
  */
 import Plotly from "plotly.js-basic-dist-min";
+import { HIDDEN } from "./stretches.js";
 import { fill } from "./text.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
@@ -20,6 +21,9 @@ const SHRINK = 0.9;
 const TICK_ROOM = 13;
 const MARK_ROOM = 10;
 const LABEL_ROOM = 27;
+
+/** Pixels that a letter of a name needs, with what keeps it from the next name. */
+const LETTER = 7;
 
 /** Pixels between two panels: a title, and the numbers of the axis above it where there is room. */
 const GAP = { wide: 52, narrow: 30, close: 10 };
@@ -72,9 +76,10 @@ export class Chart {
       if (meta.run && (layers || runs[meta.run] !== this.runs[meta.run])) moved.push(index);
     });
     const data = moved.map((index) => {
-      const { meta } = this.figure.data[index];
+      const trace = this.figure.data[index];
+      const y = this.up(trace.meta, runs);
       // Time is the same in every run; another axis may move.
-      return meta.x ? { x: this.across(meta, runs), y: this.up(meta, runs) } : { y: this.up(meta, runs) };
+      return trace.meta.x ? { x: this.across(trace, runs), y } : { y };
     });
     // The next move cuts this one short: that is no fault.
     Plotly.animate(this.element, { data, traces: moved }, AT_ONCE).catch(() => {});
@@ -92,11 +97,22 @@ export class Chart {
     const { meta } = trace;
     if (!meta.run) return trace; // it came with its data
     const visible = Boolean(runs[meta.run]);
-    return { ...trace, x: this.across(meta, runs), y: this.up(meta, runs), visible };
+    return { ...trace, x: this.across(trace, runs), y: this.up(meta, runs), visible };
   }
 
-  across({ run, x = "minutes", x_quantity: quantity, at }, runs) {
-    return at ?? this.numbers(runs[run]?.series[x], quantity);
+  across(trace, runs) {
+    const { run, x = "minutes", x_quantity: quantity, at, between } = trace.meta;
+    const places = at ?? this.numbers(runs[run]?.series[x], quantity);
+    return between && places.length > 0 ? [this.centered(trace, places)] : places;
+  }
+
+  /** Where a name stands: in the middle between two places, or out of sight where it does not fit. */
+  centered({ text: [name], xaxis = "x" }, [from, to]) {
+    const { layout } = this.figure;
+    const [first, last] = layout[xaxis.replace("x", "xaxis")].range;
+    const { l, r } = this.narrow ? layout.meta.narrow : layout.margin;
+    const room = ((to - from) / (last - first)) * (this.width - l - r);
+    return room < name.length * LETTER ? HIDDEN : (from + to) / 2;
   }
 
   up({ run, series, quantity, at }, runs) {

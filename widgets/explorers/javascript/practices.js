@@ -3,14 +3,12 @@ import { lifestyle } from "../../lifestyle/javascript/index.js";
 import { courseOf } from "../../model/javascript/course.js";
 import { warmUp, years as live } from "../../model/javascript/index.js";
 import { CRITERIA, reportedStage, STAGES, stageAt } from "./stages.js";
-import { ABOVE, areas, level, middle, stretches } from "./stretches.js";
+import { ABOVE, areas, level, longest, stretches } from "./stretches.js";
 
 /** Years between two points of a curve. */
 const GRID = 0.1;
 /** Fewest days between two glucose tolerance tests of a life. The edges of the interval need none. */
 const OGTT_EVERY = 80;
-/** Years that the name of a stage needs. */
-const NAMED = 2.2;
 /** Points of the chart of what comes back, and the days of its ends. */
 const POINTS = 80;
 const [FIRST_DAY, LAST_DAY] = [0.5, 5500];
@@ -158,7 +156,7 @@ function strip(series, { limits }) {
       [`strip_${stage}`]: rows[0].x,
       [`strip_${stage}_0`]: rows[0].y,
       [`strip_${stage}_1`]: rows[1].y,
-      [`name_${stage}`]: [middle(parts, NAMED)],
+      [`name_${stage}`]: longest(parts),
     });
   });
   return made;

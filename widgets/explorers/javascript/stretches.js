@@ -25,10 +25,9 @@ export function stretches(grid, holds, edges = []) {
   return found.length > 0 ? found : [[HIDDEN, HIDDEN]];
 }
 
-/** Where the name of stretches stands: in the middle of the longest, or out of sight if that is shorter than `needed`. */
-export function middle(parts, needed) {
-  const [from, to] = parts.reduce((longest, part) => (part[1] - part[0] > longest[1] - longest[0] ? part : longest));
-  return to - from < needed ? HIDDEN : (from + to) / 2;
+/** The longest of stretches. */
+export function longest(parts) {
+  return parts.reduce((best, part) => (part[1] - part[0] > best[1] - best[0] ? part : best));
 }
 
 /** Stretches as a broken line at one height. */

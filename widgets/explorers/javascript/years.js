@@ -1,15 +1,13 @@
 /** Explorer of chapter 08: fifteen years of growing resistance, with a cursor that tests any moment of them. */
 import { feed, warmUp, years as live } from "../../model/javascript/index.js";
 import { CRITERIA, reportedStage, STAGES, stageAt } from "./stages.js";
-import { ABOVE, areas, level, middle, stretches } from "./stretches.js";
+import { ABOVE, areas, level, longest, stretches } from "./stretches.js";
 import { fill } from "./text.js";
 
 /** Fewest days between two glucose tolerance tests of a life. */
 const OGTT_EVERY = 80;
 /** Years between two points of a curve. */
 const GRID = 0.1;
-/** Years that a name needs. */
-const NAMED = 2.2;
 /** A change of fasting insulin of less than this share is none. */
 const STEADY = 0.05;
 /** Lives kept: now, the robust person and a pinned one, and those just before. */
@@ -87,7 +85,7 @@ function strip(life, curves, { limits }, grid) {
   for (const stage of [0, 1, 2]) {
     const parts = when(worst.map((other) => other === stage));
     const { x, y } = areas(parts);
-    series[`name_${STAGES[stage]}`] = [middle(parts, NAMED)];
+    series[`name_${STAGES[stage]}`] = longest(parts);
     Object.assign(series, { [`band_${STAGES[stage]}`]: x, [`band_${STAGES[stage]}_height`]: y });
   }
   series.name_height = [criteria.length];
