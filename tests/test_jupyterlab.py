@@ -103,3 +103,13 @@ def test_explorer_cell_answers_a_slider(browser, lab):
         arg=before,
     )
     page.close()
+
+
+def test_text_cells_are_rendered_as_on_the_site(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(f"{lab}/tree/{NOTEBOOK}")
+    page.locator("aside", has_text="Goals").wait_for(timeout=60_000)
+    page.wait_for_function(
+        "!document.querySelector('.jp-Notebook').innerText.includes('{term}')", timeout=60_000
+    )
+    page.close()

@@ -62,6 +62,18 @@ def test_page_state_carries_no_javascript(site_dir):
     assert len(html) < 300_000
 
 
+def grave(page, part="html"):
+    """What axe finds serious or critical in a part of the page."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("(part) => axe.run(part, {resultTypes: ['violations']})", part)
+    return [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
@@ -69,15 +81,7 @@ def test_page_is_accessible(page, site_url, name, scheme, width):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + name)
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    grave = [
-        (rule["id"], node["target"], node["failureSummary"])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-    assert grave == []
+    assert grave(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -109,8 +113,11 @@ def test_without_javascript_formulas_pictures_and_questions_show(browser, site_u
     context.close()
 
 
-def test_skip_link_comes_first_and_reaches_the_text(page, site_url):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_skip_link_comes_first_can_be_read_and_reaches_the_text(page, site_url, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     open_page(page, site_url + CHAPTER)
     page.keyboard.press("Tab")
+    assert grave(page, ".skip-link") == []
     page.keyboard.press("Enter")
     assert page.url.endswith("#main-content")

@@ -227,7 +227,8 @@ def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
         (float(np.interp(_LABELED, line.reserve, line.resistance)), float(height(_LABELED)))
         for line in each
     ]
-    return _text(places, [template.format(years=years) for years in ONSETS], "middle right")
+    names = [_SPACE + template.format(years=years) for years in ONSETS]
+    return _text(places, names, "middle right")
 
 
 def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Scatter:
