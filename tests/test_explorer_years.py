@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 
 import numpy as np
@@ -223,6 +224,30 @@ def test_nothing_jumps_below_the_sentence(page, site_url, width):
         offset = "(at) => Math.round(at.getBoundingClientRect().top + scrollY)"
         tops.add(explorer.slider("year").evaluate(offset))
     assert len(tops) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_of_stages_stand_apart(page, site_url, width):
+    """However long the stages are: a name stands within its own, or not at all."""
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, site_url + CHAPTER)
+    explorer, shown = OnPage(page), []
+    script = """(chart) => [...chart.querySelectorAll(".textpoint text")].map((text) => {
+      const { left, right } = text.getBoundingClientRect();
+      return [left, right, text.textContent];
+    }).filter(([left]) => left > chart.getBoundingClientRect().left)"""
+    for pace in (0.5, 1, 2, 3, 5):
+        explorer.set(pace=pace)
+        explorer.settle()
+        names = sorted(
+            explorer.root.locator(".explorer-stage .explorer-chart").first.evaluate(script)
+        )
+        shown.append({name for _, _, name in names})
+        for (_, end, _), (begin, _, _) in itertools.pairwise(names):
+            assert begin - end > 5
+    everything = set(WORDS["stage_name"].values())
+    assert set().union(*shown) == everything
+    assert any(some != everything for some in shown)
 
 
 def test_python_gets_what_the_explorer_shows():

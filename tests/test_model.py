@@ -271,6 +271,17 @@ def test_a_body_without_a_value_says_where():
     assert ogtt(Person()).table().startswith("    0 min")
 
 
+def test_a_cohort_shows_how_far_it_is(capfd):
+    """Person-years on the bar, and all of them at its end."""
+    cohort(np.array([0.5, 1.0]), Drift().then(20, 0.5, 1.0, 100), 0.1)
+    assert "100%|" in (bar := capfd.readouterr().err)
+    assert "0.2/0.2" in bar
+    lived = []
+    years(np.array([0.5, 1.0]), Drift().then(20, 0.5, 1.0, 100), 0.1, watch=lived.append)
+    assert sum(lived) == pytest.approx(0.2)
+    assert len(lived) > 10
+
+
 def test_a_cohort_is_its_people(tmp_path):
     """Pieces, processes and Dask change nothing: each life is the life lived alone."""
     reserves = np.array([0.46, 0.6, 1.4])
