@@ -1,5 +1,8 @@
 """What holds for every person in the allowed ranges, and what is said when something is out of them."""
 
+import importlib
+import re
+
 import numpy as np
 import pytest
 from distributed import Client, LocalCluster
@@ -152,6 +155,19 @@ def test_health_table_is_what_the_equations_settle_to():
         np.testing.assert_allclose(settle(reserve, stored), stored, rtol=1e-3, atol=1e-3)
 
 
+def test_one_and_many_take_the_same_step():
+    one, many = functions("book"), functions("book", vector=True)
+    person = Person(0.4, 0.8, 0.6)
+    constants, y = person.body().constants, person.healthy_start()
+    y[0] += 40_000
+    pace = np.array(one.slow(y.tolist(), constants, 0.0))
+    alone = one.step(y.tolist(), pace.tolist(), constants, 0.0, 2.0)
+    three = [np.repeat(column[:, None], 3, axis=1) for column in (y, pace)]
+    together = many.step(*three, constants, 0.0, 2.0)
+    for mine, ours in zip(alone, together, strict=True):
+        np.testing.assert_allclose(ours[:, 1], mine, rtol=1e-9, atol=1e-9)
+
+
 def test_many_at_once_and_one_alone_agree():
     """Those solved together take other steps: both keep the promise of the years, 0.1 %."""
     reserves = np.linspace(0.46, 1.4, 24)
@@ -238,6 +254,7 @@ def test_formulas_name_every_symbol():
         (lambda: clamp(Person(), glucose_mgdl=5), r"glucose_mgdl is 5 mg/dL; allowed: 60 to 180"),
         (lambda: years(Person(), Drift(), length=-1), r"length is -1 years; allowed: more than 0"),
         (lambda: years(Person(), Drift(), longest=0), r"longest is 0 days; allowed: 1, or 5 to 90"),
+        (lambda: years(np.array([]), Drift()), r"reserve has shape \(0,\); allowed: \(people,\)"),
         (lambda: Drift().then(0, 5, 1, 10), r"muscle .* is 5.0; allowed: 0.1 to 2"),
         (lambda: Drift().then(0, 1, 1, 0), r"days is 0 .*; allowed: more than 0 days"),
         (
@@ -271,19 +288,30 @@ def test_a_body_without_a_value_says_where():
     assert ogtt(Person()).table().startswith("    0 min")
 
 
-def test_a_cohort_shows_how_far_it_is(capfd):
-    """Person-years on the bar, and all of them at its end."""
-    cohort(np.array([0.5, 1.0]), Drift().then(20, 0.5, 1.0, 100), 0.1)
-    assert "100%|" in (bar := capfd.readouterr().err)
-    assert "0.2/0.2" in bar
-    lived = []
-    years(np.array([0.5, 1.0]), Drift().then(20, 0.5, 1.0, 100), 0.1, watch=lived.append)
-    assert sum(lived) == pytest.approx(0.2)
-    assert len(lived) > 10
+def pieces_of(people, monkeypatch):
+    """Have a cohort cut into pieces of so many."""
+    monkeypatch.setattr(importlib.import_module("widgets.model.cohort"), "PIECE", people)
 
 
-def test_a_cohort_is_its_people(tmp_path):
+def test_a_cohort_shows_how_far_it_is(capfd, monkeypatch):
+    """Person-years on the bar, some of them before the first piece ends."""
+    pieces_of(4, monkeypatch)
+    cohort(np.linspace(0.5, 1.4, 8), Drift().then(100, 0.5, 1.0, 100), 1.0)
+    shown = [int(lived) for lived in re.findall(r"(\d+)/8 person-years", capfd.readouterr().err)]
+    assert shown == sorted(shown)
+    assert (shown[0], shown[-1]) == (0, 8)
+    assert {1, 2, 3} & set(shown)
+
+
+def test_a_cohort_stops_where_a_piece_fails(monkeypatch):
+    pieces_of(1, monkeypatch)
+    with pytest.raises(ValueError, match="length is 99 years"):
+        cohort(np.array([0.5, 1.0, 1.4]), Drift(), 99, progress=False)
+
+
+def test_a_cohort_is_its_people(monkeypatch):
     """Pieces, processes and Dask change nothing: each life is the life lived alone."""
+    pieces_of(2, monkeypatch)
     reserves = np.array([0.46, 0.6, 1.4])
     drift = Drift().then(0, np.array([0.2, 0.3, 0.4]), 0.9, 250)
     here = cohort(reserves, drift, 0.5, progress=False)

@@ -687,7 +687,7 @@ def beta_cells_learn_in_about_two_days():
 
 @claim(
     CHAPTER_06,
-    "at twice the insulin, release is up by less than a third, and removal by more than a half.",
+    "at twice the insulin, more release has raised it by less than a third, and slower removal by more than a half.",
 )
 def at_first_most_of_the_rise_is_slower_removal():
     assert keeping_up(2).insulin_uUml / keeping_up(1).insulin_uUml == pytest.approx(2, rel=0.05)
@@ -1089,6 +1089,18 @@ def without_the_harmful_loop_there_is_no_cliff():
 
 @claim(
     CHAPTER_08,
+    "Chapter 7 found its tipping point a little lower, and other dates. "
+    "Resistance grew a little faster there, and ended a little lower.",
+)
+def two_courses_have_two_tipping_points():
+    theirs, ours = worsening(4.9), Drift().then(day=0, muscle=0.20, liver=0.90, days=1053)
+    early, late = 365, 60 * 365
+    assert theirs.at(early)[0] < ours.at(early)[0]
+    assert theirs.at(late)[0] > ours.at(late)[0]
+
+
+@claim(
+    CHAPTER_08,
     "Before the cliff, mass rises a little, while {term}`beta-cell function` falls from the second year on. "
     "In year 4 it is down to about half. And yet the beta cells then make 15% more insulin in a day than at the start, "
     "and fasting glucose is only 6 mg/dL higher. They work closer to their limit, and no routine test shows it. "
@@ -1351,7 +1363,7 @@ def low_carb_ends_a_little_higher():
     assert low.state("b")[-1, 0] < usual.state("b")[-1, 0]
 
 
-@claim(CHAPTER_10, "at the low edge even 15% is not enough.")
+@claim(CHAPTER_10, "if the practices do as little as it allows, even 15% is not enough.")
 def at_the_low_edge_fifteen_percent_are_not_enough():
     low, central, high = begun(7, weight=-15).interval.fasting_glucose_mgdl[-1]
     assert low > 126 > central > high

@@ -24,7 +24,8 @@ Numbers = Sequence[Any] | np.ndarray
 class Functions:
     """Compiled programs of one preset.
 
-    Every argument and result is a sequence of floats, or of arrays (one value a person) for a cohort.
+    Every argument and result is a sequence of floats, or of arrays (one value a person) for a cohort; times and the
+    glucose that arrives are numbers, and the results of `step` four rows of states.
 
     Attributes
     ----------

@@ -1,8 +1,9 @@
 """Solving through time with steps of Rodas4, for one person (floats) or a cohort (arrays).
 
-The step itself is generated (:mod:`widgets.model.unrolled`); here stand how long it may be, and the slow states. The
-browser does the same with the same step, tolerances and control (``javascript/rodas.js``); SciPy's solvers are the
-reference for both.
+The step itself is generated for one person (:mod:`widgets.model.unrolled`) and stands in
+:mod:`widgets.model.staged` for a cohort; here stand how long it may be, and the slow states. The browser does the same
+with the generated step, the same tolerances and control (``javascript/rodas.js``); SciPy's solvers are the reference
+for all.
 
 A step is implicit in the fast states. The slow ones (days to years) follow a straight line within it; at its end
 Simpson's rule, with their rates at its start, middle and end, says where they have come.

@@ -42,10 +42,11 @@ def step(fast: Callable, factor: Callable, solve: Callable) -> Callable:
         stages = np.empty((len(_PLACES), *rates.shape))
         inner = y[:n]
         for stage, (place, push) in enumerate(_PLACES):
+            if stage == len(_PLACES) - 1:  # stiffly accurate: the last starts from the one before
+                inner = inner + stages[stage - 1]
+            elif stage:
+                inner = y[:n] + _weighted(_SUMS["a"][stage], stages)
             if stage:
-                # Stiffly accurate: the last stage starts from the one before.
-                last = stage == len(_PLACES) - 1
-                inner = inner + stages[4] if last else y[:n] + _weighted(_SUMS["a"][stage], stages)
                 moved = np.concatenate([inner, y[n:] + place * length * pace])
                 rates = np.array(fast(moved, constants, inflow))
                 rates += _weighted(_SUMS["c"][stage], stages) / length

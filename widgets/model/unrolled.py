@@ -17,7 +17,7 @@ from .method import METHOD
 
 LENGTH = sp.Symbol("length", positive=True)  # of the step, minutes
 
-_STAGES = 6
+_STAGES = len(METHOD["c"])
 
 
 def coefficients() -> dict[str, float]:

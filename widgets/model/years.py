@@ -1,4 +1,4 @@
-"""The years: fifteen years of meals, solved by solving one day in every few weeks.
+"""The years: fifteen years of meals, solved by solving one day in every few months.
 
 Three time scales. Within a day the fast states follow the meals; over two days gamma follows the glucose; over months
 and years capacity (sigma) and mass (b) of the beta cells drift. So a day is solved at a node, settled in gamma, and
@@ -45,7 +45,7 @@ SCHEME: dict[str, float] = {
     "march": 4,  # days solved one after the other where the drift changes, while gamma follows
     "shortest": 5.0,  # stride between nodes after that, days
     "growth": 1.4,  # from stride to stride
-    "longest": 90.0,  # stride
+    "longest": 90.0,  # stride, unless said, and at most
     "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
     "tries": 3,  # days solved to settle gamma at a node
     "strictness": 0.2,  # of the day solver: FPG to a few thousandths of a mg/dL
@@ -118,8 +118,8 @@ class _People:
         self._parameters = tuple(values("book").values())
 
     def of(self, who: np.ndarray) -> _People:
-        """Some of the people."""
-        return _People(self._all, self.drift, who)
+        """Some of these people."""
+        return _People(self._all, self.drift, np.arange(self._all.size)[self._who][who])
 
     def responses(self, day: float) -> list[np.ndarray]:
         """Responses of muscle and liver on a day, each of shape (people,)."""
@@ -435,7 +435,7 @@ def years(
     Raises
     ------
     ValueError
-        If `length` or `longest` is out of range.
+        If `length` or `longest` is out of range, or the reserves are no row of numbers.
     """
     if not 0 < length <= 60:
         raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
@@ -444,20 +444,34 @@ def years(
         raise ValueError(
             f"longest is {longest!r} days; allowed: 1, or {shortest:g} to {most:g} days"
         )
-    reserve = (
-        np.array([person.reserve])
-        if isinstance(person, Person)
-        else np.asarray(person, dtype=float)
-    )
-    people = _People(reserve, drift)
+    reserve = reserves(person)
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
-    start = np.reshape(start, (len(_STATES), -1)).astype(float)
+    start = np.broadcast_to(np.reshape(start, (len(_STATES), -1)), (len(_STATES), reserve.size))
     every = np.arange(reserve.size)
     together = [every] if reserve.size > _FEW else every[:, None]
     return Years.joined(
-        [_live(people.of(who), start[:, who], length * YEAR, longest, watch) for who in together]
+        [
+            _live(_People(reserve, drift, who), start[:, who], length * YEAR, longest, watch)
+            for who in together
+        ]
     )
+
+
+def reserves(person: Person | np.ndarray) -> np.ndarray:
+    """Beta-cell reserves of one person or of many, shape (people,).
+
+    Raises
+    ------
+    ValueError
+        If they are not a row of numbers, at least one.
+    """
+    if isinstance(person, Person):
+        return np.array([person.reserve])
+    reserve = np.asarray(person, dtype=float)
+    if reserve.ndim != 1 or not reserve.size:
+        raise ValueError(f"reserve has shape {reserve.shape}; allowed: (people,), at least one")
+    return reserve
 
 
 def _live(people: _People, start: np.ndarray, end: float, longest: float, watch: Watch) -> Years:

@@ -101,7 +101,7 @@ function sentence({ runs, results: now, units, words }) {
   }
   const parts = [["start", values]];
   if (diabetes) parts.push(["diabetes", values], ["fell", values]);
-  else if (prediabetes) parts.push([prediabetes.year === 0 ? "prediabetes_start" : "prediabetes", values], ["held", values]);
+  else if (prediabetes) parts.push(["prediabetes", values], ["held", values]);
   else parts.push(["normal", values], ["held", values]);
   return parts;
 }

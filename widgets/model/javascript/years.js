@@ -1,5 +1,5 @@
 /**
- * The years: fifteen years of meals, solved by solving one day in every few weeks.
+ * The years: fifteen years of meals, solved by solving one day in every few months.
  *
  * Three time scales. Within a day the fast states follow the meals; over two days gamma follows the glucose; over
  * months and years capacity (sigma) and mass (b) of the beta cells drift. So a day is solved at a node, settled in
