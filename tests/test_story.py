@@ -291,7 +291,22 @@ def a_larger_drink_goes_more_to_muscle():
     assert max(shares["liver"]) - min(shares["liver"]) < 0.03
 
 
-@claim("book/index.ipynb", "glucose stays near its dashed ghost, and insulin leaves it far below.")
+@claim(
+    CHAPTER_03,
+    "Why did the brain get only 8 g of the drink without insulin's help, and not 11? It took as much glucose as ever. "
+    "But the liver poured glucose of its own into the blood",
+)
+def the_brain_takes_what_it_always_takes():
+    helped, alone = uptake(1.0), uptake(0.0)
+    assert alone.at(240)["brain"] == pytest.approx(8, abs=0.5)
+    assert helped.at(240)["brain"] == pytest.approx(11, abs=0.5)
+    np.testing.assert_allclose(alone.flows["brain"], helped.flows["brain"], rtol=1e-9)
+    assert alone.made_grams() > 3 * helped.made_grams()
+
+
+@claim(
+    "book/index.ipynb", "glucose stays near its dashed ghost, and insulin climbs far above its own."
+)
 def the_landing_page_promises_what_the_slider_shows():
     for muscle in (0.8, 0.5, 0.3):
         healthy, resistant = (feed(Person(m), [(0, 75)], 240) for m in (1.0, muscle))
