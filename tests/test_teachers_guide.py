@@ -15,7 +15,7 @@ PROMISED = {
     "the hour after breakfast": ("body", {"time": 60}, None),
     "the body at night": ("body", {"time": 20 * 60}, None),
     "a meal of 25 g": ("meal", {"grams": 25}, None),
-    "a meal of 120 g": ("meal", {"grams": 120}, None),
+    "a meal of 120 g with those 25 g pinned": ("meal", {"grams": 120}, "25,0,2"),
     "the drink without insulin's help": ("uptake", {"heard": 0}, None),
     "no off switch": ("loop", {"off_switch": 0, "answer": 100, "liver": 100}, None),
     "an off switch of 90%": ("loop", {"off_switch": 90, "answer": 100, "liver": 100}, None),
