@@ -169,15 +169,25 @@ def test_one_and_many_take_the_same_step():
 
 
 def test_many_at_once_and_one_alone_agree():
-    """Those solved together take other steps: both keep the promise of the years, 0.1 %."""
+    """Those solved together take other steps: closer than the promise of the years, 0.1 % or about 0.09 mg/dL."""
     reserves = np.linspace(0.46, 1.4, 24)
     drift = Drift().then(0, 0.3, 0.9, 200)
     together = years(reserves, drift, 1.0)
-    for i in (0, 12, 23):
+    for i, allowed in ((0, 0.02), (12, 0.05), (23, 0.02)):
         alone = years(Person(reserve=reserves[i]), drift, 1.0)
         np.testing.assert_allclose(
-            together.fasting_glucose_mgdl[:, i], alone.fasting_glucose_mgdl[:, 0], rtol=1e-3
+            together.fasting_glucose_mgdl[:, i], alone.fasting_glucose_mgdl[:, 0], atol=allowed
         )
+
+
+def test_one_start_of_whole_numbers_serves_several_people():
+    start = np.rint(Person(reserve=0.8).healthy_start()).astype(int)
+    start[7:] = 0, 1, 1  # gamma, sigma, b
+    several = years(np.array([0.8, 0.9]), Drift(), 0.1, start=start)
+    alone = years(Person(reserve=0.9), Drift(), 0.1, start=start.astype(float))
+    np.testing.assert_array_equal(
+        several.fasting_glucose_mgdl[:, 1], alone.fasting_glucose_mgdl[:, 0]
+    )
 
 
 def test_a_clamp_shows_what_resistance_does():

@@ -62,7 +62,7 @@ def cohort(
     reserve = reserves(reserve)
     pieces = [slice(begin, begin + PIECE) for begin in range(0, reserve.size, PIECE)]
     lived = None if executor else _SPAWNING.Value("d", 0.0)
-    bar = tqdm(total=reserve.size * length, bar_format=_BAR, disable=not progress)
+    bar = tqdm(total=reserve.size * length, bar_format=_BAR, miniters=0, disable=not progress)
     with _processes(lived) if lived else nullcontext(executor) as pool, bar:
         jobs = [pool.submit(_live, reserve[piece], drift.of(piece), length) for piece in pieces]
         try:

@@ -447,7 +447,8 @@ def years(
     reserve = reserves(person)
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
-    start = np.broadcast_to(np.reshape(start, (len(_STATES), -1)), (len(_STATES), reserve.size))
+    start = np.reshape(np.asarray(start, dtype=float), (len(_STATES), -1))
+    start = np.broadcast_to(start, (len(_STATES), reserve.size))
     every = np.arange(reserve.size)
     together = [every] if reserve.size > _FEW else every[:, None]
     return Years.joined(
