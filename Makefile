@@ -60,12 +60,15 @@ pins: $(SETUP)
 	{ echo "-e ."; $(PINS) --extra book; } > requirements.txt
 	grep -v '^-' requirements.txt > .venv/constraints.txt
 	{ echo "-r requirements.txt"; \
-	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf requirements.txt; } > requirements-dev.txt
+	  $(PINS) --extra classroom -c .venv/constraints.txt | grep -vxFf requirements.txt; } > requirements-classroom.txt
+	grep -hv '^-' requirements.txt requirements-classroom.txt > .venv/constraints.txt
+	{ echo "-r requirements-classroom.txt"; \
+	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf .venv/constraints.txt; } > requirements-dev.txt
 
 clean:
 	rm -rf _build widgets/bundle widgets/generated widgets/model/javascript/generated
 
-$(SETUP): requirements.txt requirements-dev.txt
+$(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
 	$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; }
 	python -m pip install --quiet -r requirements-dev.txt

@@ -1,0 +1,95 @@
+"""A course: the assignments, who their patients are, and what judges them.
+
+A course is a folder of two: ``source/<assignment>/`` holds a notebook of the same name with its model answers
+(nbgrader's markers), ``patients.yaml`` and what else students get; ``judges/<assignment>.py`` says what is right.
+The book's own stands in ``assignments/``; a teacher's may stand anywhere.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from widgets.patients import Grid, Patient, patient
+
+from .judging import Questions
+
+BOOK = Path(__file__).parents[1] / "assignments"
+
+
+class CourseError(ValueError):
+    """A course, or something in it, that is not there or cannot be used."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course's folder.
+
+    Raises
+    ------
+    CourseError
+        If the folder holds no ``source``.
+    """
+
+    folder: Path = BOOK
+
+    def __post_init__(self) -> None:
+        if not (self.folder / "source").is_dir():
+            raise CourseError(
+                f"course is {str(self.folder)!r}; allowed: a folder that holds 'source' and 'judges'"
+            )
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """Names of the assignments, in order."""
+        return tuple(
+            sorted(path.parent.name for path in self.folder.glob("source/*/patients.yaml"))
+        )
+
+    def source(self, assignment: str) -> Path:
+        """Folder of an assignment with its model answers.
+
+        Raises
+        ------
+        CourseError
+            If there is no such assignment.
+        """
+        if assignment not in self.assignments:
+            raise CourseError(
+                f"assignment is {assignment!r}; allowed: {', '.join(self.assignments)}"
+            )
+        return self.folder / "source" / assignment
+
+    def grid(self, assignment: str) -> Grid:
+        """The people of an assignment."""
+        return Grid.read(self.source(assignment))
+
+    def patient(self, assignment: str, student: str) -> Patient:
+        """The patient that a student gets in an assignment."""
+        return patient(student, self.source(assignment))
+
+    def judge(self, assignment: str) -> Callable[[Patient], Questions]:
+        """The function that says what is expected of a patient's student, by question and name.
+
+        Raises
+        ------
+        CourseError
+            If the assignment has no judge.
+        """
+        self.source(assignment)
+        return _loaded(self.folder / "judges" / f"{assignment}.py")
+
+
+@cache
+def _loaded(path: Path) -> Callable[[Patient], Questions]:
+    spec = importlib.util.spec_from_file_location(f"judge_{path.stem}", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise CourseError(
+            f"judge is {str(path)!r}; allowed: a Python file with the function expected(patient)"
+        )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.expected

@@ -1,0 +1,80 @@
+"""Answers as a grader reads them: plain numbers, words and lists under a MIME type of their own.
+
+A graded cell only hands in. What is right is found out elsewhere, where no student's code runs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import numbers
+from typing import Any
+
+#: MIME type of what is handed in: JSON with ``id``, ``question`` and ``answers``.
+MIME = "application/vnd.when-cells-stop-listening.answers+json"
+
+#: Largest answer of one question, in characters of its JSON, and longest text in it.
+LARGEST, LONGEST_TEXT = 20_000, 500
+
+_ALLOWED = "a finite number, true or false, a short text, or a list or dict of these"
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be handed in."""
+
+
+def plain(name: str, value: Any) -> Any:
+    """An answer as plain JSON: NumPy's numbers and arrays become Python's.
+
+    Parameters
+    ----------
+    name : str
+        Name of the answer, for the error.
+    value : object
+
+    Raises
+    ------
+    AnswerError
+        If it holds what is no number, text, list or dict, or a number that is not finite. Names answer and value.
+    """
+    if hasattr(value, "tolist"):  # an array or a number of NumPy's
+        value = value.tolist()
+    if isinstance(value, bool) or (isinstance(value, str) and len(value) <= LONGEST_TEXT):
+        return value
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Real) and math.isfinite(value):
+        return float(value)
+    if isinstance(value, list | tuple):
+        return [plain(f"{name}[{place}]", inner) for place, inner in enumerate(value)]
+    if isinstance(value, dict):
+        return {str(key): plain(f"{name}[{key!r}]", inner) for key, inner in value.items()}
+    raise AnswerError(f"{name} is {_shown(value)}; allowed: {_ALLOWED}")
+
+
+def bundle(student: str, question: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """What a graded cell shows: the answers for a grader, and a line for the student.
+
+    Raises
+    ------
+    AnswerError
+        If there is no answer, one cannot be handed in, or all are too large together.
+    """
+    if not answers:
+        raise AnswerError(f"answers of {question!r} are missing; allowed: one or more, by name")
+    given = {name: plain(name, value) for name, value in answers.items()}
+    size = len(json.dumps(given))
+    if size > LARGEST:
+        raise AnswerError(
+            f"answers of {question!r} have {size} characters; allowed: up to {LARGEST}"
+        )
+    told = ", ".join(f"{name} = {_shown(value)}" for name, value in given.items())
+    return {
+        MIME: {"id": student, "question": question, "answers": given},
+        "text/plain": f"Handed in: {told}",
+    }
+
+
+def _shown(value: Any) -> str:
+    text = f"{value:g}" if isinstance(value, float) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
