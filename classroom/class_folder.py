@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -52,9 +53,10 @@ get_config().merge(ClassFolder(Path(__file__).resolve().parent).config())  # noq
 
 _SETTINGS = """\
 # What you decide about this class. A mistake gets one line that says what is allowed.
-title: "{title}"
-id: {id}                # the class in nbgrader's gradebook; keep it once you have begun
-{course}time_zone: {time_zone}
+title: {title}
+# The name of the class in nbgrader's gradebook and exchange. Keep it once you have begun.
+id: "{id}"
+{course}time_zone: "{time_zone}"
 
 # When each assignment is due, in that time zone. One that is not named has no due date.
 due:
@@ -263,6 +265,7 @@ def new(folder: Path, title: str, time_zone: str, course: Path | None = None) ->
     except ClassError:
         for path in written:
             path.unlink()
+        folder.rmdir()
         raise
     return made
 
@@ -279,14 +282,14 @@ def _check_is_free(folder: Path) -> None:
 
 
 def _settings(folder: Path, title: str, zone: str, course: Path | None, followed: Course) -> str:
-    place = (
-        ""
-        if course is None
-        else f"course: {os.path.relpath(course.resolve(), folder.resolve())!r}\n"
-    )
+    # A text in JSON is a text in YAML.
+    place = ""
+    if course is not None:
+        way = os.path.relpath(course.resolve(), folder.resolve())
+        place = f"course: {json.dumps(way, ensure_ascii=False)}\n"
     due = "".join(f"#  {name}: 2026-12-05 18:00\n" for name in followed.assignments)
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    return _SETTINGS.format(title=quoted, id=_slug(title), course=place, time_zone=zone, due=due)
+    told = json.dumps(title, ensure_ascii=False)
+    return _SETTINGS.format(title=told, id=_slug(title), course=place, time_zone=zone, due=due)
 
 
 def _slug(title: str) -> str:
