@@ -6,8 +6,6 @@ other names are the teacher's own and are left alone. Commas or semicolons, with
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import unicodedata
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from widgets.patients import normalized
 
+from . import csv_files
 from .names import ClassError, unsafe
 
 FILE = "students.csv"
@@ -62,40 +61,16 @@ def read(folder: Path) -> tuple[Student, ...]:
         If the file is missing or no CSV in UTF-8, lacks a column, or holds a row or an id that cannot be used.
         Names the row, the value and what is allowed.
     """
-    path = folder / FILE
-    if not path.is_file():
-        raise ClassError(f"{FILE} is not in {str(folder)!r}; it belongs there, one student a row")
-    return _students(_text(path))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ClassError(
-            f"{FILE} is not in UTF-8; allowed: saved as 'CSV UTF-8', as spreadsheets call it"
-        ) from None
-
-
-def _students(text: str) -> tuple[Student, ...]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        header = [name.strip().casefold() for name in next(rows, [])]
-        _check_header(header)
-        students = [
-            _student(header, row, rows.line_num)
-            for row in rows
-            if any(cell.strip() for cell in row)
-        ]
-    except csv.Error as found:
-        raise ClassError(f"{FILE}, line {rows.line_num}: this is not sound CSV: {found}") from None
+    table = csv_files.read(folder / FILE)
+    header = [name.casefold() for name in table.header]
+    _check_header(header)
+    students = [
+        _student(header, row, line)
+        for row, line in zip(table.rows[1:], table.lines[1:], strict=True)
+        if any(cell.strip() for cell in row)
+    ]
     _check_ids_differ(students)
     return tuple(students)
-
-
-def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
 
 
 def _check_header(header: list[str]) -> None:
