@@ -9,6 +9,7 @@ import inspect
 import io
 import itertools
 import os
+import pickle
 import re
 import sys
 from dataclasses import dataclass
@@ -225,7 +226,7 @@ def secrets(assignment):
     ]
     judge = Path(inspect.getfile(COURSE.judge(assignment))).read_text("utf-8").splitlines()
     lines = {line.strip() for line in [*hidden, *judge]} - open_lines
-    return {line for line in lines if len(line) >= 12 and not line.startswith(("import ", "from "))}
+    return {line for line in lines if len(line) >= 16 and not line.startswith(("import ", "from "))}
 
 
 def told_values(text, values):
@@ -310,15 +311,15 @@ class Case:
 
 
 def remembered(function):
-    """A function that is asked once for the same arguments, where these can be told apart."""
-    known = functools.cache(function)
+    """A function that does the same work once."""
+    known = {}
 
     @functools.wraps(function)
     def ask(*arguments, **named):
-        try:
-            return known(*arguments, **named)
-        except TypeError:
-            return function(*arguments, **named)
+        key = pickle.dumps((arguments, named))
+        if key not in known:
+            known[key] = function(*arguments, **named)
+        return known[key]
 
     return ask
 
