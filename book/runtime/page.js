@@ -1,4 +1,7 @@
-// For all pages: a part that scrolls by itself must be reachable from the keyboard.
+// For all pages: a part that scrolls by itself must be reachable from the keyboard, and a chapter
+// keeps its reader's record (on the device only).
+import { keepRecord } from "./record/index.js";
+
 const parts = document.querySelectorAll(".bd-article :is(div.math, pre, .output, table)");
 
 function markScrolling() {
@@ -10,3 +13,4 @@ function markScrolling() {
 
 window.addEventListener("resize", markScrolling);
 window.addEventListener("load", markScrolling);
+keepRecord();

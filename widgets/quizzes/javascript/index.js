@@ -24,6 +24,7 @@ function render({ model, el }) {
       id: `${prefix}-${question.id}`,
       number: index + 1,
       total: questions.length,
+      judged: (answer, right) => announce({ chapter, question: question.id, answer, right }),
       solved(answer) {
         solved.add(question.id);
         kept.keep(question.id, answer);
@@ -39,13 +40,23 @@ function render({ model, el }) {
     restart.hidden = solved.size === 0;
   }
 
-  restart.addEventListener("click", () => {
+  /** Tell the page how an answer went: the book's site keeps a reader's record of it. */
+  function announce(detail) {
+    root.dispatchEvent(new CustomEvent("quiz:answer", { bubbles: true, detail }));
+  }
+
+  function reset() {
     kept.clear();
     solved.clear();
     for (const question of shown) question.reset();
     count();
+  }
+
+  restart.addEventListener("click", () => {
+    reset();
     shown[0].root.querySelector("input, button").focus();
   });
+  document.addEventListener("record:delete", reset); // the reader deletes all that was kept
 
   const earlier = kept.read();
   questions.forEach(({ id }, index) => {
@@ -62,7 +73,10 @@ function render({ model, el }) {
   );
   root.addEventListener("keydown", keepKey);
   el.append(root);
-  return () => shown.forEach((question) => question.stop());
+  return () => {
+    document.removeEventListener("record:delete", reset);
+    shown.forEach((question) => question.stop());
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 // Is an answer right, and what is said about it? Pure functions, no page.
 //
 // An answer is: choice, the index chosen; several, the indices chosen; number, the text
-// typed; explorer, the value shown. `null` where there is none yet.
+// typed, or its number; explorer, the value shown. `null` where there is none yet.
 
 /**
  * @typedef {import("./dom.js").Runs} Runs
@@ -38,6 +38,16 @@ export function asShown(value, digits) {
 }
 
 /**
+ * An answer as data, without the typing: what a record of answers keeps. It is judged the same.
+ * @param {object} question
+ * @param {number | number[] | string} answer that can be judged
+ * @returns {number | number[]}
+ */
+export function plainAnswer(question, answer) {
+  return question.kind === "number" ? parseNumber(answer) : answer;
+}
+
+/**
  * Judge an answer. An answer of any other shape, as an old page may have stored it, is not one.
  * @param {object} question
  * @param {number | number[] | string | null} answer
@@ -68,7 +78,7 @@ const JUDGES = {
   },
 
   number(question, typed) {
-    const value = parseNumber(String(typed));
+    const value = Number.isFinite(typed) ? typed : parseNumber(String(typed));
     if (Number.isNaN(value)) return { outcome: "notice", notice: "not_a_number" };
     const near = (mark) => Math.abs(value - mark.value) <= mark.tolerance + SMALL;
     if (near(question.answer)) return { outcome: "correct", feedback: question.feedback.correct };
