@@ -28,12 +28,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import capture_log
 from traitlets.config import Config
 
 from . import roster
 from .course import BOOK, Course
 from .names import ClassError, unsafe
+from .release import generate
 from .roster import Student
 from .settings import FILE as SETTINGS_FILE
 from .settings import Settings
@@ -47,8 +47,11 @@ _CONFIG = '''\
 from pathlib import Path
 
 from classroom.class_folder import ClassFolder
+from classroom.grading.protection import protection
 
-get_config().merge(ClassFolder(Path(__file__).resolve().parent).config())  # noqa: F821
+config = get_config()  # noqa: F821
+config.merge(ClassFolder(Path(__file__).resolve().parent).config())
+config.merge(protection())
 '''
 
 _SETTINGS = """\
@@ -205,12 +208,7 @@ class ClassFolder:
         coursedir = CourseDirectory(config=config)
         converter = GenerateAssignment(coursedir=coursedir, config=config)
         converter.force = True
-        result = capture_log(converter)
-        if not result["success"]:
-            lines = [line for line in result["log"].splitlines() if "ERROR" in line]
-            raise ClassError(
-                f"assignment {assignment!r}: nbgrader refuses it: {' '.join(lines)[:300]}"
-            )
+        generate(converter, assignment)
 
     def is_known(self, assignment: str) -> bool:
         """Whether the gradebook has an assignment of the course.
