@@ -27,7 +27,7 @@ from widgets.model.loop import loop
 from widgets.model.measures import THRESHOLDS
 from widgets.model.reserve import worsening
 from widgets.model.uptake import uptake
-from widgets.model.years import years
+from widgets.model.years import YEAR, years
 from widgets.quizzes import markup
 from widgets.quizzes.loading import strings
 
@@ -408,19 +408,26 @@ def of_reserve(values):
     return {"years_without_diabetes": min([15, *(year for year in reached if year is not None)])}
 
 
+@cache
+def lived(**settings):
+    """A life; the cursor of the years makes no other."""
+    return explorers.years(**settings).result()
+
+
 def of_years(values):
-    life = explorers.years(**values).result()
+    life = lived(**{name: value for name, value in values.items() if name != "year"})
     series = life.fasting_glucose_mgdl
     now, end = life.value(series, values["year"]), life.value(series, 15)
     return {"glucose_fasting_mgdl": now, "glucose_end_fasting_mgdl": end}
 
 
 def of_reasons(values):
-    set_up = {name: value for name, value in values.items() if name != "length"}
+    changed = {name: value for name, value in values.items() if name != "length"}
     days = LENGTHS[round(values["length"])].days
-    life = explorers.reasons(days, **set_up).result()
-    two_hour = life.two_hour_glucose_mgdl[-1, 1]
-    return {"muscle_percent": 100 * life.muscle[-1, 1], "glucose_2h_mgdl": two_hour}
+    person = explorers.reserve(reserve=changed["reserve"]).person
+    life = years(person, explorers.reasons(days, **changed).lifestyle, days / YEAR)
+    two_hour = life.two_hour_glucose_mgdl[-1, 0]
+    return {"muscle_percent": 100 * life.muscle[-1, 0], "glucose_2h_mgdl": two_hour}
 
 
 def of_practices(values):
@@ -508,6 +515,7 @@ BROKEN = {
     "no such slider": ({"ask": "sweetness"}, ['"sweetness"', "muscle, liver"]),
     "no such preset": ({"ask": "muscle", "preset": "party"}, ['"party"', "health, muscle"]),
     "sets no slider": ({"ask": "muscle", "set": {"salt": 1}}, ['"salt"', "muscle, liver"]),
+    "set too far": ({"ask": "muscle", "set": {"liver": 5}}, ['"link.set.liver"', "10 to 100"]),
     "out of reach": ({"ask": "grams"}, ['"grams"', "leads to the target"]),
 }
 

@@ -40,7 +40,7 @@ class Explored:
     Raises
     ------
     QuizError
-        If the explorer has no such slider or preset, or no setting of the slider is right.
+        If the explorer has no such slider, preset or setting, or no setting of the slider is right.
     """
 
     chapter: str
@@ -65,8 +65,10 @@ class Explored:
         begins = self.question["link"]
         start = {control["name"]: control["initial"] for control in self._controls.values()}
         changed = {**self._preset(begins.get("preset")), **begins.get("set", {})}
-        for slider in changed:
-            self._control(slider)
+        for slider, value in changed.items():
+            low, high = (self._control(slider)[end] for end in ("min", "max"))
+            if not low <= value <= high:
+                raise self._refused(f"link.set.{slider}", f"{value:g}", f"{low:g} to {high:g}")
         return start | changed
 
     @cached_property
