@@ -7,7 +7,10 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from traitlets.config import Config
 
-REFUSAL = "nbgrader's own autograding would run students' code without a sandbox; grade with 'python -m classroom grade'"
+REFUSAL = (
+    "nbgrader's own autograding would run students' code without a sandbox; grade with "
+    "'python -m classroom grade'"
+)
 
 
 class AutogradeRefusedError(RuntimeError):

@@ -28,7 +28,10 @@ from nbformat import NotebookNode, v4
 
 # Of Linux's prctl: a signal when the parent dies, whether others may look into this process, who adopts orphans.
 _PDEATHSIG, _DUMPABLE, _CHILD_SUBREAPER = 1, 4, 36
-_PICTURE = 1_500_000  # characters of a picture's base64
+_PICTURE, _MOST_PICTURES = 1_500_000, 10  # characters of a picture's base64; pictures of a cell
+
+# Run before the first cell, so that nobody's time is spent on it.
+_WARM_UP = "import widgets.patients"
 
 
 class _Client(NotebookClient):
@@ -36,21 +39,29 @@ class _Client(NotebookClient):
 
     most = 0
     kept = 0
+    pictures = 0
 
     def output(
         self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
     ) -> NotebookNode | None:
         content = msg["content"]
-        data = content.get("data", {})
-        if isinstance(data, dict) and len(str(data.get("image/png", ""))) > _PICTURE:
-            data.pop("image/png")
-        size = len(json.dumps(content, default=str)) - len(str(data.get("image/png", "")))
-        if self.kept + size > self.most and "text" in content:
+        self._thin_out(content)
+        picture = len(str(content.get("data", {}).get("image/png", "")))
+        size = len(json.dumps(content, default=str)) - picture
+        if self.kept + size > self.most:
+            if not isinstance(content.get("text"), str):
+                return None
             content["text"] = content["text"][: max(0, self.most - self.kept)]
-        elif self.kept + size > self.most:
-            return None
-        self.kept += size
-        return super().output(outs, msg, display_id, cell_index) if content.get("text", 1) else None
+        self.kept += min(size, self.most)
+        return super().output(outs, msg, display_id, cell_index)
+
+    def _thin_out(self, content: dict[str, Any]) -> None:
+        """Without pictures that are too large or too many."""
+        data = content.get("data", {})
+        if "image/png" in data:
+            self.pictures += 1
+            if len(str(data["image/png"])) > _PICTURE or self.pictures > _MOST_PICTURES:
+                del data["image/png"]
 
 
 def main() -> None:
@@ -105,7 +116,8 @@ def _counts_by_namespace() -> bool:
 
 
 async def _run(cells: list[list[str]], limits: dict[str, Any], tell: Any) -> None:
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for _, source in cells])
+    sources = [_WARM_UP, *(source for _, source in cells)]
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
     kernel = AsyncKernelManager(
         kernel_name="python3",
         transport="ipc",
@@ -116,6 +128,7 @@ async def _run(cells: list[list[str]], limits: dict[str, Any], tell: Any) -> Non
         km=kernel,
         timeout=None,
         allow_errors=True,
+        coalesce_streams=True,
         record_timing=False,
         store_widget_state=False,
         startup_timeout=limits["start_seconds"],
@@ -123,12 +136,14 @@ async def _run(cells: list[list[str]], limits: dict[str, Any], tell: Any) -> Non
     nowhere = asyncio.subprocess.DEVNULL
     await client.async_start_new_kernel(cwd=str(Path.cwd()), stdout=nowhere, stderr=nowhere)
     await client.async_start_new_kernel_client()
+    client.most = limits["cell_output"] * 4
+    await _cell(client, 0, limits["start_seconds"], limits["grace_seconds"])
     tell(ready=True)
-    for place, (name, _) in enumerate(cells):
+    for place, (name, _) in enumerate(cells, 1):
         tell(begin=name)
-        client.most, client.kept = limits["cell_output"] * 4, 0
+        client.kept = client.pictures = 0
         begun = time.monotonic()
-        how = await _cell(client, place, limits)
+        how = await _cell(client, place, limits["cell_seconds"], limits["grace_seconds"])
         if how in ("endless", "dead"):
             tell(lost=name, how=how)
             break
@@ -140,16 +155,16 @@ async def _run(cells: list[list[str]], limits: dict[str, Any], tell: Any) -> Non
         await asyncio.sleep(3600)
 
 
-async def _cell(client: _Client, place: int, limits: dict[str, Any]) -> str:
+async def _cell(client: _Client, place: int, seconds: float, grace: float) -> str:
     """Run one cell; says how it ended where that was not by itself: stopped, endless or dead."""
     task = asyncio.ensure_future(client.async_execute_cell(client.nb.cells[place], place))
     how = ""
-    done, _ = await asyncio.wait({task}, timeout=limits["cell_seconds"])
+    done, _ = await asyncio.wait({task}, timeout=seconds)
     if not done:
         how = "stopped"
         with contextlib.suppress(Exception):
             await client.km.interrupt_kernel()
-        done, _ = await asyncio.wait({task}, timeout=limits["grace_seconds"])
+        done, _ = await asyncio.wait({task}, timeout=grace)
     if not done:
         return "endless"
     try:

@@ -102,12 +102,11 @@ def run(
         for name, outputs in watch.outputs.items():
             ran.outputs.setdefault(name, outputs)
         ran.stopped |= dict.fromkeys(watch.stopped, "stopped")
-        if not watch.ready:
+        if not watch.ready and watch.why != "late":
             ran.failure = watch.complaint or "the kernel did not start"
-        if watch.done or not watch.ready:
-            break
-        ran.lost[watch.current] = watch.why
-        if watch.why == "late":
+        if watch.current and not watch.done:
+            ran.lost[watch.current] = watch.why
+        if watch.done or not watch.ready or watch.why == "late":
             break
     _settle(ran, cells, limits)
     ran.seconds = time.monotonic() - begun
@@ -172,6 +171,7 @@ def _started(
 
 
 def _family(process: subprocess.Popen) -> list[psutil.Process]:
+    """A run's processes."""
     with suppress(psutil.Error):
         root = psutil.Process(process.pid)
         return [root, *root.children(recursive=True)]
@@ -266,11 +266,11 @@ class _Watch:
             return "late"
         if now > self._cell_ends:
             return "endless"
-        family = _family(process)
-        if len(family) > self.limits.processes:
-            return "processes"
-        memory = 0
-        for member in family:
+        processes = memory = 0
+        for member in _family(process):
             with suppress(psutil.Error):
                 memory += member.memory_info().rss
+                processes += member.status() != psutil.STATUS_ZOMBIE
+        if processes > self.limits.processes:
+            return "processes"
         return "memory" if memory > self.limits.memory else ""

@@ -144,6 +144,7 @@ def _inside(limits: Limits) -> list[str]:
         "1000",
     ]
     parts += ["--cap-drop", "ALL", "--new-session", "--die-with-parent", "--hostname", "sandbox"]
+    parts += ["--as-pid-1"]  # the runner comes first: nobody inside can end it, or hold its pipe
     parts += ["--proc", "/proc", "--dev", "/dev"]
     for folder in ("/dev/shm", "/tmp"):
         parts += ["--size", str(limits.disk), "--tmpfs", folder]
