@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import numpy as np
 import yaml
 
 from widgets import quizzes
@@ -27,6 +28,7 @@ OUT = ROOT / "widgets/generated"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 QUESTION = re.compile(r"\*\*([^*]+\?)\*\* Choose")
 BET = re.compile(r"^:+\{dropdown\} My bet: (.+)$", re.MULTILINE)
+FINE = 15  # values of the model to each point of a pad, so that its peak is not cut off
 DRAWN = re.compile(r"\bdraw-(\w+)")
 
 Curves = dict[str, list[float]]
@@ -82,18 +84,20 @@ def pads() -> dict[str, Any]:
     return json.loads(PADS.read_text("utf-8"))
 
 
-def moments(pad: str) -> list[int]:
-    """Return the moments at which a pad has a point: minutes, or years."""
+def moments(pad: str, parts: int = 1) -> list[float]:
+    """Return the moments at which a pad has a point, in minutes or years, and `parts` to each."""
     x = pads()[pad]["x"]
-    return list(range(x["from"], x["to"] + 1, x["step"]))
+    steps = (x["to"] - x["from"]) // x["step"]
+    return [x["from"] + x["step"] * index / parts for index in range(steps * parts + 1)]
 
 
 def drink(person: Person) -> Curves:
     """Return glucose (mg/dL) and insulin (µU/mL) of a person after 75 g of glucose."""
     course = ogtt(person)
+    series = {"glucose": course.glucose_mgdl, "insulin": course.insulin_uUml}
     return {
-        "glucose": [round(course.glucose_mgdl[minute], 1) for minute in moments("glucose")],
-        "insulin": [round(course.insulin_uUml[minute], 1) for minute in moments("insulin")],
+        pad: [round(float(np.interp(at, course.minutes, values)), 1) for at in moments(pad, FINE)]
+        for pad, values in series.items()
     }
 
 
@@ -101,7 +105,7 @@ def fifteen_years(person: Person) -> Curves:
     """Return a person's fasting glucose (mg/dL) on the course of resistance of chapter 8."""
     life = years(person, Drift().then(day=0, muscle=0.20, liver=0.90, days=1053))
     fasting = life.fasting_glucose_mgdl
-    return {"years": [round(life.value(fasting, year), 1) for year in moments("years")]}
+    return {"years": [round(float(life.value(fasting, at)), 1) for at in moments("years", FINE)]}
 
 
 def curves() -> dict[str, Curves]:

@@ -3,7 +3,7 @@ import { curves as model } from "../../../widgets/generated/asked.json";
 import { box, class as words } from "../../../widgets/generated/words.json";
 import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
 import PADS from "../pads.json";
-import { chart, svg } from "../record/curve.js";
+import { chart, svg, valueAt } from "../record/curve.js";
 import { moments } from "../record/shape.js";
 import { counted, table } from "./parts.js";
 import { quantile } from "./tally.js";
@@ -49,7 +49,7 @@ function tableOf(pad, curves, answer) {
   const rows = moments(x).map((moment, index) => {
     const values = curves.map((curve) => curve[index]).filter((value) => value !== null);
     const quarters = [0.25, 0.5, 0.75].map((share) => (values.length ? String(Math.round(quantile(values, share))) : "–"));
-    return [String(moment), ...quarters, answer ? String(Math.round(answer[index])) : "–"];
+    return [String(moment), ...quarters, answer ? String(Math.round(valueAt(answer, index, x))) : "–"];
   });
   const head = [x.unit, words.quarter, words.middle, words.three_quarters, words.model];
   return table(head, rows, `${words.drawn_table} (${y.unit})`);

@@ -5,10 +5,10 @@ import { svg } from "../record/curve.js";
 import { counted, table } from "./parts.js";
 import { rightRange } from "./tally.js";
 
-const WIDTH = 600;
+const WIDTH = 480;
 const EDGE = 16;
 const ROW = 9;
-const COLUMNS = 60; // dots that fall into one column are stacked
+const COLUMNS = 48; // dots that fall into one column are stacked
 const REACH = 3; // a value farther off than this many times the right one is named, not drawn
 const TALLEST = 14;
 
@@ -43,20 +43,18 @@ export function strip(question, values) {
   const counts = { below: values.filter((value) => value < low).length, above: values.filter((value) => value > high).length };
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${floor + 22}`, class: "class-strip", role: "img", "aria-label": fill(words.strip, { ...facts, ...counts }) },
+    { viewBox: `0 0 ${WIDTH} ${floor + 6}`, class: "class-strip", role: "img", "aria-label": fill(words.strip, { ...facts, ...counts }) },
     svg("rect", { x: across(low) - 5, y: 4, width: across(high) - across(low) + 10, height: floor - 2, rx: 3 }),
     svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: floor, y2: floor }),
-    ...ends(from, to).map((value) =>
-      svg("text", { x: across(value), y: floor + 16, "text-anchor": value === from ? "start" : "end" }, tidy(value)),
-    ),
     ...dots,
   );
-  const far = beyond.toSorted((a, b) => a - b).map(tidy).join(", ");
+  const far = [...beyond].sort((a, b) => a - b).map(tidy).join(", ");
   return element(
     "div",
     { class: "class-values" },
     element("p", {}, fill(words.target, facts)),
     picture,
+    element("div", { class: "class-ends", "aria-hidden": "true" }, element("span", {}, tidy(from)), element("span", {}, tidy(to))),
     ...(beyond.length ? [element("p", {}, counted(words.beyond, beyond.length, { values: far }))] : []),
     element("details", {}, element("summary", {}, words.values), tableOf(values, unit)),
   );
@@ -64,7 +62,7 @@ export function strip(question, values) {
 
 function tableOf(values, unit) {
   const counts = new Map();
-  for (const value of values.toSorted((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of [...values].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0) + 1);
   const rows = [...counts].map(([value, n]) => [`${tidy(value)} ${unit}`, String(n)]);
   return table([words.value, words.students], rows, words.values);
 }
@@ -74,5 +72,4 @@ function unitOf(reads) {
   return reads.split("{value}")[1].trim().replace(/\.$/, "");
 }
 
-const ends = (from, to) => (from === to ? [from] : [from, to]);
 const tidy = (value) => String(Number(value.toPrecision(6)));

@@ -95,7 +95,7 @@ export function curvesOf(chapter, pad, records) {
  * @returns {number}
  */
 export function quantile(values, share) {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);
   const low = Math.floor(at);
   return sorted[low] + (at - low) * (sorted[Math.ceil(at)] - sorted[low]);
@@ -133,7 +133,7 @@ function wrongOf(question, first) {
     const key = `${how} ${what}`;
     counted.set(key, { how, what, n: (counted.get(key)?.n ?? 0) + 1 });
   }
-  return [...counted.values()].toSorted((a, b) => b.n - a.n);
+  return [...counted.values()].sort((a, b) => b.n - a.n);
 }
 
 function mistakesIn(question, answer) {

@@ -1,10 +1,10 @@
-// A small chart in SVG: its axes, and curves with a value (or null) for each moment of a pad.
-// Readers draw in it, and a class's curves are laid over each other in it.
+// A small chart in SVG: its axes, and curves with a value (or null) for each moment of a pad, or
+// for more moments between. Readers draw in it, and a class's curves are laid over each other in it.
 import { moments } from "./shape.js";
 
 const WIDTH = 400;
-const HEIGHT = 240;
-const EDGE = { left: 46, right: 10, top: 14, bottom: 34 };
+const HEIGHT = 266;
+const EDGE = { left: 46, right: 22, top: 24, bottom: 42 };
 
 /**
  * Make an SVG element.
@@ -26,7 +26,8 @@ export function svg(tag, attributes = {}, ...children) {
  * @returns {{root: SVGElement, area: SVGElement, line: (values: (number | null)[]) => string,
  *   place: (index: number, value: number) => [number, number],
  *   at: (event: PointerEvent) => {index: number, value: number}}} `line` is the path of a curve,
- *   `area` what curves are put into, `at` the nearest moment and value to a pointer
+ *   evenly spaced over the axis, `area` what curves are put into, `at` the nearest moment and value
+ *   to a pointer
  */
 export function chart({ x, y, ink }) {
   const xs = moments(x);
@@ -41,18 +42,18 @@ export function chart({ x, y, ink }) {
         "g",
         { class: "curve-grid" },
         svg("line", { x1: EDGE.left, x2: WIDTH - EDGE.right, y1: up(value), y2: up(value) }),
-        svg("text", { x: EDGE.left - 6, y: up(value) + 4, "text-anchor": "end" }, String(value)),
+        svg("text", { x: EDGE.left - 6, y: up(value) + 5, "text-anchor": "end" }, String(value)),
       ),
     ),
     ...labels(x).map((value) =>
-      svg("text", { x: across(value), y: HEIGHT - EDGE.bottom + 15, "text-anchor": "middle" }, String(value)),
+      svg("text", { x: across(value), y: HEIGHT - EDGE.bottom + 17, "text-anchor": "middle" }, String(value)),
     ),
-    svg("text", { x: EDGE.left, y: EDGE.top - 3, class: "curve-unit" }, y.unit),
-    svg("text", { x: WIDTH - EDGE.right, y: HEIGHT - 4, "text-anchor": "end", class: "curve-unit" }, x.unit),
+    svg("text", { x: EDGE.left, y: EDGE.top - 8, class: "curve-unit" }, y.unit),
+    svg("text", { x: WIDTH - EDGE.right, y: HEIGHT - 7, "text-anchor": "end", class: "curve-unit" }, x.unit),
     area,
   );
 
-  const place = (index, value) => [across(xs[index]), up(value)];
+  const place = (index, value, last = xs.length - 1) => [across(x.from + (index / last) * (x.to - x.from)), up(value)];
 
   return {
     root,
@@ -60,7 +61,7 @@ export function chart({ x, y, ink }) {
     place,
     line: (values) =>
       values
-        .flatMap((value, index) => (value === null ? [] : [place(index, value)]))
+        .flatMap((value, index) => (value === null ? [] : [place(index, value, values.length - 1)]))
         .map(([px, py], order) => `${order ? "L" : "M"}${px.toFixed(1)} ${py.toFixed(1)}`)
         .join(""),
     at({ clientX, clientY }) {
@@ -72,6 +73,17 @@ export function chart({ x, y, ink }) {
       return { index: clamp(index, 0, xs.length - 1), value: clamp(Math.round(value), y.from, y.to) };
     },
   };
+}
+
+/**
+ * The value of an evenly spaced curve at a moment of a pad.
+ * @param {number[]} values
+ * @param {number} index of the moment
+ * @param {{from: number, to: number, step: number}} axis
+ * @returns {number}
+ */
+export function valueAt(values, index, axis) {
+  return values[Math.round((index / (moments(axis).length - 1)) * (values.length - 1))];
 }
 
 /** Keep a value between two others. */

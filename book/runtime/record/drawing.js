@@ -4,8 +4,10 @@ import { ghosts } from "../../../widgets/generated/asked.json";
 import { drawing as words } from "../../../widgets/generated/words.json";
 import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
 import PADS from "../pads.json";
-import { chart, clamp, svg } from "./curve.js";
+import { chart, clamp, svg, valueAt } from "./curve.js";
 import { moments } from "./shape.js";
+
+const HELP = "draw-help";
 
 /**
  * Draw the pads of a chapter.
@@ -15,7 +17,9 @@ import { moments } from "./shape.js";
  * @param {typeof import("./store.js")} store the page's own: it knows what no storage keeps
  */
 export function drawPads(host, chapter, names, store) {
-  host.replaceChildren(...names.filter((name) => PADS[name]).map((name) => pad(chapter, name, store)));
+  const help = element("p", { class: "bet-help", id: HELP }, words.help);
+  const pads = names.filter((name) => PADS[name]).map((name) => pad(chapter, name, store));
+  host.replaceChildren(help, ...pads);
 }
 
 function pad(chapter, name, store) {
@@ -26,7 +30,6 @@ function pad(chapter, name, store) {
   const { root, area, line, place, at } = chart(PADS[name]);
   const curve = svg("path", { class: "curve-drawn" });
   const dot = svg("circle", { class: "curve-dot", r: 5 });
-  const help = element("p", { class: "bet-help", id: `draw-${name}-help` }, words.help);
   const said = element("p", { class: "bet-said", role: "status" });
   const commit = element("button", { type: "button", class: "bet-commit" }, words.commit);
   const again = element("button", { type: "button" }, words.again);
@@ -36,7 +39,7 @@ function pad(chapter, name, store) {
     tabindex: "0",
     "aria-label": label,
     "aria-orientation": "vertical",
-    "aria-describedby": help.id,
+    "aria-describedby": HELP,
     "aria-valuemin": String(y.from),
     "aria-valuemax": String(y.to),
   });
@@ -70,7 +73,7 @@ function pad(chapter, name, store) {
   /** Where a curve begins that has no point beside it: at the ghost, or at what is normal. */
   function start() {
     const before = values.slice(0, index).findLast((value) => value !== null);
-    return before ?? Math.round(ghost?.[index] ?? (y.from + (y.to - y.from) / 8));
+    return before ?? Math.round(ghost ? valueAt(ghost, index, x) : y.from + (y.to - y.from) / 8);
   }
 
   function set(at, value) {
@@ -162,7 +165,6 @@ function pad(chapter, name, store) {
     { class: "bet-pad", "data-pad": name },
     element("p", { class: "bet-title" }, title, ghost ? ` ${words.ghost}` : ""),
     surface,
-    help,
     element("div", { class: "bet-buttons" }, commit, again),
     said,
   );
