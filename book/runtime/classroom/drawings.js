@@ -19,7 +19,7 @@ export function drawings(chapter, pad, curves) {
   const name = box.pad_names[pad];
   const answer = model[chapter]?.[pad];
   const { root, area, line } = chart(PADS[pad]);
-  const opacity = Math.max(0.15, Math.min(0.8, 6 / curves.length));
+  const opacity = Math.max(0.08, Math.min(0.8, 6 / curves.length));
   area.append(
     ...curves.map((curve) => svg("path", { class: "curve-drawn", d: line(curve), "stroke-opacity": opacity })),
     ...(answer ? [svg("path", { class: "curve-model", d: line(answer) })] : []),
