@@ -185,6 +185,28 @@ def test_a_curve_is_drawn_by_mouse_committed_remembered_and_cleared(page, site_u
     assert "drawn" not in record(page)["chapters"][NAME]
 
 
+def test_a_curve_is_drawn_by_a_finger_and_the_page_stays(browser, site_url):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    open_chapter(page, site_url)
+    pad = open_pads(page)
+    pad.scroll_into_view_if_needed()
+    box, hand = pad.bounding_box(), context.new_cdp_session(page)
+    for share in np.linspace(
+        0.12, 0.95, 12
+    ):  # down and to the right: elsewhere the page would scroll
+        place = {"x": box["x"] + share * box["width"], "y": box["y"] + share * box["height"] * 0.8}
+        kind = "touchMove" if share > 0.12 else "touchStart"
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert pad.bounding_box() == box
+    page.get_by_role("button", name="This is my bet").first.click()
+    drawn = record(page)["chapters"][NAME]["drawn"]["glucose"]
+    assert drawn == sorted(drawn, reverse=True)
+    assert drawn[0] - drawn[-1] > 100
+    context.close()
+
+
 def test_a_curve_is_drawn_by_keys(page, site_url):
     open_chapter(page, site_url)
     pad = open_pads(page)
