@@ -295,15 +295,10 @@ def test_nothing_runs_and_nothing_is_asked_for_in_a_browser(graded, browser):
         assert page.title() == f"{ASSIGNMENT}: feedback for {student}"
         assert {url.partition("#")[0] for url in asked if not url.startswith("data:")} == {address}
         assert said == []
-        assert (
-            page.locator("h1").evaluate("e => getComputedStyle(document.body).backgroundColor")
-            == "rgb(255, 253, 249)"
-        )
-        page.emulate_media(color_scheme="dark")
-        assert (
-            page.locator("h1").evaluate("e => getComputedStyle(document.body).backgroundColor")
-            == "rgb(20, 25, 30)"
-        )
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert paper == f"rgb{tuple(bytes.fromhex(PALETTE[scheme]['paper'][1:]))}"
         page.close()
 
 

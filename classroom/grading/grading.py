@@ -60,6 +60,7 @@ def grade(
     assignment: str,
     *,
     students: Iterable[str] | None = None,
+    workers: int | None = None,
     executor: Executor | None = None,
     sandboxed: bool = True,
     again: bool = False,
@@ -77,8 +78,10 @@ def grade(
     assignment : str
     students : iterable of str, optional
         Ids; all of the roster where left out.
+    workers : int, optional
+        Processes here; one a core where left out.
     executor : concurrent.futures.Executor, optional
-        Where submissions run. Default: one process a core. For more machines, hand over Dask's:
+        Where submissions run instead. For more machines, hand over Dask's:
         ``dask.distributed.Client(...).get_executor()``; each needs this repository, and the course at the same place.
     sandboxed : bool
         Without the sandbox, students' code may do all that you may do. A warning says so.
@@ -109,7 +112,7 @@ def grade(
         wanted = [student.id for student in classroom.students]
         if students is not None:
             wanted = [classroom.student(student).id for student in students]
-        rows = work.do(wanted, executor, progress)
+        rows = work.do(wanted, executor or workers, progress)
         report = Report(assignment, rows, work.strangers())
         report.write(work.state / f"{assignment}.csv")
     return report
@@ -185,7 +188,9 @@ class _Work:
         found = (self.folder / "submitted").glob(f"*/{self.assignment}")
         return tuple(sorted({path.parent.name for path in found} - known))
 
-    def do(self, students: list[str], executor: Executor | None, progress: bool) -> tuple[Row, ...]:
+    def do(
+        self, students: list[str], place: Executor | int | None, progress: bool
+    ) -> tuple[Row, ...]:
         """Mark and enter what has changed; each as soon as it is there."""
         rows: dict[str, Row] = {}
         todo: list[str] = []
@@ -195,7 +200,7 @@ class _Work:
         bar = tqdm(
             total=len(students), initial=len(rows), desc=self.assignment, disable=not progress
         )
-        with bar, closing(_everywhere(map(self._job, todo), executor)) as results:
+        with bar, closing(_everywhere(map(self._job, todo), place)) as results:
             for marked in results:
                 rows[marked.student] = self._keep(marked)
                 bar.update()
@@ -342,16 +347,16 @@ def _replace(path: Path, text: str) -> None:
 # --- over processes or machines -------------------------------------------------------------------
 
 
-def _everywhere(jobs: Iterator[Job], executor: Executor | None) -> Iterator[Marked]:
-    """Mark all jobs, in the order in which they end."""
-    if executor:
-        lost = yield from _spread(jobs, executor)
+def _everywhere(jobs: Iterator[Job], place: Executor | int | None) -> Iterator[Marked]:
+    """Mark all jobs in an executor or in so many processes, in the order in which they end."""
+    if isinstance(place, Executor):
+        lost = yield from _spread(jobs, place)
         for job in lost:
             yield _ended(job)
         return
     lost = [None]
     while lost:
-        with _processes() as pool:
+        with _processes(place) as pool:
             lost = yield from _spread(jobs, pool)
         for job in lost:  # one of them ended its process; alone, it takes nobody along
             with _processes(1) as pool:

@@ -21,10 +21,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from jupyter_client import AsyncKernelManager
-from nbclient import NotebookClient
-from nbclient.exceptions import DeadKernelError
-from nbformat import NotebookNode, v4
+# A grammar of web addresses that nbformat's checks could use. No notebook needs it, and it takes longer to load than
+# all the rest.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+from jupyter_client import AsyncKernelManager  # noqa: E402
+from nbclient import NotebookClient  # noqa: E402
+from nbclient.exceptions import DeadKernelError  # noqa: E402
+from nbformat import NotebookNode, v4  # noqa: E402
 
 # Of Linux's prctl: a signal when the parent dies, whether others may look into this process, who adopts orphans.
 _PDEATHSIG, _DUMPABLE, _CHILD_SUBREAPER = 1, 4, 36
