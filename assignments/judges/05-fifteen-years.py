@@ -26,6 +26,10 @@ LENGTH = 15  # years
 #: so that its year is known less well than its height.
 YEARS, TOP_YEARS, GLUCOSE, INSULIN, TIMES = 0.06, 0.16, 0.6, 0.2, 0.06
 
+#: How clear a patient must be: the lead of the first line (years), how far the mountain stands above any other top or
+#: end of insulin (share), and how far a yearly fasting value keeps from its line (mg/dL).
+LEAD, ABOVE, BESIDE = 2 * YEARS, 0.03, 0.005
+
 #: By how much the last question asks to put off the line, years.
 LATER = (1.0, 2.5)
 
@@ -128,9 +132,22 @@ def _unlike(mistakes: dict[str, float], right: float, tolerance: float) -> dict[
     return {said: wrong for said, wrong in mistakes.items() if abs(wrong - right) > 2 * tolerance}
 
 
+def _require(clear: bool, what: str) -> None:
+    """Refuse a patient about whom two answers could be right.
+
+    Raises
+    ------
+    ValueError
+        If it is not clear.
+    """
+    if not clear:
+        raise ValueError(f"{what} cannot be told clearly; allowed: patients in whom it can")
+
+
 def _first(early: dict[str, float]) -> dict[str, Choice | Number]:
     order = sorted(early, key=early.get)
     first, second, last = (early[name] for name in order)
+    _require(second - first > LEAD, "which line is reached first")
     spread, tolerance = last - first, 2 * YEARS  # two dates, each to one decimal
     middle = {"this is from the first line to the second. Take the last one.": second - first}
     return {
@@ -143,7 +160,11 @@ def _first(early: dict[str, float]) -> dict[str, Choice | Number]:
 
 def _top(insulin: CubicSpline) -> float:
     turns = insulin.derivative().roots(extrapolate=False)
-    return float(max(turns, key=insulin))
+    tops = [float(turn) for turn in turns if insulin(turn, 2) < 0]
+    top = max(tops, key=insulin)
+    others = [float(insulin(year)) for year in (*tops, LENGTH) if abs(year - top) > 1]
+    _require(max(others) < (1 - ABOVE) * insulin(top), "the top of fasting insulin")
+    return top
 
 
 def _mountain(insulin: CubicSpline) -> dict[str, Number]:
@@ -174,7 +195,9 @@ def _diabetes(
 
 def _yearly(lines: dict[str, CubicSpline]) -> dict[str, Number]:
     visits = np.arange(LENGTH + 1)
-    alarm = int(visits[lines["fasting"](visits) >= THRESHOLDS["fasting"]["prediabetes"]][0])
+    above = lines["fasting"](visits) - THRESHOLDS["fasting"]["prediabetes"]
+    _require(np.abs(above).min() > BESIDE, "the visit that first finds something")
+    alarm = int(visits[above >= 0][0])
     last = alarm - 1
     fasting, two_hour = (float(lines[name](last)) for name in ("fasting", "two_hour"))
     insulin = float(lines["insulin"](last) / lines["insulin"](0))
