@@ -30,10 +30,9 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from . import roster
+from . import release, roster
 from .course import BOOK, Course
 from .names import ClassError, unsafe
-from .release import generate
 from .roster import Student
 from .settings import FILE as SETTINGS_FILE
 from .settings import Settings
@@ -148,7 +147,7 @@ class ClassFolder:
         Its programs find ``alembic`` by name, so the folder of this Python's programs is put on the PATH.
         """
         _find_programs()
-        config = Config()
+        config = release.settings()
         config.CourseDirectory.course_id = self.settings.id
         config.CourseDirectory.root = str(self.folder.resolve())
         config.CourseDirectory.source_directory = str(self.course.folder.resolve() / "source")
@@ -208,7 +207,7 @@ class ClassFolder:
         coursedir = CourseDirectory(config=config)
         converter = GenerateAssignment(coursedir=coursedir, config=config)
         converter.force = True
-        generate(converter, assignment)
+        release.generate(converter, assignment)
 
     def is_known(self, assignment: str) -> bool:
         """Whether the gradebook has an assignment of the course.

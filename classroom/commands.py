@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -304,9 +303,8 @@ def formgrader(folder: Path, options: tuple[str, ...]) -> None:
     klass.config()  # nbgrader finds its programs, also for JupyterLab
     root = klass.folder.resolve()
     told = (f"--ServerApp.root_dir={root}", "--LabApp.default_url=/formgrader", *options)
-    raise SystemExit(
-        subprocess.call([sys.executable, "-m", "jupyterlab", *told], cwd=root, env=os.environ)
-    )
+    os.chdir(root)  # nbgrader looks for its settings here
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *told])
 
 
 @classroom.command()

@@ -90,6 +90,14 @@ A model of a person, not of you. Not medical advice.
 """
 
 
+def settings() -> Config:
+    """How nbgrader makes the students' version: an answer leaves nothing behind, and no error to delete."""
+    config = Config()
+    config.ClearSolutions.code_stub = {"python": ""}
+    config.ClearSolutions.text_stub = ""
+    return config
+
+
 def release(course: Course, assignment: str, folder: Path) -> Path:
     """Let nbgrader make the students' version of an assignment, without any gradebook.
 
@@ -108,7 +116,7 @@ def release(course: Course, assignment: str, folder: Path) -> Path:
         If nbgrader refuses it.
     """
     source = course.source(assignment)
-    config = Config()
+    config = settings()
     config.CourseDirectory.root = str(folder.resolve())
     config.CourseDirectory.source_directory = str(source.parent.resolve())
     config.CourseDirectory.assignment_id = assignment
