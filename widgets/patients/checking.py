@@ -22,7 +22,8 @@ class Question:
     Attributes
     ----------
     name : str
-    is_handed_in : bool
+    is_handed_in : bool or None
+        ``None`` for a text, which no program can tell from an empty one.
     says : str
         In a few words, what stands there.
     student : str
@@ -30,7 +31,7 @@ class Question:
     """
 
     name: str
-    is_handed_in: bool
+    is_handed_in: bool | None
     says: str
     student: str = ""
 
@@ -56,12 +57,12 @@ class Checked:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every question has an answer, all with one id."""
-        return all(q.is_handed_in for q in self.questions) and len(self.students) <= 1
+        """Whether every question but the texts has an answer, all with one id."""
+        return not any(q.is_handed_in is False for q in self.questions) and len(self.students) <= 1
 
     def __str__(self) -> str:
-        done = sum(question.is_handed_in for question in self.questions)
-        lines = [f"{done} of {len(self.questions)} questions have an answer."]
+        told = [q.is_handed_in for q in self.questions if q.is_handed_in is not None]
+        lines = [f"{sum(told)} of {len(told)} questions have an answer."]
         lines += [f"  {question.name}: {question.says}" for question in self.questions]
         if self.students:
             lines.append(f"Your id: {', '.join(self.students)}")
@@ -128,7 +129,7 @@ def _question(cell: dict[str, Any]) -> Question:
     name = _marks(cell).get("grade_id", "")
     if cell.get("cell_type") != "code":
         words = len("".join(cell.get("source", "")).split())
-        return Question(name, True, f"a text of {words} words")
+        return Question(name, None, f"a text of {words} words")
     for given in _given(cell):
         if given.get("question") == name:
             return Question(name, True, "handed in", str(given.get("id", "")))
