@@ -23,13 +23,14 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log, is_grade, is_locked, is_solution
 from test_readability import GRADE, WORDS_IN_A_SENTENCE
 from test_spelling import DATA, unknown
-from traitlets.config import Config
 
+import widgets.lifestyle
 import widgets.model
 import widgets.patients
 from book import prose, readability
 from classroom.course import Course
 from classroom.judging import SLIPS, Choice, Estimate, Number, Series, verdict
+from classroom.release import settings
 from widgets.patients import MIME, Patient
 from widgets.patients.handing_in import bundle
 
@@ -44,8 +45,14 @@ DIFFERENT = 0.95
 #: Share of the points that a teacher gives by hand: about a third.
 BY_HAND = (0.25, 0.4)
 
-#: Thought experiments that answers and judges both ask for; done once for the same body.
-SHARED = ("compensation", "ogtt", "uptake", "years")
+#: Thought experiments that answers and judges both ask for, and where they live; done once for the same body.
+SHARED = {
+    "begin": widgets.lifestyle,
+    "compensation": widgets.model,
+    "ogtt": widgets.model,
+    "uptake": widgets.model,
+    "years": widgets.model,
+}
 
 REGION = re.compile(r"^[^\n]*BEGIN SOLUTION.*?END SOLUTION[^\n]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -107,12 +114,9 @@ class Release:
 def released(tmp_path_factory):
     """The students' version of each assignment, made by nbgrader."""
     root = tmp_path_factory.mktemp("course")
-    config = Config()
+    config = settings()
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.source_directory = str(COURSE.folder / "source")
-    # What is cut out leaves nothing behind: each answer already has its line with three dots.
-    config.ClearSolutions.code_stub = {"python": ""}
-    config.ClearSolutions.text_stub = ""
 
     @functools.cache
     def release(assignment):
@@ -357,15 +361,15 @@ def code(cells):
 def solved():
     """Every person of an assignment with the judge's expectations and the model answer's."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in SHARED:
-            patch.setattr(widgets.model, name, remembered(getattr(widgets.model, name)))
+        for name, room in SHARED.items():
+            patch.setattr(room, name, remembered(getattr(room, name)))
 
         @functools.cache
         def solve(assignment):
             judge, grid = COURSE.judge(assignment), COURSE.grid(assignment)
-            for name in SHARED:
+            for name, room in SHARED.items():
                 if name in judge.__globals__:
-                    patch.setitem(judge.__globals__, name, getattr(widgets.model, name))
+                    patch.setitem(judge.__globals__, name, getattr(room, name))
             patch.chdir(COURSE.source(assignment))
             cells = [compile(text, assignment, "exec") for text in code(notebook(assignment).cells)]
             cases = []
