@@ -23,7 +23,8 @@ STATE = """() => JSON.stringify([
 PLACES = """() => {
   const shown = (at) => at.checkVisibility();
   const firsts = [".explorer-chart", ".explorer-drawing", ".explorer-gauges", "[data-preset]",
-    ".explorer-player button", ".explorer-group-head", "[data-tool=pin]", "[data-unit]", ".explorer summary", ".explorer-panel .explorer-chart",
+    ".explorer-player button", ".explorer-group-head", "[data-tool=pin]", "[data-unit]",
+    ".explorer summary", ".explorer-panel .explorer-chart",
     ".quiz-choice input[type=radio]", ".quiz-choice input[type=checkbox]", ".quiz-number input", ".quiz-check"];
   const found = firsts.map((one) => [...document.querySelectorAll(one)].find(shown)).filter(Boolean);
   const tracks = [...document.querySelectorAll(".explorer .noUi-base")].filter(shown);

@@ -32,10 +32,11 @@
  * @property {(told: Told) => import("./picture.js").Shown} [picture] what flows in the drawing of `spec.picture`
  * @property {() => void} [warmUp] have the browser compile the solver in idle time
  */
+import { keepKeys } from "../../javascript/keys.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
-import { captioned, csv, save } from "./download.js";
+import { captioned, csv, framed, save } from "./download.js";
 import { Gauges } from "./gauges.js";
 import { Groups } from "./groups.js";
 import { Panels } from "./panels.js";
@@ -43,7 +44,7 @@ import { Picture } from "./picture.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
-import { element, rich } from "./text.js";
+import { element, fill, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
 import { Units } from "./units.js";
@@ -65,14 +66,27 @@ export function mount(own, model, el) {
   // A view is rendered before it is attached, and only then is there a box around it.
   const start = () => {
     const root = el.closest(".explorer");
-    if (root) mounted = new Mounted(own, model, el, root);
-    else waiting = requestAnimationFrame(start);
+    if (!root) waiting = requestAnimationFrame(start);
+    else mounted = attempt(own, model, el, root);
   };
   start();
   return () => {
     cancelAnimationFrame(waiting);
     mounted?.remove();
   };
+}
+
+/** What cannot be drawn says so in its place, and to the page as `explorer:failed`. */
+function attempt(own, model, el, root) {
+  try {
+    return new Mounted(own, model, el, root);
+  } catch (error) {
+    console.error(error);
+    const { failed } = model.get("spec").words.shared;
+    el.replaceChildren(element("p", "", { role: "alert" }, fill(failed, { error: error.message })));
+    root.dispatchEvent(new CustomEvent("explorer:failed", { bubbles: true, detail: error }));
+    return undefined;
+  }
 }
 
 class Mounted {
@@ -124,7 +138,7 @@ class Mounted {
 
   /** Take over a state from outside: the address of the page. */
   adopt({ values, chosen, pinned }) {
-    this.units.choose(chosen);
+    this.units.adopt(chosen);
     if (pinned) this.pin.hold(this.own.solve(pinned, this.spec.facts));
     this.set(values);
   }
@@ -132,6 +146,7 @@ class Mounted {
   listen() {
     this.heard = this.names.map((name) => [`change:${name}`, () => this.schedule()]);
     for (const [event, listener] of this.heard) this.model.on(event, listener);
+    this.release = keepKeys(this.root);
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.root);
   }
@@ -241,13 +256,25 @@ class Mounted {
 
   csv() {
     const table = csv(this.chart.drawn(), this.units);
-    save(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
+    this.hand(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
   }
 
   async png() {
+    const refused = () => this.tools.say(this.words.shared.png_refused);
+    const picture = await this.photograph().catch(refused);
+    if (picture) this.hand(`${this.spec.name}.png`, picture);
+  }
+
+  /** A page is not told whether a file arrived; where a frame may forbid it, say what to do then. */
+  hand(name, content) {
+    save(name, content);
+    this.tools.say(framed() ? fill(this.words.shared.framed, { name }) : "");
+  }
+
+  async photograph() {
     const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
     const pictures = [...(this.picture ? [this.picture.address()] : []), await this.chart.picture()];
-    save(`${this.spec.name}.png`, await captioned(pictures, texts, this.theme.palette));
+    return captioned(pictures, texts, this.theme.palette);
   }
 
   /** `document.querySelector(".explorer").explorer`: for tests, quizzes and benchmarks. */
@@ -269,6 +296,7 @@ class Mounted {
     cancelAnimationFrame(this.frame);
     for (const [event, listener] of this.heard) this.model.off?.(event, listener);
     this.sized.disconnect();
+    this.release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels]) part.remove();
     this.player?.remove();

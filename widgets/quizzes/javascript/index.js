@@ -1,5 +1,6 @@
 // The anywidget module of a quiz: draws widgets/quizzes/view.py's `spec`. No text of its own.
 
+import { keepKeys } from "../../javascript/keys.js";
 import { element, fill } from "./dom.js";
 import { memory } from "./memory.js";
 import { drawQuestion } from "./question.js";
@@ -60,18 +61,12 @@ function render({ model, el }) {
     ...shown.map((question) => question.root),
     element("div", { class: "quiz-end" }, progress, restart),
   );
-  root.addEventListener("keydown", keepKey);
+  const release = keepKeys(root);
   el.append(root);
-  return () => shown.forEach((question) => question.stop());
-}
-
-/**
- * Keep plain keys here: JupyterLab would take arrows and Enter as commands for its cells, and a
- * reader could not choose. Combinations, such as the one that saves, go on.
- * @param {KeyboardEvent} event
- */
-function keepKey(event) {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  return () => {
+    release();
+    shown.forEach((question) => question.stop());
+  };
 }
 
 export default { render };
