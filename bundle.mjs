@@ -46,7 +46,7 @@ async function bundleSite() {
     ...shared,
     format: "iife",
     outdir: SITE,
-    entryPoints: ["book/runtime/page.js", "book/runtime/site.js"],
+    entryPoints: ["page", "search", "site"].map((name) => `book/runtime/${name}.js`),
     alias: {
       "plotly.js-basic-dist-min": "./book/runtime/plotly.js",
       jquery: "jquery/dist/jquery.slim.js",

@@ -106,7 +106,27 @@ def test_explorer_cell_answers_a_slider(browser, lab):
 
 
 # Each of these does something to a cell while no part of it is being edited: JupyterLab's own list of shortcuts.
-COMMANDS = ("m", "y", "r", "a", "b", "x", "c", "v", "d", "d", "z", "0", "0", "1", "5", "j", "k", "Enter", "Shift+m")
+COMMANDS = (
+    "m",
+    "y",
+    "r",
+    "a",
+    "b",
+    "x",
+    "c",
+    "v",
+    "d",
+    "d",
+    "z",
+    "0",
+    "0",
+    "1",
+    "5",
+    "j",
+    "k",
+    "Enter",
+    "Shift+m",
+)
 CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
   (cell) => [cell.className.match(/jp-(Code|Markdown|Raw)Cell/)[1], cell.innerText.slice(0, 40)])"""
 

@@ -67,8 +67,13 @@ def is_explorer(models: dict[str, Any], view: nodes.container) -> bool:
 def picture_tag(page: str, number: int) -> str:
     """Return the image element of a page's explorer; the address is relative to the page."""
     up = "../" * page.count("/")
-    name = f"{page.replace('/', '-')}-{number}"
+    name = picture_name(page, number)
     return f'<img class="explorer-picture" src="{up}{FOLDER}/{name}.png" alt="{ALT}">'
+
+
+def picture_name(page: str, number: int) -> str:
+    """Return the name of the picture of a page's explorer, counted from 0."""
+    return f"{page.replace('/', '-')}-{number}"
 
 
 def setup(app: Sphinx) -> None:

@@ -44,14 +44,22 @@ import { Picture } from "./picture.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
-import { element, fill, rich } from "./text.js";
+import { element, fill, rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
 import { Units } from "./units.js";
 import { Address } from "./url.js";
 
-/** An explorer narrower than this many pixels shows its charts first and keeps them in view. */
-const NARROW = 720;
+/** All in the reader's own size of type (rem). An explorer narrower than this shows its charts first and keeps them in view. */
+const NARROW = 45;
+
+/** Room that sliders need below what stays in view: the stage, or else its main chart alone, or else nothing. */
+const SLIDERS = 10;
+const ONE_SLIDER = 6.5;
+
+/** Room that the stage needs beside the sliders, or else its main chart alone. */
+const BESIDE = 30;
+const CHART_BESIDE = 12;
 
 /**
  * Mount an explorer in the element of its view.
@@ -95,7 +103,7 @@ class Mounted {
     Object.assign(this, { own, model, root, spec, words: spec.words, frame: 0, ghost: {} });
     this.names = spec.controls.map((control) => control.name);
     root.dataset.explorer = spec.name;
-    this.theme = new Theme(root, spec.palette, (printing) => this.restate(printing));
+    this.theme = new Theme(root, spec.palette, () => this.restate(), (on) => this.print(on));
     this.units = new Units(spec.quantities, () => this.restate());
     this.address = new Address(root, spec);
     this.build(el);
@@ -149,6 +157,8 @@ class Mounted {
     this.release = keepKeys(this.root);
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.root);
+    this.refit = () => this.fit();
+    addEventListener("resize", this.refit);
   }
 
   get values() {
@@ -183,14 +193,24 @@ class Mounted {
     this.frame ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** More than numbers changed: units, colors, size or the pinned run. A printer waits for no frame. */
-  restate(atOnce = false) {
+  /** More than numbers changed: units, colors, size or the pinned run. */
+  restate() {
+    this.invalidate();
+    if (this.runs) this.schedule();
+  }
+
+  invalidate() {
     this.chart?.invalidate();
     this.details?.invalidate();
     this.panels?.invalidate();
-    if (!this.runs) return;
-    if (atOnce) this.draw();
-    else this.schedule();
+  }
+
+  /** For paper, and for the screen again. A printer waits for no frame. */
+  print(on) {
+    this.root.toggleAttribute("data-printing", on);
+    this.fit();
+    this.invalidate();
+    this.draw();
   }
 
   /** Solve, draw and say. */
@@ -245,13 +265,32 @@ class Mounted {
     this.cutoffs.replaceChildren(...rich(this.words.cutoffs, texts));
   }
 
+  /** Take the size of the box and of the window. */
   fit() {
-    const narrow = this.root.clientWidth < NARROW;
-    this.root.dataset.width = narrow ? "narrow" : "wide";
+    const { root, stage } = this;
+    const type = rem();
+    const narrow = root.clientWidth < NARROW * type;
+    const below = roof(root);
+    // Not the window's own height: that changes while a phone hides its bar.
+    const room = document.documentElement.clientHeight - below;
+    root.dataset.width = narrow ? "narrow" : "wide";
+    root.style.setProperty("--explorer-room", `${room}px`);
+    root.style.setProperty("--explorer-roof", `${below}px`);
     this.picture?.resized(narrow);
-    this.root.style.setProperty("--explorer-stage", `${this.stage.offsetHeight}px`);
-    this.root.style.setProperty("--explorer-roof", `${roof(this.root)}px`);
+    this.hold(room / type, type);
     if (this.chart.resized(narrow)) this.restate();
+  }
+
+  /** Say what stays in view while a reader moves the sliders; room in the reader's size of type. */
+  hold(room, type) {
+    const { root, stage, chart } = this;
+    const tall = [...stage.children].reduce((sum, part) => sum + part.offsetHeight, 0) / type + 1;
+    const high = chart.element.offsetHeight / type;
+    const narrow = root.dataset.width === "narrow";
+    const whole = room >= (narrow ? tall + SLIDERS : BESIDE);
+    const alone = room >= (narrow ? high + ONE_SLIDER : CHART_BESIDE);
+    root.dataset.stage = whole ? "whole" : alone ? "chart" : "none";
+    root.style.setProperty("--explorer-stage", `${whole ? tall : alone ? high : 0}rem`);
   }
 
   csv() {
@@ -296,6 +335,7 @@ class Mounted {
     cancelAnimationFrame(this.frame);
     for (const [event, listener] of this.heard) this.model.off?.(event, listener);
     this.sized.disconnect();
+    removeEventListener("resize", this.refit);
     this.release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels]) part.remove();
