@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from conftest import CHAPTER, open_page
+from conftest import CHAPTER, ROOT, open_page
 
 from book.extension.no_script import MISSING
 
@@ -88,3 +90,15 @@ def test_back_to_a_page_has_one_of_each(page, site_url):
     page.goto(site_url + "book/safety.html")
     page.go_back()
     assert_one_of_each_lives(page)
+
+
+def test_the_readme_names_the_browsers_that_the_bundle_is_made_for():
+    (stated,) = re.findall(r"OLDEST = \[(.*)\]", (ROOT / "bundle.mjs").read_text("utf-8"))
+    bundled = re.findall(r'"([a-z]+)([\d.]+)"', stated)
+    (said,) = re.findall(
+        r"run in (.*?) and anything newer", (ROOT / "README.md").read_text("utf-8")
+    )
+    named = [
+        (name.lower(), version) for name, version in re.findall(r"([A-Z][a-z]+) ([\d.]+)", said)
+    ]
+    assert named == bundled

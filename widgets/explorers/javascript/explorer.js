@@ -222,7 +222,7 @@ class Mounted {
     this.results = own.results(this.runs, spec.facts);
     this.chart.draw(this.runs);
     this.tell(values);
-    const detail = { explorer: spec.name, values, results: this.results };
+    const detail = { explorer: spec.name, values, results: this.results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
   }
 
@@ -325,6 +325,9 @@ class Mounted {
       },
       get results() {
         return mounted.results;
+      },
+      get units() {
+        return mounted.units.chosen;
       },
       set: (values) => this.set(values),
       draw: () => this.draw(),

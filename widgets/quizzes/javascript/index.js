@@ -4,6 +4,7 @@ import { keepKeys } from "../../javascript/keys.js";
 import { element, fill } from "./dom.js";
 import { memory } from "./memory.js";
 import { drawQuestion } from "./question.js";
+import { know } from "./units.js";
 
 let drawn = 0; // one quiz may be shown several times in a notebook: ids must differ
 
@@ -12,7 +13,8 @@ let drawn = 0; // one quiz may be shown several times in a notebook: ids must di
  * @returns {() => void} undoes what reaches beyond `el`
  */
 function render({ model, el }) {
-  const { chapter, questions, strings } = model.get("spec");
+  const { chapter, questions, strings, units } = model.get("spec");
+  know(units);
   const kept = memory(chapter);
   const solved = new Set();
   const prefix = `quiz-${(drawn += 1)}`;

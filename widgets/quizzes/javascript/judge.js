@@ -3,6 +3,8 @@
 // An answer is: choice, the index chosen; several, the indices chosen; number, the text
 // typed; explorer, the value shown. `null` where there is none yet.
 
+import { read } from "./units.js";
+
 /**
  * @typedef {import("./dom.js").Runs} Runs
  *
@@ -16,16 +18,6 @@
  */
 
 const SMALL = 1e-9; // rounding of binary fractions: 7.9 - 7.8 is a hair more than 0.1
-
-/**
- * Read a number typed with a decimal point or a decimal comma.
- * @param {string} typed
- * @returns {number} NaN if it is not a number
- */
-export function parseNumber(typed) {
-  const plain = typed.trim().replace("−", "-").replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
-}
 
 /**
  * Round a value as the page shows it, so that it is judged as it is read.
@@ -68,9 +60,10 @@ const JUDGES = {
   },
 
   number(question, typed) {
-    const value = parseNumber(String(typed));
+    const { value, coarse } = read(String(typed), question.unit);
     if (Number.isNaN(value)) return { outcome: "notice", notice: "not_a_number" };
-    const near = (mark) => Math.abs(value - mark.value) <= mark.tolerance + SMALL;
+    // Who writes in a coarser unit cannot come nearer than its last decimal.
+    const near = (mark) => Math.abs(value - mark.value) <= Math.max(mark.tolerance, coarse) + SMALL;
     if (near(question.answer)) return { outcome: "correct", feedback: question.feedback.correct };
     const mistake = question.mistakes?.find(near);
     if (mistake) return { outcome: "wrong", feedback: mistake.feedback };
