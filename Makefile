@@ -13,6 +13,8 @@ SOURCES := $(shell find widgets book/runtime book/theme book/asked.py chapters -
 COURSE := $(shell find assignments classroom -type f -not -path '*/__pycache__/*')
 PINS := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml
+# What a notebook says of itself; the rest is of the machine that ran it.
+KEPT := {"kernelspec", "mystnb", ("language_info", "name")}
 
 .PHONY: setup serve book print assignments grade test bench refresh links readability lint pins clean
 
@@ -55,6 +57,8 @@ refresh: $(BUNDLE)
 	jupyter nbconvert --to notebook --inplace --CoalesceStreamsPreprocessor.enabled=True \
 		--TagRemovePreprocessor.enabled=True \
 		--TagRemovePreprocessor.remove_all_outputs_tags=nbval-ignore-output \
+		--ClearMetadataPreprocessor.enabled=True --ClearMetadataPreprocessor.clear_cell_metadata=False \
+		--ClearMetadataPreprocessor.preserve_nb_metadata_mask='$(KEPT)' \
 		chapters/*.ipynb book/*.ipynb
 
 # Ask the hosts of the links that leave the site. Needs the network; some hosts refuse robots (403).

@@ -105,6 +105,65 @@ def test_explorer_cell_answers_a_slider(browser, lab):
     page.close()
 
 
+# Each of these does something to a cell while no part of it is being edited: JupyterLab's own list of shortcuts.
+COMMANDS = (
+    "m",
+    "y",
+    "r",
+    "a",
+    "b",
+    "x",
+    "c",
+    "v",
+    "d",
+    "d",
+    "z",
+    "0",
+    "0",
+    "1",
+    "5",
+    "j",
+    "k",
+    "Enter",
+    "Shift+m",
+)
+CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
+  (cell) => [cell.className.match(/jp-(Code|Markdown|Raw)Cell/)[1], cell.innerText.slice(0, 40)])"""
+
+
+def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(f"{lab}/tree/{NOTEBOOK}")
+    for code in ("explorers.resistance()", "quizzes.show("):
+        cell = page.locator(".jp-CodeCell", has_text=code)
+        cell.locator(".cm-content").click(timeout=60_000)
+        page.keyboard.press("Shift+Enter")
+    explorer, quiz = page.locator(".explorer"), page.locator(".quiz")
+    explorer.locator("[role=status]", has_text="mg/dL").wait_for(timeout=60_000)
+    field = quiz.locator(".quiz-number input").first
+    for focused in (
+        explorer.locator("[data-control=muscle] [role=slider]"),
+        explorer.locator("[data-preset]").nth(1),
+        explorer.locator("summary").first,
+        quiz.locator("input[type=radio]").first,
+        quiz.get_by_role("button", name="Check").first,
+        field,
+    ):
+        focused.scroll_into_view_if_needed()
+        focused.focus()
+        before = page.evaluate(CELLS)
+        for key in COMMANDS:
+            page.keyboard.press(key)
+        page.wait_for_timeout(200)
+        assert [kind for kind, _ in page.evaluate(CELLS)] == [kind for kind, _ in before]
+        assert focused.evaluate("(at) => at === document.activeElement"), str(focused)
+    assert field.input_value().startswith("myrabxcvddz0015jk")
+    explorer.locator("[data-control=muscle] [role=slider]").focus()
+    page.keyboard.press("Home")
+    page.locator("[data-control=muscle] [aria-valuenow='10']").wait_for()
+    page.close()
+
+
 def test_text_cells_are_rendered_as_on_the_site(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{lab}/tree/{NOTEBOOK}")

@@ -15,6 +15,10 @@ Each module here replaces one such default:
     The site's own style sheets, fonts and icons in place of the theme's heavy ones.
 ``no_script``
     What a reader without JavaScript gets in a widget's place.
+``publishing``
+    What a static host, a search engine and a learning platform want to know of the site.
+``search``
+    Search that loads nothing until it is asked, and finds sentences.
 
 `bundle.mjs` makes the scripts and style sheets beforehand.
 """
@@ -25,11 +29,31 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import accessibility, execution, formulas, no_script, site_assets, widget_state
+from . import (
+    accessibility,
+    execution,
+    formulas,
+    no_script,
+    publishing,
+    search,
+    site_assets,
+    widget_state,
+)
+
+PARTS = (
+    accessibility,
+    execution,
+    formulas,
+    no_script,
+    publishing,
+    search,
+    site_assets,
+    widget_state,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx."""
-    for part in (accessibility, execution, formulas, no_script, site_assets, widget_state):
+    for part in PARTS:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

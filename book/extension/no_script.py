@@ -1,7 +1,9 @@
-"""What stands for a widget where no script runs.
+"""What stands for a widget where no script runs, or where the one that it needs is missing.
 
 Each widget's output gets a ``<noscript>``: the output's own HTML if it has one (a quiz prints its
-questions), and for an explorer its picture, which `book.pictures` makes after the build.
+questions), and for an explorer its picture, which `book.pictures` makes after the build. Where scripts
+run and the widget's does not, the page's first script (``book/theme/templates/layout.html``) shows the
+same, after one sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ from .widget_state import page_state
 VIEW_TYPE = "application/vnd.jupyter.widget-view+json"
 FOLDER = "_static/pictures"
 ALT = "The explorer as it opens. Its sliders need JavaScript."
+MISSING = {
+    "explorer": "This explorer could not start in this browser. Here is how it opens.",
+    "other": "This interactive part could not start in this browser. Here it is to read.",
+}
 MODEL_ID = re.compile(r'"model_id":\s*"([^"]+)"')
 
 
@@ -36,11 +42,14 @@ class AddNoScript(SphinxPostTransform):
             if VIEW_TYPE not in kinds:
                 continue
             text = kinds["text/html"].astext() if "text/html" in kinds else ""
-            if is_explorer(models, kinds[VIEW_TYPE]):
+            explorer = is_explorer(models, kinds[VIEW_TYPE])
+            if explorer:
                 text += picture_tag(self.env.docname, explorers)
                 explorers += 1
             if text:
-                kinds[VIEW_TYPE] += nodes.raw("", f"<noscript>{text}</noscript>", format="html")
+                said = MISSING["explorer" if explorer else "other"]
+                spare = f'<noscript data-missing="{said}">{text}</noscript>'
+                kinds[VIEW_TYPE] += nodes.raw("", spare, format="html")
 
 
 def is_output(node: nodes.Node) -> bool:
@@ -58,8 +67,13 @@ def is_explorer(models: dict[str, Any], view: nodes.container) -> bool:
 def picture_tag(page: str, number: int) -> str:
     """Return the image element of a page's explorer; the address is relative to the page."""
     up = "../" * page.count("/")
-    name = f"{page.replace('/', '-')}-{number}"
+    name = picture_name(page, number)
     return f'<img class="explorer-picture" src="{up}{FOLDER}/{name}.png" alt="{ALT}">'
+
+
+def picture_name(page: str, number: int) -> str:
+    """Return the name of the picture of a page's explorer, counted from 0."""
+    return f"{page.replace('/', '-')}-{number}"
 
 
 def setup(app: Sphinx) -> None:

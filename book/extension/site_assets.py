@@ -63,8 +63,11 @@ def choose_page_assets(
         doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))
     ):
         app.add_css_file("book/formulas.css", priority=902)
+    unneeded = ["thebe"] if page == "search" else ["thebe", "sphinx_highlight"]
     for kind in ("script_files", "css_files"):
-        context[kind][:] = [asset for asset in context[kind] if "thebe" not in repr_of(asset)]
+        context[kind][:] = [
+            asset for asset in context[kind] if not any(name in repr_of(asset) for name in unneeded)
+        ]
 
 
 def repr_of(asset: Any) -> str:

@@ -22,15 +22,30 @@ function makeHost(marker) {
   return host;
 }
 
-function sayWhatFailed(host, error) {
+/** What stands for the widget without scripts takes its place (book/theme/templates/layout.html). */
+function giveWay(marker, host, error) {
   console.error(error);
-  host.setAttribute("role", "alert");
-  host.textContent = `This interactive part could not start: ${error.message ?? error}`;
+  host.remove();
+  marker.dispatchEvent(new CustomEvent("widget:failed", { bubbles: true }));
+}
+
+/** An explorer draws once it is on the page: wait for it. */
+async function drawn(host) {
+  const root = host.querySelector(".explorer");
+  if (!root || root.explorer) return;
+  await new Promise((done, failed) => {
+    root.addEventListener("explorer:change", done, { once: true });
+    root.addEventListener("explorer:failed", ({ detail }) => failed(detail), { once: true });
+  });
 }
 
 async function showWidgets() {
   const state = document.querySelector(STATE);
   if (!state) return;
+  const page = document.documentElement.dataset;
+  page.widgets = "starting";
+  // A page that was saved from a browser brings what stood there then.
+  for (const stale of document.querySelectorAll(".widget-host, .widget-left")) stale.remove();
   const manager = new StaticManager();
   const ready = manager.set_state(JSON.parse(state.textContent));
   const shown = [...document.querySelectorAll(VIEW)].map(async (marker) => {
@@ -38,12 +53,14 @@ async function showWidgets() {
     try {
       await ready;
       await manager.show(JSON.parse(marker.textContent).model_id, host);
+      await drawn(host);
+      return true;
     } catch (error) {
-      sayWhatFailed(host, error);
+      giveWay(marker, host, error);
+      return false;
     }
   });
-  await Promise.all(shown);
-  document.documentElement.dataset.widgets = "ready";
+  page.widgets = (await Promise.all(shown)).every(Boolean) ? "ready" : "failed";
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);

@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from widgets.bundled import bundled
+from widgets.explorers.quantities import quantities
 from widgets.quizzes import markup, readable
 from widgets.quizzes.loading import strings
 
@@ -29,7 +30,8 @@ class QuizView(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        ``chapter``, ``questions`` (texts cut into runs of one style) and ``strings``.
+        ``chapter``, ``questions`` (texts cut into runs of one style), ``strings``, and ``units``: what else a
+        number may be given in, by the unit that the questions have it in.
 
     Raises
     ------
@@ -47,6 +49,7 @@ class QuizView(anywidget.AnyWidget):
             "chapter": quiz["chapter"],
             "questions": _with_runs(quiz["questions"]),
             "strings": {key: value for key, value in strings().items() if key != "readable"},
+            "units": _other_units(),
         }
         super().__init__(_esm=bundled("quizzes.js"), _css=bundled("quizzes.css"), spec=spec)
         self._quiz = quiz
@@ -58,6 +61,17 @@ class QuizView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
         return {**bundle, "text/html": readable.as_html(self._quiz)}, metadata
+
+
+def _other_units() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return, by the model's own unit, the others of the same quantity: ``factor`` and ``digits``."""
+    return {
+        own["unit"]: {
+            other["unit"]: {key: other[key] for key in ("factor", "digits")} for other in others
+        }
+        for own, *others in quantities().values()
+        if others
+    }
 
 
 def _with_runs(value: Any, key: str = "") -> Any:

@@ -3,6 +3,7 @@
  * reference value, and the keys that a reader expects.
  */
 import { element, fill, rich, timeOfDay } from "./text.js";
+import { Touch } from "./touch.js";
 
 /** Steps that a key moves a slider by, in units of its step; Shift makes an arrow a page. */
 const ARROWS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
@@ -48,6 +49,7 @@ export class Controls {
     if (beside.length > 0) slider.append(element("p", "explorer-control-note", {}, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.press(event, control), true);
+    new Touch(slider, () => this.values[control.name], (along) => valueAt(along, control), (to) => this.set({ [control.name]: to }));
     return { control, slider, handle, value, marks };
   }
 
@@ -114,6 +116,11 @@ export function snapped(value, { min, max, step }) {
 /** Where on its track a value stands, 0 to 1. */
 function along(value, { min, max }) {
   return (value - min) / (max - min);
+}
+
+/** The nearest value that a slider can have at a place on its track, 0 to 1. */
+function valueAt(along, control) {
+  return snapped(control.min + along * (control.max - control.min), control);
 }
 
 /** Marks under a slider; the reference value is named, or each (or some) where values have names instead of numbers. */

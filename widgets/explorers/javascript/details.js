@@ -1,8 +1,9 @@
 /** Charts that open on demand, and cost nothing while they are closed. */
 import { Chart } from "./charts.js";
-import { element } from "./text.js";
+import { element, rem } from "./text.js";
 
-const NARROW = 480;
+/** A chart narrower than this, in the reader's own size of type (rem), is drawn for a phone. */
+const NARROW = 30;
 
 export class Details {
   /**
@@ -43,7 +44,7 @@ class Detail {
   draw(runs) {
     this.runs = runs;
     if (!this.panel.open || !runs) return;
-    if (this.chart.resized(this.figure.clientWidth < NARROW)) this.chart.invalidate();
+    if (this.chart.resized(this.figure.clientWidth < NARROW * rem())) this.chart.invalidate();
     this.chart.draw(this.show(runs, this.facts));
   }
 }

@@ -30,7 +30,7 @@ export async function captioned(pictures, texts, palette) {
   const width = Math.max(...images.map((image) => image.width));
   const height = images.reduce((sum, image) => sum + image.height, 0);
   const canvas = document.createElement("canvas");
-  const pen = canvas.getContext("2d");
+  const pen = honest(canvas.getContext("2d"), palette.paper);
   const font = `${TYPE}px sans-serif`;
   pen.font = font;
   const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * EDGE));
@@ -45,7 +45,21 @@ export async function captioned(pictures, texts, palette) {
   }
   Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
   lines.forEach((line, index) => pen.fillText(line, EDGE, height + index * LINE));
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
+  });
+}
+
+/**
+ * A pen whose canvas gives back what was painted. Some browsers guard against being recognized by it, and give noise.
+ * @throws {Error} where it does not
+ */
+function honest(pen, color) {
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, 1, 1);
+  const shown = Array.from(pen.getImageData(0, 0, 1, 1).data.slice(0, 3), (part) => part.toString(16).padStart(2, "0"));
+  if (`#${shown.join("")}` !== color.toLowerCase()) throw new Error("the canvas is guarded");
+  return pen;
 }
 
 async function loaded(address) {
@@ -63,6 +77,11 @@ export function save(name, content) {
   link.click();
   // The browser reads it after the click; soon enough it may forget it.
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** Whether the page stands in a frame, or without an origin of its own: there a browser may refuse a file and not say so. */
+export function framed() {
+  return window.top !== window.self || (globalThis.origin === "null" && location.protocol.startsWith("http"));
 }
 
 function column({ run, series, quantity }, units) {

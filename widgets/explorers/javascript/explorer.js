@@ -32,10 +32,11 @@
  * @property {(told: Told) => import("./picture.js").Shown} [picture] what flows in the drawing of `spec.picture`
  * @property {() => void} [warmUp] have the browser compile the solver in idle time
  */
+import { keepKeys } from "../../javascript/keys.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
-import { captioned, csv, save } from "./download.js";
+import { captioned, csv, framed, save } from "./download.js";
 import { Gauges } from "./gauges.js";
 import { Groups } from "./groups.js";
 import { Panels } from "./panels.js";
@@ -43,14 +44,22 @@ import { Picture } from "./picture.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
-import { element, rich } from "./text.js";
+import { element, fill, rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
 import { Units } from "./units.js";
 import { Address } from "./url.js";
 
-/** An explorer narrower than this many pixels shows its charts first and keeps them in view. */
-const NARROW = 720;
+/** All in the reader's own size of type (rem). An explorer narrower than this shows its charts first and keeps them in view. */
+const NARROW = 45;
+
+/** Room that sliders need below what stays in view: the stage, or else its main chart alone, or else nothing. */
+const SLIDERS = 10;
+const ONE_SLIDER = 6.5;
+
+/** Room that the stage needs beside the sliders, or else its main chart alone. */
+const BESIDE = 30;
+const CHART_BESIDE = 12;
 
 /**
  * Mount an explorer in the element of its view.
@@ -65,8 +74,8 @@ export function mount(own, model, el) {
   // A view is rendered before it is attached, and only then is there a box around it.
   const start = () => {
     const root = el.closest(".explorer");
-    if (root) mounted = new Mounted(own, model, el, root);
-    else waiting = requestAnimationFrame(start);
+    if (!root) waiting = requestAnimationFrame(start);
+    else mounted = attempt(own, model, el, root);
   };
   start();
   return () => {
@@ -75,13 +84,26 @@ export function mount(own, model, el) {
   };
 }
 
+/** What cannot be drawn says so in its place, and to the page as `explorer:failed`. */
+function attempt(own, model, el, root) {
+  try {
+    return new Mounted(own, model, el, root);
+  } catch (error) {
+    console.error(error);
+    const { failed } = model.get("spec").words.shared;
+    el.replaceChildren(element("p", "", { role: "alert" }, fill(failed, { error: error.message })));
+    root.dispatchEvent(new CustomEvent("explorer:failed", { bubbles: true, detail: error }));
+    return undefined;
+  }
+}
+
 class Mounted {
   constructor(own, model, el, root) {
     const spec = model.get("spec");
     Object.assign(this, { own, model, root, spec, words: spec.words, frame: 0, ghost: {} });
     this.names = spec.controls.map((control) => control.name);
     root.dataset.explorer = spec.name;
-    this.theme = new Theme(root, spec.palette, (printing) => this.restate(printing));
+    this.theme = new Theme(root, spec.palette, () => this.restate(), (on) => this.print(on));
     this.units = new Units(spec.quantities, () => this.restate());
     this.address = new Address(root, spec);
     this.build(el);
@@ -124,7 +146,7 @@ class Mounted {
 
   /** Take over a state from outside: the address of the page. */
   adopt({ values, chosen, pinned }) {
-    this.units.choose(chosen);
+    this.units.adopt(chosen);
     if (pinned) this.pin.hold(this.own.solve(pinned, this.spec.facts));
     this.set(values);
   }
@@ -132,8 +154,11 @@ class Mounted {
   listen() {
     this.heard = this.names.map((name) => [`change:${name}`, () => this.schedule()]);
     for (const [event, listener] of this.heard) this.model.on(event, listener);
+    this.release = keepKeys(this.root);
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.root);
+    this.refit = () => this.fit();
+    addEventListener("resize", this.refit);
   }
 
   get values() {
@@ -168,14 +193,24 @@ class Mounted {
     this.frame ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** More than numbers changed: units, colors, size or the pinned run. A printer waits for no frame. */
-  restate(atOnce = false) {
+  /** More than numbers changed: units, colors, size or the pinned run. */
+  restate() {
+    this.invalidate();
+    if (this.runs) this.schedule();
+  }
+
+  invalidate() {
     this.chart?.invalidate();
     this.details?.invalidate();
     this.panels?.invalidate();
-    if (!this.runs) return;
-    if (atOnce) this.draw();
-    else this.schedule();
+  }
+
+  /** For paper, and for the screen again. A printer waits for no frame. */
+  print(on) {
+    this.root.toggleAttribute("data-printing", on);
+    this.fit();
+    this.invalidate();
+    this.draw();
   }
 
   /** Solve, draw and say. */
@@ -187,7 +222,7 @@ class Mounted {
     this.results = own.results(this.runs, spec.facts);
     this.chart.draw(this.runs);
     this.tell(values);
-    const detail = { explorer: spec.name, values, results: this.results };
+    const detail = { explorer: spec.name, values, results: this.results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
   }
 
@@ -230,24 +265,55 @@ class Mounted {
     this.cutoffs.replaceChildren(...rich(this.words.cutoffs, texts));
   }
 
+  /** Take the size of the box and of the window. */
   fit() {
-    const narrow = this.root.clientWidth < NARROW;
-    this.root.dataset.width = narrow ? "narrow" : "wide";
+    const { root, stage } = this;
+    const type = rem();
+    const narrow = root.clientWidth < NARROW * type;
+    const below = roof(root);
+    // Not the window's own height: that changes while a phone hides its bar.
+    const room = document.documentElement.clientHeight - below;
+    root.dataset.width = narrow ? "narrow" : "wide";
+    root.style.setProperty("--explorer-room", `${room}px`);
+    root.style.setProperty("--explorer-roof", `${below}px`);
     this.picture?.resized(narrow);
-    this.root.style.setProperty("--explorer-stage", `${this.stage.offsetHeight}px`);
-    this.root.style.setProperty("--explorer-roof", `${roof(this.root)}px`);
+    this.hold(room / type, type);
     if (this.chart.resized(narrow)) this.restate();
+  }
+
+  /** Say what stays in view while a reader moves the sliders; room in the reader's size of type. */
+  hold(room, type) {
+    const { root, stage, chart } = this;
+    const tall = [...stage.children].reduce((sum, part) => sum + part.offsetHeight, 0) / type + 1;
+    const high = chart.element.offsetHeight / type;
+    const narrow = root.dataset.width === "narrow";
+    const whole = room >= (narrow ? tall + SLIDERS : BESIDE);
+    const alone = room >= (narrow ? high + ONE_SLIDER : CHART_BESIDE);
+    root.dataset.stage = whole ? "whole" : alone ? "chart" : "none";
+    root.style.setProperty("--explorer-stage", `${whole ? tall : alone ? high : 0}rem`);
   }
 
   csv() {
     const table = csv(this.chart.drawn(), this.units);
-    save(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
+    this.hand(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
   }
 
   async png() {
+    const refused = () => this.tools.say(this.words.shared.png_refused);
+    const picture = await this.photograph().catch(refused);
+    if (picture) this.hand(`${this.spec.name}.png`, picture);
+  }
+
+  /** A page is not told whether a file arrived; where a frame may forbid it, say what to do then. */
+  hand(name, content) {
+    save(name, content);
+    this.tools.say(framed() ? fill(this.words.shared.framed, { name }) : "");
+  }
+
+  async photograph() {
     const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
     const pictures = [...(this.picture ? [this.picture.address()] : []), await this.chart.picture()];
-    save(`${this.spec.name}.png`, await captioned(pictures, texts, this.theme.palette));
+    return captioned(pictures, texts, this.theme.palette);
   }
 
   /** `document.querySelector(".explorer").explorer`: for tests, quizzes and benchmarks. */
@@ -260,6 +326,9 @@ class Mounted {
       get results() {
         return mounted.results;
       },
+      get units() {
+        return mounted.units.chosen;
+      },
       set: (values) => this.set(values),
       draw: () => this.draw(),
     };
@@ -269,6 +338,8 @@ class Mounted {
     cancelAnimationFrame(this.frame);
     for (const [event, listener] of this.heard) this.model.off?.(event, listener);
     this.sized.disconnect();
+    removeEventListener("resize", this.refit);
+    this.release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels]) part.remove();
     this.player?.remove();

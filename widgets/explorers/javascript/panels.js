@@ -1,8 +1,9 @@
 /** Charts that are always in view below the first, such as the test of the moment that a reader points at. */
 import { Chart } from "./charts.js";
-import { element, fill } from "./text.js";
+import { element, fill, rem } from "./text.js";
 
-const NARROW = 480;
+/** A chart narrower than this, in the reader's own size of type (rem), is drawn for a phone. */
+const NARROW = 30;
 
 export class Panels {
   /**
@@ -37,7 +38,7 @@ class Panel {
   }
 
   draw(runs) {
-    if (this.chart.resized(this.figure.clientWidth < NARROW)) this.chart.invalidate();
+    if (this.chart.resized(this.figure.clientWidth < NARROW * rem())) this.chart.invalidate();
     this.title.textContent = fill(this.words.title, runs.now.values);
     this.chart.draw(this.show(runs, this.facts));
   }

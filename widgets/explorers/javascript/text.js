@@ -57,6 +57,11 @@ export function button(text, act, tool, help) {
   return made;
 }
 
+/** The reader's own size of type, in pixels. */
+export function rem() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
 /** A time of day as it is written in a language, such as "1:30 PM". */
 export function timeOfDay(minutes, language) {
   const time = new Date(Date.UTC(2000, 0, 1, 0, minutes));

@@ -8,10 +8,11 @@ export class Theme {
   /**
    * @param {HTMLElement} root
    * @param {{light: Object<string, string>, dark: Object<string, string>}} palettes
-   * @param {(printing: boolean) => void} changed
+   * @param {() => void} changed
+   * @param {(on: boolean) => void} printed called before and after a print
    */
-  constructor(root, palettes, changed) {
-    Object.assign(this, { root, palettes, changed, printing: false });
+  constructor(root, palettes, changed, printed) {
+    Object.assign(this, { root, palettes, changed, printed, printing: false });
     this.seen = new MutationObserver(() => this.apply());
     for (const node of [document.documentElement, document.body]) {
       this.seen.observe(node, { attributeFilter: SIGNS });
@@ -47,13 +48,14 @@ export class Theme {
     for (const [color, value] of Object.entries(this.palette)) {
       this.root.style.setProperty(property(color), value);
     }
-    this.changed(this.printing);
+    this.changed();
   }
 
   /** Paper is white: print in light colors. */
   print(on) {
     this.printing = on;
     this.apply();
+    this.printed(on);
   }
 
   remove() {

@@ -40,7 +40,8 @@ export class Tools {
     if (explorer.address.shared) files.push(this.linkButton(words));
     const rows = [[this.pin, reset], units, files].map((row) => element("div", "explorer-row", {}, ...row));
     const group = grouped("explorer-tools", words.tools);
-    group.append(...rows);
+    this.said = element("p", "explorer-said", { "aria-live": "polite" });
+    group.append(...rows, this.said);
     return group;
   }
 
@@ -61,9 +62,27 @@ export class Tools {
     return group;
   }
 
+  /** One sentence below the buttons, about what was just asked of them; none takes it away. */
+  say(text, ...more) {
+    this.said.replaceChildren(text, ...more);
+  }
+
   async copy(words) {
-    const done = await this.explorer.address.copy();
-    this.link.textContent = done ? words.link_done : words.link_failed;
+    const { address } = this.explorer;
+    if (await address.copy()) this.celebrate(words);
+    else this.offer(address.here, words);
+  }
+
+  /** The link, to be copied by hand. */
+  offer(link, words) {
+    const field = element("input", "explorer-link", { readonly: "", value: link, "aria-label": words.link });
+    this.say(words.link_refused, field);
+    field.select();
+  }
+
+  celebrate(words) {
+    this.say("");
+    this.link.textContent = words.link_done;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.link.textContent = words.link;

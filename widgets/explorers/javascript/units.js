@@ -31,10 +31,15 @@ export class Units {
     return Object.fromEntries(differs.map((name) => [name, this.of(name).unit]));
   }
 
-  /** Choose units, for this explorer and all others on the page. Unknown names are ignored. */
-  choose(chosen) {
+  /** Units for all explorers of the page, as long as it is open: a link says what it shows, not what a reader likes. */
+  adopt(chosen) {
     document.dispatchEvent(new CustomEvent(CHOSEN, { detail: chosen }));
-    store(Object.fromEntries(Object.keys(this.current).map((name) => [name, this.of(name).unit])));
+  }
+
+  /** A reader chooses: for all explorers of this page, and of those to come. Unknown names are ignored. */
+  choose(chosen) {
+    this.adopt(chosen);
+    store({ ...stored(), ...chosen });
   }
 
   /** A number of the model, as text without its unit. */

@@ -1,5 +1,7 @@
 // Small helpers to build the page: elements, texts, the words of strings/en.yaml.
 
+import { measured } from "./units.js";
+
 /**
  * A text cut into [style, words]; the style is "strong", "em" or "" (widgets/quizzes/markup.py).
  * @typedef {[string, string][]} Runs
@@ -27,7 +29,11 @@ export function element(tag, attributes = {}, ...children) {
  * @returns {(Node | string)[]}
  */
 export function nodes(runs) {
-  return runs.map(([style, words]) => (style ? element(style, {}, words) : words));
+  const all = runs.map(([, words]) => words).join("");
+  return runs.flatMap(([style, words]) => {
+    const made = measured(words, all);
+    return style ? [element(style, {}, ...made)] : made;
+  });
 }
 
 /**

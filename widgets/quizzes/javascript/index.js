@@ -1,8 +1,10 @@
 // The anywidget module of a quiz: draws widgets/quizzes/view.py's `spec`. No text of its own.
 
+import { keepKeys } from "../../javascript/keys.js";
 import { element, fill } from "./dom.js";
 import { memory } from "./memory.js";
 import { drawQuestion } from "./question.js";
+import { know } from "./units.js";
 
 let drawn = 0; // one quiz may be shown several times in a notebook: ids must differ
 
@@ -11,7 +13,8 @@ let drawn = 0; // one quiz may be shown several times in a notebook: ids must di
  * @returns {() => void} undoes what reaches beyond `el`
  */
 function render({ model, el }) {
-  const { chapter, questions, strings } = model.get("spec");
+  const { chapter, questions, strings, units } = model.get("spec");
+  know(units);
   const kept = memory(chapter);
   const solved = new Set();
   const prefix = `quiz-${(drawn += 1)}`;
@@ -71,21 +74,13 @@ function render({ model, el }) {
     ...shown.map((question) => question.root),
     element("div", { class: "quiz-end" }, progress, restart),
   );
-  root.addEventListener("keydown", keepKey);
+  const release = keepKeys(root);
   el.append(root);
   return () => {
     document.removeEventListener("record:delete", reset);
+    release();
     shown.forEach((question) => question.stop());
   };
-}
-
-/**
- * Keep plain keys here: JupyterLab would take arrows and Enter as commands for its cells, and a
- * reader could not choose. Combinations, such as the one that saves, go on.
- * @param {KeyboardEvent} event
- */
-function keepKey(event) {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
 export default { render };

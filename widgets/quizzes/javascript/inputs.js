@@ -4,6 +4,7 @@
 import { element, fill, nodes, unseen } from "./dom.js";
 import * as explorers from "./explorers.js";
 import { asShown } from "./judge.js";
+import * as units from "./units.js";
 
 /**
  * @typedef {object} Input
@@ -63,17 +64,20 @@ const INPUTS = {
       "aria-describedby": feedback,
     });
     field.addEventListener("input", changed);
-    const label = element(
-      "label",
-      { for: field.id },
-      strings.answer,
-      unseen(` ${fill(strings.answer_unit, { unit: question.unit })}`),
-    );
-    const unit = element("span", { class: "quiz-unit", "aria-hidden": "true" }, question.unit);
+    const spoken = unseen("");
+    const label = element("label", { for: field.id }, strings.answer, spoken);
+    const unit = element("span", { class: "quiz-unit", "aria-hidden": "true" });
+    const fixed = units.named(question);
+    const show = () => {
+      unit.textContent = fixed ? question.unit : units.shown(question.unit);
+      spoken.textContent = ` ${fill(strings.answer_unit, { unit: unit.textContent })}`;
+    };
+    show();
     return {
       ...NOTHING,
       nodes: [element("div", { class: "quiz-number" }, label, field, unit)],
-      answer: () => field.value,
+      answer: () => (fixed ? field.value : units.meant(field.value, question.unit)),
+      stop: onUnits(show),
       restore: (answer) => (field.value = answer ?? ""),
       mark: (outcome) => field.setAttribute("aria-invalid", String(outcome === "notice")),
     };
@@ -90,7 +94,7 @@ const INPUTS = {
     const show = () => {
       const now = value();
       line.textContent =
-        now === null ? strings.explorer.waiting : fill(text, { value: now.toFixed(digits) });
+        now === null ? strings.explorer.waiting : inChosen(text, now, digits);
     };
     const go = element("button", { type: "button", class: "quiz-quiet" }, strings.explorer.go);
     const obstacle = () => (explorers.find(name) ? null : "no_explorer");
@@ -113,6 +117,18 @@ const INPUTS = {
     };
   },
 };
+
+/** Call a listener after another unit was chosen; returns what stops it. */
+function onUnits(listener) {
+  document.addEventListener("quiz:units", listener);
+  return () => document.removeEventListener("quiz:units", listener);
+}
+
+/** A text about a value, in the chosen unit. */
+function inChosen(text, value, digits) {
+  const [, own] = /\{value\} (\S+?)\.?$/.exec(text) ?? [];
+  return fill(text.replace(own ?? "", own ? units.shown(own) : ""), { value: units.converted(value, own, digits) });
+}
 
 function choices(question, { id, changed }, type) {
   const boxes = question.choices.map(() => element("input", { type, name: id }));

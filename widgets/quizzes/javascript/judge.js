@@ -3,6 +3,8 @@
 // An answer is: choice, the index chosen; several, the indices chosen; number, the text
 // typed, or its number; explorer, the value shown. `null` where there is none yet.
 
+import { read } from "./units.js";
+
 /**
  * @typedef {import("./dom.js").Runs} Runs
  *
@@ -16,16 +18,6 @@
  */
 
 const SMALL = 1e-9; // rounding of binary fractions: 7.9 - 7.8 is a hair more than 0.1
-
-/**
- * Read a number typed with a decimal point or a decimal comma.
- * @param {string} typed
- * @returns {number} NaN if it is not a number
- */
-export function parseNumber(typed) {
-  const plain = typed.trim().replace("−", "-").replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
-}
 
 /**
  * Round a value as the page shows it, so that it is judged as it is read.
@@ -44,7 +36,21 @@ export function asShown(value, digits) {
  * @returns {number | number[]}
  */
 export function plainAnswer(question, answer) {
-  return question.kind === "number" ? parseNumber(answer) : answer;
+  if (question.kind !== "number") return answer;
+  const given = asNumber(answer, question.unit);
+  const mark = [question.answer, ...(question.mistakes ?? [])].find((one) => isNear(given, one));
+  if (!mark) return given.value;
+  return Math.min(Math.max(given.value, mark.value - mark.tolerance), mark.value + mark.tolerance);
+}
+
+/** What was typed, or its number, in the question's unit. */
+function asNumber(typed, unit) {
+  return Number.isFinite(typed) ? { value: typed, coarse: 0 } : read(String(typed), unit);
+}
+
+/** Whether a number is a mark's. Who writes in a coarser unit cannot come nearer than its last decimal. */
+function isNear({ value, coarse }, mark) {
+  return Math.abs(value - mark.value) <= Math.max(mark.tolerance, coarse) + SMALL;
 }
 
 /**
@@ -78,13 +84,13 @@ const JUDGES = {
   },
 
   number(question, typed) {
-    const value = Number.isFinite(typed) ? typed : parseNumber(String(typed));
-    if (Number.isNaN(value)) return { outcome: "notice", notice: "not_a_number" };
-    const near = (mark) => Math.abs(value - mark.value) <= mark.tolerance + SMALL;
+    const given = asNumber(typed, question.unit);
+    if (Number.isNaN(given.value)) return { outcome: "notice", notice: "not_a_number" };
+    const near = (mark) => isNear(given, mark);
     if (near(question.answer)) return { outcome: "correct", feedback: question.feedback.correct };
     const mistake = question.mistakes?.find(near);
     if (mistake) return { outcome: "wrong", feedback: mistake.feedback };
-    return tell(question, value < question.answer.value ? "low" : "high");
+    return tell(question, given.value < question.answer.value ? "low" : "high");
   },
 
   explorer(question, value) {

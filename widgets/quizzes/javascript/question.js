@@ -24,13 +24,13 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
   const described = question.kind === "explorer" ? `${id}-value ${feedback.id}` : feedback.id;
   const check = element(
     "button",
-    { type: "submit", class: "quiz-check", "aria-describedby": described },
+    { type: "button", class: "quiz-check", "aria-describedby": described },
     strings.check,
     unseen(` ${fill(strings.check_which, { number })}`),
   );
   const root = element(
-    "form",
-    { class: "quiz-question", "data-question": question.id, "data-kind": question.kind, novalidate: true },
+    "div", // and not a form: a frame may forbid those, and then says nothing
+    { class: "quiz-question", "data-question": question.id, "data-kind": question.kind },
     element(
       "fieldset",
       { "aria-describedby": feedback.id },
@@ -46,8 +46,12 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
     ),
   );
 
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
+  check.addEventListener("click", answered);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input")) answered();
+  });
+
+  function answered() {
     const obstacle = input.obstacle();
     if (obstacle) {
       notice(obstacle);
@@ -61,7 +65,7 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
       badge.hidden = false;
       solved(answer);
     }
-  });
+  }
 
   function say(verdict) {
     input.mark(verdict.outcome);

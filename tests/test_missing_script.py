@@ -1,0 +1,104 @@
+"""Scripts run and the book's is missing, cut off or too new; or the page had been rendered before it started."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import CHAPTER, ROOT, open_page
+
+from book.extension.no_script import MISSING
+
+SITE, CHARTS = "**/_static/book/site.js*", "**/_static/book/plotly-basic.min.js*"
+CUT = {"missing": None, "cut off": "(() => { const a = [1,", "too new": "const a = 1 |> f(%);"}
+
+
+def serve_badly(page, pattern, how):
+    """Answer a script with 404, or with text that no browser of today can read."""
+
+    def answer(route):
+        if CUT[how] is None:
+            route.fulfill(status=404)
+        else:
+            route.fulfill(content_type="text/javascript", body=CUT[how])
+
+    page.route(pattern, answer)
+
+
+@pytest.mark.parametrize("how", CUT)
+@pytest.mark.parametrize("pattern", [SITE, CHARTS])
+def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
+    serve_badly(page, pattern, how)
+    page.goto(site_url + CHAPTER)
+    picture = page.locator(".explorer-picture")
+    picture.wait_for()
+    picture.evaluate("(at) => at.decode()")
+    assert page.get_by_text(MISSING["explorer"]).is_visible()
+    assert page.locator(".explorer").count() == 0
+    assert page.get_attribute("html", "data-widgets") != "ready"
+    if pattern == SITE:
+        assert page.get_by_text(MISSING["other"]).is_visible()
+        assert page.locator(".quiz-readable").is_visible()
+    else:  # a quiz needs no charts
+        assert page.locator(".quiz-question").first.is_visible()
+    assert watch.problems  # the browser tells who looks
+    watch.problems.clear()
+
+
+def assert_one_of_each_lives(page):
+    page.wait_for_selector("html[data-widgets=ready]")
+    assert page.locator(".explorer:visible").count() == 1
+    assert page.locator(".quiz:visible").count() == 1
+    assert page.locator(".explorer-picture:visible, .quiz-readable:visible").count() == 0
+    sentence = page.locator(".explorer [role=status]")
+    before = sentence.inner_text()
+    page.locator("[data-control=muscle] [role=slider]").focus()
+    page.keyboard.press("Home")
+    page.wait_for_function(
+        "(before) => document.querySelector('.explorer [role=status]').innerText !== before",
+        arg=before,
+    )
+
+
+def test_a_page_saved_from_a_browser_has_one_of_each(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    saved = page.content()
+    assert 'data-widgets="ready"' in saved
+    page.route(
+        "**/saved/page.html", lambda route: route.fulfill(content_type="text/html", body=saved)
+    )
+    page.goto(site_url + "saved/page.html")
+    assert_one_of_each_lives(page)
+    copies = "(at) => [...at.querySelectorAll('.highlight')].map((code) => code.querySelectorAll('.copybtn').length)"
+    assert set(page.locator("html").evaluate(copies)) == {1}
+
+
+def test_a_saved_page_whose_script_is_missing_keeps_picture_and_sentence(page, site_url, watch):
+    open_page(page, site_url + CHAPTER)
+    saved = page.content()
+    page.route(
+        "**/saved/page.html", lambda route: route.fulfill(content_type="text/html", body=saved)
+    )
+    serve_badly(page, SITE, "missing")
+    page.goto(site_url + "saved/page.html")
+    page.locator(".explorer-picture").wait_for()
+    watch.problems.clear()
+
+
+def test_back_to_a_page_has_one_of_each(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    page.goto(site_url + "book/safety.html")
+    page.go_back()
+    assert_one_of_each_lives(page)
+
+
+def test_the_readme_names_the_browsers_that_the_bundle_is_made_for():
+    (stated,) = re.findall(r"OLDEST = \[(.*)\]", (ROOT / "bundle.mjs").read_text("utf-8"))
+    bundled = re.findall(r'"([a-z]+)([\d.]+)"', stated)
+    (said,) = re.findall(
+        r"run in (.*?) and anything newer", (ROOT / "README.md").read_text("utf-8")
+    )
+    named = [
+        (name.lower(), version) for name, version in re.findall(r"([A-Z][a-z]+) ([\d.]+)", said)
+    ]
+    assert named == bundled

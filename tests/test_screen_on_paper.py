@@ -1,0 +1,74 @@
+"""A page printed from the browser: all that is drawn is inside the sheet, from any window and in any theme."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from conftest import PAGES, open_page
+from pypdf import PdfReader
+
+CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
+MARGIN = "1cm"  # a browser's own
+SHEETS = {"A4": 210, "Letter": 215.9}  # width in mm
+WINDOWS = {
+    "a desk, dark": ({"width": 1280, "height": 900}, "dark"),
+    "a phone, light": ({"width": 390, "height": 844}, "light"),
+}
+# What a printer gets: the charts are drawn anew before it lays out the sheet.
+DRAWN = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const shown = [...document.querySelectorAll(".explorer .main-svg")].filter((at) => at.checkVisibility());
+  const drawn = shown.map((svg) => {
+    const chart = svg.closest(".explorer-chart"), root = svg.closest(".explorer").getBoundingClientRect();
+    const box = svg.getBoundingClientRect();
+    return { inside: box.left >= root.left && box.right <= root.right, size: [chart.layout.width, chart.layout.height],
+      paper: chart.layout.paper_bgcolor, width: root.width };
+  });
+  dispatchEvent(new Event("afterprint"));
+  return drawn;
+}"""
+
+
+def printed(page, address, window, sheet="A4"):
+    """What the explorers of a page are drawn as, and the text of each sheet."""
+    size, scheme = WINDOWS[window]
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, address)
+    drawn = page.evaluate(DRAWN)
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
+    pdf = PdfReader(io.BytesIO(page.pdf(format=sheet, margin=margins)))
+    return drawn, [sheet.extract_text() for sheet in pdf.pages]
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_paper_is_the_same_from_any_window_and_theme(page, site_url, name):
+    desk, phone = (printed(page, site_url + name, window) for window in WINDOWS)
+    assert desk == phone
+    drawn, _ = desk
+    narrowest = (min(SHEETS.values()) - 20) / 25.4 * 96  # pixels between the margins
+    for chart in drawn:
+        assert chart["inside"]
+        assert chart["width"] <= narrowest
+        assert chart["paper"] == "#FFFDF9"  # the light palette, whatever the screen was
+
+
+def test_the_screen_is_as_before_after_a_print(page, site_url):
+    open_page(page, site_url + CHAPTERS[2])
+    size = "(at) => [at.clientWidth, at.layout.width, at.layout.height]"
+    chart = page.locator(".explorer-stage .explorer-chart")
+    before = chart.evaluate(size)
+    page.evaluate(DRAWN)
+    page.wait_for_timeout(200)
+    assert chart.evaluate(size) == before
+
+
+def test_a_value_stands_apart_from_its_label(page, site_url):
+    page.emulate_media(media="print")
+    open_page(page, site_url + CHAPTERS[2])
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for control in page.locator("[data-control]").all():
+        label = control.locator(".widget-label").bounding_box()
+        value = control.locator(".explorer-control-value").bounding_box()
+        assert value["x"] - (label["x"] + label["width"]) >= 8

@@ -1,0 +1,64 @@
+"""Search, over http and from a disk: it finds, shows sentences and asks no page for them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import CHAPTER, Watch, open_page
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request, site_url, site_dir, watch):
+    """How every address of the site starts; from a disk, that is no foreign request."""
+    if request.param == "file":
+        watch.own = "file://"
+        return site_dir.as_uri() + "/"
+    return site_url
+
+
+def test_results_come_with_sentences_and_without_an_error(page, address):
+    page.goto(address + "search.html?q=muscle+listens")
+    page.locator("#search-results .context").first.wait_for()
+    page.get_by_text("Search finished").wait_for()
+    results = page.locator("#search-results ul.search > li")
+    assert results.count() >= 3
+    for told in page.locator("#search-results .context").all_inner_texts():
+        for sentence in told.split(" … "):
+            assert re.match(r"[“(*]?[A-Z0-9]", sentence), sentence
+            assert re.search(r"[.!?][”)]?$", sentence), sentence
+    marks = {mark.lower() for mark in page.locator("#search-results mark").all_inner_texts()}
+    assert {"muscle"} <= marks
+    results.first.locator("a").click()
+    page.wait_for_url(re.compile(r"/(chapters|book)/"))
+
+
+def test_the_icon_stands_beside_the_word(page, site_url):
+    page.goto(site_url + "search.html?q=pancreas")
+    field = page.locator(".bd-search-container form.bd-search")
+    icon = field.locator(".fa-magnifying-glass").bounding_box()
+    word = field.locator("input").bounding_box()
+    assert icon["x"] + icon["width"] <= word["x"] + 1
+
+
+def test_search_is_reached_from_a_chapter(page, address):
+    open_page(page, address + CHAPTER)
+    page.keyboard.press("Control+k")
+    page.locator("dialog[open] input[type=search]").fill("glucagon")
+    page.keyboard.press("Enter")
+    page.locator("#search-results .context").first.wait_for()
+
+
+def test_what_was_not_found_is_said(browser, site_dir):
+    watch = Watch(own="file://")
+    page = browser.new_page()
+    watch.follow(page)
+    page.goto((site_dir / "search.html").as_uri() + "?q=zzzz")
+    page.get_by_text("did not match any").wait_for()
+    page.close()
+    assert watch.problems == []
+
+
+def test_no_page_carries_the_index(page, site_url, watch):
+    open_page(page, site_url + CHAPTER)
+    assert not [address for address in watch.seen if re.search("searchindex|sentences", address)]

@@ -1,0 +1,148 @@
+"""A finger that scrolls edits nothing, wherever it began; one that goes along a slider moves it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import PAGES, open_page
+
+PHONE = {"width": 390, "height": 844}
+CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
+SWIPE = 220  # pixels, about a third of a small phone
+# All that a touch could set: sliders, answers, folds, what is pressed, and the address.
+STATE = """() => JSON.stringify([
+  [...document.querySelectorAll(".explorer")].map(({ explorer }) => explorer.values),
+  [...document.querySelectorAll("input")].map(({ value, checked }) => [value, checked]),
+  [...document.querySelectorAll("details")].map(({ open }) => open),
+  [...document.querySelectorAll("[aria-pressed], [aria-expanded]")].map(
+    (at) => [at.getAttribute("aria-pressed"), at.getAttribute("aria-expanded")]),
+  [...document.querySelectorAll(".explorer-chart")].map(({ layout }) => layout?.xaxis.range),
+  location.href])"""
+# Everywhere that a thumb may land on its way through a page, one place of each sort but every slider.
+PLACES = """() => {
+  const shown = (at) => at.checkVisibility();
+  const firsts = [".explorer-chart", ".explorer-drawing", ".explorer-gauges", "[data-preset]",
+    ".explorer-player button", ".explorer-group-head", "[data-tool=pin]", "[data-unit]",
+    ".explorer summary", ".explorer-panel .explorer-chart",
+    ".quiz-choice input[type=radio]", ".quiz-choice input[type=checkbox]", ".quiz-number input", ".quiz-check"];
+  const found = firsts.map((one) => [...document.querySelectorAll(one)].find(shown)).filter(Boolean);
+  const tracks = [...document.querySelectorAll(".explorer .noUi-base")].filter(shown);
+  return [...tracks, ...found];
+}"""
+
+
+@pytest.fixture
+def phone(browser, site_url):
+    """A page on a phone, and a finger."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    yield page, Finger(page)
+    context.close()
+
+
+class Finger:
+    def __init__(self, page):
+        self.page = page
+        self.browser = page.context.new_cdp_session(page)
+
+    def touch(self, kind, *points):
+        points = [{"x": x, "y": y} for x, y in points]
+        self.browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def go(self, start, end):
+        """Put the finger down, move it, and lift it."""
+        self.touch("touchStart", start)
+        for part in (0.2, 0.4, 0.6, 0.8, 1):
+            self.touch(
+                "touchMove", tuple(a + part * (b - a) for a, b in zip(start, end, strict=True))
+            )
+        self.touch("touchEnd")
+
+    def tap(self, at):
+        self.touch("touchStart", at)
+        self.touch("touchEnd")
+
+
+# Brings a place to where a thumb is and returns where it then stands.
+TO_THE_THUMB = """(at) => {
+  const { top, height } = at.getBoundingClientRect();
+  scrollBy({ top: top + height / 2 - innerHeight * 0.8, behavior: "instant" });
+  const box = at.getBoundingClientRect();
+  return { x: box.x, y: box.y + box.height / 2, width: box.width, scrolled: scrollY };
+}"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_swipe_scrolls_and_changes_nothing(phone, site_url, name):
+    page, finger = phone
+    open_page(page, site_url + name)
+    before = page.evaluate(STATE)
+    for place in page.evaluate_handle(PLACES).get_properties().values():
+        box = place.evaluate(TO_THE_THUMB)
+        start = box["x"] + box["width"] / 4, box["y"]
+        finger.go(start, (start[0] + 20, start[1] - SWIPE))
+        what = place.evaluate("(at) => at.outerHTML.slice(0, 160)")
+        assert page.evaluate("scrollY") > box["scrolled"] + SWIPE / 2, what
+    page.wait_for_timeout(400)  # the address is written after a pause
+    assert json.loads(page.evaluate(STATE)) == json.loads(before)
+
+
+@pytest.fixture
+def slider(phone, site_url):
+    page, finger = phone
+    open_page(page, site_url + "chapters/05-insulin-resistance.html")
+    track = page.locator("[data-control=liver] .noUi-base").element_handle()
+    box = track.evaluate(TO_THE_THUMB)
+
+    def at(percent):
+        """Where a percentage of the liver's slider, 10 to 100, stands on the page."""
+        return box["x"] + (percent - 10) / 90 * box["width"], box["y"]
+
+    def value():
+        page.wait_for_timeout(100)
+        return page.evaluate("document.querySelector('.explorer').explorer.values.liver")
+
+    return finger, at, value
+
+
+def test_a_tap_on_the_track_moves_the_slider_there(slider):
+    finger, at, value = slider
+    finger.tap(at(55))
+    assert value() == pytest.approx(55, abs=1)
+
+
+def test_a_finger_drags_the_handle(slider):
+    finger, at, value = slider
+    x, y = at(100)
+    # Beside the middle of the handle, and not along a straight line: the handle keeps its distance to the finger.
+    finger.go((x - 6, y), (at(40)[0] - 6, y + 14))
+    assert value() == pytest.approx(40, abs=1)
+
+
+def test_a_finger_drags_from_anywhere_on_the_track(slider):
+    finger, at, value = slider
+    finger.go(at(30), at(70))
+    assert value() == pytest.approx(70, abs=1)
+
+
+def test_a_finger_that_goes_astray_keeps_the_slider(slider):
+    """What has begun along the track stays with it, also when the finger leaves the row."""
+    finger, at, value = slider
+    finger.touch("touchStart", at(100))
+    for percent, down in [(95, 0), (85, 0), (70, 0), (60, -60), (50, -120)]:
+        x, y = at(percent)
+        finger.touch("touchMove", (x, y + down))
+    finger.touch("touchEnd")
+    assert value() == pytest.approx(50, abs=1)
+
+
+def test_a_wheel_over_an_answer_scrolls_and_changes_nothing(page, site_url):
+    open_page(page, site_url + "chapters/05-insulin-resistance.html")
+    field = page.locator(".quiz-number input").first
+    field.fill("140")
+    field.hover()
+    before = page.evaluate("scrollY")
+    page.mouse.wheel(0, 120)
+    page.wait_for_function("(before) => scrollY > before", arg=before)
+    assert field.input_value() == "140"

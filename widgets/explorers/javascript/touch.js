@@ -1,0 +1,71 @@
+/**
+ * A finger on a slider: along the track it moves the slider, up or down it scrolls the page and moves nothing.
+ * The core slider takes every touch at once, and so a swipe over the page would set it; here a touch waits until it
+ * has shown where it goes. A mouse goes to the core slider as it is.
+ */
+
+/** Pixels that a finger may tremble before it is said to go anywhere. */
+const SLOP = 8;
+
+export class Touch {
+  /**
+   * @param {HTMLElement} slider the core slider's element
+   * @param {() => number} value where it stands now
+   * @param {(along: number) => number} at the value at a place on its track, 0 to 1
+   * @param {(value: number) => void} set
+   */
+  constructor(slider, value, at, set) {
+    Object.assign(this, { value, at, set });
+    const container = slider.querySelector(".slider-container");
+    this.track = slider.querySelector(".noUi-base");
+    // On the way down, before the core slider hears of it.
+    container.addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
+    container.addEventListener("pointerdown", (event) => this.down(event), true);
+    container.addEventListener("pointermove", (event) => this.move(event));
+    container.addEventListener("pointerup", (event) => this.up(event));
+    // The browser scrolls: what the finger had moved until then goes back.
+    container.addEventListener("pointercancel", (event) => this.cancel(event));
+  }
+
+  down(event) {
+    if (event.pointerType === "mouse") return;
+    event.stopPropagation();
+    if (!event.isPrimary) return;
+    const handle = event.target.closest(".noUi-handle");
+    this.finger = { id: event.pointerId, x: event.clientX, y: event.clientY, before: this.value(), dragging: false };
+    this.finger.grip = handle ? event.clientX - middle(handle) : 0;
+  }
+
+  move(event) {
+    const { finger } = this;
+    if (finger?.id !== event.pointerId) return;
+    const [across, down] = [Math.abs(event.clientX - finger.x), Math.abs(event.clientY - finger.y)];
+    if (!finger.dragging && down > SLOP && down >= across) this.finger = null;
+    else if (finger.dragging || across > SLOP) this.drag(event);
+  }
+
+  drag(event) {
+    this.finger.dragging = true;
+    const { left, width } = this.track.getBoundingClientRect();
+    const along = (event.clientX - this.finger.grip - left) / width;
+    this.set(this.at(Math.min(1, Math.max(0, along))));
+  }
+
+  /** A tap: the slider goes where the finger was. */
+  up(event) {
+    if (this.finger?.id !== event.pointerId) return;
+    if (!this.finger.dragging) this.drag(event);
+    this.finger = null;
+  }
+
+  cancel(event) {
+    if (this.finger?.id !== event.pointerId) return;
+    if (this.finger.dragging) this.set(this.finger.before);
+    this.finger = null;
+  }
+}
+
+function middle(element) {
+  const { left, width } = element.getBoundingClientRect();
+  return left + width / 2;
+}

@@ -1,0 +1,124 @@
+// The unit that a reader chose at an explorer holds in the quizzes of the page too. What a question says in its own unit
+// gets the same in the chosen one beside it, and an answer is taken in either, with its unit typed or without.
+
+import { element } from "./dom.js";
+
+/**
+ * Other units of a question's unit: how many of them make one of its own, and the decimals they are written with.
+ * @typedef {Record<string, Record<string, {factor: number, digits: number}>>} Table
+ */
+
+/** @type {Table} */
+let table = {};
+
+/** Units that a reader chose instead of the questions' own: own unit to chosen unit. */
+let chosen = {};
+
+const NUMBER = "\\d+(?:\\.\\d+)?";
+const ADDED = ".quiz-also";
+
+/** @param {Table} stated of `spec.units` */
+export function know(stated) {
+  table = stated;
+  const live = [...document.querySelectorAll(".explorer")].find((root) => root.explorer);
+  if (live) choose(Object.values(live.explorer.units));
+}
+
+globalThis.document?.addEventListener("explorer:change", ({ detail }) => choose(Object.values(detail.units ?? {})));
+
+function choose(units) {
+  const now = Object.fromEntries(
+    Object.entries(table).flatMap(([own, others]) => units.filter((unit) => unit in others).map((unit) => [own, unit])),
+  );
+  if (JSON.stringify(now) === JSON.stringify(chosen)) return;
+  chosen = now;
+  document.querySelectorAll(ADDED).forEach(tell);
+  document.dispatchEvent(new CustomEvent("quiz:units"));
+}
+
+/** The unit that is shown for one of a question's. */
+export function shown(own) {
+  return chosen[own] ?? own;
+}
+
+/** Whether a question names another unit itself: then it is about units, and keeps its own. */
+export function named({ prompt, unit }) {
+  const asked = prompt.map(([, words]) => words).join("");
+  return Object.keys(table[unit] ?? {}).some((other) => asked.includes(other));
+}
+
+/** A number in a question's unit as it is shown, with its decimals in that unit. */
+export function converted(value, own, digits) {
+  const other = table[own]?.[shown(own)];
+  return other ? (value * other.factor).toFixed(other.digits) : value.toFixed(digits);
+}
+
+/**
+ * Words, with a place for the chosen unit after each number that has another one; none where the words say it already.
+ * @param {string} words
+ * @param {string} all the whole text that the words are part of
+ * @returns {(Node | string)[]}
+ */
+export function measured(words, all = words) {
+  const nodes = [];
+  let end = 0;
+  for (const found of words.matchAll(pattern())) {
+    const [text, low, joint, high, own] = found;
+    end = add(nodes, words, end, found.index + text.length);
+    const others = Object.keys(table[own]).filter((unit) => !all.includes(unit));
+    const also = element("span", { class: "quiz-also", "data-own": own, "data-low": low, "data-others": others.join(" ") });
+    Object.assign(also.dataset, high && { joint, high });
+    tell(also);
+    nodes.push(also);
+  }
+  add(nodes, words, end, words.length);
+  return nodes;
+}
+
+function add(nodes, words, from, to) {
+  if (to > from) nodes.push(words.slice(from, to));
+  return to;
+}
+
+/** One number with a unit, or two that share it. */
+function pattern() {
+  const units = Object.keys(table).map((unit) => unit.replace("/", "\\/"));
+  return new RegExp(`(${NUMBER})(?:( (?:to|and|or) )(${NUMBER}))? (${units.join("|") || "(?!)"})(?!\\p{Letter})`, "gu");
+}
+
+function tell(also) {
+  const { own, low, joint = "", high, others } = also.dataset;
+  const unit = shown(own);
+  const told = others.split(" ").includes(unit);
+  const write = (text) => converted(Number(text), own);
+  also.textContent = told ? ` (${write(low)}${joint}${high ? write(high) : ""} ${unit})` : "";
+}
+
+/**
+ * Read a number with or without a unit. Without one it is in the unit that is shown.
+ * @param {string} typed
+ * @param {string} own the question's unit
+ * @returns {{value: number, coarse: number}} in the question's unit, and half of the last decimal that its writer could
+ *   give; NaN for what is no number or in no unit of the question
+ */
+export function read(typed, own) {
+  const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)\s*$/.exec(typed.replace("\u2212", "-")) ?? [];
+  const plain = (number ?? "").replace(",", ".");
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  if (!unit || same(unit, own)) return { value, coarse: 0 };
+  const [, other] = Object.entries(table[own] ?? {}).find(([name]) => same(unit, name)) ?? [];
+  if (!other) return { value: NaN, coarse: 0 };
+  return { value: value / other.factor, coarse: 0.5 / 10 ** other.digits / other.factor };
+}
+
+/** Micro sign, the Greek mu and a plain u; capitals or not; spaces. */
+function same(one, other) {
+  const plain = (unit) => unit.toLowerCase().replace(/[\u00b5\u03bc]/g, "u").replace(/\s/g, "");
+  return plain(one) === plain(other);
+}
+
+/** What was typed, with the unit that it was meant in: so it can be judged again after another unit was chosen. */
+export function meant(typed, own) {
+  const bare = typed.trim() !== "" && !/[^\d\s.,+\u2212-]/.test(typed);
+  return bare && shown(own) !== own ? `${typed.trim()} ${shown(own)}` : typed;
+}
