@@ -296,9 +296,7 @@ class _Work:
         try:
             enter(self.classroom, self.assignment, student, questions)
         except ClassError as refused:
-            return replace(
-                self._row(marked, fresh=fresh), status="not graded", trouble=(str(refused),)
-            )
+            return Row(student, "not graded", {}, self.possible, trouble=(str(refused),))
         self._note(marked, terms)
         return self._row(marked, fresh=fresh)
 

@@ -30,5 +30,5 @@ def protection() -> Config:
     config.Autograde.exporter_class = f"{__name__}.{Refusal.__name__}"
     config.GenerateFeedback.exporter_class = "classroom.grading.feedback.FeedbackPage"
     config.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
-    config.HTMLExporter.preprocessors = ["nbconvert.preprocessors.SanitizeHTML"]
+    config.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
     return config
