@@ -67,12 +67,14 @@ def _one_line() -> Iterator[None]:
 def _refusals() -> tuple[type[Exception], ...]:
     """Errors that say in one line what is not as it must be."""
     from widgets.patients import GridError
+    from widgets.quizzes import QuizError
 
     from .course import CourseError
     from .grading import SandboxError
     from .names import ClassError
+    from .quizzes import SiteError
 
-    return ClassError, CourseError, GridError, SandboxError, OSError
+    return ClassError, CourseError, GridError, QuizError, SandboxError, SiteError, OSError
 
 
 class _InOrder(click.Group):
@@ -168,6 +170,17 @@ def zips(to: Path, wheel: Path | None, course: Path | None) -> None:
     from .release import write_zips
 
     for path in write_zips(_course(course), to, wheel):
+        click.echo(path)
+
+
+@classroom.command()
+@click.argument("folder", type=PATH, default=Path("_build") / "quizzes")
+@click.option("--site", default="", help="Where your class reads the book: an address.")
+def quizzes(folder: Path, site: str) -> None:
+    """Write the quizzes for Canvas and Moodle."""
+    from .quizzes import write
+
+    for path in write(folder, site):
         click.echo(path)
 
 
