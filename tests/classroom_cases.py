@@ -573,8 +573,7 @@ CASES: dict[str, Case] = {
     ),
     "memory": Case(honest({"find-fasting": ALL_MEMORY}), {"fasting": 0.0}, ("emory",)),
     "million-lines": Case(
-        honest(find_line=MODEL["find-line"] + "\nfor i in range(1_000_000): print(i)"),
-        shown=("cut here",),
+        honest({"find-line": 'print("\\n".join(map(str, range(1_000_000))))'}), shown=("cut here",)
     ),
     "sixty-megabytes": Case(
         honest(
