@@ -20,12 +20,13 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
-from nbgrader.utils import capture_log, is_grade, is_solution
+from nbgrader.utils import is_grade, is_solution
 
 from widgets.palette import PALETTE
 
 from ..class_folder import ClassFolder
 from ..names import ClassError
+from .converting import convert
 from .outputs import png, text
 from .pouring import is_question
 
@@ -167,10 +168,8 @@ def _write(classroom: ClassFolder, assignment: str, student: str) -> Path:
     config.GenerateFeedback.preprocessors = [GetGrades]
     converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config)
     converter.force = True
-    result = capture_log(converter)
-    if not result["success"]:
-        told = (result.get("error") or result["log"]).strip().splitlines()[-1]
-        raise ClassError(f"nbgrader made no feedback for {student!r}: {told[:300]}")
+    if problem := convert(converter):
+        raise ClassError(f"nbgrader made no feedback for {student!r}: {problem}")
     return classroom.feedback(student, assignment) / f"{assignment}.html"
 
 

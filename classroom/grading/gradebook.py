@@ -8,12 +8,12 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
-from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from ..class_folder import ClassFolder
 from ..names import ClassError
+from .converting import convert
 
 
 def enter(classroom: ClassFolder, assignment: str, student: str, not_judged: list[str]) -> None:
@@ -36,10 +36,9 @@ def enter(classroom: ClassFolder, assignment: str, student: str, not_judged: lis
     converter.force = True
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's way of adding a submission
-        result = capture_log(converter)
-    if not result["success"]:
-        told = (result.get("error") or result["log"]).strip().splitlines()[-1]
-        raise ClassError(f"nbgrader did not take the marks of {student!r}: {told[:300]}")
+        problem = convert(converter)
+    if problem:
+        raise ClassError(f"nbgrader did not take the marks of {student!r}: {problem}")
     with classroom.gradebook() as gradebook:
         _leave_to_the_hand(gradebook, assignment, student, not_judged)
 
