@@ -49,6 +49,7 @@ bench: book
 	python -m benchmarks.redraw
 	python -m benchmarks.years
 	python -m benchmarks.cohort
+	python -m benchmarks.grading 30
 
 # Run the chapters afresh and store their outputs, without the widgets and their bulky state.
 refresh: $(BUNDLE)

@@ -10,6 +10,7 @@ both; ``python -m classroom --help`` lists them.
 ``class_folder``                       a class: ``settings``, ``roster``, ``late`` work, safe ``names``
 ``release``                            what students get
 ``collecting``                         what comes back: ``platforms`` name it, ``handed_in`` opens it
+``converting``                         nbgrader's converters, run from a program
 ``grading``                            the sandbox, the judge's verdicts, feedback
 ``marks``                              for Canvas, Moodle and the teacher, over ``csv_files``
 ``sheet``                              each student's patient and right answers

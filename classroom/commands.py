@@ -6,11 +6,10 @@ line, and the program ends with status 2.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,17 +172,6 @@ def zips(to: Path, wheel: Path | None, course: Path | None) -> None:
         click.echo(path)
 
 
-@classroom.command()
-@click.argument("folder", type=PATH, default=Path("_build") / "quizzes")
-@click.option("--site", default="", help="Where your class reads the book: an address.")
-def quizzes(folder: Path, site: str) -> None:
-    """Write the quizzes for Canvas and Moodle."""
-    from .quizzes import write
-
-    for path in write(folder, site):
-        click.echo(path)
-
-
 # --- in -------------------------------------------------------------------------------------------
 
 
@@ -242,12 +230,15 @@ def grade(
     """
     from .grading import grade as graded
 
+    if workers and dask:
+        raise click.UsageError("--workers and --dask are both given; allowed: one of them")
     klass = _class(folder)
-    with _executor(workers, dask) as executor:
+    with _cluster(dask) as executor:
         report = graded(
             klass,
             assignment,
             students=students or None,
+            workers=workers,
             executor=executor,
             sandboxed=not without_sandbox,
             again=again,
@@ -256,21 +247,15 @@ def grade(
 
 
 @contextmanager
-def _executor(workers: int | None, dask: str | None) -> Iterator[Executor | None]:
-    """Where submissions run: here, in so many processes, or on a cluster."""
-    if workers and dask:
-        raise click.UsageError("--workers and --dask are both given; allowed: one of them")
-    if dask:
-        from dask.distributed import Client
-
-        with Client(dask) as client:
-            yield client.get_executor()
-    elif workers:
-        spawning = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=spawning) as pool:
-            yield pool
-    else:
+def _cluster(address: str | None) -> Iterator[Executor | None]:
+    """Where submissions run, if not here."""
+    if address is None:
         yield None
+        return
+    from dask.distributed import Client
+
+    with Client(address) as client:
+        yield client.get_executor()
 
 
 def _tell(report: Any) -> None:
@@ -421,3 +406,17 @@ def patient(folder: Path, student: str, assignment: str) -> None:
 
     course = _class(folder).course if (folder / FILE).is_file() else _course(None)
     click.echo(of_one(course, assignment, student))
+
+
+# --- the quizzes -----------------------------------------------------------------------------------
+
+
+@classroom.command()
+@click.argument("folder", type=PATH, default=Path("_build") / "quizzes")
+@click.option("--site", default="", help="Where your class reads the book: an address.")
+def quizzes(folder: Path, site: str) -> None:
+    """Write the quizzes for Canvas and Moodle."""
+    from .quizzes import write
+
+    for path in write(folder, site):
+        click.echo(path)

@@ -15,11 +15,11 @@ import nbformat
 import yaml
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import capture_log
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from traitlets.config import Config
 
+from .converting import convert
 from .course import Course
 from .names import ClassError
 
@@ -136,10 +136,8 @@ def generate(converter: GenerateAssignment, assignment: str) -> None:
     ClassError
         If it does.
     """
-    result = capture_log(converter)
-    if not result["success"]:
-        lines = [line for line in result["log"].splitlines() if "ERROR" in line]
-        raise ClassError(f"assignment {assignment!r}: nbgrader refuses it: {' '.join(lines)[:300]}")
+    if refused := convert(converter):
+        raise ClassError(f"assignment {assignment!r}: nbgrader refuses it: {refused}")
 
 
 def write_zips(course: Course, folder: Path, wheel: Path | None = None) -> list[Path]:

@@ -9,7 +9,6 @@
 ``running``     runs begun, watched, ended, and begun again without what broke them
 ``outputs``     what remains of a student's outputs: text, pictures, and the answers as plain data
 ``marking``     one submission through all of the above, and judged
-``converting``  nbgrader's converters, run from a program
 ``gradebook``   the points, entered by nbgrader itself
 ``grading``     a class: in parallel, resumable
 ``report``      what it came to

@@ -25,8 +25,8 @@ from nbgrader.utils import is_grade, is_solution
 from widgets.palette import PALETTE
 
 from ..class_folder import ClassFolder
+from ..converting import convert
 from ..names import ClassError
-from .converting import convert
 from .outputs import png, text
 from .pouring import is_question
 

@@ -12,8 +12,8 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from ..class_folder import ClassFolder
+from ..converting import convert
 from ..names import ClassError
-from .converting import convert
 
 
 def enter(classroom: ClassFolder, assignment: str, student: str, not_judged: list[str]) -> None:
