@@ -122,10 +122,7 @@ class Hill(sp.Function):
         if argindex != 1:
             raise sp.function.ArgumentIndexError(self, argindex)
         x, half, n = self.args
-        lower = (
-            x ** (n - 1) if n.is_Integer else x**n / x
-        )  # a power that is no product is costly: one serves both
-        return n * half**n * lower / (half**n + x**n) ** 2
+        return n * half**n * x ** (n - 1) / (half**n + x**n) ** 2
 
     def _eval_rewrite_as_Pow(self, x: sp.Expr, half: sp.Expr, n: sp.Expr, **_: object) -> sp.Expr:
         return x**n / (half**n + x**n)

@@ -73,6 +73,7 @@ def _names(vector: bool) -> dict[str, Any]:
     if vector:
         names: dict[str, Any] = {
             "exp": np.exp,
+            "power": lambda x, n: np.maximum(x, 0.0) ** n,
             "maximum": np.maximum,
             "minimum": np.minimum,
             "heaviside": lambda x: (x > 0) * 1.0,
@@ -80,6 +81,7 @@ def _names(vector: bool) -> dict[str, Any]:
     else:
         names = {
             "exp": _exp,
+            "power": lambda x, n: x**n if x > 0 else 0.0,
             "maximum": max,
             "minimum": min,
             "heaviside": lambda x: 1.0 if x > 0 else 0.0,
