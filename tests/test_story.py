@@ -850,12 +850,12 @@ def fate(resistance, percent):
 
 @claim(
     CHAPTER_07,
-    "With a large reserve, insulin rose almost fivefold and glucose stayed."
+    "With a large reserve, insulin rose fourfold and glucose stayed."
     " With an average one, insulin rose threefold,",
 )
-def a_large_reserve_answers_almost_fivefold():
+def a_large_reserve_answers_fourfold():
     start, most, _ = fate(4.9, 100).insulin_uUml
-    assert most / start == pytest.approx(4.7, abs=0.15)
+    assert most / start == pytest.approx(4.1, abs=0.1)
     assert fate(4.9, 100).stage == "normal"
     start, most, _ = fate(4.9, 60).insulin_uUml
     assert most / start == pytest.approx(3, abs=0.15)
@@ -873,18 +873,18 @@ def sensitivity_times_insulin_stays():
 
 @claim(
     CHAPTER_07,
-    "In our susceptible person the average insulin of the test climbs from 39 to 68 µU/mL and ends at 13.",
+    "In our susceptible person the average insulin of the test climbs from 27 to 49 µU/mL and ends at 9.",
 )
 def the_pancreas_goes_up_then_down():
-    assert fate(4.9, 33).insulin_uUml == pytest.approx((39, 68, 13), abs=0.5)
+    assert fate(4.9, 33).insulin_uUml == pytest.approx((27, 49, 9), abs=0.5)
 
 
 @claim(
-    CHAPTER_07, "The same 39 µU/mL can belong to a healthy start, or to a pancreas on its way down."
+    CHAPTER_07, "The same 27 µU/mL can belong to a healthy start, or to a pancreas on its way down."
 )
 def one_insulin_value_belongs_to_two_stages():
     start, most, end = fate(4.9, 33).insulin_uUml
-    assert end < 39 <= start + 0.5 < most
+    assert end < 27 <= start + 0.5 < most
 
 
 @cache
@@ -899,21 +899,21 @@ def fasting_after(percent, year):
 
 @claim(
     CHAPTER_07,
-    "A robust pancreas follows it all the way. A susceptible one follows at first, then falls below.",
+    "A robust pancreas follows it nearly all the way. A susceptible one follows at first, then falls below.",
 )
 def a_robust_pancreas_follows_the_hyperbola():
-    assert all(0.95 < product_of(100, year) < 1.07 for year in range(16))
+    assert all(0.89 < product_of(100, year) < 1.02 for year in range(16))
     assert product_of(33, 1) > 0.95
     assert product_of(33, 15) < 0.1
 
 
 @claim(
     CHAPTER_07,
-    "Our susceptible person has lost a third of it by year 4, two years before.",
+    "Our susceptible person has lost a quarter of it by year 5, two years before.",
 )
 def the_product_falls_before_diabetes():
-    assert product_of(33, 4) == pytest.approx(2 / 3, abs=0.02)
-    assert fate(4.9, 33).year - 4 == pytest.approx(2, abs=0.1)
+    assert product_of(33, 5) == pytest.approx(3 / 4, abs=0.03)
+    assert fate(4.9, 33).year - 5 == pytest.approx(2, abs=0.2)
 
 
 def product_of(percent, year):
@@ -925,18 +925,23 @@ def product_of(percent, year):
 
 @claim(
     CHAPTER_07,
-    "From 65% to 62%, fasting glucose after fifteen years is 1 mg/dL higher."
-    " At the edge the same small step decides: from 51% to 48%, it is 39 mg/dL higher."
-    " One life is still in prediabetes, the other has had diabetes since year 12."
-    " At 45% it comes in year 10, at 33% in year 6.",
+    "From 65% to 62%, fasting glucose after fifteen years is 2 mg/dL higher."
+    " At the edge the same small step does far more: from 51% to 48%, it is 20 mg/dL higher."
+    " By fasting glucose one life is still in prediabetes, and the other has had diabetes since year 14."
+    " (The two-hour value is the first to cross. It names both diabetes, in years 13 and 12.)"
+    " At 45% diabetes comes in year 11, at 33% in year 7.",
 )
 def the_same_step_decides_at_the_edge():
-    assert fasting_after(62, 15) - fasting_after(65, 15) == pytest.approx(1, abs=0.2)
-    assert fasting_after(48, 15) - fasting_after(51, 15) == pytest.approx(39, abs=0.5)
-    assert fate(4.9, 51).stage == "prediabetes"
-    for percent, year in ((48, 12), (45, 10), (33, 6)):
+    assert fasting_after(62, 15) - fasting_after(65, 15) == pytest.approx(2, abs=0.5)
+    assert fasting_after(48, 15) - fasting_after(51, 15) == pytest.approx(20, abs=0.7)
+    fasting = THRESHOLDS["fasting"]["diabetes"]
+    assert life_with(51).onset(life_with(51).fasting_glucose_mgdl, fasting) is None
+    assert life_with(48).onset(life_with(48).fasting_glucose_mgdl, fasting) == pytest.approx(
+        14, abs=0.1
+    )
+    for percent, year in ((51, 13), (48, 12), (45, 11), (33, 7)):
         assert fate(4.9, percent).stage == "diabetes"
-        assert fate(4.9, percent).year == pytest.approx(year, abs=0.1)
+        assert fate(4.9, percent).year == pytest.approx(year, abs=0.5)
 
 
 def onset_beyond_the_map(percent):
@@ -947,34 +952,27 @@ def onset_beyond_the_map(percent):
 
 @claim(
     CHAPTER_07,
-    "At 51% diabetes comes after 17 years, at 52% after 23 years."
-    " At 53% it does not come: glucose turns around, and slowly falls again."
-    " The tipping point itself lies there, between 52% and 53%.",
+    "At 60% diabetes comes after 21 years, at 62% after 26 years. At 65% it does not come within thirty.",
 )
-def the_tipping_point_lies_beside_the_line_of_the_map():
-    assert onset_beyond_the_map(51) == pytest.approx(17, abs=0.5)
-    assert onset_beyond_the_map(52) == pytest.approx(23, abs=0.5)
-    assert onset_beyond_the_map(53) is None
-    life = life_with(53, 30.0)
-    for series in (life.fasting_glucose_mgdl, life.two_hour_glucose_mgdl):
-        assert 15 < life.years[series[:, 0].argmax()] < 25
-        assert series[-1, 0] < series.max() - 0.5
+def the_tipping_point_lies_above_the_line_of_the_map():
+    assert onset_beyond_the_map(60) == pytest.approx(21, abs=0.5)
+    assert onset_beyond_the_map(62) == pytest.approx(26, abs=0.5)
+    assert onset_beyond_the_map(65) is None
 
 
 @claim(
     CHAPTER_07,
-    "That is why a percent of reserve moves the diagnosis by a year, and just beside the tipping point by six.",
+    "That is why a percent of reserve moves the diagnosis by months, and beside the tipping point by years.",
 )
 def near_the_tipping_point_everything_goes_slowly():
-    assert fate(4.9, 48).year - fate(4.9, 47).year == pytest.approx(1, abs=0.25)
-    assert fate(4.9, 49).year - fate(4.9, 48).year == pytest.approx(1, abs=0.25)
-    assert onset_beyond_the_map(52) - onset_beyond_the_map(51) == pytest.approx(6, abs=0.5)
+    assert fate(4.9, 48).year - fate(4.9, 47).year == pytest.approx(0.4, abs=0.1)
+    assert onset_beyond_the_map(62) - onset_beyond_the_map(60) > 4
 
 
 @claim(
     CHAPTER_07,
     "We tried it, with resistance held at 3 times."
-    " At a reserve of 45%, a life that starts with a capacity of 0.15 climbs back to a healthy glucose,"
+    " At a reserve of 60%, a life that starts with a capacity of 0.12 climbs back to a healthy glucose,"
     " and one that starts with 0.09 falls. So the watershed lies between."
     " At a reserve of 33% even a life that starts with a full capacity of 1.4 falls:",
 )
@@ -989,9 +987,9 @@ def a_watershed_lies_between_two_resting_points():
         return life.fasting_glucose_mgdl[-1, 0], life.mornings[-1, state, 0]
 
     healthy, ill = THRESHOLDS["fasting"]["prediabetes"], THRESHOLDS["fasting"]["diabetes"]
-    glucose, capacity = after_ten_years(45, 0.15)
+    glucose, capacity = after_ten_years(60, 0.12)
     assert glucose < healthy and capacity > 0.4
-    for percent, start in ((45, 0.09), (33, 1.4)):
+    for percent, start in ((60, 0.09), (33, 1.4)):
         glucose, capacity = after_ten_years(percent, start)
         assert glucose > ill
         assert capacity == pytest.approx(values("book")["s_0"], abs=0.002)
@@ -1012,25 +1010,25 @@ def a_lower_resistance_keeps_diabetes_away():
 
 @claim(
     CHAPTER_07,
-    "At 3 times, a reserve of 0.51 is enough; at 4.9 times it takes 0.71. So more than a quarter less reserve will do."
+    "At 3 times, a reserve of 0.52 is enough; at 4.9 times it takes 0.77. So nearly a third less reserve will do."
     " A person between the two, with 0.6 say, keeps up on the milder course and fails on the harder one."
     " Our susceptible person, with 0.46, would need a milder course still.",
 )
 def a_milder_course_asks_for_less_reserve():
-    for resistance, enough in ((3, 0.51), (4.9, 0.71)):
+    for resistance, enough in ((3, 0.52), (4.9, 0.77)):
         ill, well = fates(resistance, [enough - 0.01, enough])
         assert (ill.stage, well.stage) == ("diabetes", "prediabetes")
-    assert 0.51 / 0.71 < 3 / 4
-    assert 0.46 < 0.51 < 0.6 < 0.71
+    assert 0.52 / 0.77 == pytest.approx(2 / 3, abs=0.01)
+    assert 0.46 < 0.52 < 0.6 < 0.77
 
 
 @claim(
     CHAPTER_07,
-    "after four years fasting glucose has risen by 7 mg/dL. Then it climbs by 31 mg/dL from year 5 to year 7.",
+    "after four years fasting glucose has risen by 8 mg/dL. Then it climbs by 23 mg/dL from year 7 to year 9.",
 )
 def the_harm_is_slow_and_then_quick():
-    assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(7, abs=0.5)
-    assert fasting_after(33, 7) - fasting_after(33, 5) == pytest.approx(31, abs=0.5)
+    assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(8, abs=0.5)
+    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(23, abs=0.7)
 
 
 @claim(CHAPTER_07, "Capacity has been falling since the first year, unseen.")
@@ -1044,12 +1042,12 @@ def capacity_falls_from_the_first_year():
 
 @claim(
     CHAPTER_07,
-    "The susceptible person's two-hour glucose is 129 mg/dL on the first day, the robust person's 123 mg/dL.",
+    "The susceptible person's two-hour glucose is 112 mg/dL on the first day, the robust person's 109 mg/dL.",
 )
 def in_health_a_small_reserve_hardly_shows():
-    for percent, glucose in ((33, 129), (100, 123)):
+    for percent, glucose in ((33, 112), (100, 109)):
         life = life_with(percent)
-        assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.5)
+        assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.7)
 
 
 @claim(
@@ -1096,7 +1094,8 @@ def fasting_glucose_is_slow_and_then_quick():
 
 @claim(
     CHAPTER_08,
-    "if high glucose did not wear beta cells out, this person's fasting glucose would end at NOLOOP mg/dL in the model. "
+    "if high glucose did not wear beta cells out, "
+    "this person's fasting glucose would end at 112 mg/dL in the model. "
     "That is a slope, and no cliff.",
 )
 def without_the_harmful_loop_there_is_no_cliff():
@@ -1104,7 +1103,7 @@ def without_the_harmful_loop_there_is_no_cliff():
     with altered(s_1=1e9):
         life = years(Person(reserve=0.33 * RESERVES["robust"]), course)
     fasting = life.fasting_glucose_mgdl[:, 0]
-    assert fasting[-1] == pytest.approx(NOLOOP, abs=0.5)
+    assert fasting[-1] == pytest.approx(112, abs=0.5)
     steepest = (np.diff(fasting) / np.diff(life.years)).max()
     assert steepest < 3  # mg/dL a year, against some 12 with the loop
 
@@ -1187,13 +1186,13 @@ def the_susceptible_person_stands_near_the_turn():
 
 @claim(
     CHAPTER_08,
-    "In step 3 the robust person's fasting glucose stayed near 92 mg/dL. The price: ROBINS the insulin.",
+    "In step 3 the robust person's fasting glucose stayed near 93 mg/dL. The price: twice the insulin.",
 )
 def the_robust_person_pays_with_insulin():
     life = over_the_years(1.0)
     insulin = [life.value(life.fasting_insulin_uUml, year) for year in (0, 15)]
-    assert insulin[1] / insulin[0] == pytest.approx(ROBVAL, abs=0.05)
-    assert life.value(life.fasting_glucose_mgdl, 15) == pytest.approx(92, abs=0.5)
+    assert insulin[1] / insulin[0] == pytest.approx(2.1, abs=0.05)
+    assert life.value(life.fasting_glucose_mgdl, 15) == pytest.approx(92.5, abs=0.3)
 
 
 @claim("book/index.ipynb", "**live fifteen years in a slider**")
