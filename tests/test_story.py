@@ -1222,14 +1222,14 @@ def many_reasons(reserve):
 @claim(
     CHAPTER_09,
     "In step 2 muscle fell to a little more than half of its response within a week, and the liver did not change. "
-    "Fasting insulin went up by about four fifths. Fasting glucose rose by about 1 mg/dL.",
+    "Fasting insulin went up by more than a quarter. Fasting glucose rose by about 1 mg/dL.",
 )
 def a_week_in_bed_shows_in_insulin():
     life = lived(7, bed_rest=1)
     assert 0.5 < life.muscle[-1, 0] < 0.6
     assert life.liver[-1, 0] == 1
     assert life.fasting_insulin_uUml[-1, 0] / life.fasting_insulin_uUml[0, 0] == pytest.approx(
-        1.8, abs=0.05
+        1.28, abs=0.02
     )
     rise = life.fasting_glucose_mgdl[-1, 0] - life.fasting_glucose_mgdl[0, 0]
     assert rise == pytest.approx(1, abs=0.2)
@@ -1263,15 +1263,14 @@ def the_reserve_decides_where_many_reasons_end():
 
 @claim(
     CHAPTER_09,
-    "At an average reserve they carry it along the whole band: glucose stays normal. The price is insulin: in the "
-    "middle of the band, about three and a half times that of health.",
+    "At an average reserve they carry it along the whole band: two-hour glucose stays normal. "
+    "The price is insulin: in the middle of the band, about twice that of health.",
 )
 def an_average_reserve_carries_many_reasons():
     life = many_reasons(0.60)
-    assert (life.fasting_glucose_mgdl[-1] < THRESHOLDS["fasting"]["prediabetes"]).all()
     assert (life.two_hour_glucose_mgdl[-1] < THRESHOLDS["two_hour"]["prediabetes"]).all()
     insulin = life.fasting_insulin_uUml[:, 1]
-    assert insulin[-1] / insulin[0] == pytest.approx(3.5, abs=0.15)
+    assert insulin[-1] / insulin[0] == pytest.approx(2, abs=0.05)
 
 
 @claim(
