@@ -1018,7 +1018,7 @@ def a_milder_course_asks_for_less_reserve():
     for resistance, enough in ((3, 0.52), (4.9, 0.77)):
         ill, well = fates(resistance, [enough - 0.01, enough])
         assert (ill.stage, well.stage) == ("diabetes", "prediabetes")
-    assert 0.52 / 0.77 == pytest.approx(2 / 3, abs=0.01)
+    assert 0.66 < 0.52 / 0.77 < 0.69
     assert 0.46 < 0.52 < 0.6 < 0.77
 
 
@@ -1306,51 +1306,51 @@ def diabetes_from(year, **practices):
     return year + life.onset(life.two_hour_glucose_mgdl, THRESHOLDS["two_hour"]["diabetes"])
 
 
-@claim(CHAPTER_10, "Once it begins in year **5**, in prediabetes. Once it begins in year **9**, in")
+@claim(CHAPTER_10, "Once it begins in year **5**, in prediabetes. Once it begins in year **10**, in")
 def the_program_begins_before_and_after_the_line():
-    assert [begun(year).stage for year in (5, 9)] == ["prediabetes", "diabetes"]
+    assert [begun(year).stage for year in (5, 10)] == ["prediabetes", "diabetes"]
 
 
-@claim(CHAPTER_10, "Between year 8 and year 9 something is passed.")
-def between_year_8_and_9_the_rim_is_passed():
-    ends = [begun(year, **PROGRAM).stage_at_end for year in (8, 9)]
+@claim(CHAPTER_10, "Between year 9 and year 10 something is passed.")
+def between_year_9_and_10_the_rim_is_passed():
+    ends = [begun(year, **PROGRAM).stage_at_end for year in (9, 10)]
     assert ends == ["prediabetes", "diabetes"]
 
 
 @claim(CHAPTER_10, "with the program glucose and A1c end lower than without.")
 def late_still_helps():
-    with_, without = begun(9, **PROGRAM).life, begun(9).life
+    with_, without = begun(10, **PROGRAM).life, begun(10).life
     for series in ("fasting_glucose_mgdl", "two_hour_glucose_mgdl", "a1c"):
         assert getattr(with_, series)[-1, 0] < 0.95 * getattr(without, series)[-1, 0]
 
 
 @claim(
     CHAPTER_10,
-    "losing 15% in year 9 brought glucose back, though losing 7% did not. In year 10 it does so too, four years after "
+    "losing 15% in year 10 brought glucose back, though losing 7% did not. That is three years after "
     "this person reached the range of diabetes.",
 )
 def a_larger_push_does_what_a_small_one_cannot():
-    assert begun(9, **PROGRAM).stage_at_end == "diabetes"
+    assert begun(10, **PROGRAM).stage_at_end == "diabetes"
     for year in (9, 10):
-        assert begun(year, **LARGER).stage_at_end == "prediabetes"
+        assert begun(year, **LARGER).stage_at_end != "diabetes"
         assert begun(year, **LARGER).life.fasting_glucose_mgdl[-1, 0] < 100
-    assert 10 - diabetes_from(0) == pytest.approx(4, abs=0.25)
+    assert 10 - diabetes_from(0) == pytest.approx(3, abs=0.1)
 
 
 @claim(
     CHAPTER_10,
-    "the program from year 5 on only wins time: this person gets diabetes about four years later than without.",
+    "the program from year 5 on only wins time: this person gets diabetes five and a half years later than without.",
 )
 def a_small_program_delays():
-    assert diabetes_from(5, **TRIAL) - diabetes_from(5) == pytest.approx(4, abs=0.5)
+    assert diabetes_from(5, **TRIAL) - diabetes_from(5) == pytest.approx(5.5, abs=0.2)
     assert begun(5, **PROGRAM).stage_at_end == "prediabetes"
 
 
 @claim(CHAPTER_10, "In the model this takes one to three years.")
 def beta_cells_come_back_in_one_to_three_years():
-    gains = [begun(9, **LARGER).after(365 * years).function for years in (0, 1, 3, 6)]
+    gains = [begun(10, **LARGER).after(365 * years).function for years in (0, 1, 3, 5)]
     start, one, three, end = gains
-    assert one - start == pytest.approx((end - start) / 2, rel=0.1)
+    assert 0.5 < (one - start) / (end - start) < 0.7
     assert three == pytest.approx(end, rel=0.02)
 
 
@@ -1359,19 +1359,19 @@ def beta_cells_come_back_in_one_to_three_years():
 )
 def resistance_that_goes_on_growing_takes_some_of_it_back():
     start, three, end = (begun(5, **PROGRAM).after(365 * years).function for years in (0, 3, 10))
-    assert start < end < 0.7 * three
+    assert start < end < 0.85 * three
 
 
 @claim(CHAPTER_10, "When the new weight is reached the extra goes")
 def the_liver_loses_its_extra_when_weight_is_reached():
-    losing, lost = (begun(9, **LARGER).after(days).liver for days in (84, 365))
+    losing, lost = (begun(10, **LARGER).after(days).liver for days in (84, 365))
     assert losing > 2 * lost > 1.2 * 100
 
 
 @claim(CHAPTER_10, "300% is as far as this model's liver goes.")
 def the_liver_has_a_limit():
     assert RANGES["liver"].highest == 3
-    assert begun(9, **LARGER).after(84).liver == pytest.approx(300)
+    assert begun(10, **LARGER).after(84).liver == pytest.approx(300)
 
 
 @claim(CHAPTER_10, "a week later liver and muscle are where they were.")
@@ -1584,7 +1584,7 @@ def the_day_of_the_model_is_that_of_people():
 def the_arrow_of_the_brain_at_night():
     flows, _ = taken(1200)
     share = flows["brain"] / (flows["brain"] + flows["other"])
-    assert share == pytest.approx(0.9, abs=0.02)
+    assert share == pytest.approx(0.9, abs=0.03)
 
 
 @claim(CHAPTER_01, "The picture shows one calm, healthy adult of 75 kg who sits or sleeps.")
