@@ -22,15 +22,14 @@ SERIES = {
     "two_hour_glucose_mgdl": GLUCOSE_MGDL,
     "a1c_percent": A1C_PERCENT,
 }
-BETTER = [(m, h) for m in (1.0, 1.25, 1.5, 2.0) for h in (1.0, 1.25, 1.5, 2.0, 3.0) if m * h > 1]
+#: Responses of muscle and liver above health. Practices of people without diabetes bring no more.
+BETTER = [(m, h) for m in (1.0, 1.25, 1.5, 2.0) for h in (1.0, 1.25, 1.5) if m * h > 1]
 
 
 def lived(name, *changes):
-    """A course of changes, each (day, muscle, liver, days), lived by the browser's program."""
-    course = [
-        {"day": at, "muscle": muscle, "liver": liver, "muscle_days": days, "liver_days": days}
-        for at, muscle, liver, days in changes
-    ]
+    """A course of changes, each (day, muscle, liver, days of each), lived by the browser's program."""
+    names = ("day", "muscle", "liver", "muscle_days", "liver_days")
+    course = [dict(zip(names, change, strict=True)) for change in changes]
     told = resolved.live(
         [{"reserve": RESERVES[name], "course": {"muscle": 1, "liver": 1, "changes": course}}]
     )
@@ -44,9 +43,9 @@ def at_years(life, name):
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_cells_that_listen_better_than_in_health_raise_nothing(name):
-    health = lived(name, (0, 1.0, 1.0, 90))
+    health = lived(name, (0, 1.0, 1.0, 90, 90))
     for muscle, liver in BETTER:
-        better = lived(name, (0, muscle, liver, 90))
+        better = lived(name, (0, muscle, liver, 90, 90))
         for series, most in SERIES.items():
             rise = at_years(better, series) - at_years(health, series)
             assert rise.max() < most, f"{series} at muscle {muscle}, liver {liver}"
@@ -54,15 +53,32 @@ def test_cells_that_listen_better_than_in_health_raise_nothing(name):
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_resistance_that_turns_back_raises_nothing(name):
-    """From the fifth year of the book's course on, muscle, liver or both listen better."""
+    """From the fifth year of the book's course on, muscle or both listen better."""
     (end,) = COURSE.changes
-    worsening = (0, end.muscle, end.liver, end.muscle_days)
+    slow, quick = end.muscle_days, 90
+    worsening = (0, end.muscle, end.liver, slow, slow)
     as_before = lived(name, worsening)
-    for muscle, liver in ((0.6, end.liver), (end.muscle, 1.0), (0.6, 1.0), (1.0, 1.3)):
-        better = lived(name, worsening, (5 * 365, muscle, liver, 90))
+    for muscle, liver, *days in (
+        (0.6, end.liver, quick, slow),
+        (0.6, 1.0, quick, quick),
+        (1.0, 1.3, quick, quick),
+    ):
+        better = lived(name, worsening, (5 * 365, muscle, liver, *days))
         for series, most in SERIES.items():
             rise = at_years(better, series) - at_years(as_before, series)
             assert rise.max() < most, f"{series} at muscle {muscle}, liver {liver}"
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_liver_that_alone_turns_back_raises_the_two_hour_value_a_little(name):
+    """The exception that the model card tells: fasting glucose and A1c fall, the two-hour value rises by up to 3."""
+    (end,) = COURSE.changes
+    slow, quick = end.muscle_days, 90
+    worsening = (0, end.muscle, end.liver, slow, slow)
+    as_before = lived(name, worsening)
+    better = lived(name, worsening, (5 * 365, end.muscle, 1.0, slow, quick))
+    for series, most in (SERIES | {"two_hour_glucose_mgdl": 3.0}).items():
+        assert (at_years(better, series) - at_years(as_before, series)).max() < most, series
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -82,7 +98,7 @@ def test_practices_that_help_raise_nothing(name):
 
 def test_normal_tolerance_has_one_glucose_for_many_sensitivities():
     # Hollenbeck & Reaven 1987: across the quartiles of insulin action the responses of glucose are the same.
-    ends = [lived("robust", (0, muscle, 1.0, 90)) for muscle in (1.5, 1.0, 0.5)]
+    ends = [lived("robust", (0, muscle, 1.0, 90, 90)) for muscle in (1.5, 1.0, 0.5)]
     for series, most in (("fasting_glucose_mgdl", 3), ("two_hour_glucose_mgdl", 6)):
         assert np.ptp([end[series][-1] for end in ends]) < most
 

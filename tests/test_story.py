@@ -1306,7 +1306,9 @@ def diabetes_from(year, **practices):
     return year + life.onset(life.two_hour_glucose_mgdl, THRESHOLDS["two_hour"]["diabetes"])
 
 
-@claim(CHAPTER_10, "Once it begins in year **5**, in prediabetes. Once it begins in year **10**, in")
+@claim(
+    CHAPTER_10, "Once it begins in year **5**, in prediabetes. Once it begins in year **10**, in"
+)
 def the_program_begins_before_and_after_the_line():
     assert [begun(year).stage for year in (5, 10)] == ["prediabetes", "diabetes"]
 
@@ -1354,12 +1356,11 @@ def beta_cells_come_back_in_one_to_three_years():
     assert three == pytest.approx(end, rel=0.02)
 
 
-@claim(
-    CHAPTER_10, "So the beta cells that a program brought back sink a little again in later years."
-)
+@claim(CHAPTER_10, "So the beta cells that a program brought back sink again in later years.")
 def resistance_that_goes_on_growing_takes_some_of_it_back():
     start, three, end = (begun(5, **PROGRAM).after(365 * years).function for years in (0, 3, 10))
-    assert start < end < 0.85 * three
+    assert start < three
+    assert end < 0.6 * three
 
 
 @claim(CHAPTER_10, "When the new weight is reached the extra goes")
@@ -1680,24 +1681,22 @@ def the_program_prevents_more_in_the_model():
 
 @claim(
     CHAPTER_10,
-    "without the program, nearly three times as many of them get diabetes in a year as in the trial.",
+    "without the program, more than three times as many of them get diabetes in a year as in the trial.",
 )
 def the_people_of_the_model_are_nearer_to_the_rim():
     placebo = next(row for row in beside("dpp") if "placebo" in row.text)
-    assert 2.6 < placebo.model / placebo.measured < 3
+    assert 3 < placebo.model / placebo.measured < 3.3
 
 
 @claim(
     CHAPTER_10,
-    "At every loss of weight fewer come back than in DiRECT, most clearly below 10 kg. "
-    "Between 10 and 15 kg the two come closest.",
+    "At every loss of weight no more come back than in DiRECT, and nowhere ten in a hundred fewer.",
 )
 def fewer_come_back_in_the_model():
     lost = [row for row in beside("direct") if row.text.endswith("lost") and "kg" in row.text]
-    shares = [row.model / row.measured for row in lost]
-    assert len(shares) == 4
-    assert max(shares[:2]) < 0.6 < min(shares[2:])
-    assert max(shares) == shares[2] < 1
+    fewer = [row.measured - row.model for row in lost]
+    assert len(fewer) == 4
+    assert 0 <= min(fewer) <= max(fewer) < 10
 
 
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")

@@ -48,7 +48,7 @@ SCHEME: dict[str, float] = {
     "longest": 90.0,  # stride, unless said, and at most
     "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
     "tries": 3,  # days solved to settle gamma at a node
-    "strictness": 0.2,  # of the day solver: FPG to a few thousandths of a mg/dL
+    "strictness": 0.3,  # of the day solver: FPG to a few thousandths of a mg/dL
 }
 
 #: When a date is no date: an error of glucose as large as the scheme may make it, as a share of
