@@ -53,18 +53,20 @@ static double of(const char *name)
 }
 
 static struct {
-    double kq, Kq, KE, ka, fa, space, EG0, VM, KU, kr, Gr, h1, h2, h3, a1, a2, a3, h0, kd, Gc, VI, kI, E0, Emax, p2, si0;
+    double kq, Kq, KE, ka, fa, space, EG0, VM, KU, nU, kr, Gr, PL, KL, nL, Qp, kd, Gc, VI, kI, E0, Emax, nE, p2;
+    double kappa, Ki;
     double KM, Cmax, KC, C0, Dmax, D0, k1, km1, r1, rm1, rm2, rm3, u1, Kp, r20, r30, ns, Fmax, F0, GF, KF;
-    double tg, gmax, g0, Gs, wg, ts, s1, Ms, ws, Gd, sh, I0, s0, tb, Pmax, KP, Amax, KA, A0;
+    double tg, gmax, g0, Gs, wg, ts, s1, Ms, ws, Gd, sh, as, I0, no, bh, s0, tb, Pmax, KP, Amax, KA, A0;
 } p;
 
 static void read_parameters(void)
 {
     p.kq = of("k_q"); p.Kq = of("K_q"); p.KE = of("K_E"); p.ka = of("k_a"); p.fa = of("f_a");
     p.space = of("BW") * of("V_G"); p.EG0 = of("EG0"); p.VM = of("VM"); p.KU = of("KU");
-    p.kr = of("k_r"); p.Gr = of("G_r"); p.h1 = of("h_1"); p.h2 = of("h_2"); p.h3 = of("h_3");
-    p.a1 = of("a_1"); p.a2 = of("a_2"); p.a3 = of("a_3"); p.h0 = of("h_0"); p.kd = of("k_d"); p.Gc = of("G_c"); p.VI = of("V_I");
-    p.kI = of("k_I"); p.E0 = of("E0"); p.Emax = of("E_max"); p.p2 = of("p2"); p.si0 = of("si_0");
+    p.kr = of("k_r"); p.Gr = of("G_r"); p.nU = of("n_U"); p.PL = of("P_L"); p.KL = of("K_L");
+    p.nL = of("n_L"); p.Qp = of("Q_p"); p.kd = of("k_d"); p.Gc = of("G_c"); p.VI = of("V_I");
+    p.kI = of("k_I"); p.E0 = of("E0"); p.Emax = of("E_max"); p.nE = of("n_E"); p.p2 = of("p2");
+    p.kappa = of("kappa"); p.Ki = of("K_i"); p.as = of("a_s"); p.no = of("n_o"); p.bh = of("b_h");
     p.KM = of("K_M"); p.Cmax = of("C_max"); p.KC = of("K_C"); p.C0 = of("C_0"); p.Dmax = of("D_max");
     p.D0 = of("D_0"); p.k1 = of("k_1"); p.km1 = of("k_m1"); p.r1 = of("r_1"); p.rm1 = of("r_m1");
     p.rm2 = of("r_m2"); p.rm3 = of("r_m3"); p.u1 = of("u_1"); p.Kp = of("K_p"); p.r20 = of("r_20");
@@ -79,14 +81,27 @@ static double fourth(double x) { return x * x * x * x; }
 static double sixth(double x) { return x * x * x * x * x * x; }
 static double sixteenth(double x) { return fourth(fourth(x)); }
 
-static void rates(const double *y, double muscle, double liver, double reserve, double *dy)
+/* What does not change while a body lives with the same responses. */
+static struct { double first, passing, asked; } who;
+
+static void meet(double muscle, double liver, double reserve)
 {
-    double g = y[GLUCOSE], si = muscle * p.si0;
+    double load = 1 / (muscle * pow(liver, p.bh)), carried = reserve / p.I0;
+    who.asked = p.sh * pow(muscle, -p.as) / (1 + pow(load / carried, p.no));
+    who.first = p.Emax * pow(muscle, p.nE) / (pow(muscle, p.nE) + p.Emax / p.E0 - 1);
+    who.passing = 1 - (1 - p.fa) * liver;
+}
+
+static void rates(const double *y, double muscle, double liver, double *dy)
+{
+    double g = y[GLUCOSE];
     double slowed = fourth(p.KE) / (fourth(p.KE) + fourth(g));
     double emptied = p.kq * slowed * y[STOMACH] / (p.Kq + y[STOMACH]);
-    double made = (p.h1 / (p.h2 + si) - p.h3) / (p.a1 / (p.a2 + si) - p.a3 + liver * y[ACTION]) + p.h0;
+    double arriving = who.passing * p.ka * y[GUT] / p.space;
+    double heard = y[ACTION] + p.kI * p.VI * y[INSULIN] / ((1 - who.first) * p.Qp);
+    double made = p.PL / (1 + pow(liver * heard / p.KL, p.nL));
     if (g < p.Gc) made += p.kd * (p.Gc - g);
-    double taken = p.VM * muscle * y[ACTION] / (p.KU + muscle * y[ACTION]);
+    double taken = p.VM / (1 + pow(p.KU / (muscle * y[ACTION]), p.nU));
     double lost = g > p.Gr ? p.kr * (g - p.Gr) : 0;
 
     double m = g * g / (p.KM * p.KM + g * g);
@@ -98,24 +113,22 @@ static void rates(const double *y, double muscle, double liver, double reserve, 
     double c = calcium / (calcium + p.Kp);
     double amplified = p.Fmax * sixteenth(g + p.GF) / (sixteenth(p.KF) + sixteenth(g + p.GF)) + p.F0;
     double secreted = p.ns * fusing * y[PRIMED];
+    double released = y[MASS] * secreted * (1 + p.kappa * y[CAPACITY] * arriving / (arriving + p.Ki));
 
-    double load = 1 / muscle, carried = reserve / p.I0;
-    double asked = p.sh * load / (1 + pow(load / carried, 3));
     double late = (g - p.Gd) * (g - p.Gd) / (p.KM * p.KM + (g - p.Gd) * (g - p.Gd));
     double spared = 1 - 1 / (p.s1 * exp(-(late - p.Ms) / p.ws) + 1);
     double growth = p.Pmax * fourth(secreted) / (fourth(p.KP) + fourth(secreted));
     double loss = p.Amax * sixth(m) / (sixth(p.KA) + sixth(m)) + p.A0;
-    double passed = p.E0 * muscle < p.Emax ? 1 - p.E0 * muscle : 1 - p.Emax;
 
     dy[STOMACH] = -emptied;
     dy[GUT] = emptied - p.ka * y[GUT];
-    dy[GLUCOSE] = made + p.fa * p.ka * y[GUT] / p.space - (p.EG0 + taken) * g - lost;
+    dy[GLUCOSE] = made + arriving - (p.EG0 + taken) * g - lost;
     dy[ACTION] = p.p2 * (y[INSULIN] - y[ACTION]);
-    dy[INSULIN] = passed * y[MASS] * secreted / p.VI - p.kI * y[INSULIN];
+    dy[INSULIN] = (1 - who.first) * released / p.VI - p.kI * y[INSULIN];
     dy[PRIMED] = 60 * (p.r20 * c * y[DOCKED] - (p.rm2 + fusing) * y[PRIMED]);
     dy[DOCKED] = 60 * (y[CAPACITY] * amplified * p.r30 * c + p.rm2 * y[PRIMED] - (p.rm3 + p.r20 * c) * y[DOCKED]);
     dy[SHIFT] = (p.gmax / (1 + exp(-(g - p.Gs) / p.wg)) - p.g0 - y[SHIFT]) / p.tg;
-    dy[CAPACITY] = (asked * spared + p.s0 - y[CAPACITY]) / p.ts;
+    dy[CAPACITY] = (who.asked * spared + p.s0 - y[CAPACITY]) / p.ts;
     dy[MASS] = (growth - loss) * y[MASS] / p.tb;
 }
 
@@ -123,14 +136,15 @@ static void pass(double *y, double minutes, double muscle, double liver, double 
 {
     double k1[STATES], k2[STATES], k3[STATES], k4[STATES], at[STATES];
     long steps = lround(minutes / STEP);
+    meet(muscle, liver, reserve);
     for (long step = 0; step < steps; step++) {
-        rates(y, muscle, liver, reserve, k1);
+        rates(y, muscle, liver, k1);
         for (int i = 0; i < STATES; i++) at[i] = y[i] + STEP / 2 * k1[i];
-        rates(at, muscle, liver, reserve, k2);
+        rates(at, muscle, liver, k2);
         for (int i = 0; i < STATES; i++) at[i] = y[i] + STEP / 2 * k2[i];
-        rates(at, muscle, liver, reserve, k3);
+        rates(at, muscle, liver, k3);
         for (int i = 0; i < STATES; i++) at[i] = y[i] + STEP * k3[i];
-        rates(at, muscle, liver, reserve, k4);
+        rates(at, muscle, liver, k4);
         for (int i = 0; i < STATES; i++) y[i] += STEP / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
     }
 }

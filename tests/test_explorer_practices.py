@@ -86,7 +86,7 @@ def early():
 
 @pytest.fixture(scope="module")
 def late():
-    return begin(9, **PROGRAM)
+    return begin(10, **PROGRAM)
 
 
 # --- The same years in browser and Python -------------------------------------------------------------
@@ -111,8 +111,8 @@ def test_browser_and_python_live_the_same_years(explorer, early, late):
 
 
 def test_the_interval_is_that_of_the_two_edges(explorer):
-    explorer.set(**{**BEFORE, **PROGRAM, "start": 9})
-    edges = begin(9, **PROGRAM).interval.fasting_glucose_mgdl[-1]
+    explorer.set(**{**BEFORE, **PROGRAM, "start": 10})
+    edges = begin(10, **PROGRAM).interval.fasting_glucose_mgdl[-1]
     there = [explorer.results[f"glucose_end_{edge}_mgdl"] for edge in ("high", "low")]
     assert there == pytest.approx([edges[0], edges[2]], rel=3e-3)
 

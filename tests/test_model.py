@@ -84,7 +84,7 @@ def test_mass_of_a_meal_is_accounted_for(person, grams):
     np.testing.assert_allclose(total[1:], 1000 * grams, rtol=2e-3)
     np.testing.assert_allclose(
         course.quantity("Ra") * preset["BW"] * preset["V_G"],
-        preset["f_a"] * preset["k_a"] * course.state("q2"),
+        (1 - (1 - preset["f_a"]) * person.liver) * preset["k_a"] * course.state("q2"),
     )
 
 
@@ -286,7 +286,7 @@ def test_bad_input_gets_one_clear_error(call, says):
 
 
 def test_an_unknown_equation_is_named():
-    with pytest.raises(KeyError, match="quantity is 'glucagon'; allowed: r, E_q, Ra"):
+    with pytest.raises(KeyError, match="quantity is 'glucagon'; allowed: r, E_q, f_p, Ra"):
         equation("glucagon")
 
 

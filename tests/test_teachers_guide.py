@@ -18,7 +18,7 @@ PROMISED = {
     "a meal of 120 g with those 25 g pinned": ("meal", {"grams": 120}, "25,0,2"),
     "the drink without insulin's help": ("uptake", {"heard": 0}, None),
     "no off switch": ("loop", {"off_switch": 0, "answer": 100, "liver": 100}, None),
-    "an off switch of 90%": ("loop", {"off_switch": 90, "answer": 100, "liver": 100}, None),
+    "an off switch of 80%": ("loop", {"off_switch": 80, "answer": 100, "liver": 100}, None),
     "muscle at 30%": ("resistance", {"muscle": 30, "liver": 100, "reserve": 100}, None),
     "four times the resistance, this week": ("compensation", {"resistance": 4, "time": 0}, None),
     "the same, four weeks later": ("compensation", {"resistance": 4, "time": 1}, None),
@@ -35,9 +35,9 @@ PROMISED = {
         {"start": 5, "weight": -7, "training": 150, "steps": 10000},
         None,
     ),
-    "the program, begun in year 9": (
+    "the program, begun in year 10": (
         "practices",
-        {"start": 9, "weight": -7, "training": 150, "steps": 10000},
+        {"start": 10, "weight": -7, "training": 150, "steps": 10000},
         None,
     ),
 }

@@ -132,7 +132,8 @@ def test_every_day_solved_agrees_with_scipy():
         muscle, liver = drift.at(day + 0.5)
         body = Person(float(muscle), float(liver), row["reserve"]).body()
         state = body.feed(state, np.array([0, DAY]), DAILY_MEALS, rtol=1e-9)[:, -1]
-    np.testing.assert_allclose(told["morning"][2:], state[2:], rtol=1e-4)
+    # gamma passes through 0, so that a share of it says nothing: a ten-thousandth of its unit, 0.1.
+    np.testing.assert_allclose(told["morning"][2:], state[2:], rtol=1e-4, atol=1e-5)
 
 
 # The same, from elsewhere: every day solved by an explicit method of Runge and Kutta at 0.05 min, in a

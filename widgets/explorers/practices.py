@@ -26,8 +26,8 @@ _PROGRAM = {"weight": -7.0, "training": 150.0, "steps": 10000.0}
 PRESETS: dict[str, dict[str, float]] = {
     "before": {"start": 5, **BEFORE},
     "program": {"start": 5, **BEFORE, **_PROGRAM},
-    "late": {"start": 9, **BEFORE, **_PROGRAM},
-    "remission": {"start": 9, **BEFORE, **_PROGRAM, "weight": -15.0},
+    "late": {"start": 10, **BEFORE, **_PROGRAM},
+    "remission": {"start": 10, **BEFORE, **_PROGRAM, "weight": -15.0},
     "pills": {"start": 5, **BEFORE, **dict.fromkeys(_PILLS, 2.0)},
 }
 

@@ -8,6 +8,16 @@ from .cohort import cohort
 from .compensation import Compensation, compensation, resistant
 from .drift import Drift
 from .experiments import Clamp, Course, clamp, day, feed, meal, ogtt, portions, stages
+from .intravenous import (
+    bolus,
+    fsigt,
+    held,
+    incretin_effect,
+    minimal_model,
+    sampled,
+    steepness,
+    two_phases,
+)
 from .latex import equation
 from .loop import CUTS, Loop, loop
 from .measures import (
@@ -26,6 +36,7 @@ from .reserve import Fate, fates, worsening
 from .targets import check_targets
 from .units import convert
 from .uptake import Uptake, clamped, uptake
+from .validation import check_validation
 from .years import Years, years
 
 __all__ = [
@@ -45,7 +56,9 @@ __all__ = [
     "Years",
     "a1c",
     "altered",
+    "bolus",
     "check_targets",
+    "check_validation",
     "clamp",
     "clamped",
     "cohort",
@@ -56,17 +69,24 @@ __all__ = [
     "equation",
     "fates",
     "feed",
+    "fsigt",
+    "held",
     "homa_b",
     "homa_ir",
+    "incretin_effect",
     "loop",
     "matsuda",
     "meal",
+    "minimal_model",
     "ogtt",
     "parameter_table",
     "portions",
     "resistant",
+    "sampled",
     "stage",
     "stages",
+    "steepness",
+    "two_phases",
     "uptake",
     "worsening",
     "years",

@@ -16,7 +16,7 @@ from functools import cache
 
 import sympy as sp
 
-from .equations import Equations, System, b, gamma, rest, sigma, system
+from .equations import Equations, I, S, System, b, gamma, rest, sigma, system
 from .parameters import TABLE
 
 Assignment = tuple[sp.Symbol, sp.Expr]
@@ -26,6 +26,9 @@ PARAMETERS = frozenset(sp.Symbol(row.name, positive=True) for row in TABLE)
 #: they follow a straight line, so that J is that of the other states, the fast ones, alone.
 SLOW = (gamma, sigma, b)
 PACE = tuple(sp.Symbol(f"v_{state.name}", real=True) for state in SLOW)  # their rates at its start
+
+#: The integral of insulin's level over a time, and the change of the level.
+MADE = sp.symbols("level change", real=True)
 
 STEP = sp.Symbol("c", positive=True)  # 1 / (step length * gamma) of the Rosenbrock method
 
@@ -66,6 +69,9 @@ class Programs:
         From states and constants to every named quantity, and to every flow, of the system.
     rest : Program or None
         From glucose, the slow states and the constants to the net flow of glucose and the fast states at rest.
+    secreted : Program or None
+        From the constants and `MADE` (the integral of insulin's level over a time, and the level's change) to the
+        insulin that was released in that time, µU.
     """
 
     prepare: Program
@@ -81,6 +87,7 @@ class Programs:
     quantities: Program
     flows: Program
     rest: Program | None
+    secreted: Program | None
 
 
 def _ordered(
@@ -107,11 +114,11 @@ class _Hoist:
         self.fixed = PARAMETERS | set(sys.drivers)
         self.found: dict[sp.Expr, sp.Symbol] = {}
         # A quantity of the person alone (the response of muscle) is not a quantity of the state.
-        self.known = {
-            q.symbol: q.expression
-            for q in sys.quantities
-            if q.expression.free_symbols <= self.fixed
-        }
+        self.known: dict[sp.Symbol, sp.Expr] = {}
+        for quantity in sys.quantities:
+            expression = quantity.expression.subs(self.known)
+            if expression.free_symbols <= self.fixed:
+                self.known[quantity.symbol] = expression
 
     def __call__(self, expression: sp.Expr) -> sp.Expr:
         return self._hoist(expression.rewrite(sp.Pow).subs(self.known))
@@ -255,8 +262,11 @@ def programs(preset: Equations) -> Programs:
         sum((entries.get((i, n + j), 0) * pace for j, pace in enumerate(PACE)), sp.S.Zero)
         for i in range(n)
     ]
-    resting = None
+    resting = secreted = None
     if preset == "book":
+        level, change = MADE
+        solved = sp.solve(sys.rates[I] - change, S)[0].subs(I, level)
+        secreted = Program((), (hoist(solved),))
         closed = rest()
         defined_at_rest = defined | {state: hoist(value) for state, value in closed.states.items()}
         empty = dict.fromkeys(sys.states[:2], 0)  # the gut is empty after a night
@@ -281,4 +291,5 @@ def programs(preset: Equations) -> Programs:
         quantities=quantities,
         flows=flows,
         rest=resting,
+        secreted=secreted,
     )

@@ -1,11 +1,12 @@
 """The glucose-insulin model, stated once.
 
-Two presets share the beta cell and the liver of Ha & Sherman (2020, Am J Physiol Endocrinol Metab 319:E410):
+Two presets share the beta cell of Ha & Sherman (2020, Am J Physiol Endocrinol Metab 319:E410):
 
 * ``published`` is their model as printed, the proof that the code is right;
-* ``book`` adds a stomach that high glucose slows, a delay of insulin's action, a saturating muscle, the liver's first
-  pass, a liver that defends the body against low glucose, and the kidney; and its beta cells build up to the load that
-  resistance puts on them, and tire beyond their reserve. It is what the sliders drive.
+* ``book`` adds a stomach that high glucose slows, a gut whose hormones amplify the release of insulin, a delay of
+  insulin's action, a saturating muscle, a liver that hears the insulin of its own vein, takes a share of it at first
+  pass and defends the body against low glucose, and the kidney; and its beta cells build up to the load that resistance
+  puts on them, and tire beyond their reserve. It is what the sliders drive.
 
 ``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
 replaced by a value at which they are held, and insulin may last longer than it does.
@@ -50,7 +51,7 @@ Ra = sp.Symbol("Ra", nonnegative=True)
 r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
     "r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True
 )
-E_q, L, L_R, W = sp.symbols("E_q L L_R W", nonnegative=True)
+E, E_q, f_p, A_i, L, L_R, W = sp.symbols("E E_q f_p A_i L L_R W", nonnegative=True)
 S_b, X_L = sp.symbols("S_b X_L", nonnegative=True)
 g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
 F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made = sp.symbols(
@@ -139,9 +140,29 @@ def _hepatic_glucose_production(insulin: sp.Symbol) -> sp.Expr:
     return largest / (constant + h * insulin) + P_["h_0"]
 
 
-def _defended_glucose_production(insulin: sp.Symbol) -> sp.Expr:
-    """The same with what low glucose adds: glucagon and adrenaline make the liver give out more (Mitrakou 1991)."""
-    return _hepatic_glucose_production(insulin) + P_["k_d"] * sp.Max(0, P_["G_c"] - G)
+def _liver_quantities() -> list[Quantity]:
+    """What the liver takes of insulin, what it hears of it, and the glucose that it makes.
+
+    It takes its share of new insulin before the rest of the body has any, the less, the worse the body answers to
+    insulin (Polonsky 1988, Utzschneider 2018). It hears insulin as the other organs do, with a delay, and besides what
+    its own vein brings from the pancreas: all that was released, in the plasma that flows there. That is read off from
+    the level in the blood, which keeps up with release within minutes. Low glucose makes the liver give out more
+    (glucagon and adrenaline, Mitrakou 1991).
+    """
+    listening = r ** P_["n_E"]
+    share = P_["E_max"] * listening / (listening + P_["E_max"] / P_["E0"] - 1)
+    portal = P_["k_I"] * P_["V_I"] * I / ((1 - E) * P_["Q_p"])
+    braked = P_["P_L"] * (1 - Hill(h * X_L, P_["K_L"], P_["n_L"]))
+    return [
+        Quantity(E, share, "share of new insulin that the liver takes at first pass", "1"),
+        Quantity(X_L, X + portal, "insulin that the liver hears", "µU/mL"),
+        Quantity(
+            HGP,
+            braked + P_["k_d"] * sp.Max(0, P_["G_c"] - G),
+            "glucose that the liver makes",
+            "mg/dL/min",
+        ),
+    ]
 
 
 def _fusing_share() -> sp.Expr:
@@ -182,14 +203,18 @@ def _beta_cell_quantities() -> list[Quantity]:
 def _capacity_quantities() -> list[Quantity]:
     """What resistance asks of the beta cells, and what they build up to: with the load, but not beyond the reserve.
 
-    They follow resistance and do not wait for glucose: people with obesity release more insulin than their
-    resistance alone explains (van Vliet 2020). A load beyond the reserve costs capacity (reviewed by Shrestha 2021).
+    They follow muscle's resistance and do not wait for glucose: people with obesity release more insulin than their
+    resistance alone explains (van Vliet 2020). That a part of what muscle asks is met by the liver, which takes less
+    insulin at first pass, is why capacity grows more slowly than resistance. A load beyond the reserve costs capacity
+    (reviewed by Shrestha 2021); a liver that does not listen, as a fatty one, adds to it (Taylor 2013).
     """
-    overwork = 1 / (1 + (L / L_R) ** 3)
+    load = 1 / (r * h ** P_["b_h"])
+    overwork = 1 / (1 + (L / L_R) ** P_["n_o"])
+    capacity = P_["s_h"] * r ** -P_["a_s"] * overwork
     return [
-        Quantity(L, 1 / r, "load that resistance puts on the beta cells, of health", "1"),
+        Quantity(L, load, "load that resistance puts on the beta cells, of health", "1"),
         Quantity(L_R, ISRI / P_["I_0"], "load that this reserve can carry, of health", "1"),
-        Quantity(W, P_["s_h"] * L * overwork, "capacity that the beta cells build up to", "1"),
+        Quantity(W, capacity, "capacity that the beta cells build up to", "1"),
     ]
 
 
@@ -236,8 +261,8 @@ def _flows() -> tuple[Quantity, ...]:
         F_muscle: ((1 - P_["s_F"]) * driven, "glucose that muscle takes"),
         F_other: (left - F_liver, "glucose that other cells take without insulin"),
         F_urine: (P_["k_r"] * sp.Max(0, G - P_["G_r"]) * space, "glucose lost in the urine"),
-        F_in: (P_["f_a"] * absorbed, "absorbed glucose that reaches the blood"),
-        F_kept: ((1 - P_["f_a"]) * absorbed, "absorbed glucose that gut and liver keep at once"),
+        F_in: (f_p * absorbed, "absorbed glucose that reaches the blood"),
+        F_kept: ((1 - f_p) * absorbed, "absorbed glucose that gut and liver keep at once"),
         F_made: (HGP * space, "glucose that the liver gives out"),
     }
     return tuple(Quantity(symbol, *row, "mg/min") for symbol, row in expressions.items())
@@ -264,30 +289,46 @@ def _book() -> System:
         Quantity(
             E_q, 1 - Hill(G, P_["K_E"], 4), "speed of the stomach, of that without glucose", "1"
         ),
+        # A liver that does not listen keeps less of what the gut brings (Basu 2001).
+        Quantity(
+            f_p,
+            1 - (1 - P_["f_a"]) * h,
+            "share of absorbed glucose that passes the liver",
+            "1",
+        ),
         Quantity(
             Ra,
-            P_["f_a"] * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]),
+            f_p * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]),
             "glucose arriving from the gut",
             "mg/dL/min",
         ),
         Quantity(
-            U, P_["VM"] * r * X / (P_["KU"] + r * X), "glucose uptake that insulin adds", "1/min"
+            U,
+            P_["VM"] * Hill(r * X, P_["KU"], P_["n_U"]),
+            "glucose uptake that insulin adds",
+            "1/min",
         ),
-        Quantity(HGP, _defended_glucose_production(X), "glucose that the liver makes", "mg/dL/min"),
+        *_liver_quantities(),
         *_beta_cell_quantities(),
-        Quantity(S, b * ISR, "insulin secretion", "µU/min"),
+        # In proportion to capacity: in diabetes little is left of it (Nauck 1986).
+        Quantity(
+            A_i,
+            1 + P_["kappa"] * sigma * Ra / (Ra + P_["K_i"]),
+            "amplification of release by the gut's hormones",
+            "1",
+        ),
+        Quantity(S, b * ISR * A_i, "insulin secretion", "µU/min"),
         *_capacity_quantities(),
         *_adaptation_quantities(W),
     ]
     emptying = P_["k_q"] * E_q * q1 / (P_["K_q"] + q1)
     kidney = P_["k_r"] * sp.Max(0, G - P_["G_r"])
-    passing = 1 - sp.Min(P_["E0"] * r, P_["E_max"])
     rates = {
         q1: -emptying,
         q2: emptying - P_["k_a"] * q2,
         G: HGP + Ra - (P_["EG0"] + U) * G - kidney,
         X: P_["p2"] * (I - X),
-        I: passing * S / P_["V_I"] - P_["k_I"] * I,
+        I: (1 - E) * S / P_["V_I"] - P_["k_I"] * I,
         **_beta_cell_rates(),
     }
     return System("book", tuple(quantities), rates, flows=_flows())
@@ -302,11 +343,13 @@ def _wired() -> System:
     released = Quantity(
         S_b, w_S * S + (1 - w_S) * S_held, "insulin secretion that the blood receives", "µU/min"
     )
-    heard = Quantity(X_L, w_L * X + (1 - w_L) * X_held, "insulin that the liver hears", "µU/mL")
     quantities = []
     for quantity in book.quantities:
-        if quantity.symbol == HGP:
-            quantities += [heard, replace(quantity, expression=_defended_glucose_production(X_L))]
+        if (
+            quantity.symbol == X_L
+        ):  # the whole wire: what arrives with a delay, and what the liver's own vein brings
+            heard = w_L * quantity.expression + (1 - w_L) * X_held
+            quantities.append(replace(quantity, expression=heard))
         elif quantity.symbol == S:
             quantities += [quantity, released]
         else:

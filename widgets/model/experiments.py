@@ -233,7 +233,8 @@ def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0)
     level = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
     body = person.body()
     state = dict(zip(body.functions.states, person.healthy_start().tolist(), strict=True))
-    state |= {"G": glucose_mgdl, "X": level, "I": level}
+    # Of its own the body makes no insulin: the liver's vein brings no more than the rest of the blood.
+    state |= {"G": glucose_mgdl, "X": level, "I": 0.0}
     quantities = body.functions.quantities(list(state.values()), body.constants, 0.0)
     named = dict(zip(body.functions.quantity_names, quantities, strict=True))
     uptake = (preset["EG0"] + named["U"]) * glucose_mgdl * preset["V_G"]

@@ -69,7 +69,7 @@ def settle(reserve: float, guess: np.ndarray) -> np.ndarray:
 
 def _compute() -> np.ndarray:
     """The table: reserve, then the states, a row a reserve, reserves falling."""
-    rows, guess = [], np.array([0, 0, 90.5, 5.3, 5.3, 66.5, 426.0, -0.048, 1.054, 473.0])
+    rows, guess = [], np.array([0, 0, 90.8, 5.4, 5.4, 47.7, 675.0, -0.018, 1.05, 470.0])
     for reserve in _RESERVES:
         guess = settle(reserve, guess)
         rows.append([reserve, *guess])

@@ -11,11 +11,9 @@ import json
 from dataclasses import astuple
 from pathlib import Path
 
-import sympy as sp
-
 from . import rodas, units, unrolled
-from .codegen import PACE, Program, programs
-from .equations import Equations, I, S, r, system
+from .codegen import MADE, PACE, programs
+from .equations import Equations, system
 from .experiments import GRAMS_AN_HOUR, MOUTHFUL, OGTT_GRAMS
 from .health import DAILY_MEALS, DAY, health_table
 from .loop import LENGTH
@@ -32,8 +30,9 @@ _HEADER = "// Generated from the symbolic statement of the model (widgets/model/
 
 
 def _powers() -> str:
-    """Integer powers as products: several times faster than Math.pow."""
-    return "\n".join(f"const pow{n} = (x) => {body};" for n, body in POWERS.items())
+    """Integer powers as products: several times faster than Math.pow. And the general power."""
+    lines = [f"const pow{n} = (x) => {body};" for n, body in POWERS.items()]
+    return "\n".join([*lines, "const power = (x, n) => (x > 0 ? Math.pow(x, n) : 0);"])
 
 
 def _constants() -> str:
@@ -46,14 +45,6 @@ def _measures() -> str:
     """The indices a clinic computes, as functions of numbers and of samples."""
     lines = [f"  {name}: {javascript_lambda(*astuple(index))}," for name, index in INDICES.items()]
     return "\n".join(["export const measures = {", *lines, "};"])
-
-
-def _secreted() -> Program:
-    """The equation of insulin, solved for what was made over a time, by its integral and change."""
-    insulin, change = sp.symbols("insulin change", real=True)
-    sys = system("book")
-    fixed = {r: sys.quantity("r").expression, I: insulin}
-    return Program((), (sp.solve(sys.rates[I] - change, S)[0].subs(fixed),))
 
 
 def _solving(equations: Equations, suffix: str = "") -> tuple[str, ...]:
@@ -93,9 +84,9 @@ def _functions() -> str:
             javascript_function("flows", made.flows, moving, doc="Every flow of glucose, mg/min."),
             javascript_function(
                 "secreted",
-                _secreted(),
-                {"u": sys.drivers},
-                "insulin, change",
+                made.secreted,
+                {"k": made.constants},
+                ", ".join(symbol.name for symbol in MADE),
                 doc="Insulin made, µU, from the integral of its level and the level's change.",
             ),
             javascript_function(

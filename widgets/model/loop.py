@@ -155,7 +155,7 @@ def loop(
     person = person or Person()
     start = person.fasting()
     resting = Course(np.zeros(1), start[:, None], person.body())
-    fasting_release, fasting_insulin = resting.quantity("S")[0], resting.state("X")[0]
+    fasting_release, fasting_insulin = resting.quantity("S")[0], resting.quantity("X_L")[0]
     wires = _Wires(answer, fasting_release, liver, fasting_insulin, life)
     body, grid = wires.body(person), np.arange(LENGTH + 1.0)
     first = Course(grid, body.feed(start, grid, [(0.0, grams)]), body)

@@ -26,6 +26,12 @@ THRESHOLDS: dict[str, dict[str, float]] = {
 #: of the ADA Standards of Care.
 HYPOGLYCEMIA: dict[str, float] = {"level_1": 70.0, "level_2": 54.0}
 
+#: Where the glucose of healthy people stays for most of a day, mg/dL (Shah 2019).
+NORMAL_DAY: tuple[float, float] = (70.0, 140.0)
+
+#: Upper limit of a normal glucose one hour after 75 g, mg/dL (International Diabetes Federation 2024).
+ONE_HOUR = 155.0
+
 #: Decimals to which a laboratory reports the value of each criterion.
 REPORTED = {"fasting": 0, "two_hour": 0, "a1c": 1}
 

@@ -12,7 +12,7 @@ import numpy as np
 import sympy as sp
 
 from . import staged, unrolled
-from .codegen import PACE, PARAMETERS, SLOW, STEP, programs
+from .codegen import MADE, PACE, PARAMETERS, SLOW, STEP, programs
 from .equations import Equations, Ra, system
 from .parameters import values
 from .printing import POWERS, python_function
@@ -44,6 +44,7 @@ class Functions:
         -> end, error and dense output of the fast states: :mod:`widgets.model.unrolled`, :mod:`widgets.model.staged`
     quantities, flows : callable ``(states, constants, Ra) -> values``
     rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
+    secreted : callable ``(constants, level, change) -> (insulin,)``, µU, only in the ``book`` preset
     """
 
     states: tuple[str, ...]
@@ -59,6 +60,7 @@ class Functions:
     quantities: Callable
     flows: Callable
     rest: Callable | None
+    secreted: Callable | None
 
 
 def _exp(x: float) -> float:
@@ -71,6 +73,7 @@ def _names(vector: bool) -> dict[str, Any]:
     if vector:
         names: dict[str, Any] = {
             "exp": np.exp,
+            "power": lambda x, n: np.maximum(x, 0.0) ** n,
             "maximum": np.maximum,
             "minimum": np.minimum,
             "heaviside": lambda x: (x > 0) * 1.0,
@@ -78,6 +81,7 @@ def _names(vector: bool) -> dict[str, Any]:
     else:
         names = {
             "exp": _exp,
+            "power": lambda x, n: x**n if x > 0 else 0.0,
             "maximum": max,
             "minimum": min,
             "heaviside": lambda x: 1.0 if x > 0 else 0.0,
@@ -112,6 +116,11 @@ def functions(preset: Equations = "book", vector: bool = False) -> Functions:
     }
     if made.rest:
         source["rest"] = python_function("rest", made.rest, moving)
+    if made.secreted:
+        scalars = ", ".join(symbol.name for symbol in MADE)
+        source["secreted"] = python_function(
+            "secreted", made.secreted, {"k": made.constants}, scalars
+        )
     space = _names(vector)
     for text in source.values():
         exec(text, space)
@@ -123,7 +132,8 @@ def functions(preset: Equations = "book", vector: bool = False) -> Functions:
         parameter_names=names,
         pattern=made.pattern,
         rest=space.get("rest"),
-        **{name: space[name] for name in source.keys() - {"rest"} | {"step"}},
+        secreted=space.get("secreted"),
+        **{name: space[name] for name in source.keys() - {"rest", "secreted"} | {"step"}},
     )
 
 

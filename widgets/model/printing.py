@@ -26,18 +26,24 @@ POWERS = {
 
 
 class _Powers:
-    """Prints an integer power as a call of a helper: several times faster than a general power."""
+    """Prints a power as a call of a helper: integer ones are several times faster than a general one.
+
+    A general power of what is not positive is 0. Within a step a level can be thrown below nothing; there a program
+    needs a number, so that the step is refused for its error and made again.
+    """
 
     def _print_Pow(self, power: sp.Pow, **options: object) -> str:
         base, exponent = power.as_base_exp()
         if exponent.is_Integer and abs(exponent) in POWERS:
             call = f"pow{abs(exponent)}({self._print(base)})"  # type: ignore[attr-defined]
             return call if exponent > 0 else f"1/{call}"
+        if not exponent.is_Rational:
+            return f"power({self._print(base)}, {self._print(exponent)})"  # type: ignore[attr-defined]
         return super()._print_Pow(power, **options)  # type: ignore[misc]
 
 
 class PythonPrinter(_Powers, PythonCodePrinter):
-    """Python whose ``exp``, ``maximum``, ``minimum``, ``heaviside``, ``pow*`` come from the name space it runs in."""
+    """Python whose ``exp``, ``maximum``, ``power``, ``pow*`` and so on come from the name space it runs in."""
 
     def _print_exp(self, call: sp.exp) -> str:
         return f"exp({self._print(call.args[0])})"

@@ -159,6 +159,49 @@ class Body:
             state = solved[:, -1].copy()
         return result
 
+    def lead(self, start: np.ndarray, minutes: np.ndarray, glucose_mgdl: np.ndarray) -> np.ndarray:
+        """States at `minutes` of a body whose glucose is led along a course by an infusion.
+
+        Parameters
+        ----------
+        start : ndarray, shape (states,)
+            State at ``minutes[0]``.
+        minutes, glucose_mgdl : ndarray, shape (n,)
+            Increasing times, and glucose at each, straight in between.
+
+        Returns
+        -------
+        ndarray, shape (states, n)
+
+        Raises
+        ------
+        RuntimeError
+            If the solver gives up.
+        """
+        place = self.functions.states.index("G")
+
+        def rates(t: float, y: np.ndarray) -> list[float]:
+            seen = y.copy()
+            seen[place] = np.interp(t, minutes, glucose_mgdl)
+            moved = list(self.rates(t, seen))
+            moved[place] = 0.0
+            return moved
+
+        scales = np.array([SCALES[name] for name in self.functions.states])
+        solution = solve_ivp(
+            rates,
+            (minutes[0], minutes[-1]),
+            start,
+            method="LSODA",
+            t_eval=minutes,
+            rtol=RTOL,
+            atol=RTOL * scales,
+        )
+        if not solution.success:
+            raise RuntimeError(f"LSODA stopped: {solution.message}")
+        solution.y[place] = glucose_mgdl
+        return solution.y
+
     def at_rest(self, slow: np.ndarray) -> np.ndarray:
         """The fasting body: every fast state at rest, with the slow states (gamma, sigma, b) of `slow`.
 

@@ -130,7 +130,7 @@ class _Followed:
         """All flows (mg/min) in the states `y` of the experiment."""
         seen = y[: self.glucose].copy()
         seen[self.place["G"]] = y[self.glucose]
-        seen[self.place["X"]] *= self.heard
+        seen[[self.place["X"], self.place["I"]]] *= self.heard
         return np.array(self.body.functions.flows(seen.tolist(), self.body.constants, 0.0))
 
     def rates(self, t: float, y: np.ndarray) -> np.ndarray:
@@ -199,6 +199,9 @@ def clamped(
     for level in insulin_uUml:
         y = np.append(Person().healthy_start(), glucose_mgdl)
         y[held.place["X"]] = level
+        y[held.place["I"]] = (
+            0.0  # infused: the liver's own vein brings no more than the rest of the blood
+        )
         columns.append(held.flowing(y) / weight)
     flows = np.array(columns)
     return {name: flows[:, held.flow[name]] for name in (*FROM_BLOOD, "made")}

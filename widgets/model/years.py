@@ -48,7 +48,7 @@ SCHEME: dict[str, float] = {
     "longest": 90.0,  # stride, unless said, and at most
     "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
     "tries": 3,  # days solved to settle gamma at a node
-    "strictness": 0.2,  # of the day solver: FPG to a few thousandths of a mg/dL
+    "strictness": 0.3,  # of the day solver: FPG to a few thousandths of a mg/dL
 }
 
 #: When a date is no date: an error of glucose as large as the scheme may make it, as a share of
@@ -137,15 +137,17 @@ class _People:
     def pack(self, state: np.ndarray) -> np.ndarray:
         return state.reshape(len(_STATES), -1)
 
-    def stepper(self, day: float) -> Stepper:
+    def constants(self, day: float) -> tuple:
         muscle, liver = self.responses(day)
         drivers = (
             self._column(muscle * values("book")["si_0"]),
             self._column(liver),
             self._column(self.reserve),
         )
-        constants = self.functions.prepare(drivers, self._parameters)
-        return Stepper(self.functions, constants, SCHEME["strictness"])
+        return self.functions.prepare(drivers, self._parameters)
+
+    def stepper(self, day: float) -> Stepper:
+        return Stepper(self.functions, self.constants(day), SCHEME["strictness"])
 
     def eat_for_a_day(self, start: np.ndarray, day: float) -> _Day:
         """The day that begins at `day`, the responses to insulin those of its noon."""
@@ -171,12 +173,9 @@ class _People:
         self, start: np.ndarray, end: np.ndarray, integral: _Integral, day: float
     ) -> np.ndarray:
         """Insulin made in a day, U: what was cleared after the liver's first pass, and what remained."""
-        preset = values("book")
-        muscle = self.responses(day + 0.5)[0]
-        passing = 1 - np.minimum(preset["E0"] * muscle, preset["E_max"])
-        return (
-            preset["V_I"] / passing * (preset["k_I"] * integral.insulin + end[_I] - start[_I]) / 1e6
-        )
+        change = end[_I] - start[_I]
+        (made,) = self.functions.secreted(self.constants(day + 0.5), integral.insulin, change)
+        return np.atleast_1d(made) / 1e6
 
     def drink(self, morning: np.ndarray, day: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose tolerance test on a side branch: samples of glucose and insulin, shape (5, people)."""

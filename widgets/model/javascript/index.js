@@ -127,6 +127,7 @@ export const day = (person, meals = book.DAILY_MEALS, { start } = {}) => feed(pe
 export function doseResponse(person, insulin_uUml) {
   const constants = constantsOf(person);
   const y = healthyState(person.reserve);
+  y[at.I] = 0; // infused: the liver's own vein brings no more than the rest of the blood
   const values = new Float64Array(book.QUANTITIES.length);
   const uptake = new Float64Array(insulin_uUml.length);
   const production = new Float64Array(insulin_uUml.length);

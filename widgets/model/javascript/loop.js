@@ -68,7 +68,7 @@ export function loop(person, grams, { answer = 1, off_switch: offSwitch = 1, liv
   const start = atRest(constantsOf(person), healthyState(person.reserve));
   const whole = prepared(person, { release: 1, releaseHeld: 0, liver: 1, liverHeld: 0, life: 1 });
   book.quantitiesWired(start, whole, values);
-  const wires = { release: answer, releaseHeld: values[place.S], liver, liverHeld: start[at.X], life };
+  const wires = { release: answer, releaseHeld: values[place.S], liver, liverHeld: values[place.X_L], life };
   const constants = prepared(person, wires);
   write(course, 0, start, constants);
   const fed = Float64Array.from(start);

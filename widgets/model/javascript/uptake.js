@@ -46,6 +46,7 @@ const flows = new Float64Array(book.FLOWS.length);
 function flowing(healthy, point, heard, glucose) {
   state[at.G] = glucose;
   state[at.X] = heard * healthy.X[point];
+  state[at.I] = heard * healthy.I[point];
   state[at.q2] = healthy.q2[point];
   book.flows(state, constants, flows);
   return flows;
@@ -129,7 +130,8 @@ export function clamped(insulin_uUml) {
   const names = [...book.FROM_BLOOD, "made"];
   const all = Object.fromEntries(names.map((name) => [name, new Float64Array(insulin_uUml.length)]));
   insulin_uUml.forEach((level, i) => {
-    const flow = flowing({ X: [level], q2: [0] }, 0, 1, book.CLAMPED_GLUCOSE);
+    // Infused: the liver's own vein brings no more than the rest of the blood.
+    const flow = flowing({ X: [level], I: [0], q2: [0] }, 0, 1, book.CLAMPED_GLUCOSE);
     for (const name of names) all[name][i] = flow[flowAt[name]] / book.BODY_WEIGHT;
   });
   return all;

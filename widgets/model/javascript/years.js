@@ -71,9 +71,7 @@ class Living {
 
   /** Insulin made in a solved day, U. */
   secreted(day) {
-    const { muscle, liver } = this.course.at(day.noon);
-    const drivers = [muscle * book.REFERENCE_SENSITIVITY, liver, this.reserve];
-    book.secreted(drivers, day.insulin, day.gain(at.I), made);
+    book.secreted(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), made);
     return made[0] / 1e6;
   }
 
