@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import yaml
@@ -47,9 +48,13 @@ _ONE = """\
    with all that is needed stands in the README.txt of {all}.
 2. Write your id, as your school writes it, into the first cell of code.
    It decides which patient is yours.
-3. When you are done: Run > Restart Kernel and Run All Cells. Then save.
-4. To see whether every question has an answer, open a terminal here:
-   python -m widgets.patients {name}.ipynb
+3. When you are done: Run > Restart Kernel and Run All Cells. Then save, with
+   File > Save Notebook.
+4. To see whether every question has an answer: choose File > New > Terminal
+   in JupyterLab, and type
+      venv/bin/python -m widgets.patients {name}/{name}.ipynb
+   On Windows it begins with venv\\Scripts\\python, on a server of your school or
+   at Binder with python. What ends in .ipynb is where your notebook lies.
 5. Hand in {name}.ipynb, and nothing else.
 
 A model of a person, not of you. Not medical advice.
@@ -71,8 +76,9 @@ Open a terminal in this folder. The three steps:
    2. venv\\Scripts\\python -m pip install -r requirements.txt
    3. venv\\Scripts\\jupyter lab
 
-Next time the third step is enough. On Debian and Ubuntu the first may ask for
-a package first: sudo apt install python3-venv
+The third step opens JupyterLab in your browser. Leave the terminal open until
+you are done. Next time the third step is enough. On Debian and Ubuntu the first
+may ask for a package: sudo apt install python3-venv
 
 Without installing anything:
 
@@ -85,6 +91,8 @@ forgets everything when you close it: download your notebook before you leave.
 Each assignment has a folder here, and its README.txt says how to hand it in:
 
 {assignments}
+
+The chapters that they follow are at {site}
 
 A model of a person, not of you. Not medical advice.
 """
@@ -259,7 +267,7 @@ def _first_cell(path: Path) -> str:
 
 def _for_all(course: Course, wheel: Path) -> dict[str, bytes]:
     listed = "\n".join(f"   {name}" for name in course.assignments)
-    told = _EVERY.format(binder=binder(), assignments=listed)
+    told = _EVERY.format(binder=binder(), assignments=listed, site=_settings()["html"]["baseurl"])
     return {
         README: told.encode("utf-8"),
         REQUIREMENTS: requirements(wheel.name).encode("utf-8"),
@@ -269,10 +277,14 @@ def _for_all(course: Course, wheel: Path) -> dict[str, bytes]:
 
 def binder() -> str:
     """Where Binder starts the book; the book's own settings say."""
-    told = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    told = _settings()
     owner = told["repository"]["url"].removeprefix("https://github.com/")
     host = told["launch_buttons"]["binderhub_url"]
     return f"{host}/v2/gh/{owner}/{told['repository']['branch']}?urlpath=lab"
+
+
+def _settings() -> dict[str, Any]:
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 
 
 def _zip(path: Path, folders: Mapping[str, Mapping[str, bytes]]) -> Path:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
+import re
 
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from widgets.patients import MIME, AnswerError, GridError, normalized, patient
 from widgets.patients.handing_in import bundle, plain
@@ -102,6 +106,21 @@ class EqualsEverything:
 def test_what_cannot_be_handed_in_is_named(wrong):
     with pytest.raises(AnswerError, match=r"^peak.* is .*; allowed: a finite number"):
         plain("peak", wrong)
+
+
+def test_an_answer_still_to_come_is_no_error_and_hands_nothing_in():
+    assert bundle("me", "q", {"a": 1, "b": ..., "c": ...}) == {
+        "text/plain": "Not handed in yet: ... stands for b, c"
+    }
+
+
+@pytest.mark.parametrize("code", ['me = patient("...")', 'me.hand_in("q", a=None)'])
+def test_a_mistake_shows_one_line_in_a_notebook(folder, code):
+    shell = InteractiveShell()
+    shell.user_ns |= {"patient": patient, "me": patient("a", folder)}
+    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as shown:
+        shell.run_cell(code)
+    assert re.fullmatch(r"\w+Error: .*; allowed: .*\n", shown.getvalue())
 
 
 def test_too_much_is_refused():

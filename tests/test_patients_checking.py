@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from small_course import NAME, notebook, write
 
 from widgets.patients.checking import NotebookError, check
+from widgets.patients.handing_in import bundle
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,12 @@ def test_nothing_is_told_of_right_or_wrong(ran, tmp_path):
                 ]
             ),
             "muscle: not yet; its cell stopped with NameError",
+        ),
+        (
+            lambda cells: cells["muscle"].update(
+                outputs=[nbformat.v4.new_output("display_data", bundle("me", "muscle", {"x": ...}))]
+            ),
+            "muscle: not yet: ... stands for x",
         ),
     ],
 )

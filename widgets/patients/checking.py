@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .handing_in import MIME
+from .handing_in import MIME, NOT_YET
 
 
 class NotebookError(ValueError):
@@ -136,7 +136,13 @@ def _question(cell: dict[str, Any]) -> Question:
     for output in cell.get("outputs", []):
         if output.get("output_type") == "error":
             return Question(name, False, f"not yet; its cell stopped with {output.get('ename')}")
+        if (said := _text(output)).startswith(NOT_YET):
+            return Question(name, False, f"not yet{said.removeprefix(NOT_YET)}")
     return Question(name, False, "not yet; run its cell, and those before it")
+
+
+def _text(output: dict[str, Any]) -> str:
+    return "".join(output.get("data", {}).get("text/plain", ""))
 
 
 def _given(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -19,13 +19,15 @@ from pydantic import Field, model_validator
 from widgets import tables
 from widgets.tables import Number, Row, Text, refusal
 
+from .one_line import OneLineError
+
 FILE = "patients.yaml"
 
 #: Longest id, in characters; school ids and e-mail addresses are shorter.
 LONGEST_ID = 80
 
 
-class GridError(ValueError):
+class GridError(OneLineError):
     """A table of patients that does not exist or breaks a rule, or an id that is none."""
 
 

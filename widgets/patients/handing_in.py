@@ -10,16 +10,21 @@ import math
 import numbers
 from typing import Any
 
+from .one_line import OneLineError
+
 #: MIME type of what is handed in: JSON with ``id``, ``question`` and ``answers``.
 MIME = "application/vnd.when-cells-stop-listening.answers+json"
 
 #: Largest answer of one question, in characters of its JSON, and longest text in it.
 LARGEST, LONGEST_TEXT = 20_000, 500
 
+#: How the line of a question begins that still has an answer to come.
+NOT_YET = "Not handed in yet"
+
 _ALLOWED = "a finite number, true or false, a short text, or a list or dict of these"
 
 
-class AnswerError(ValueError):
+class AnswerError(OneLineError):
     """An answer that cannot be handed in."""
 
 
@@ -55,6 +60,8 @@ def plain(name: str, value: Any) -> Any:
 def bundle(student: str, question: str, answers: dict[str, Any]) -> dict[str, Any]:
     """What a graded cell shows: the answers for a grader, and a line for the student.
 
+    A question with an answer that is still ``...`` has the line alone, and is no error: *Run All* goes on behind it.
+
     Raises
     ------
     AnswerError
@@ -62,6 +69,8 @@ def bundle(student: str, question: str, answers: dict[str, Any]) -> dict[str, An
     """
     if not answers:
         raise AnswerError(f"answers of {question!r} are missing; allowed: one or more, by name")
+    if open_ := [name for name, value in answers.items() if value is ...]:
+        return {"text/plain": f"{NOT_YET}: ... stands for {', '.join(open_)}"}
     given = {name: plain(name, value) for name, value in answers.items()}
     size = len(json.dumps(given))
     if size > LARGEST:
