@@ -1,6 +1,7 @@
 """A small course and a class of simulated students for the tests of grading: honest, clumsy, broken and hostile."""
 
 import json
+import os
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -292,6 +293,10 @@ def _full_of_outputs(notebook: nbformat.NotebookNode) -> None:
     by_id(notebook)["find-peak"].outputs = [html]
 
 
+def _many_cells(notebook: nbformat.NotebookNode) -> None:
+    notebook.cells[:0] = [v4.new_code_cell("pass", id=f"c{n}") for n in range(100_000)]
+
+
 def _other_kernel(notebook: nbformat.NotebookNode) -> None:
     notebook.metadata.kernelspec = {"name": "ir", "display_name": "R", "language": "R"}
 
@@ -402,7 +407,7 @@ FORGES = """\
 
 WRITES = """\
     from pathlib import Path
-    import sys, widgets
+    import os, sys, widgets
     wrote = []
     places = [PLACES]
     for place in [*places, "/", "/usr", "/etc", "/dev", "/proc", sys.prefix, widgets.__path__[0], "/given"]:
@@ -411,7 +416,27 @@ WRITES = """\
             wrote.append(place)
         except OSError:
             pass
+    for setting in ("kernel/core_pattern", "kernel/hostname", "vm/swappiness"):  # root's, whoever is root
+        try:
+            os.close(os.open(f"/proc/sys/{setting}", os.O_WRONLY))
+            wrote.append(setting)
+        except OSError:
+            pass
     print("wrote", wrote)
+"""
+
+#: Memory that belongs to no process: not counted where one adds up what the processes have.
+UNSEEN_MEMORY = """\
+    import ctypes, os
+    got = []
+    try:
+        got.append(os.memfd_create("hoard"))
+    except OSError:
+        pass
+    libc = ctypes.CDLL(None)
+    got += [name for name in ("shmget", "semget") if getattr(libc, name)(0, 1000, 0o600) >= 0]
+    got += ["msgget"] * (libc.msgget(0, 0o600) >= 0)
+    print("hoarded", got)
 """
 
 READS = """\
@@ -551,6 +576,12 @@ CASES: dict[str, Case] = {
     "text-file": Case(
         lambda w, s: {"essay.txt": "I did it."}, NONE, ("essay.txt",), status="unreadable"
     ),
+    "odd-names": Case(
+        lambda w, s: {os.fsdecode(b"\xff.txt"): "x", "a\n\x1b[2Jb.txt": "y"},
+        NONE,
+        ("(a b.txt, .txt)",),
+        status="unreadable",
+    ),
     "empty-file": Case(lambda w, s: {NAME: ""}, NONE, ("is empty",), status="unreadable"),
     "nested": Case(lambda w, s: {NAME: "[" * 200_000}, NONE, ("notebook",), status="unreadable"),
     "another-notebook": Case(_another_notebook, NONE, ("another notebook",), status="unreadable"),
@@ -583,6 +614,10 @@ CASES: dict[str, Case] = {
             }
         ),
         shown=("cut here",),
+    ),
+    "unseen-memory": Case(honest({"find-line": UNSEEN_MEMORY}), shown=("hoarded []",)),
+    "many-cells": Case(
+        altered(_many_cells), NONE, ("has 100011 cells; up to 1000",), status="unreadable"
     ),
     "fork-bomb": Case(honest({"find-fasting": FORKS}), {"fasting": 0.0}, ("find-fasting",)),
     # that end things
@@ -623,6 +658,17 @@ CASES: dict[str, Case] = {
         publishing('{"id": student, "answers": {"doses": [10 ** 400]}}'),
         {"plan": 0.0},
         ("Nothing was",),
+    ),
+    "huge-number-of-ones-own": Case(
+        honest(make_plan="doses = [10 ** 5000]"), {"plan": 0.0}, ("a number too large to write",)
+    ),
+    "list-in-itself": Case(
+        honest(make_plan="doses = []\ndoses.append(doses)"), {"plan": 0.0}, ("AnswerError: doses",)
+    ),
+    "deep-beside-the-answers": Case(
+        publishing(
+            '{"id": student, "answers": {"doses": doses}, "more": eval("[" * 90 + "]" * 90)}'
+        )
     ),
     "not-a-number": Case(
         publishing('{"id": student, "answers": {"doses": [float("nan")]}}'), {"plan": None}

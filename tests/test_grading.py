@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -384,6 +385,32 @@ def test_nothing_is_lost_when_grading_is_stopped(few, tmp_path, how):
     assert {row.student: row.total for row in report.rows} == ALL
     assert 1 <= sum(not row.fresh for row in report.rows) < len(FEW)
     assert not list(few.folder.rglob("*.new"))
+
+
+@pytest.mark.parametrize("how", ["bytes", "words", "link"])
+def test_a_time_that_is_none_is_told_and_costs_nothing(few, tmp_path, how):
+    stamp = few.submitted(FEW[0], ASSIGNMENT) / "timestamp.txt"
+    stamp.unlink()
+    late = tmp_path / "late"
+    late.write_text(LATE)
+    if how == "link":
+        stamp.symlink_to(late)
+    else:
+        stamp.write_bytes({"bytes": b"\xff\xfe\0", "words": b"yesterday, honestly"}[how])
+    report = grade(few, ASSIGNMENT, students=FEW[:1], limits=LIMITS, progress=False)
+    (row,) = report.rows
+    assert (row.status, row.total, row.penalty) == ("graded", 8.0, 0.0)
+    assert row.trouble == ("timestamp.txt says no time; this counts as handed in on time",)
+
+
+def test_a_folder_that_is_a_link_is_not_followed(few):
+    folder = few.submitted(FEW[0], ASSIGNMENT)
+    shutil.rmtree(folder)
+    folder.symlink_to(few.submitted(FEW[1], ASSIGNMENT))
+    report = grade(few, ASSIGNMENT, students=FEW[:1], limits=LIMITS, progress=False)
+    (row,) = report.rows
+    assert (row.status, row.total) == ("unreadable", 0.0)
+    assert row.reasons == ("What was handed in is a link to a folder and not a folder.",)
 
 
 def test_one_run_at_a_time(few):

@@ -18,13 +18,13 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, parse_utc
 from tqdm.auto import tqdm
 
 import widgets
@@ -47,6 +47,8 @@ RISK = (
 
 #: Submissions under way at most, so that a class's notebooks are not all in memory at once.
 _WINDOW = 64
+
+_LONGEST_MOMENT = 100  # characters of a time; the rest of the file is nobody's time
 
 _SPAWNING = multiprocessing.get_context("spawn")  # a fork would copy threads that are not there
 
@@ -230,27 +232,48 @@ class _Work:
         """Changes with whatever could change how a submission is judged."""
         told = hashlib.sha256(f"{self.base}\n{student}\n".encode())
         folder = self._handed_in(student)
-        for path in sorted(folder.iterdir()):
-            if path.name == TIMESTAMP_FILE:
-                continue
-            about = path.lstat()
-            told.update(f"{path.name}\0{about.st_size}\0{about.st_mode}\n".encode())
-            if path.suffix.lower() == ".ipynb" and path.is_file() and not path.is_symlink():
-                with path.open("rb") as file:
-                    told.update(file.read(self.limits.submission + 1))
+        with suppress(OSError):  # what cannot be read is told when it is marked
+            for path in sorted(folder.iterdir()):
+                if path.name == TIMESTAMP_FILE:
+                    continue
+                about = path.lstat()
+                told.update(os.fsencode(path.name))
+                told.update(f"\0{about.st_size}\0{about.st_mode}\n".encode())
+                if path.suffix.lower() == ".ipynb" and path.is_file() and not path.is_symlink():
+                    with path.open("rb") as file:
+                        told.update(file.read(self.limits.submission + 1))
         return told.hexdigest()
 
     def _terms(self, student: str) -> str:
         """Changes with what decides whether work is late, and what that costs."""
-        stamp = self._handed_in(student) / TIMESTAMP_FILE
         settings = self.classroom.settings
         told = (
-            stamp.read_text() if stamp.is_file() else "",
+            self._moment(student),
             str(settings.due_utc(self.assignment)),
             repr(settings.late),
             str(self.classroom.student(student).extra_days),
         )
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+    def _moment(self, student: str) -> str:
+        """When work was handed in, as nbgrader reads it; empty where no file says so."""
+        path = self._handed_in(student) / TIMESTAMP_FILE
+        if not path.is_file() or path.is_symlink():
+            return ""
+        try:
+            with path.open(encoding="utf-8") as file:
+                told = file.read(_LONGEST_MOMENT)
+            parse_utc(told.strip())
+        except (OSError, ValueError, OverflowError):
+            return ""
+        return told
+
+    def _trouble(self, marked: Marked) -> tuple[str, ...]:
+        """What went wrong that is not the student's doing, a time that is none included."""
+        path = self._handed_in(marked.student) / TIMESTAMP_FILE
+        if self._moment(marked.student) or not os.path.lexists(path):
+            return tuple(marked.trouble)
+        return (*marked.trouble, f"{TIMESTAMP_FILE} says no time; this counts as handed in on time")
 
     def _job(self, student: str) -> Job:
         content, unreadable = b"", ""
@@ -286,10 +309,9 @@ class _Work:
     def _enter(self, marked: Marked, *, fresh: bool) -> Row:
         student = marked.student
         terms = self._terms(student)
-        stamp = self._handed_in(student) / TIMESTAMP_FILE
         kept = self.classroom.judged(student, self.assignment) / TIMESTAMP_FILE
-        if stamp.is_file() and not stamp.is_symlink():
-            _replace(kept, stamp.read_text())
+        if moment := self._moment(student):
+            _replace(kept, moment)
         else:
             kept.unlink(missing_ok=True)
         questions = [name for name, points in marked.points.items() if points is None]
@@ -317,7 +339,7 @@ class _Work:
             self.possible,
             penalty,
             tuple(marked.reasons),
-            tuple(marked.trouble),
+            self._trouble(marked),
             marked.seconds,
             fresh,
         )

@@ -21,7 +21,7 @@ from widgets.patients import GridError, normalized
 from ..course import Course
 from ..judging import Expectation, Verdict, verdict
 from .limits import Limits
-from .outputs import handed_in, plain, text
+from .outputs import handed_in, one_line, plain, text
 from .pouring import Poured, is_question, pour
 from .reading import UnreadableError, cells
 from .release import Release
@@ -222,7 +222,7 @@ class _Judgment:
                 raise ValueError(f"share is {found.share!r}; allowed: 0 to 1")
         except Exception as failure:  # a judge is anybody's code
             last = traceback.format_exception_only(failure)[-1].strip()
-            self.marked.trouble.append(f"{what} was not judged: {last}")
+            self.marked.trouble.append(f"{what} was not judged: {one_line(last)}")
             return None
         return found
 
@@ -263,7 +263,7 @@ class _Judgment:
         elif any(o.output_type == "error" for o in cell.outputs) and is_solution(cell):
             error = next(o for o in cell.outputs if o.output_type == "error")
             self.marked.reasons.append(
-                f"{cell.id}: this cell ended in an error: {error.ename}: {error.evalue[:200]}"
+                f"{cell.id}: this cell ended in an error: {error.ename}: {one_line(error.evalue)}"
             )
 
 

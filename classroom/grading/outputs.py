@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import math
 import re
 import struct
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from nbformat import NotebookNode, v4
 
 from widgets.patients import MIME
-from widgets.patients.handing_in import LARGEST
+from widgets.patients.handing_in import DEEPEST, LARGEST, LARGEST_NUMBER
 
 #: Escapes that color a terminal's text, and characters that no page may hold.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -21,7 +20,6 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PICTURE_BYTES, _PICTURE_PIXELS, _MOST_PICTURES, _MOST_OUTPUTS = 1_000_000, 25_000_000, 10, 200
-_DEEPEST, _LARGEST_NUMBER = 20, 1e300
 
 
 def text(value: Any, most: int) -> str:
@@ -34,6 +32,11 @@ def text(value: Any, most: int) -> str:
     if len(cleaned) <= most:
         return cleaned
     return f"{cleaned[:most]}\n… (cut here: there was more)\n"
+
+
+def one_line(value: str, most: int = 200) -> str:
+    """A text as one line that a table or a terminal can show."""
+    return " ".join(text(value, most * 2).split())[:most]
 
 
 def plain(outputs: list[Any], most: int) -> list[NotebookNode]:
@@ -133,12 +136,12 @@ def _is_sound(payload: Any) -> bool:
         return False
     if not isinstance(payload.get("id"), str) or not _is_data(payload["answers"]):
         return False
-    return len(json.dumps(payload)) <= LARGEST + 1000
+    return len(json.dumps([payload["id"], payload["answers"]])) <= LARGEST + 1000
 
 
 def _is_data(value: Any, depth: int = 0) -> bool:
-    """Finite numbers that a float can hold, texts, and lists and dicts of these, not nested too deeply."""
-    if depth > _DEEPEST:
+    """Numbers that are not too large, texts, and lists and dicts of these, not nested too deeply."""
+    if depth > DEEPEST:
         return False
     if isinstance(value, dict):
         return all(isinstance(k, str) and _is_data(v, depth + 1) for k, v in value.items())
@@ -146,8 +149,4 @@ def _is_data(value: Any, depth: int = 0) -> bool:
         return all(_is_data(inner, depth + 1) for inner in value)
     if isinstance(value, bool | str):
         return True
-    return (
-        isinstance(value, int | float)
-        and -_LARGEST_NUMBER <= value <= _LARGEST_NUMBER
-        and math.isfinite(value)
-    )
+    return isinstance(value, int | float) and -LARGEST_NUMBER <= value <= LARGEST_NUMBER

@@ -14,10 +14,12 @@ from typing import Any
 
 import nbformat
 
+from ..class_folder import TIMESTAMP_FILE
 from .limits import MB
+from .outputs import one_line
 
 #: How browsers and systems name a second copy: ``name (1)``, ``name_1``, ``name - Copy``, ``Copy of name``.
-_COPY = re.compile(r"(^copy of )|( ?\(\d+\)| - copy( \(\d+\))?|[-_]copy\d*)+$", re.IGNORECASE)
+_COPY = re.compile(r"(^copy of )|( ?\(\d+\)| - copy|[-_]copy\d*)+$", re.IGNORECASE)
 _MOST_CELLS, _LONGEST_SOURCE = 1000, 200_000
 _CHECKPOINTS = ".ipynb_checkpoints"
 
@@ -64,6 +66,8 @@ def choose(folder: Path, name: str, most: int) -> bytes:
     UnreadableError
         If there is none, it cannot be told which, or it is too large.
     """
+    if folder.is_symlink():
+        raise UnreadableError("What was handed in is a link to a folder and not a folder.")
     notebooks = [path for path in _files(folder) if path.suffix.lower() == ".ipynb"]
     exact = [path for path in notebooks if path.stem == name]
     copies = [path for path in notebooks if _COPY.sub("", path.stem).casefold() == name.casefold()]
@@ -86,12 +90,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _no_notebook(folder: Path, name: str) -> str:
-    others = [entry.name for entry in os.scandir(folder) if entry.name != "timestamp.txt"]
+    others = [entry.name for entry in os.scandir(folder) if entry.name != TIMESTAMP_FILE]
     if any((folder / other).is_symlink() for other in others):
         return "What was handed in is a link to a file and not a file."
     if not others:
         return "Nothing was handed in but an empty folder."
-    shown = ", ".join(sorted(others)[:3])
+    shown = ", ".join(map(one_line, sorted(others)[:3]))
     return f"There is no notebook among what was handed in ({shown}). The one to hand in is {name}.ipynb."
 
 
@@ -105,12 +109,12 @@ def _content(path: Path, most: int) -> bytes:
     )
     with os.fdopen(opened, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise UnreadableError(f"{path.name} is no file.")
+            raise UnreadableError(f"{one_line(path.name)} is no file.")
         content = file.read(most + 1)
     if len(content) > most:
-        raise UnreadableError(f"{path.name} is larger than {most // MB} MB.")
+        raise UnreadableError(f"{one_line(path.name)} is larger than {most // MB} MB.")
     if not content.strip():
-        raise UnreadableError(f"{path.name} is empty.")
+        raise UnreadableError(f"{one_line(path.name)} is empty.")
     return content
 
 
@@ -124,13 +128,16 @@ def cells(content: bytes) -> list[Cell]:
     """
     try:
         notebook = _upgraded(json.loads(content.decode("utf-8-sig")))
-        found = [_cell(cell) for cell in notebook["cells"][:_MOST_CELLS] if isinstance(cell, dict)]
+        given = notebook["cells"]
+        found = [_cell(cell) for cell in given[: _MOST_CELLS + 1] if isinstance(cell, dict)]
     except RecursionError:
         raise UnreadableError("The file is nested too deeply to be a notebook.") from None
     except Exception:  # a student's file may break the reader in any way
         raise UnreadableError(
             "The file is no notebook: it may be damaged, or another kind of file."
         ) from None
+    if len(given) > _MOST_CELLS:
+        raise UnreadableError(f"The notebook has {len(given)} cells; up to {_MOST_CELLS} are read.")
     return found
 
 

@@ -1,7 +1,8 @@
 """The sandbox: what a submission sees while it runs, and the program that makes it so (bubblewrap).
 
 Inside there is no network, no other process, no variable of the environment and nothing to write on but a small
-folder in memory. What can be read: Python, ``widgets/`` and the files that every student got.
+folder in memory. The system's own settings in /proc cannot be written either: they are root's, and so would be open
+where root grades. What can be read: Python, ``widgets/`` and the files that every student got.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def command(files: Path, limits: Limits, hidden: Iterable[Path]) -> tuple[list[s
     inside = [*_inside(limits), "--ro-bind", str(files), _GIVEN]
     inside += ["--ro-bind", runner.__file__, _RUNNER]
     inside += [part for path in _masked(hidden) for part in ("--tmpfs", str(path))]
-    inside += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(FOLDER)]
+    inside += [part for path in ("/proc", "/dev", "/") for part in ("--remount-ro", path)]
+    inside += ["--chdir", str(FOLDER)]
     return [program(), *inside, "--", sys.executable, "-P", _RUNNER], _GIVEN
 
 

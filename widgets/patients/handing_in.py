@@ -6,7 +6,6 @@ A graded cell only hands in. What is right is found out elsewhere, where no stud
 from __future__ import annotations
 
 import json
-import math
 import numbers
 from typing import Any
 
@@ -18,6 +17,9 @@ MIME = "application/vnd.when-cells-stop-listening.answers+json"
 #: Largest answer of one question, in characters of its JSON, and longest text in it.
 LARGEST, LONGEST_TEXT = 20_000, 500
 
+#: Most lists and dicts inside one another, and largest size of a number.
+DEEPEST, LARGEST_NUMBER = 20, 1e300
+
 #: How the line of a question begins that still has an answer to come.
 NOT_YET = "Not handed in yet"
 
@@ -28,7 +30,7 @@ class AnswerError(OneLineError):
     """An answer that cannot be handed in."""
 
 
-def plain(name: str, value: Any) -> Any:
+def plain(name: str, value: Any, depth: int = 0) -> Any:
     """An answer as plain JSON: NumPy's numbers and arrays become Python's.
 
     Parameters
@@ -36,24 +38,30 @@ def plain(name: str, value: Any) -> Any:
     name : str
         Name of the answer, for the error.
     value : object
+    depth : int
+        In how many lists and dicts it stands.
 
     Raises
     ------
     AnswerError
-        If it holds what is no number, text, list or dict, or a number that is not finite. Names answer and value.
+        If it holds what is no number, text, list or dict, a number that is not finite or too large, or too many lists
+        inside one another. Names answer and value.
     """
+    if depth > DEEPEST:
+        told = name.partition("[")[0]
+        raise AnswerError(
+            f"{told} has lists more than {DEEPEST} deep in one another; allowed: up to {DEEPEST}"
+        )
     if hasattr(value, "tolist"):  # an array or a number of NumPy's
         value = value.tolist()
     if isinstance(value, bool) or (isinstance(value, str) and len(value) <= LONGEST_TEXT):
         return value
-    if isinstance(value, numbers.Integral):
-        return int(value)
-    if isinstance(value, numbers.Real) and math.isfinite(value):
-        return float(value)
+    if isinstance(value, numbers.Real) and -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        return int(value) if isinstance(value, numbers.Integral) else float(value)
     if isinstance(value, list | tuple):
-        return [plain(f"{name}[{place}]", inner) for place, inner in enumerate(value)]
+        return [plain(f"{name}[{place}]", v, depth + 1) for place, v in enumerate(value)]
     if isinstance(value, dict):
-        return {str(key): plain(f"{name}[{key!r}]", inner) for key, inner in value.items()}
+        return {str(key): plain(f"{name}[{key!r}]", v, depth + 1) for key, v in value.items()}
     raise AnswerError(f"{name} is {_shown(value)}; allowed: {_ALLOWED}")
 
 
@@ -85,5 +93,8 @@ def bundle(student: str, question: str, answers: dict[str, Any]) -> dict[str, An
 
 
 def _shown(value: Any) -> str:
-    text = f"{value:g}" if isinstance(value, float) else repr(value)
+    try:
+        text = f"{value:g}" if isinstance(value, float) else repr(value)
+    except ValueError:  # Python writes no whole number of thousands of digits
+        text = "a number too large to write"
     return text if len(text) <= 60 else f"{text[:57]}…"
