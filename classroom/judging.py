@@ -72,17 +72,25 @@ class Number:
         In `unit`; the tolerance reaches to both sides, its ends included.
     unit : str
         One of `SLIPS`, or any other, for which no slip is known.
+    mistakes : mapping of str to float
+        Sentence to the wrong value that it explains. Those that cannot be told from the right value are left out.
     step : float
         Distance between neighbors where the answer is a place in a table or on a grid; 0 for none.
-    mistakes : mapping of str to float
-        Sentence to the wrong value that it explains.
     """
 
     value: float
     tolerance: float
     unit: str
-    step: float = 0.0
     mistakes: Mapping[str, float] = field(default_factory=dict)
+    step: float = 0.0
+
+    def __post_init__(self) -> None:
+        apart = {
+            said: wrong
+            for said, wrong in self.mistakes.items()
+            if abs(wrong - self.value) > 2 * self.tolerance
+        }
+        object.__setattr__(self, "mistakes", apart)
 
     def right(self) -> float:
         """The value."""

@@ -54,19 +54,8 @@ def _peak(test: Course, healthy: Course) -> dict[str, Number]:
     _, usual = _top(healthy.minutes, healthy.glucose_mgdl)
     of_health = {"this is the peak of a healthy body. Run the test on me.person.": usual}
     return {
-        "glucose_mgdl": Number(
-            height, GLUCOSE, "mg/dL", mistakes=_unlike(of_health, height, GLUCOSE)
-        ),
+        "glucose_mgdl": Number(height, GLUCOSE, "mg/dL", mistakes=of_health),
         "minute": Number(minute, MINUTES, "min", step=15.0),
-    }
-
-
-def _unlike(mistakes: dict[str, float], right: float, tolerance: float) -> dict[str, float]:
-    """The mistakes that differ enough from what is right to be told from it."""
-    return {
-        sentence: wrong
-        for sentence, wrong in mistakes.items()
-        if abs(wrong - right) > 2 * tolerance
     }
 
 

@@ -42,9 +42,7 @@ def expected(patient: Patient) -> Questions:
 
 
 def _grams(value: float, mistakes: dict[str, float]) -> Number:
-    """An amount, with the mistakes that can be told from it."""
-    apart = {said: wrong for said, wrong in mistakes.items() if abs(wrong - value) > 2 * GRAMS}
-    return Number(value, GRAMS, "g", mistakes=apart)
+    return Number(value, GRAMS, "g", mistakes)
 
 
 def _organs(held: dict[str, float], usual: dict[str, float]) -> dict[str, Number]:

@@ -13,8 +13,9 @@ from widgets.patients import Patient
 ORGANS = ("muscle", "liver")
 STEP = 0.05
 
-#: How far an answer may be off: two decimals of a response pass, and whole percents; glucose as a laboratory tells it.
-RESPONSE, PERCENT, GLUCOSE, APART = 0.006, 1.2, 1.0, 0.3
+#: How far an answer may be off: two decimals of a response and of insulin pass, and whole percents; glucose as a
+#: laboratory tells it.
+RESPONSE, PERCENT, INSULIN, GLUCOSE, APART = 0.006, 1.2, 0.012, 1.0, 0.3
 
 BET = Estimate(10, 100, "%")
 
@@ -58,17 +59,14 @@ def _today(target: float) -> dict[str, Number]:
     }
     today = target / 2
     return {
-        "insulin_uUml": _number(today, 0.03, "µU/mL", of_health),
-        "target_uUml": _number(
-            target, 0.06, "µU/mL", {"this is today's insulin. The target is twice as much.": today}
+        "insulin_uUml": Number(today, INSULIN, "µU/mL", of_health),
+        "target_uUml": Number(
+            target,
+            2 * INSULIN,
+            "µU/mL",
+            {"this is today's insulin. The target is twice as much.": today},
         ),
     }
-
-
-def _number(value: float, tolerance: float, unit: str, mistakes: dict[str, float]) -> Number:
-    """A number, with the mistakes that can be told from it."""
-    apart = {said: wrong for said, wrong in mistakes.items() if abs(wrong - value) > 2 * tolerance}
-    return Number(value, tolerance, unit, mistakes=apart)
 
 
 def _table(response: float) -> dict[str, Number]:
@@ -83,13 +81,13 @@ def _found(organ: str, response: dict[str, float], own: dict[str, float]) -> dic
     (other,) = set(ORGANS) - {organ}
     share = response[organ] / own[organ]
     return {
-        "response": _number(
+        "response": Number(
             response[organ],
             RESPONSE,
             "1",
             {f"this is the answer for the {other}.": response[other]},
         ),
-        "percent_left": _number(
+        "percent_left": Number(
             100 * share,
             PERCENT,
             "%",
@@ -109,10 +107,10 @@ def _two_bodies(own: dict[str, float], response: dict[str, float]) -> dict[str, 
     today = float(ogtt(Person(**own)).glucose_mgdl.max())
     before = {"this is your patient's peak of today. Put in the response that you found.": today}
     return {
-        "muscle_peak_mgdl": _number(
+        "muscle_peak_mgdl": Number(
             peaks["muscle"], GLUCOSE, "mg/dL", {turned: peaks["liver"]} | before
         ),
-        "liver_peak_mgdl": _number(
+        "liver_peak_mgdl": Number(
             peaks["liver"], GLUCOSE, "mg/dL", {turned: peaks["muscle"]} | before
         ),
         "fasting_apart_mgdl": Number(fasting["liver"] - fasting["muscle"], APART, "mg/dL"),

@@ -63,40 +63,34 @@ class Drink(NamedTuple):
         return cls(sensitivity, index / sensitivity, index)
 
 
-def _number(value: float, tolerance: float, unit: str, mistakes: dict[str, float]) -> Number:
-    """A number, with the mistakes that can be told from it."""
-    apart = {said: wrong for said, wrong in mistakes.items() if abs(wrong - value) > 2 * tolerance}
-    return Number(value, tolerance, unit, mistakes=apart)
-
-
 def _week(week: Compensation, health: Compensation) -> dict[str, Number]:
     of_health = "this is the person in health. The question asks for your patient."
     more = "this is by how much insulin is higher. How many times as high is it?"
     times = week.insulin_uUml / health.insulin_uUml
     return {
-        "glucose_mgdl": _number(
+        "glucose_mgdl": Number(
             week.glucose_mgdl, GLUCOSE, "mg/dL", {of_health: health.glucose_mgdl}
         ),
-        "insulin_uUml": _number(
+        "insulin_uUml": Number(
             week.insulin_uUml, INSULIN, "µU/mL", {of_health: health.insulin_uUml}
         ),
-        "times": _number(times, TIMES, "times", {more: week.insulin_uUml - health.insulin_uUml}),
+        "times": Number(times, TIMES, "times", {more: week.insulin_uUml - health.insulin_uUml}),
     }
 
 
 def _later(week: Compensation, weeks: Compensation, years: Compensation) -> dict[str, Number]:
     early = "this is the value of this week."
     return {
-        "weeks_glucose_mgdl": _number(
+        "weeks_glucose_mgdl": Number(
             weeks.glucose_mgdl, GLUCOSE, "mg/dL", {early: week.glucose_mgdl}
         ),
-        "years_glucose_mgdl": _number(
+        "years_glucose_mgdl": Number(
             years.glucose_mgdl,
             GLUCOSE,
             "mg/dL",
             {early: week.glucose_mgdl, "this is the value after four weeks.": weeks.glucose_mgdl},
         ),
-        "years_insulin_uUml": _number(
+        "years_insulin_uUml": Number(
             years.insulin_uUml, INSULIN, "µU/mL", {early: week.insulin_uUml}
         ),
     }
@@ -105,12 +99,12 @@ def _later(week: Compensation, weeks: Compensation, years: Compensation) -> dict
 def _homa(moment: Compensation) -> Number:
     value = homa_ir(moment.glucose_mgdl, moment.insulin_uUml)
     heavier = "glucose seems to stand in mg/dL here. The index wants it in mmol/L."
-    return _number(value, HOMA, "1", {heavier: value / convert(1.0, "glucose", "mmol/L")})
+    return Number(value, HOMA, "1", {heavier: value / convert(1.0, "glucose", "mmol/L")})
 
 
 def _matsuda(drink: Drink) -> Number:
     value = drink.sensitivity
-    return _number(
+    return Number(
         value,
         MATSUDA,
         "1",
@@ -127,10 +121,10 @@ def _early(week: Drink, health: Drink) -> dict[str, Number]:
     has = "this is what your patient has, and not what would be needed."
     unit = "µU/mL for each mg/dL"
     return {
-        "week": _number(
+        "week": Number(
             week.response, EARLY, unit, {turned: 1 / week.response, of_health: health.response}
         ),
-        "needed": _number(health.index / week.sensitivity, EARLY, unit, {has: week.response}),
+        "needed": Number(health.index / week.sensitivity, EARLY, unit, {has: week.response}),
     }
 
 
@@ -141,7 +135,7 @@ def _percent(drink: Drink, health: Drink) -> Number:
         "this is the Matsuda index alone. The disposition index is a product.": sensitivity,
         "this is the early response alone. The disposition index is a product.": response,
     }
-    return _number(100 * drink.index / health.index, PERCENT, "%", alone)
+    return Number(100 * drink.index / health.index, PERCENT, "%", alone)
 
 
 def _off(times: float) -> Requirement:

@@ -121,15 +121,10 @@ def _lines_of_prediabetes(early: dict[str, float], late: dict[str, float]) -> di
             YEARS,
             "years",
             step=1.0,
-            mistakes=_unlike(swapped[name] | {other: late[name]}, year, YEARS),
+            mistakes=swapped[name] | {other: late[name]},
         )
         for name, year in early.items()
     }
-
-
-def _unlike(mistakes: dict[str, float], right: float, tolerance: float) -> dict[str, float]:
-    """The mistakes that differ enough from what is right to be told from it."""
-    return {said: wrong for said, wrong in mistakes.items() if abs(wrong - right) > 2 * tolerance}
 
 
 def _require(clear: bool, what: str) -> None:
@@ -152,9 +147,7 @@ def _first(early: dict[str, float]) -> dict[str, Choice | Number]:
     middle = {"this is from the first line to the second. Take the last one.": second - first}
     return {
         "line": Choice(NAMES[order[0]], tuple(NAMES.values())),
-        "years_between": Number(
-            spread, tolerance, "years", mistakes=_unlike(middle, spread, tolerance)
-        ),
+        "years_between": Number(spread, tolerance, "years", mistakes=middle),
     }
 
 
@@ -188,7 +181,7 @@ def _diabetes(
         "this is a line of prediabetes. The question asks for diabetes.": min(early.values()),
     }
     return {
-        "year": Number(year, YEARS, "years", step=1.0, mistakes=_unlike(mistakes, year, YEARS)),
+        "year": Number(year, YEARS, "years", step=1.0, mistakes=mistakes),
         "after_peak": Number(year - _top(insulin), TOP_YEARS + YEARS, "years"),
     }
 
