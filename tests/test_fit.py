@@ -7,7 +7,7 @@ from widgets.model import Person, altered, ogtt
 from widgets.model.fit import EDGE, FITTED, misfit, misfits
 from widgets.model.health import settle
 from widgets.model.parameters import TABLE, values
-from widgets.model.targets import Target, targets
+from widgets.model.targets import Target, rows, targets
 
 
 def target(measured, lowest, highest):
@@ -29,6 +29,21 @@ def test_a_miss_near_the_limit_counts_threefold():
     assert misfit(target("", None, 126), 120) == 0
     assert misfit(target("", 126, None), 113.4) == pytest.approx(1)
     assert misfit(target("0", 0, 0), 0) == 0 < misfit(target("0", 0, 0), 1)
+
+
+def test_an_edge_is_named_on_one_side_too():
+    below, above, both = target("", None, 126), target("", 110, None), target("100", 90, 120)
+    assert [below.verdict(value) for value in (110, 125, 127)] == ["yes", "at the edge", "no"]
+    assert [above.verdict(value) for value in (130, 111, 109)] == ["yes", "at the edge", "no"]
+    assert [both.verdict(value) for value in (100, 118, 121)] == ["yes", "at the edge", "no"]
+    assert target("0", 0, 0).verdict(0) == "yes"
+
+
+def test_rows_of_validation_are_not_in_the_sum():
+    fitted, validated = ({row.key for row in rows(role)} for role in ("fitted", "validation"))
+    assert not fitted & validated
+    assert len(validated) >= 12
+    assert {row.key for row in targets()} == fitted
 
 
 def test_the_stored_values_are_where_the_fit_ends():

@@ -52,8 +52,8 @@ def test_the_minimal_model_finds_what_made_the_samples():
     ]
     made[0] = 90
     found = minimal_model(Samples(minutes, made, insulin))
-    assert found.sensitivity == pytest.approx(sensitivity, rel=0.03)
-    assert found.effectiveness == pytest.approx(effectiveness, rel=0.03)
+    assert found.sensitivity == pytest.approx(sensitivity, rel=0.02)
+    assert found.effectiveness == pytest.approx(effectiveness, rel=0.02)
 
 
 def test_glucose_at_once_fills_the_space_of_glucose():

@@ -1701,7 +1701,7 @@ def fewer_come_back_in_the_model():
 
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")
 def two_percent_decide():
-    ends = [begun(7, weight=-percent).stage_at_end for percent in (13, 15)]
+    ends = [begun(7, weight=-percent).stage_at_end for percent in (12, 14)]
     assert ends == ["diabetes", "prediabetes"]
 
 

@@ -243,8 +243,8 @@ def minimal_model(samples: Samples) -> Minimal:
         action, level, course = 0.0, first, [first]
         kept = np.exp(-delay * step)
         for heard in between:
-            action = action * kept + sensitivity * heard * (1 - kept)
-            speed = effectiveness + action
+            before, action = action, action * kept + sensitivity * heard * (1 - kept)
+            speed = effectiveness + (before + action) / 2
             end = effectiveness * glucose[0] / speed
             level = end + (level - end) * np.exp(-speed * step)
             course.append(level)
