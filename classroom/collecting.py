@@ -17,7 +17,7 @@ from nbgrader.utils import parse_utc
 
 from .class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder
 from .handed_in import File, Reader, Refused, copy
-from .names import ClassError
+from .names import ClassError, printable
 from .platforms import PLATFORMS, Claim, Platform, Students, guessed, own_name
 from .roster import Student
 
@@ -67,7 +67,10 @@ class Report:
             lines.append(f"{title:>9}: {len(ids)}{'  ' if ids else ''}{', '.join(ids)}")
         for title in ("unmatched", "refused", "notes"):
             told = getattr(self, title)
-            lines += [f"{title:>9}: {len(told)}", *(f"           {line}" for line in told)]
+            lines += [
+                f"{title:>9}: {len(told)}",
+                *(f"           {printable(line)}" for line in told),
+            ]
         return "\n".join(lines)
 
 

@@ -260,6 +260,7 @@ def _cluster(address: str | None) -> Iterator[Executor | None]:
 
 def _tell(report: Any) -> None:
     from .grading import STATUSES
+    from .names import printable
 
     for status, meaning in STATUSES.items():
         if number := report.count(status):
@@ -271,9 +272,8 @@ def _tell(report: Any) -> None:
     if waiting:
         click.echo(f"{len(waiting):>5} wait for your hand: python -m classroom formgrader")
     if report.strangers:
-        click.echo(
-            f"      left alone, since students.csv has them not: {', '.join(report.strangers)}"
-        )
+        others = printable(", ".join(report.strangers))
+        click.echo(f"      left alone, since students.csv has them not: {others}")
 
 
 @classroom.command()

@@ -32,3 +32,8 @@ def unsafe(name: str) -> str:
     if _OF_WINDOWS.fullmatch(name):
         return "allowed: any name but those that Windows keeps for devices"
     return ""
+
+
+def printable(text: str) -> str:
+    """A name that others made, as a terminal may show it: what would steer the terminal becomes a question mark."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

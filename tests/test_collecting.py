@@ -357,6 +357,13 @@ def test_hostile_zips_do_no_harm_and_do_not_stop_the_rest(klass, tmp_path):
     assert not list(klass.folder.glob(".collecting-*"))
 
 
+def test_a_name_that_would_steer_the_terminal_does_not(klass, tmp_path):
+    source = zipped(tmp_path / "s.zip", {f"nobody\x1b[2J\u202e\n/{NAME}.ipynb": notebook("x")})
+    told = str(collect(klass, NAME, [source]))
+    assert "nobody?[2J" in told
+    assert all(line.isprintable() for line in told.splitlines())
+
+
 def test_a_bomb_is_put_out_before_it_fills_the_disk(klass, tmp_path, monkeypatch):
     monkeypatch.setattr(handed_in, "LARGEST", 3_000_000)
     bomb = as_zip({f"{NAME}.ipynb": bytes(20_000_000)})
