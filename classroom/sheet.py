@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jinja2 import Environment
 from tqdm.auto import tqdm
 
@@ -28,15 +30,20 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{{ assignment }}: right answers</title>
 <style>
+:root { color-scheme: light dark;{% for name, color in light.items() %} --{{ name }}: {{ color }};{% endfor %} }
+@media (prefers-color-scheme: dark) {
+  :root {{ "{" }}{% for name, color in dark.items() %} --{{ name }}: {{ color }};{% endfor %} }
+}
 body { font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem;
-  color: {{ ink }}; background: {{ paper }}; }
+  color: var(--ink); background: var(--paper); }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top;
-  border-bottom: 1px solid {{ line }}; }
+th, td { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; overflow-wrap: anywhere;
+  border-bottom: 1px solid var(--line); }
 td.number { font-variant-numeric: tabular-nums; }
 section { break-inside: avoid; margin-top: 2.5rem; }
-ul { columns: 12rem; }
-a { color: {{ link }}; }
+nav ul { columns: 12rem; }
+pre { font: inherit; white-space: pre-wrap; }
+a { color: var(--link); }
 </style>
 </head>
 <body>
@@ -46,6 +53,11 @@ now.</p>
 <nav><ul>
 {% for one in sheets %}<li><a href="#s{{ loop.index }}">{{ one.id }}</a> {{ one.name }}</li>
 {% endfor %}</ul></nav>
+{% for rubric in rubrics %}<section>
+<h2>How the text is marked</h2>
+<pre>{{ rubric }}</pre>
+</section>
+{% endfor %}
 {% for one in sheets %}
 <section id="s{{ loop.index }}">
 <h2>{{ one.id }}{% if one.name %} · {{ one.name }}{% endif %}</h2>
@@ -63,6 +75,7 @@ now.</p>
 </body>
 </html>
 """
+_RUBRIC = re.compile("=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)
 _COLORS = ("ink", "paper", "line", "link")
 
 
@@ -146,11 +159,33 @@ def write_sheets(klass: ClassFolder, assignment: str, *, progress: bool = True) 
     folder = klass.folder / "sheets"
     folder.mkdir(exist_ok=True)
     page, table = folder / f"{assignment}.html", folder / f"{assignment}.csv"
-    colors = {name: PALETTE["light"][name] for name in _COLORS}
+    colors = {
+        scheme: {name: PALETTE[scheme][name] for name in _COLORS} for scheme in ("light", "dark")
+    }
     template = Environment(autoescape=True).from_string(_PAGE)
-    page.write_text(template.render(assignment=assignment, sheets=sheets, **colors), "utf-8")
+    page.write_text(
+        template.render(
+            assignment=assignment,
+            sheets=sheets,
+            rubrics=rubrics(klass.course, assignment),
+            **colors,
+        ),
+        "utf-8",
+    )
     csv_files.write(table, _table(sheets))
     return [page, table]
+
+
+def rubrics(course: Course, assignment: str) -> list[str]:
+    """How each text of an assignment is marked; it stands in the source alone, and formgrader does not show it.
+
+    Raises
+    ------
+    CourseError
+        If there is no such assignment.
+    """
+    cells = nbformat.read(course.source(assignment) / f"{assignment}.ipynb", as_version=4).cells
+    return [found[1].strip() for cell in cells if (found := _RUBRIC.search(cell.source))]
 
 
 def _sheets(klass: ClassFolder, assignment: str, progress: bool) -> Iterator[Sheet]:

@@ -159,6 +159,13 @@ def test_the_sheet_tells_each_students_right_answers(klass, capsys):
         assert f"weight {weight:g} kg" in own["double", "weight"]["patient"]
 
 
+def test_the_sheet_says_how_the_text_is_marked(klass, capsys):
+    run(capsys, "sheet", NAME, "--class", klass)
+    page = (klass / "sheets" / f"{NAME}.html").read_text("utf-8")
+    # The rubric of the small course, and nothing else of what lies around it.
+    assert "<pre>okapi-of-the-mark-scheme</pre>" in page and "MARK SCHEME" not in page
+
+
 def test_the_sheet_is_one_file_that_asks_nobody_and_runs_nothing(klass, capsys):
     run(capsys, "sheet", NAME, "--class", klass)
     page = (klass / "sheets" / f"{NAME}.html").read_text("utf-8")
