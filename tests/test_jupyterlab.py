@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+
+from classroom import release
+from classroom.course import Course
+from widgets.patients import MIME
 
 NOTEBOOK = "chapters/05-insulin-resistance.ipynb"
 
@@ -172,3 +177,57 @@ def test_text_cells_are_rendered_as_on_the_site(browser, lab):
         "!document.querySelector('.jp-Notebook').innerText.includes('{term}')", timeout=60_000
     )
     page.close()
+
+
+# What a student types in place of the dots. Three questions of eight: the others are left open, and stop nothing.
+TYPED = {
+    "student": "7294",
+    "bet_two_hours": "150",
+    "two_hours_mgdl": "test.glucose_mgdl[120]",
+    "two_hours_mmol": "two_hours_mgdl / 18",
+    "off_by": "two_hours_mgdl - bet_two_hours",
+}
+ANSWERED = {"bet", "two_hours", "look_back"}
+
+
+def type_over_dots(page, name, typed):
+    line = page.locator(".jp-Notebook .cm-line", has_text=f"{name} = ").first
+    line.click(timeout=60_000)
+    page.keyboard.press("Home")
+    for _ in range(line.inner_text().index("...")):
+        page.keyboard.press("ArrowRight")
+    for _ in "...":
+        page.keyboard.press("Delete")
+    page.keyboard.insert_text(typed)
+
+
+def test_an_assignment_is_done_from_the_first_cell_to_the_students_own_check(
+    browser, lab, copy, tmp_path
+):
+    name = "01-read-an-ogtt"
+    shutil.copytree(release.release(Course(), name, tmp_path), copy / name)
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(f"{lab}/tree/{name}/{name}.ipynb")
+    for line, typed in TYPED.items():
+        type_over_dots(page, line, typed)
+    page.locator(".lm-MenuBar-item", has_text="Run").click()
+    page.locator(".lm-Menu-item", has_text="Restart Kernel and Run All Cells").click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    page.locator(".explorer [role=status]", has_text="mg/dL").wait_for(timeout=60_000)
+    page.keyboard.press("Control+s")
+    saved = copy / name / f"{name}.ipynb"
+    for _ in range(60):
+        if MIME in saved.read_text("utf-8"):
+            break
+        page.wait_for_timeout(500)
+    page.close()
+    checked = subprocess.run(
+        [copy.parent / "env/bin/python", "-m", "widgets.patients", saved],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = dict(re.findall(r"^  (\w+): (.*)$", checked.stdout, re.MULTILINE))
+    assert checked.returncode == 1 and "Your id: 7294\n" in checked.stdout
+    assert {question for question, told in said.items() if told == "handed in"} == ANSWERED
+    assert said["fasting"] == "not yet: ... stands for glucose_mgdl, insulin_uUml"
