@@ -24,3 +24,14 @@ for (const field of document.querySelectorAll("form.bd-search input")) {
     location.assign(`${field.form.action}?${new URLSearchParams(new FormData(field.form))}`);
   });
 }
+
+// Paper is white, whatever the screen was.
+const page = document.documentElement;
+let theme;
+window.addEventListener("beforeprint", () => {
+  theme = page.dataset.theme;
+  page.dataset.theme = "light";
+});
+window.addEventListener("afterprint", () => {
+  page.dataset.theme = theme;
+});
