@@ -1,28 +1,41 @@
 # Thin: each line calls a tool. `make serve` and `make test` do all the set-up they need.
 PYTHON ?= python3
 PORT ?= 8000
+CLASS ?= class
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 SITE := _build/html
 SETUP := .venv/.ready
 BUNDLE := _build/site-assets/book/site.js
-SOURCES := $(shell find widgets book/runtime book/theme -type f \
-	-not -path '*/bundle/*' -not -path '*/generated/*' -not -path '*/__pycache__/*')
+ZIPS := _build/assignments
+SOURCES := $(shell find widgets book/runtime book/theme book/asked.py chapters -type f \
+	-not -path '*/bundle/*' -not -path '*/generated/*' -not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*')
+COURSE := $(shell find assignments classroom -type f -not -path '*/__pycache__/*')
 PINS := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 # What a notebook says of itself; the rest is of the machine that ran it.
 KEPT := {"kernelspec", "mystnb", ("language_info", "name")}
 
-.PHONY: serve book print test bench refresh links readability lint pins clean
+.PHONY: setup serve book print assignments grade test bench refresh links readability lint pins clean
+
+setup: $(SETUP)
 
 serve: book
 	@echo "The book is on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
 	@python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
 
-book: $(BUNDLE)
+book: $(BUNDLE) assignments
 	jupyter-book build --warningiserror --keep-going .
+	mkdir -p $(SITE)/assignments && cp $(ZIPS)/*.zip $(SITE)/assignments
 	python -m book.pictures $(SITE)
 	python -m book.paper $(SITE)
+
+# The zips that students get. `make grade ASSIGNMENT=01-read-an-ogtt CLASS=~/physiology` grades what came back;
+# `python -m classroom --help` lists the other steps, and book/running-a-class.md tells them.
+assignments: $(ZIPS)/all.zip
+
+grade: $(SETUP)
+	python -m classroom grade $(ASSIGNMENT) --class $(CLASS)
 
 # The PDF stands with the site too, so the book's build makes it.
 print: book
@@ -36,6 +49,7 @@ bench: book
 	python -m benchmarks.redraw
 	python -m benchmarks.years
 	python -m benchmarks.cohort
+	python -m benchmarks.grading 30
 
 # Run the chapters afresh and store their outputs, without the widgets and their bulky state.
 refresh: $(BUNDLE)
@@ -78,6 +92,10 @@ $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	python -m pip install --quiet -r requirements-dev.txt
 	python -m book.chromium
 	touch $@
+
+$(ZIPS)/all.zip: $(BUNDLE) $(COURSE) requirements.txt pyproject.toml
+	rm -rf $(ZIPS)
+	python -m classroom zips --to $(ZIPS)
 
 $(BUNDLE): bundle.mjs package-lock.json $(SOURCES) | $(SETUP)
 	[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci

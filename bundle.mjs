@@ -6,7 +6,8 @@
 //                               static site serves to all its pages
 //
 // Either first writes the model's JavaScript from the symbolic equations, and the palette as a style
-// sheet (BUNDLE_PYTHON names the interpreter, `python` unless told).
+// sheet; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
+// `python` unless told).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { build } from "esbuild";
@@ -44,12 +45,13 @@ async function bundleExplorers() {
 
 /** What the site serves: the charts once, by themselves, and all widgets in one script. */
 async function bundleSite() {
+  write("book.asked");
   rmSync(SITE, { recursive: true, force: true });
   await build({
     ...shared,
     format: "iife",
     outdir: SITE,
-    entryPoints: ["page", "search", "site"].map((name) => `book/runtime/${name}.js`),
+    entryPoints: ["page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
     alias: {
       "plotly.js-basic-dist-min": "./book/runtime/plotly.js",
       jquery: "jquery/dist/jquery.slim.js",
@@ -58,7 +60,7 @@ async function bundleSite() {
   await build({
     ...shared,
     outdir: SITE,
-    entryPoints: ["book", "widgets", "formulas", "paper"].map((name) => ({
+    entryPoints: ["book", "widgets", "formulas", "paper", "record"].map((name) => ({
       in: `book/theme/${name}.css`,
       out: name,
     })),
@@ -66,6 +68,11 @@ async function bundleSite() {
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });
   cpSync(PLOTLY, `${SITE}/plotly-basic.min.js`);
+}
+
+/** Let a Python module write the files that it states. */
+function write(module) {
+  execFileSync(process.env.BUNDLE_PYTHON ?? "python", ["-m", module], { stdio: "inherit" });
 }
 
 const targets = { explorers: bundleExplorers, site: bundleSite };
@@ -79,7 +86,5 @@ if (!existsSync("widgets/model/javascript/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-for (const written of ["widgets.model.javascript", "widgets.palette"]) {
-  execFileSync(process.env.BUNDLE_PYTHON ?? "python", ["-m", written], { stdio: "inherit" });
-}
+for (const module of ["widgets.model.javascript", "widgets.palette"]) write(module);
 for (const name of asked) await targets[name]();

@@ -8,6 +8,7 @@ The book's own stands in ``assignments/``; a teacher's may stand anywhere.
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -91,5 +92,6 @@ def _loaded(path: Path) -> Callable[[Patient], Questions]:
             f"judge is {str(path)!r}; allowed: a Python file with the function expected(patient)"
         )
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up there
     spec.loader.exec_module(module)
     return module.expected

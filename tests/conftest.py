@@ -13,29 +13,12 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from book import chromium
+from book import chromium, prose
 
 ROOT = Path(__file__).parents[1]
 CHAPTER = "chapters/05-insulin-resistance.html"
-PAGES = (
-    "book/index.html",
-    "chapters/01-main-players.html",
-    "chapters/02-from-food-to-blood.html",
-    "chapters/03-insulin-opens-the-door.html",
-    "chapters/04-the-off-switch.html",
-    CHAPTER,
-    "chapters/06-hyperinsulinemia.html",
-    "chapters/07-keeping-up.html",
-    "chapters/08-hyperglycemia.html",
-    "chapters/09-why-cells-stop-listening.html",
-    "chapters/10-what-can-help.html",
-    "book/how-sure-are-we.html",
-    "book/safety.html",
-    "book/teachers-guide.html",
-    "book/model-card.html",
-    "book/glossary.html",
-    "book/references.html",
-)
+#: The pages of the site, in the order of `_toc.yml`.
+PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in prose.pages())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

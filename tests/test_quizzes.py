@@ -51,6 +51,7 @@ SAMPLE = {
             "explorer": "resistance",
             "prompt": "Let fasting insulin double.",
             "target": {"result": "fasting_insulin_ratio", "min": 1.9, "max": 2.1},
+            "link": {"ask": "muscle"},
             "feedback": FEEDBACK,
         },
     ],
@@ -115,6 +116,13 @@ BROKEN = {
         ["questions", 3, "target", "result"],
         "sweetness",
         ['"target.result"', '"sweetness"', "fasting_insulin_ratio"],
+    ),
+    "no link": (["questions", 3, "link"], DROP, ['"link"', "missing"]),
+    "no slider to ask for": (["questions", 3, "link", "ask"], DROP, ['"link.ask"', "missing"]),
+    "slider set to a word": (
+        ["questions", 3, "link", "set"],
+        {"liver": "half"},
+        ['"link.set.liver"', '"half"', "a number"],
     ),
     "empty range": (["questions", 3, "target", "max"], 1.9, ['"target.max"', "1.9", "more than"]),
 }

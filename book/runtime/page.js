@@ -1,4 +1,5 @@
 // For all pages.
+import { keepRecord } from "./record/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
 for (const stale of document.querySelectorAll(".copybtn")) stale.remove();
@@ -35,3 +36,6 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   page.dataset.theme = theme;
 });
+
+// A chapter keeps its reader's record, on the device only.
+keepRecord();

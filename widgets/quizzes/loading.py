@@ -223,12 +223,25 @@ class Target(Row):
         return self
 
 
+class Link(Row):
+    """How the question begins and is answered where the explorer is a link away: on a learning platform.
+
+    `ask` is the slider whose value answers; `preset` (of the explorer; unless told, its sliders stand as after reset)
+    and `set` (slider to value) say where the sliders stand at first.
+    """
+
+    ask: str
+    preset: str | None = None
+    set: dict[str, Number] = Field(default={})
+
+
 class ExplorerQuestion(Asked):
     """Move an explorer's sliders until a result is in its range."""
 
     kind: Literal["explorer"]
     explorer: Name
     target: Target
+    link: Link
     feedback: Feedback
 
 

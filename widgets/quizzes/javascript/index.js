@@ -27,6 +27,7 @@ function render({ model, el }) {
       id: `${prefix}-${question.id}`,
       number: index + 1,
       total: questions.length,
+      judged: (answer, right) => announce({ chapter, question: question.id, answer, right }),
       solved(answer) {
         solved.add(question.id);
         kept.keep(question.id, answer);
@@ -42,13 +43,23 @@ function render({ model, el }) {
     restart.hidden = solved.size === 0;
   }
 
-  restart.addEventListener("click", () => {
+  /** Tell the page how an answer went: the book's site keeps a reader's record of it. */
+  function announce(detail) {
+    root.dispatchEvent(new CustomEvent("quiz:answer", { bubbles: true, detail }));
+  }
+
+  function reset() {
     kept.clear();
     solved.clear();
     for (const question of shown) question.reset();
     count();
+  }
+
+  restart.addEventListener("click", () => {
+    reset();
     shown[0].root.querySelector("input, button").focus();
   });
+  document.addEventListener("record:delete", reset); // the reader deletes all that was kept
 
   const earlier = kept.read();
   questions.forEach(({ id }, index) => {
@@ -66,6 +77,7 @@ function render({ model, el }) {
   const release = keepKeys(root);
   el.append(root);
   return () => {
+    document.removeEventListener("record:delete", reset);
     release();
     shown.forEach((question) => question.stop());
   };

@@ -1,7 +1,7 @@
 // Is an answer right, and what is said about it? Pure functions, no page.
 //
 // An answer is: choice, the index chosen; several, the indices chosen; number, the text
-// typed; explorer, the value shown. `null` where there is none yet.
+// typed, or its number; explorer, the value shown. `null` where there is none yet.
 
 import { read } from "./units.js";
 
@@ -27,6 +27,30 @@ const SMALL = 1e-9; // rounding of binary fractions: 7.9 - 7.8 is a hair more th
  */
 export function asShown(value, digits) {
   return Number(value.toFixed(digits));
+}
+
+/**
+ * An answer as data, without the typing: what a record of answers keeps. It is judged the same.
+ * @param {object} question
+ * @param {number | number[] | string} answer that can be judged
+ * @returns {number | number[]}
+ */
+export function plainAnswer(question, answer) {
+  if (question.kind !== "number") return answer;
+  const given = asNumber(answer, question.unit);
+  const mark = [question.answer, ...(question.mistakes ?? [])].find((one) => isNear(given, one));
+  if (!mark) return given.value;
+  return Math.min(Math.max(given.value, mark.value - mark.tolerance), mark.value + mark.tolerance);
+}
+
+/** What was typed, or its number, in the question's unit. */
+function asNumber(typed, unit) {
+  return Number.isFinite(typed) ? { value: typed, coarse: 0 } : read(String(typed), unit);
+}
+
+/** Whether a number is a mark's. Who writes in a coarser unit cannot come nearer than its last decimal. */
+function isNear({ value, coarse }, mark) {
+  return Math.abs(value - mark.value) <= Math.max(mark.tolerance, coarse) + SMALL;
 }
 
 /**
@@ -60,14 +84,13 @@ const JUDGES = {
   },
 
   number(question, typed) {
-    const { value, coarse } = read(String(typed), question.unit);
-    if (Number.isNaN(value)) return { outcome: "notice", notice: "not_a_number" };
-    // Who writes in a coarser unit cannot come nearer than its last decimal.
-    const near = (mark) => Math.abs(value - mark.value) <= Math.max(mark.tolerance, coarse) + SMALL;
+    const given = asNumber(typed, question.unit);
+    if (Number.isNaN(given.value)) return { outcome: "notice", notice: "not_a_number" };
+    const near = (mark) => isNear(given, mark);
     if (near(question.answer)) return { outcome: "correct", feedback: question.feedback.correct };
     const mistake = question.mistakes?.find(near);
     if (mistake) return { outcome: "wrong", feedback: mistake.feedback };
-    return tell(question, value < question.answer.value ? "low" : "high");
+    return tell(question, given.value < question.answer.value ? "low" : "high");
   },
 
   explorer(question, value) {

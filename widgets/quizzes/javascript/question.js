@@ -2,7 +2,7 @@
 
 import { element, fill, nodes, sign, unseen } from "./dom.js";
 import { makeInput } from "./inputs.js";
-import { judge } from "./judge.js";
+import { judge, plainAnswer } from "./judge.js";
 
 const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
 
@@ -10,11 +10,12 @@ const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
  * Draw a question.
  * @param {object} question
  * @param {{strings: object, id: string, number: number, total: number,
- *   solved: (answer: any) => void}} context `solved` is called at each right answer
+ *   judged: (answer: any, right: boolean) => void, solved: (answer: any) => void}} context `judged`
+ *   is called at each answer, right or wrong, and `solved` at each right one
  * @returns {{root: HTMLElement, restore: (answer: any) => boolean, reset: () => void,
  *   stop: () => void}} `restore` puts an earlier answer back if it is right, and says so
  */
-export function drawQuestion(question, { strings, id, number, total, solved }) {
+export function drawQuestion(question, { strings, id, number, total, judged, solved }) {
   const feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback` });
   const badge = element("span", { class: "quiz-badge", hidden: true }, sign("✓"), strings.done);
   const notice = (key) => say({ outcome: "notice", notice: key });
@@ -59,6 +60,7 @@ export function drawQuestion(question, { strings, id, number, total, solved }) {
     const answer = input.answer();
     const verdict = judge(question, answer);
     say(verdict);
+    if (verdict.outcome !== "notice") judged(plainAnswer(question, answer), verdict.outcome === "correct");
     if (verdict.outcome === "correct") {
       badge.hidden = false;
       solved(answer);

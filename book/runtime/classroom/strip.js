@@ -1,0 +1,75 @@
+// The numbers that a class gave, as dots on a line, with the range that is right behind them.
+import { class as words } from "../../../widgets/generated/words.json";
+import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { svg } from "../record/curve.js";
+import { counted, table } from "./parts.js";
+import { rightRange } from "./tally.js";
+
+const WIDTH = 480;
+const EDGE = 16;
+const ROW = 9;
+const COLUMNS = 48; // dots that fall into one column are stacked
+const REACH = 3; // a value farther off than this many times the right one is named, not drawn
+const TALLEST = 14;
+
+/**
+ * @param {object} question with a number or an explorer
+ * @param {number[]} values
+ * @returns {HTMLElement}
+ */
+export function strip(question, values) {
+  const [low, high] = rightRange(question);
+  const unit = question.unit ?? unitOf(question.reads);
+  const reach = REACH * Math.max(Math.abs(low), Math.abs(high));
+  const shown = values.filter((value) => Math.abs(value) <= reach);
+  const beyond = values.filter((value) => Math.abs(value) > reach);
+  const from = Math.min(low, ...shown);
+  const to = Math.max(high, from + Number.EPSILON, ...shown);
+  const across = (value) => EDGE + ((value - from) / (to - from)) * (WIDTH - 2 * EDGE);
+
+  const stacks = new Map();
+  for (const value of shown) {
+    const column = Math.round((across(value) / WIDTH) * COLUMNS);
+    stacks.set(column, [...(stacks.get(column) ?? []), value]);
+  }
+  const tallest = Math.max(1, ...[...stacks.values()].map((stack) => stack.length));
+  const step = ROW * Math.min(1, TALLEST / tallest);
+  const floor = 12 + step * tallest;
+  const dots = [...stacks.values()].flatMap((stack) =>
+    stack.map((value, level) => svg("circle", { cx: across(value), cy: floor - 6 - level * step, r: 4 })),
+  );
+  const inside = values.filter((value) => value >= low && value <= high).length;
+  const facts = { n: values.length, unit, low: tidy(low), high: tidy(high), inside };
+  const counts = { below: values.filter((value) => value < low).length, above: values.filter((value) => value > high).length };
+  const picture = svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${floor + 6}`, class: "class-strip", role: "img", "aria-label": fill(words.strip, { ...facts, ...counts }) },
+    svg("rect", { x: across(low) - 5, y: 4, width: across(high) - across(low) + 10, height: floor - 2, rx: 3 }),
+    svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: floor, y2: floor }),
+    ...dots,
+  );
+  const far = [...beyond].sort((a, b) => a - b).map(tidy).join(", ");
+  return element(
+    "div",
+    { class: "class-values" },
+    element("p", {}, fill(words.target, facts)),
+    picture,
+    element("div", { class: "class-ends", "aria-hidden": "true" }, element("span", {}, tidy(from)), element("span", {}, tidy(to))),
+    ...(beyond.length ? [element("p", {}, counted(words.beyond, beyond.length, { values: far }))] : []),
+    element("details", {}, element("summary", {}, words.values), tableOf(values, unit)),
+  );
+}
+
+function tableOf(values, unit) {
+  const counts = new Map();
+  for (const value of [...values].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const rows = [...counts].map(([value, n]) => [`${tidy(value)} ${unit}`, String(n)]);
+  return table([words.value, words.students], rows, words.values);
+}
+
+/** The unit of an explorer's value: what follows it in its sentence, up to the first pause. */
+function unitOf(reads) {
+  return reads.split("{value}")[1].trim().replace(/\.$/, "");
+}
+
+const tidy = (value) => String(Number(value.toPrecision(6)));

@@ -1,0 +1,12 @@
+// An answer in words.
+
+/**
+ * @param {object} question of asked.json
+ * @param {number | number[]} answer
+ * @returns {string}
+ */
+export function inWords(question, answer) {
+  if (question.kind === "number") return `${answer} ${question.unit}`;
+  if (question.kind === "explorer") return question.reads.replace("{value}", String(answer));
+  return [answer].flat().map((index) => question.choices[index]?.text ?? "?").join(" + ");
+}

@@ -1,0 +1,26 @@
+// What an explorer shows at each setting of a slider, and how the page's own quiz judges it.
+//
+// Standard input: {explorer, facts, question, digits, settings}; standard output: the feedback that
+// the question gives at each setting, in their order.
+import { readFileSync } from "node:fs";
+import { asShown, judge } from "../../widgets/quizzes/javascript/judge.js";
+
+const { explorer, facts, question, digits, settings } = JSON.parse(readFileSync(0));
+const module = await import(`../../widgets/explorers/javascript/${explorer}.js`);
+const own = module[explorer];
+const ghosts = new Map();
+
+/** The run that stays behind, solved once for each of its settings. */
+function ghost(values) {
+  const behind = own.healthy(values, facts);
+  const key = JSON.stringify(behind);
+  if (!ghosts.has(key)) ghosts.set(key, own.solve(behind, facts));
+  return ghosts.get(key);
+}
+
+const told = settings.map((values) => {
+  const runs = { now: own.solve(values, facts), health: ghost(values), pinned: null };
+  const value = own.results(runs, facts)[question.target.result];
+  return judge(question, asShown(value, digits)).feedback;
+});
+process.stdout.write(JSON.stringify(told));

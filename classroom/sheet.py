@@ -1,0 +1,230 @@
+"""The teacher's sheet: each student's patient, and what is right for it, computed now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from tqdm.auto import tqdm
+
+from widgets.palette import PALETTE
+from widgets.patients import Patient
+
+from . import csv_files
+from .class_folder import ClassFolder
+from .course import Course
+from .csv_files import defused
+from .judging import Choice, Estimate, Expectation, Number, Questions, Series
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{{ assignment }}: right answers</title>
+<style>
+body { font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem;
+  color: {{ ink }}; background: {{ paper }}; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top;
+  border-bottom: 1px solid {{ line }}; }
+td.number { font-variant-numeric: tabular-nums; }
+section { break-inside: avoid; margin-top: 2.5rem; }
+ul { columns: 12rem; }
+a { color: {{ link }}; }
+</style>
+</head>
+<body>
+<h1>{{ assignment }}: each student's patient, and what is right</h1>
+<p>For the teacher alone. A number counts when it is as near as the last column says. It comes from the model as it is
+now.</p>
+<nav><ul>
+{% for one in sheets %}<li><a href="#s{{ loop.index }}">{{ one.id }}</a> {{ one.name }}</li>
+{% endfor %}</ul></nav>
+{% for one in sheets %}
+<section id="s{{ loop.index }}">
+<h2>{{ one.id }}{% if one.name %} · {{ one.name }}{% endif %}</h2>
+<p>{% for trait in one.traits %}{{ trait }}{% if not loop.last %} · {% endif %}{% endfor %}</p>
+<table>
+<thead><tr><th scope="col">Question</th><th scope="col">Name</th><th scope="col">Right</th>
+<th scope="col">Counts</th></tr></thead>
+<tbody>
+{% for answer in one.answers %}<tr><td>{{ answer.question }}</td><td>{{ answer.name }}</td>
+<td class="number">{{ answer.right }}</td><td>{{ answer.counts }}</td></tr>
+{% endfor %}</tbody>
+</table>
+</section>
+{% endfor %}
+</body>
+</html>
+"""
+_COLORS = ("ink", "paper", "line", "link")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One right answer, in words.
+
+    Attributes
+    ----------
+    question, name : str
+    right : str
+        The answer, with its unit.
+    counts : str
+        What else counts.
+    """
+
+    question: str
+    name: str
+    right: str
+    counts: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A student's patient and right answers.
+
+    Attributes
+    ----------
+    id, name : str
+        Of the student; the name is empty where nobody told it.
+    traits : list of str
+    answers : list of Answer
+    """
+
+    id: str
+    name: str
+    traits: list[str]
+    answers: list[Answer]
+
+    def __str__(self) -> str:
+        lines = [f"The patient of {self.id}", *(f"  {trait}" for trait in self.traits)]
+        for answer in self.answers:
+            counts = f" ({answer.counts})" if answer.counts else ""
+            lines.append(f"{answer.question}, {answer.name}: {answer.right}{counts}")
+        return "\n".join(lines)
+
+
+def sheet(course: Course, assignment: str, student: str, name: str = "") -> Sheet:
+    """What is right for one student.
+
+    Raises
+    ------
+    CourseError, GridError
+        If there is no such assignment or it has no judge, or the id is none.
+    """
+    patient = course.patient(assignment, student)
+    return _sheet(patient, course.judge(assignment)(patient), name)
+
+
+def write_sheets(klass: ClassFolder, assignment: str, *, progress: bool = True) -> list[Path]:
+    """Write the sheets of a class, as a page and as a table.
+
+    Parameters
+    ----------
+    klass : ClassFolder
+    assignment : str
+    progress : bool
+        Show a bar.
+
+    Returns
+    -------
+    list of Path
+        ``sheets/<assignment>.html`` and ``.csv`` of the class's folder.
+
+    Raises
+    ------
+    CourseError
+        If there is no such assignment or it has no judge.
+    """
+    sheets = list(_sheets(klass, assignment, progress))
+    folder = klass.folder / "sheets"
+    folder.mkdir(exist_ok=True)
+    page, table = folder / f"{assignment}.html", folder / f"{assignment}.csv"
+    colors = {name: PALETTE["light"][name] for name in _COLORS}
+    template = Environment(autoescape=True).from_string(_PAGE)
+    page.write_text(template.render(assignment=assignment, sheets=sheets, **colors), "utf-8")
+    csv_files.write(table, _table(sheets))
+    return [page, table]
+
+
+def _sheets(klass: ClassFolder, assignment: str, progress: bool) -> Iterator[Sheet]:
+    """Sheets of a class; students with the same patient share what was computed."""
+    judge = klass.course.judge(assignment)
+    known: dict[int, Questions] = {}
+    for student in tqdm(klass.students, desc=assignment, disable=not progress):
+        patient = klass.course.patient(assignment, student.id)
+        point = patient.grid.index(student.id)
+        if point not in known:
+            known[point] = judge(patient)
+        name = "" if student.name == student.id else student.name
+        yield _sheet(patient, known[point], name)
+
+
+def _sheet(patient: Patient, questions: Questions, name: str) -> Sheet:
+    traits = [
+        f"{name} {value:g}{'' if patient.grid.traits[name].unit == '1' else ' ' + patient.grid.traits[name].unit}"
+        for name, value in patient.traits.items()
+    ]
+    answers = [
+        Answer(question, name, _right(expectation), _counts(expectation))
+        for question, names in questions.items()
+        for name, expectation in names.items()
+    ]
+    return Sheet(patient.student, name, traits, answers)
+
+
+def _right(expectation: Expectation) -> str:
+    """A right answer, with its unit."""
+    if isinstance(expectation, Estimate):
+        return "any bet"
+    if isinstance(expectation, Choice) and expectation.value is None:
+        return "any of them"
+    unit = getattr(expectation, "unit", "1")
+    return _shown(expectation.right()) + ("" if unit == "1" else f" {unit}")
+
+
+def _counts(expectation: Expectation) -> str:
+    """What else counts."""
+    if isinstance(expectation, Number | Series):
+        return f"up to {expectation.tolerance:g} off"
+    if isinstance(expectation, Estimate):
+        return f"{expectation.lowest:g} to {expectation.highest:g} {expectation.unit}"
+    if isinstance(expectation, Choice):
+        return f"of: {', '.join(expectation.options)}"
+    return "an example; others count too"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return str(value).casefold()
+    if isinstance(value, float | int):
+        return f"{value:.5g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_shown(inner)}" for key, inner in value.items())
+    return str(value)
+
+
+def _table(sheets: list[Sheet]) -> Iterator[list[str]]:
+    yield ["id", "name", "patient", "question", "answer", "right", "counts"]
+    for one in sheets:
+        patient = ", ".join(one.traits)
+        for answer in one.answers:
+            told = (answer.question, answer.name, answer.right, answer.counts)
+            yield [one.id, defused(one.name), patient, *map(_text, told)]
+
+
+def _text(told: str) -> str:
+    """Text for a spreadsheet; a plain number stays one, also below zero."""
+    try:
+        float(told)
+    except ValueError:
+        return defused(told)
+    return told

@@ -1,0 +1,111 @@
+"""A student can see which questions have an answer, and never whether it is right."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from small_course import NAME, notebook, write
+
+from widgets.patients.checking import NotebookError, check
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """The model answers of a small course, run by Jupyter's own client."""
+    folder = write(tmp_path_factory.mktemp("course")) / "source" / NAME
+    book = notebook()
+    NotebookClient(book, resources={"metadata": {"path": str(folder)}}).execute()
+    path = folder / f"{NAME}.ipynb"
+    nbformat.write(book, path)
+    return path
+
+
+def changed(ran, tmp_path, change):
+    book = nbformat.read(ran, 4)
+    change({cell.id: cell for cell in book.cells})
+    path = tmp_path / f"{NAME}.ipynb"
+    nbformat.write(book, path)
+    return path
+
+
+def test_a_notebook_that_ran_is_complete(ran):
+    checked = check(ran)
+    assert checked.is_complete and checked.is_in_order
+    assert [question.name for question in checked.questions] == ["double", "muscle", "why"]
+    assert checked.students == ("giraffe-of-the-solution",)
+
+
+def test_nothing_is_told_of_right_or_wrong(ran, tmp_path):
+    def wrong(cells):
+        for output in cells["double"].outputs:
+            for data in output.data.values():
+                if isinstance(data, dict):
+                    data["answers"]["weight"] = -1
+
+    assert str(check(changed(ran, tmp_path, wrong))) == str(check(ran))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda cells: cells["muscle"].update(outputs=[]), "muscle: not yet; run its cell"),
+        (
+            lambda cells: cells["muscle"].update(
+                outputs=[
+                    nbformat.v4.new_output("error", ename="NameError", evalue="", traceback=[])
+                ]
+            ),
+            "muscle: not yet; its cell stopped with NameError",
+        ),
+    ],
+)
+def test_what_is_not_handed_in_is_named(ran, tmp_path, change, told):
+    path = changed(ran, tmp_path, change)
+    assert not check(path).is_complete
+    ended = subprocess.run(
+        [sys.executable, "-m", "widgets.patients", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert told in ended.stdout and "1 of 2 questions have an answer" in ended.stdout
+
+
+def test_cells_that_ran_out_of_order_are_told(ran, tmp_path):
+    path = changed(ran, tmp_path, lambda cells: cells["double"].update(execution_count=9))
+    assert "did not run from top to bottom" in str(check(path))
+
+
+def test_two_ids_are_told(ran, tmp_path):
+    def other(cells):
+        for output in cells["double"].outputs:
+            for data in output.data.values():
+                if isinstance(data, dict):
+                    data["id"] = "somebody else"
+
+    checked = check(changed(ran, tmp_path, other))
+    assert not checked.is_complete and "There are two ids" in str(checked)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "no notebook", "[]", '{"cells": 3}', '{"cells": []}', None]
+)
+def test_what_is_no_notebook_gets_one_line(tmp_path, content):
+    path = tmp_path / "x.ipynb"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(NotebookError, match="; allowed: a notebook of an assignment"):
+        check(path)
+    ended = subprocess.run(
+        [sys.executable, "-m", "widgets.patients", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Error: ") and ended.stderr.count("\n") == 1
