@@ -73,8 +73,7 @@ def test_a_chart_keeps_the_contrast_of_its_own_colors(forced):
     """Labels and paper come from one palette, and not one from the system and one from the book."""
     page = forced(CHAPTER)
     chart = page.locator(".explorer-stage .explorer-chart")
-    script = """(at) => [at.querySelector(".main-svg .bg, .main-svg").style.background || at.layout.paper_bgcolor,
-      getComputedStyle(at.querySelector(".xtick text")).fill, at.layout.font.color]"""
-    _, shown, stated = chart.evaluate(script)
+    script = """(at) => [getComputedStyle(at.querySelector(".xtick text")).fill, at.layout.xaxis.tickfont.color]"""
+    shown, stated = chart.evaluate(script)
     red, green, blue = (int(stated[at : at + 2], 16) for at in (1, 3, 5))
     assert shown == f"rgb({red}, {green}, {blue})"

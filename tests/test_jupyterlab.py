@@ -165,7 +165,7 @@ def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
     assert field.input_value().startswith("myrabxcvddz0015jk")
     explorer.locator("[data-control=muscle] [role=slider]").focus()
     page.keyboard.press("Home")
-    page.locator("[data-control=muscle] [aria-valuenow='10']").wait_for()
+    page.wait_for_function("document.querySelector('.explorer').explorer.values.muscle === 10")
     page.close()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 from conftest import CHAPTER, ROOT, open_page
 
+from book import chromium
 from book.extension.no_script import MISSING
 
 SITE, CHARTS = "**/_static/book/site.js*", "**/_static/book/plotly-basic.min.js*"
@@ -90,6 +92,25 @@ def test_back_to_a_page_has_one_of_each(page, site_url):
     page.goto(site_url + "book/safety.html")
     page.go_back()
     assert_one_of_each_lives(page)
+
+
+def test_a_page_that_the_browser_had_kept_alive_lives_on(browser, site_url):
+    """Back and forward cache: the page itself comes back, and is not started again."""
+    keeping = browser.browser_type.launch(
+        executable_path=chromium.find(),
+        args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    page = keeping.new_page()
+    open_page(page, site_url + CHAPTER)
+    page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))")
+    page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 40 })")
+    page.goto(site_url + "book/safety.html")
+    page.go_back(wait_until="commit")
+    page.wait_for_function("window.persisted === true")
+    assert page.evaluate("document.querySelector('.explorer').explorer.values.liver") == 40
+    assert_one_of_each_lives(page)
+    keeping.close()
 
 
 def test_the_readme_names_the_browsers_that_the_bundle_is_made_for():

@@ -43,6 +43,10 @@ def test_without_storage_menu_search_theme_and_widgets_live(phone, site_url):
     explorer = phone.locator(".explorer")
     explorer.get_by_role("button", name="mmol/L").click()
     explorer.locator("[role=status]", has_text="mmol/L").wait_for()
+    # For as long as it is open, the page remembers by itself.
+    assert phone.evaluate(
+        "Object.keys(localStorage).map((key) => localStorage.getItem(key)).join()"
+    )
     assert_quiz_answers(phone)
 
 

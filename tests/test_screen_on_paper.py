@@ -30,28 +30,44 @@ DRAWN = """() => {
 }"""
 
 
-def printed(page, address, window, sheet="A4"):
-    """What the explorers of a page are drawn as, and the text of each sheet."""
+def drawn_from(page, window):
+    """What the explorers are drawn as for a print from a window."""
     size, scheme = WINDOWS[window]
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    open_page(page, address)
-    drawn = page.evaluate(DRAWN)
-    margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
-    pdf = PdfReader(io.BytesIO(page.pdf(format=sheet, margin=margins)))
-    return drawn, [sheet.extract_text() for sheet in pdf.pages]
+    page.wait_for_timeout(200)
+    return page.evaluate(DRAWN)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_paper_is_the_same_from_any_window_and_theme(page, site_url, name):
-    desk, phone = (printed(page, site_url + name, window) for window in WINDOWS)
+def test_charts_on_paper_are_the_same_from_any_window_and_theme(page, site_url, name):
+    open_page(page, site_url + name)
+    desk, phone = (drawn_from(page, window) for window in WINDOWS)
     assert desk == phone
-    drawn, _ = desk
     narrowest = (min(SHEETS.values()) - 20) / 25.4 * 96  # pixels between the margins
-    for chart in drawn:
+    for chart in desk:
         assert chart["inside"]
         assert chart["width"] <= narrowest
         assert chart["paper"] == "#FFFDF9"  # the light palette, whatever the screen was
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
+    prints = []
+    for size, scheme in WINDOWS.values():
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        open_page(page, site_url + CHAPTERS[2])
+        margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
+        pdf = PdfReader(io.BytesIO(page.pdf(format=sheet, margin=margins)))
+        prints.append([sheet.extract_text() for sheet in pdf.pages])
+    assert prints[0] == prints[1]
+    (explorer,) = [
+        text
+        for text in prints[0]
+        if "Where the drink’s glucose is" in text or "Where the drink's glucose is" in text
+    ]
+    assert "In the urine" in explorer  # both charts and the table on one sheet
 
 
 def test_the_screen_is_as_before_after_a_print(page, site_url):

@@ -26,5 +26,16 @@ for (const field of document.querySelectorAll("form.bd-search input")) {
   });
 }
 
+// Paper is white, whatever the screen was.
+const page = document.documentElement;
+let theme;
+window.addEventListener("beforeprint", () => {
+  theme = page.dataset.theme;
+  page.dataset.theme = "light";
+});
+window.addEventListener("afterprint", () => {
+  page.dataset.theme = theme;
+});
+
 // A chapter keeps its reader's record, on the device only.
 keepRecord();

@@ -5,7 +5,7 @@
  */
 import Plotly from "plotly.js-basic-dist-min";
 import { HIDDEN } from "./stretches.js";
-import { fill } from "./text.js";
+import { fill, rem } from "./text.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
 
@@ -31,6 +31,11 @@ const GAP = { wide: 52, narrow: 30, close: 10 };
 /** Sizes of type in a narrow chart. */
 const NARROW = { font: 12, tick: 11 };
 
+/** Type and distances are stated for type of this size; a reader's larger type enlarges both, as far as there is room. */
+const TYPE = 16;
+const ROOMY = 480;
+const LARGEST = 1.75;
+
 export class Chart {
   /**
    * @param {HTMLElement} element
@@ -40,7 +45,7 @@ export class Chart {
    * @param {import("./theme.js").Theme} theme
    */
   constructor(element, figure, axes, units, theme) {
-    Object.assign(this, { element, figure, axes, units, theme, narrow: false, tops: {}, stale: true });
+    Object.assign(this, { element, figure, axes, units, theme, narrow: false, type: 1, tops: {}, stale: true });
   }
 
   /** Have the next draw do everything anew. */
@@ -51,8 +56,9 @@ export class Chart {
   /** Take the size of the element; true if it changed. */
   resized(narrow) {
     const { clientWidth: width, clientHeight: height } = this.element;
-    const changed = width !== this.width || height !== this.height || narrow !== this.narrow;
-    Object.assign(this, { width, height, narrow });
+    const type = Math.max(1, Math.min(rem() / TYPE, width / ROOMY, LARGEST));
+    const changed = width !== this.width || height !== this.height || narrow !== this.narrow || type !== this.type;
+    Object.assign(this, { width, height, narrow, type });
     return changed;
   }
 
@@ -95,9 +101,10 @@ export class Chart {
 
   trace(trace, runs) {
     const { meta } = trace;
-    if (!meta.run) return trace; // it came with its data
+    const sized = trace.textfont ? { ...trace, ...this.enlarged({ textfont: trace.textfont }) } : trace;
+    if (!meta.run) return sized; // it came with its data
     const visible = Boolean(runs[meta.run]);
-    return { ...trace, x: this.across(trace, runs), y: this.up(meta, runs), visible };
+    return { ...sized, x: this.across(trace, runs), y: this.up(meta, runs), visible };
   }
 
   across(trace, runs) {
@@ -111,8 +118,8 @@ export class Chart {
     const { layout } = this.figure;
     const [first, last] = { ...layout[xaxis.replace("x", "xaxis")], ...runs.now?.across }.range;
     const { l, r } = this.narrow ? layout.meta.narrow : layout.margin;
-    const room = ((to - from) / (last - first)) * (this.width - l - r);
-    return room < name.length * LETTER ? HIDDEN : (from + to) / 2;
+    const room = ((to - from) / (last - first)) * (this.width - (l + r) * this.type);
+    return room < name.length * LETTER * this.type ? HIDDEN : (from + to) / 2;
   }
 
   up({ run, series, quantity, at }, runs) {
@@ -161,7 +168,7 @@ export class Chart {
   }
 
   layout(stated, runs) {
-    const layout = structuredClone(stated);
+    const layout = this.enlarged(structuredClone(stated));
     const font = { ...layout.font, family: getComputedStyle(this.element).fontFamily };
     Object.assign(layout, { width: this.width, height: this.height, font });
     if (this.narrow) this.tighten(layout);
@@ -180,12 +187,23 @@ export class Chart {
     return layout;
   }
 
+  /** A part of a layout with its type and margins as large as the reader's type asks. */
+  enlarged(part, within = "") {
+    if (this.type === 1 || part === null || typeof part !== "object") return part;
+    if (Array.isArray(part)) return part.map((inner) => this.enlarged(inner, within));
+    const grows = (name) => (name === "size" ? within.endsWith("font") : ["margin", "narrow"].includes(within));
+    const grown = ([name, inner]) =>
+      typeof inner === "number" && grows(name) ? [name, inner * this.type] : [name, this.enlarged(inner, name)];
+    return Object.fromEntries(Object.entries(part).map(grown));
+  }
+
   /** Panels one above the other, of equal height but for those of a stated one (in pixels), which stand close. */
   stack(layout) {
     const panels = Object.keys(layout).filter((key) => /^yaxis/.test(key));
-    const { heights = {}, gaps: stated = {} } = layout.meta;
+    const { heights: own = {}, gaps: stated = {} } = layout.meta;
+    const heights = Object.fromEntries(Object.entries(own).map(([name, height]) => [name, height * this.type]));
     const wanted = (name) => stated[name] ?? (name in heights ? { wide: GAP.close, narrow: GAP.close } : GAP);
-    const gap = (name) => (this.narrow ? wanted(name).narrow : wanted(name).wide);
+    const gap = (name) => (this.narrow ? wanted(name).narrow : wanted(name).wide) * this.type;
     const room = layout.height - layout.margin.t - layout.margin.b;
     const gaps = panels.slice(1).map(gap);
     const fixed = panels.filter((name) => name in heights);
@@ -203,7 +221,7 @@ export class Chart {
   /** Range and ticks for one top; a tick gives its number up to a mark that is too near. */
   scale(axis, index, name) {
     const [top, distance] = this.topsOf(axis)[index];
-    const room = (TICK_ROOM / this.heights[name]) * top;
+    const room = ((TICK_ROOM * this.type) / this.heights[name]) * top;
     const marks = (axis.marks ?? []).map((value) => value * this.factor(axis.quantity));
     const tickvals = [];
     for (let value = 0; value < top; value += distance) tickvals.push(value);
@@ -213,7 +231,7 @@ export class Chart {
 
   /** The marks of an axis that do not touch a higher one. */
   apart(axis, index, name) {
-    const room = ((MARK_ROOM / this.heights[name]) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
+    const room = (((MARK_ROOM * this.type) / this.heights[name]) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
     const kept = [];
     for (const mark of [...(axis.marks ?? [])].sort((a, b) => b - a)) {
       if (kept.every((other) => other - mark >= room)) kept.push(mark);
@@ -223,6 +241,7 @@ export class Chart {
 
   /** Numbers of cut-offs among those of an axis, bold and without a line across the chart. */
   marks() {
+    const layout = this.enlarged(this.figure.layout);
     return this.growing().flatMap(([name, axis]) =>
       this.apart(axis, this.tops[name], name).map((y) => ({
         y,
@@ -233,7 +252,7 @@ export class Chart {
         xanchor: "right",
         xshift: -4,
         showarrow: false,
-        font: { ...this.figure.layout[name].tickfont, ...(this.narrow && { size: NARROW.tick }) },
+        font: { ...layout[name].tickfont, ...(this.narrow && { size: NARROW.tick * this.type }) },
       })),
     );
   }
@@ -254,7 +273,7 @@ export class Chart {
     const quantity = this.quantityAt(annotation.yref);
     if (!quantity) {
       if (annotation.yref.endsWith("domain")) annotation.xshift = -margin.l;
-      else if (this.narrow) annotation.font.size = NARROW.tick;
+      else if (this.narrow) annotation.font.size = NARROW.tick * this.type;
       return;
     }
     const { unit } = this.units.of(quantity);
@@ -273,19 +292,20 @@ export class Chart {
     const [top] = this.topsOf(axis)[this.tops[name]];
     const others = this.figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
     const gaps = others.map(({ y }) => Math.abs(y * this.factor(quantity) - annotation.y)).filter(Boolean);
-    const fits = (Math.min(...gaps) / top) * this.heights[name] >= LABEL_ROOM;
+    const fits = (Math.min(...gaps) / top) * this.heights[name] >= LABEL_ROOM * this.type;
     const [number, ...rest] = annotation.text.split(" ");
     annotation.text = fits ? `${number}<br>${rest.join(" ")}` : number;
-    annotation.font.size = NARROW.tick;
+    annotation.font.size = NARROW.tick * this.type;
   }
 
   /** Smaller type, narrower margins, and the time axis only below the last panel. */
   tighten(layout) {
-    layout.font.size = NARROW.font;
-    layout.legend.font = { size: NARROW.tick };
+    const tick = NARROW.tick * this.type;
+    layout.font.size = NARROW.font * this.type;
+    layout.legend.font = { size: tick };
     Object.assign(layout.margin, layout.meta.narrow);
     const axes = Object.keys(layout).filter((key) => /^[xy]axis/.test(key));
-    for (const key of axes) layout[key].tickfont = { ...layout[key].tickfont, size: NARROW.tick };
+    for (const key of axes) layout[key].tickfont = { ...layout[key].tickfont, size: tick };
     for (const key of axes.filter((name) => layout[name].matches)) layout[key].showticklabels = false;
   }
 

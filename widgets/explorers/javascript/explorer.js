@@ -50,8 +50,12 @@ import { Tools } from "./tools.js";
 import { Units } from "./units.js";
 import { Address } from "./url.js";
 
-/** All in the reader's own size of type (rem). An explorer narrower than this shows its charts first and keeps them in view. */
+/**
+ * All in the reader's own size of type (rem). An explorer narrower than this shows its charts first and keeps them in
+ * view; in a window too low for that, such as that of a phone on its side, only a narrower one does.
+ */
 const NARROW = 45;
+const NARROW_AND_LOW = 36;
 
 /** Room that sliders need below what stays in view: the stage, or else its main chart alone, or else nothing. */
 const SLIDERS = 10;
@@ -267,18 +271,21 @@ class Mounted {
 
   /** Take the size of the box and of the window. */
   fit() {
-    const { root, stage } = this;
+    const { root } = this;
     const type = rem();
-    const narrow = root.clientWidth < NARROW * type;
     const below = roof(root);
     // Not the window's own height: that changes while a phone hides its bar.
     const room = document.documentElement.clientHeight - below;
+    const low = room < BESIDE * type;
+    const narrow = root.clientWidth < (low ? NARROW_AND_LOW : NARROW) * type;
     root.dataset.width = narrow ? "narrow" : "wide";
     root.style.setProperty("--explorer-room", `${room}px`);
     root.style.setProperty("--explorer-roof", `${below}px`);
     this.picture?.resized(narrow);
     this.hold(room / type, type);
-    if (this.chart.resized(narrow)) this.restate();
+    const changed = this.chart.resized(narrow || low);
+    root.style.setProperty("--explorer-type", this.chart.type);
+    if (changed) this.restate();
   }
 
   /** Say what stays in view while a reader moves the sliders; room in the reader's size of type. */
