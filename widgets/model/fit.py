@@ -8,7 +8,7 @@ given away for others. Rows of validation are not in the sum.
 ``python -m widgets.model.fit`` starts from the stored values and prints where it ends and what each target comes to
 (some hours on two cores). The values in ``data/parameters.csv`` are the neighborhood of its end, rounded. The form of
 the equations, their exponents and the pace of the book's course were chosen by hand, in a search that lived thousands
-of bodies in a faster program; they are ``chosen``, and the model card says what else was tried. Two numbers are
+of bodies in a faster program and looked at rows of validation, too; they are ``chosen``, and the model card tells it. Two numbers are
 conventions of the healthy body and stay where they are: ``s_h`` brings its capacity to rest near 1, and ``K_P`` its
 mass of beta cells to where it was.
 """
