@@ -6,11 +6,11 @@ SciPy's nonlinear least squares. Beyond :data:`EDGE` of what is allowed a misfit
 given away for others. Rows of validation are not in the sum.
 
 ``python -m widgets.model.fit`` starts from the stored values and prints where it ends and what each target comes to
-(some hours on two cores). The values in ``data/parameters.csv`` are the neighborhood of its end, rounded. The form of
-the equations, their exponents and the pace of the book's course were chosen by hand, in a search that lived thousands
-of bodies in a faster program; they are ``chosen``, and the model card says what else was tried. Two numbers are
-conventions of the healthy body and stay where they are: ``s_h`` brings its capacity to rest near 1, and ``K_P`` its
-mass of beta cells to where it was.
+(some hours on two cores). The stored values are where a search in a faster program ended, rounded. It lived thousands
+of bodies to choose the form of the equations, their exponents, the numbers called ``chosen`` and the pace of the book's
+course, and it looked at rows of validation, too; the model card tells which. A test holds that the sum of this module
+grows where the most sensitive number leaves its stored value. Two numbers are conventions of the healthy body and stay
+where they are: ``s_h`` brings its capacity to rest near 1, and ``K_P`` its mass of beta cells to where it was.
 """
 
 from __future__ import annotations

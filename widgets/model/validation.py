@@ -1,8 +1,8 @@
-"""Validation: what people measured that no number of the ``book`` preset was fitted to.
+"""Validation: what people measured that is not in the sum of the fit of the ``book`` preset.
 
 The rows of ``data/targets.csv`` whose role is ``validation`` never enter the sum that :mod:`widgets.model.fit` makes
-small. The authors knew them when they chose the form of the equations, so that passing is less than prediction, but
-more than calibration.
+small. The search for the form of the equations and for the values from which the fit starts had many of them in view,
+so that passing is less than prediction; the model card says which rows nothing looked at.
 """
 
 from __future__ import annotations
