@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from widgets.patients import Grid, Patient, patient
+from widgets.patients.grid import FILE as PATIENTS
 
 from .judging import Questions
 
@@ -46,9 +47,7 @@ class Course:
     @property
     def assignments(self) -> tuple[str, ...]:
         """Names of the assignments, in order."""
-        return tuple(
-            sorted(path.parent.name for path in self.folder.glob("source/*/patients.yaml"))
-        )
+        return tuple(sorted(path.parent.name for path in self.folder.glob(f"source/*/{PATIENTS}")))
 
     def source(self, assignment: str) -> Path:
         """Folder of an assignment with its model answers.

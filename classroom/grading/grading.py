@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from nbgrader.utils import is_grade, parse_utc
+from nbgrader.utils import parse_utc
 from tqdm.auto import tqdm
 
 import widgets
@@ -178,11 +178,7 @@ class _Work:
             str(self.sandboxed),
         ]
         self.base = hashlib.sha256("\n".join(told).encode()).hexdigest()
-        self.possible = {
-            cell.id: float(cell.metadata.nbgrader.points)
-            for cell in self.release.notebook.cells
-            if is_grade(cell)
-        }
+        self.possible = self.release.points
 
     def strangers(self) -> tuple[str, ...]:
         """Folders of submissions that belong to nobody of the roster."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..handed_in import LARGEST
+
 MB = 1_000_000
 
 
@@ -44,5 +46,5 @@ class Limits:
     disk: int = 64 * MB
     cell_output: int = 20_000
     stream: int = 30 * MB
-    submission: int = 100 * MB
+    submission: int = LARGEST
     judge_seconds: float = 60.0

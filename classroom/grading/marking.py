@@ -14,7 +14,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode, v4
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_solution
 
 from widgets.patients import GridError, normalized
 
@@ -22,7 +22,7 @@ from ..course import Course
 from ..judging import Expectation, Verdict, verdict
 from .limits import Limits
 from .outputs import handed_in, one_line, plain, text
-from .pouring import Poured, is_question, pour
+from .pouring import Poured, is_question, pour, without_outputs
 from .reading import UnreadableError, cells
 from .release import Release
 from .running import Ran, run
@@ -103,17 +103,14 @@ def mark(job: Job) -> Marked:
         If there is no sandbox here.
     """
     begun = time.monotonic()
-    marked = Marked(job.student)
+    marked = Marked(job.student, possible=job.release.points)
     release = job.release.notebook
-    marked.possible = {
-        cell.id: float(cell.metadata.nbgrader.points) for cell in release.cells if is_grade(cell)
-    }
     try:
         if job.unreadable:
             raise UnreadableError(job.unreadable)
         poured = pour(release, cells(job.content))
     except UnreadableError as found:
-        _leave_blank(marked, pour_nothing(release), str(found))
+        _leave_blank(marked, without_outputs(release), str(found))
     else:
         ran = _run(job, poured)
         if ran.failure:
@@ -122,14 +119,6 @@ def mark(job: Job) -> Marked:
             _Judgment(job, poured, ran, marked).write()
     marked.seconds = round(time.monotonic() - begun, 2)
     return marked
-
-
-def pour_nothing(release: NotebookNode) -> NotebookNode:
-    """The release with nobody's work in it."""
-    for cell in release.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    return release
 
 
 def _leave_blank(marked: Marked, notebook: NotebookNode, reason: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nbformat import NotebookNode, v4
 from nbgrader.utils import is_grade, is_solution
@@ -20,8 +20,6 @@ class Poured:
     ----------
     notebook : NotebookNode
         Without outputs.
-    own : frozenset of str
-        Ids of the cells that the student put in besides.
     restored : tuple of str
         Ids of cells to work on that were deleted and came back.
     untouched : frozenset of str
@@ -29,7 +27,6 @@ class Poured:
     """
 
     notebook: NotebookNode
-    own: frozenset[str] = field(default_factory=frozenset)
     restored: tuple[str, ...] = ()
     untouched: frozenset[str] = frozenset()
 
@@ -68,7 +65,7 @@ def pour(release: NotebookNode, handed_in: Sequence[Cell]) -> Poured:
             following.setdefault(last, []).append(cell)
     for name, place in taken.items():
         fresh[name].source = handed_in[place].source
-    notebook, own = _joined(release, fresh, following)
+    notebook = _joined(release, fresh, following)
     missing = [
         cell.id for cell in release.cells if is_solution(cell) and cell.id not in set(matches)
     ]
@@ -77,7 +74,7 @@ def pour(release: NotebookNode, handed_in: Sequence[Cell]) -> Poured:
         for given in filter(is_solution, release.cells)
         if given.id not in missing and fresh[given.id].source.strip() == given.source.strip()
     )
-    return Poured(notebook, own, tuple(missing), untouched)
+    return Poured(notebook, tuple(missing), untouched)
 
 
 def _match(cell: Cell, release: NotebookNode) -> str:
@@ -99,20 +96,25 @@ def _taken(release: NotebookNode, cells: Sequence[Cell], matches: Sequence[str])
 
 def _joined(
     release: NotebookNode, fresh: dict[str, NotebookNode], following: dict[str, list[Cell]]
-) -> tuple[NotebookNode, frozenset[str]]:
+) -> NotebookNode:
     notebook = copy.deepcopy(release)
-    notebook.cells, own = [], []
+    notebook.cells, own = [], 0
     for name in ("", *fresh):
         if name:
             notebook.cells.append(fresh[name])
         for cell in following.get(name, []):
             made = v4.new_code_cell if cell.kind == "code" else v4.new_markdown_cell
-            own.append(f"own-{len(own) + 1}")
-            notebook.cells.append(made(cell.source, id=own[-1]))
+            own += 1
+            notebook.cells.append(made(cell.source, id=f"own-{own}"))
+    return without_outputs(notebook)
+
+
+def without_outputs(notebook: NotebookNode) -> NotebookNode:
+    """A notebook in which nothing has run."""
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return notebook, frozenset(own)
+    return notebook
 
 
 def is_question(cell: NotebookNode) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import is_grade
 
 _CACHES = ("__pycache__", ".ipynb_checkpoints")
 
@@ -50,6 +51,15 @@ class Release:
     def notebook(self) -> NotebookNode:
         """The notebook, anew at each call."""
         return nbformat.reads(self.text, as_version=4)
+
+    @property
+    def points(self) -> dict[str, float]:
+        """What each question is worth, those that a hand marks included."""
+        return {
+            cell.id: float(cell.metadata.nbgrader.points)
+            for cell in self.notebook.cells
+            if is_grade(cell)
+        }
 
     @property
     def digest(self) -> str:

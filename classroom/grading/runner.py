@@ -34,11 +34,9 @@ from nbformat import NotebookNode, v4  # noqa: E402
 
 # Of Linux's prctl: a signal when the parent dies, whether others may look into this process, who adopts orphans.
 _PDEATHSIG, _DUMPABLE, _CHILD_SUBREAPER = 1, 4, 36
-_NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = (
-    38,
-    22,
-    2,
-)  # more of prctl: what lets anybody filter system calls
+# What lets anybody filter system calls.
+_NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
+
 _PICTURE, _MOST_PICTURES = 1_500_000, 10  # characters of a picture's base64; pictures of a cell
 
 # System calls that give memory which stands in no process's account, so that nobody could watch it: memfd_create,

@@ -74,8 +74,7 @@ def command(files: Path, limits: Limits, hidden: Iterable[Path]) -> tuple[list[s
     inside = [*_inside(limits), "--ro-bind", str(files), _GIVEN]
     inside += ["--ro-bind", runner.__file__, _RUNNER]
     inside += [part for path in _masked(hidden) for part in ("--tmpfs", str(path))]
-    inside += [part for path in ("/proc", "/dev", "/") for part in ("--remount-ro", path)]
-    inside += ["--chdir", str(FOLDER)]
+    inside += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(FOLDER)]
     return [program(), *inside, "--", sys.executable, "-P", _RUNNER], _GIVEN
 
 
@@ -147,7 +146,7 @@ def _inside(limits: Limits) -> list[str]:
     ]
     parts += ["--cap-drop", "ALL", "--new-session", "--die-with-parent", "--hostname", "sandbox"]
     parts += ["--as-pid-1"]  # the runner comes first: nobody inside can end it, or hold its pipe
-    parts += ["--proc", "/proc", "--dev", "/dev"]
+    parts += ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"]
     for folder in ("/dev/shm", "/tmp"):
         parts += ["--size", str(limits.disk), "--tmpfs", folder]
     parts += [part for path in _read_only() for part in ("--ro-bind", str(path), str(path))]
