@@ -207,6 +207,24 @@ def test_a_curve_is_drawn_by_a_finger_and_the_page_stays(browser, site_url):
     context.close()
 
 
+def test_a_swipe_up_over_the_pad_scrolls_and_draws_nothing(browser, site_url):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    open_chapter(page, site_url)
+    pad = open_pads(page)
+    pad.scroll_into_view_if_needed()
+    box, hand = pad.bounding_box(), context.new_cdp_session(page)
+    swipe = {"x": box["x"] + box["width"] / 3, "y": box["y"] + box["height"] * 0.8}
+    before = page.evaluate("scrollY")
+    hand.send(
+        "Input.synthesizeScrollGesture", swipe | {"yDistance": -220, "gestureSourceType": "touch"}
+    )
+    assert page.evaluate("scrollY") > before + 100
+    page.get_by_role("button", name="This is my bet").first.click()
+    page.get_by_text("Draw at least two points first.").first.wait_for()
+    context.close()
+
+
 def test_a_curve_is_drawn_by_keys(page, site_url):
     open_chapter(page, site_url)
     pad = open_pads(page)

@@ -50,6 +50,7 @@ function pad(chapter, name, store) {
   let values = xs.map(() => null);
   let index = 0;
   let pressed = null; // the last moment that the pointer passed
+  let before = values; // what stood there when it was put down
   const committed = () => store.read().chapters[chapter]?.drawn?.[name];
 
   function show() {
@@ -98,13 +99,19 @@ function pad(chapter, name, store) {
   surface.addEventListener("pointerdown", (event) => {
     if (committed() || event.button !== 0) return;
     surface.setPointerCapture(event.pointerId);
-    pressed = null;
+    [pressed, before] = [null, [...values]];
     drawTo(at(event));
   });
   surface.addEventListener("pointermove", (event) => {
     if (pressed) drawTo(at(event));
   });
-  for (const end of ["pointerup", "pointercancel"]) surface.addEventListener(end, () => (pressed = null));
+  surface.addEventListener("pointerup", () => (pressed = null));
+  // A finger that went up or down scrolls the page: nothing was drawn.
+  surface.addEventListener("pointercancel", () => {
+    if (!pressed) return;
+    [pressed, values] = [null, before];
+    show();
+  });
 
   const moves = {
     ArrowLeft: [-1, 0],
