@@ -207,9 +207,9 @@ def test_the_sentence_tells_what_help_is_worth(explorer):
     expect(explorer.sentence).to_contain_text("without insulin's help: of 75 g, 0 g went to muscle")
     expect(explorer.sentence).to_contain_text("With full help muscle would get 37 g")
     explorer.set(heard=50)
-    expect(explorer.sentence).to_contain_text("with 50% of insulin's help: of 75 g, 27 g")
+    expect(explorer.sentence).to_contain_text("with 50% of insulin's help: of 75 g, 26 g")
     explorer.root.locator("[data-unit='mmol/L']").click()
-    expect(explorer.sentence).to_contain_text("peaks at 11.3 mmol/L")
+    expect(explorer.sentence).to_contain_text("peaks at 10.5 mmol/L")
 
 
 def test_the_table_stands_at_the_cursor(explorer):
