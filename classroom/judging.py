@@ -245,6 +245,25 @@ class Requirement:
         return self.test(answers) if name in answers else missing(name)
 
 
+def look_back(bet: Estimate, found: float, tolerance: float, unit: str) -> dict[str, Expectation]:
+    """The question that ends an assignment: the `bet` again, and `off`, what was found minus the bet.
+
+    Parameters
+    ----------
+    bet : Estimate
+    found, tolerance : float
+        In `unit`.
+    unit : str
+    """
+
+    def test(answers: Answers) -> Outcome:
+        if bet.judge("bet", answers).share < 1:
+            return Outcome(0.0, "off can only be judged beside a bet.")
+        return Number(found - answers["bet"], tolerance, unit).judge("off", answers)
+
+    return {"bet": bet, "off": Requirement(test, found - bet.right())}
+
+
 Questions = Mapping[str, Mapping[str, Expectation]]
 
 

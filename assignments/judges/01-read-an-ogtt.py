@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-from classroom.judging import Answers, Choice, Estimate, Number, Outcome, Questions, Requirement
+from classroom.judging import (
+    Choice,
+    Estimate,
+    Number,
+    Questions,
+    look_back,
+)
 from widgets.model import Course, Person, convert, ogtt, stage
 from widgets.patients import Patient
 
@@ -37,7 +43,7 @@ def expected(patient: Patient) -> Questions:
         "stages": _stages(fasting, two_hours),
         "insulin": _insulin(test),
         "above": {"minutes": Number(_minutes_above(test), MINUTES, "min")},
-        "look_back": {"bet": BET, "off": _off(two_hours)},
+        "look_back": look_back(BET, two_hours, GLUCOSE, "mg/dL"),
     }
 
 
@@ -88,14 +94,3 @@ def _minutes_above(test: Course) -> float:
     fine = np.linspace(test.minutes[0], test.minutes[-1], 100_001)
     high = CubicSpline(test.minutes, test.glucose_mgdl)(fine) > HIGH
     return float(np.mean(high) * np.ptp(fine))
-
-
-def _off(two_hours: float) -> Requirement:
-    """Measured minus bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(two_hours - answers["bet"], GLUCOSE, "mg/dL").judge("off", answers)
-
-    return Requirement(test, two_hours - BET.right())

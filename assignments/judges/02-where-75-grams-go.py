@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from classroom.judging import Answers, Estimate, Number, Outcome, Questions, Requirement
+from classroom.judging import Estimate, Number, Questions, look_back
 from widgets.model import Uptake, uptake
 from widgets.patients import Patient
 
@@ -37,7 +37,7 @@ def expected(patient: Patient) -> Questions:
         },
         "liver_output": _liver_output(own, deaf, uptake(patient.traits["heard"])),
         "in_all": _in_all(own, held["muscle"]),
-        "look_back": {"bet": BET, "off": _off(held["muscle"])},
+        "look_back": look_back(BET, held["muscle"], GRAMS, "g"),
     }
 
 
@@ -81,14 +81,3 @@ def _in_all(own: Uptake, of_the_drink: float) -> dict[str, Number]:
         "muscle_g": _grams(in_all, painted),
         "not_from_drink_g": _grams(in_all - of_the_drink, painted),
     }
-
-
-def _off(muscle: float) -> Requirement:
-    """Found minus bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(muscle - answers["bet"], GRAMS, "g").judge("off", answers)
-
-    return Requirement(test, muscle - BET.right())

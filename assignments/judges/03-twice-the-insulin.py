@@ -6,7 +6,13 @@ import math
 
 from scipy.optimize import brentq
 
-from classroom.judging import Answers, Choice, Estimate, Number, Outcome, Questions, Requirement
+from classroom.judging import (
+    Choice,
+    Estimate,
+    Number,
+    Questions,
+    look_back,
+)
 from widgets.model import RANGES, Person, ogtt
 from widgets.patients import Patient
 
@@ -34,7 +40,7 @@ def expected(patient: Patient) -> Questions:
         "liver": _found("liver", response, own)
         | {"larger_loss": Choice(min(ORGANS, key=lambda organ: left[organ]), ORGANS)},
         "two_bodies": _two_bodies(own, response),
-        "look_back": {"bet": BET, "off": _off(left["muscle"])},
+        "look_back": look_back(BET, left["muscle"], PERCENT, "percentage points"),
     }
 
 
@@ -115,14 +121,3 @@ def _two_bodies(own: dict[str, float], response: dict[str, float]) -> dict[str, 
         ),
         "fasting_apart_mgdl": Number(fasting["liver"] - fasting["muscle"], APART, "mg/dL"),
     }
-
-
-def _off(left: float) -> Requirement:
-    """Found minus bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(left - answers["bet"], PERCENT, "percentage points").judge("off", answers)
-
-    return Requirement(test, left - BET.right())

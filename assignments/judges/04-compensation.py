@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from classroom.judging import Answers, Choice, Estimate, Number, Outcome, Questions, Requirement
+from classroom.judging import (
+    Choice,
+    Estimate,
+    Number,
+    Questions,
+    look_back,
+)
 from widgets.model import (
     Compensation,
     compensation,
@@ -44,7 +50,7 @@ def expected(patient: Patient) -> Questions:
         "matsuda": {when: _matsuda(drinks[when]) for when in ("week", "years")},
         "early": _early(drinks["week"], in_health),
         "hyperbola": {whose: _percent(drink, in_health) for whose, drink in drinks.items()},
-        "look_back": {"bet": BET, "off": _off(times)},
+        "look_back": look_back(BET, times, TIMES, "times"),
     }
 
 
@@ -136,14 +142,3 @@ def _percent(drink: Drink, health: Drink) -> Number:
         "this is the early response alone. The disposition index is a product.": response,
     }
     return Number(100 * drink.index / health.index, PERCENT, "%", alone)
-
-
-def _off(times: float) -> Requirement:
-    """Found minus bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(times - answers["bet"], TIMES, "times").judge("off", answers)
-
-    return Requirement(test, times - BET.right())

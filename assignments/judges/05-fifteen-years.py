@@ -16,6 +16,7 @@ from classroom.judging import (
     Questions,
     Requirement,
     is_number,
+    look_back,
 )
 from widgets.model import THRESHOLDS, Drift, Person, Years, years
 from widgets.patients import Patient
@@ -91,7 +92,7 @@ def expected(patient: Patient) -> Questions:
         "diabetes": _diabetes(lines["insulin"], late, early),
         "yearly": _yearly(lines),
         "slower": {"days": _slower(patient, late["fasting"])},
-        "look_back": {"bet": BET, "off": _off(late["fasting"])},
+        "look_back": look_back(BET, late["fasting"], YEARS, "years"),
     }
 
 
@@ -222,14 +223,3 @@ def _slower(patient: Patient, year: float) -> Requirement:
         return Outcome(1.0)
 
     return Requirement(test, days + LONGER)
-
-
-def _off(year: float) -> Requirement:
-    """What the model says minus the bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(year - answers["bet"], YEARS, "years").judge("off", answers)
-
-    return Requirement(test, year - BET.right())

@@ -19,6 +19,7 @@ from classroom.judging import (
     Questions,
     Requirement,
     is_number,
+    look_back,
 )
 from widgets.lifestyle import begin
 from widgets.lifestyle.beginning import BEFORE, LENGTH
@@ -64,7 +65,7 @@ def expected(patient: Patient) -> Questions:
         "plan": {"plan": _reaches(patient, untouched)},
         "results": _results(patient),
         "later": _later(patient),
-        "look_back": {"bet": BET, "off": _off(untouched)},
+        "look_back": look_back(BET, untouched, GLUCOSE, "mg/dL"),
     }
 
 
@@ -221,14 +222,3 @@ def _later(patient: Patient) -> dict[str, Requirement]:
         "fasting_mgdl": _told("fasting_mgdl", "mg/dL", GLUCOSE, late),
         "higher_by": _told("higher_by", "mg/dL", 2 * GLUCOSE, higher),
     }
-
-
-def _off(untouched: float) -> Requirement:
-    """What the model says minus the bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(untouched - answers["bet"], GLUCOSE, "mg/dL").judge("off", answers)
-
-    return Requirement(test, untouched - BET.right())

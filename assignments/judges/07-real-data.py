@@ -21,6 +21,7 @@ from classroom.judging import (
     Requirement,
     Series,
     is_number,
+    look_back,
 )
 from widgets.model import RANGES, RESERVES, Person, ogtt
 from widgets.patients import Patient
@@ -67,7 +68,7 @@ def expected(patient: Patient) -> Questions:
         "fit": _fit(early),
         "later": _later(early, late),
         **_drink(patient.traits["between"]),
-        "look_back": {"bet": BET, "off": _off(early.typical)},
+        "look_back": look_back(BET, early.typical, TYPICAL, "mg/dL"),
     }
 
 
@@ -306,14 +307,3 @@ def _told(
         return Number(found(other), tolerance, unit).judge(name, answers)
 
     return Requirement(test, found(example))
-
-
-def _off(typical: float) -> Requirement:
-    """What the fit says minus the bet, whatever the bet."""
-
-    def test(answers: Answers) -> Outcome:
-        if BET.judge("bet", answers).share < 1:
-            return Outcome(0.0, "off can only be judged beside a bet.")
-        return Number(typical - answers["bet"], TYPICAL, "mg/dL").judge("off", answers)
-
-    return Requirement(test, typical - BET.right())
