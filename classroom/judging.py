@@ -119,9 +119,13 @@ class Number:
         for sentence, wrong in self.mistakes.items():
             if abs(given - wrong) <= self.tolerance:
                 return sentence
-        for factor, other in SLIPS.get(self.unit, ()):
-            if self.accepts(given / factor):
-                return f"this looks like {other}. The question asks for {self._unit}."
+        slips = [
+            (abs(given / factor - self.value), other)
+            for factor, other in SLIPS.get(self.unit, ())
+            if self.accepts(given / factor)
+        ]
+        if slips:
+            return f"this looks like {min(slips)[1]}. The question asks for {self._unit}."
         if self.accepts(-given):
             return "the size is right, the sign is turned around."
         if self.step and abs(abs(given - self.value) - self.step) <= self.tolerance:

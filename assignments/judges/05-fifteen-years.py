@@ -34,8 +34,8 @@ LEAD, ABOVE, BESIDE = 2 * YEARS, 0.03, 0.005
 #: By how much the last question asks to put off the line, years.
 LATER = (1.0, 2.5)
 
-#: The longest time constant that is tried, and how much more than a patient has is enough for each, days.
-SLOWEST, LONGER = 10_000, 330
+#: The longest time constant that is tried, days.
+SLOWEST = 10_000
 
 NAMES = {"fasting": "fasting", "two_hour": "two hours", "a1c": "A1c"}
 BET = Estimate(0, 60, "years")
@@ -222,4 +222,5 @@ def _slower(patient: Patient, year: float) -> Requirement:
             return Outcome(0.5, "days: the line is put off, but not yet far enough.")
         return Outcome(1.0)
 
-    return Requirement(test, days + LONGER)
+    # The line is put off about as much as the time constant grows.
+    return Requirement(test, days * (1 + sum(LATER) / 2 / year))
