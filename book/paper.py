@@ -137,7 +137,9 @@ def point_into_the_print(found: Tag, page: str, site: Path) -> None:
         place["id"] = anchor(page, str(place["id"]))
     for link in found.select("a[href]"):
         address = urlsplit(str(link["href"]))
-        if not address.scheme:
+        if address.path and Path(address.path).suffix != ".html" and not address.scheme:
+            link.unwrap()  # a file to download: paper has the words alone
+        elif not address.scheme:
             link["href"] = "#" + address_in_print(address.path, address.fragment, page)
     for picture in found.select("img[src]"):
         file = (site / page).parent / str(picture["src"])

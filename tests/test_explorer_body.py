@@ -194,7 +194,7 @@ def test_at_night_the_liver_feeds_the_body(explorer):
     explorer.button(WORDS["presets"]["night"]).click()
     expect(explorer.status).to_contain_text("at 3:00 AM")
     expect(explorer.status).to_contain_text(
-        "The gut is empty, and the liver feeds the blood: 152 mg"
+        "The gut is empty, and the liver feeds the blood: 153 mg"
     )
     expect(explorer.status).to_contain_text("glucose is steady")
 
