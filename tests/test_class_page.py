@@ -214,12 +214,14 @@ def test_a_swipe_up_over_the_pad_scrolls_and_draws_nothing(browser, site_url):
     pad = open_pads(page)
     pad.scroll_into_view_if_needed()
     box, hand = pad.bounding_box(), context.new_cdp_session(page)
-    swipe = {"x": box["x"] + box["width"] / 3, "y": box["y"] + box["height"] * 0.8}
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] * 0.8
     before = page.evaluate("scrollY")
-    hand.send(
-        "Input.synthesizeScrollGesture", swipe | {"yDistance": -220, "gestureSourceType": "touch"}
-    )
-    assert page.evaluate("scrollY") > before + 100
+    for part in range(12):  # 220 px up
+        kind = "touchMove" if part else "touchStart"
+        point = {"x": x, "y": y - 20 * part}
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("before => scrollY > before + 100", arg=before)
     page.get_by_role("button", name="This is my bet").first.click()
     page.get_by_text("Draw at least two points first.").first.wait_for()
     context.close()
