@@ -224,6 +224,7 @@ def test_the_sentence_names_what_it_sees_and_nothing_more(explorer):
     explorer.set(muscle=15, liver=100, reserve=33, grams=120)
     # 120 g is no tolerance test: its two-hour glucose names no stage.
     assert "diabetes" not in explorer.sentence
+    assert "wo-hour glucose" not in explorer.sentence
     assert "75 g only" in explorer.sentence
 
 
