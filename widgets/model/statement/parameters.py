@@ -82,6 +82,17 @@ def _read() -> tuple[Parameter, ...]:
 TABLE: tuple[Parameter, ...] = _read()
 
 
+def parameter_names(preset: Preset) -> tuple[str, ...]:
+    """Names of the parameters that a preset has, in the order of :func:`values`.
+
+    Raises
+    ------
+    ValueError
+        If `preset` is unknown.
+    """
+    return tuple(row.name for row in TABLE if row.value(preset) is not None)
+
+
 def values(preset: Preset) -> dict[str, float]:
     """Values of one preset.
 

@@ -20,7 +20,6 @@ import numpy as np
 
 from widgets.model.body.experiments import OGTT_GRAMS, Course
 from widgets.model.body.person import RANGES, Person, Range
-from widgets.model.solver.numeric import functions
 from widgets.model.solver.solve import Body
 from widgets.model.statement.measures import HYPOGLYCEMIA
 from widgets.model.statement.parameters import values
@@ -103,18 +102,17 @@ class _Wires:
 
     def body(self, person: Person) -> Body:
         """The wired equations, bound to a person."""
-        compiled = functions("wired")
-        drivers = (
+        return Body.of(
             person.sensitivity,
             person.liver,
             person.reserve,
+            "wired",
             self.release,
             self.release_held,
             self.liver,
             self.liver_held,
             self.life,
         )
-        return Body(compiled, compiled.prepare(drivers, tuple(values("book").values())))
 
 
 def loop(
