@@ -17,6 +17,7 @@ from widgets.model import Drift, clamp, convert, day, years
 from widgets.model.body.health import DAILY_MEALS
 from widgets.model.body.person import RESERVES
 from widgets.model.evidence.targets import CheckedTargets, Target
+from widgets.model.statement.parameters import remembered
 
 from .lifestyle import Lifestyle
 from .short_term import BodyThen, body_after
@@ -40,7 +41,7 @@ def _row(row: dict[str, str]) -> Target:
     return Target(**row | {"number": int(row["number"])} | limits)  # type: ignore[arg-type]
 
 
-@cache
+@remembered
 def early_diabetes() -> tuple[Lifestyle, np.ndarray]:
     """A person with early type 2 diabetes as in Counterpoint: 103 kg, fasting glucose 9.2 mmol/L, the liver fatty.
 

@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from widgets.explorers.kit.figures import _LIGHT, MEAL_AXES, _curve, _lay_out, _margins
 from widgets.model.statement.measures import HYPOGLYCEMIA
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.loop import LOOP_MINUTES
 
 #: Vertical axes (see `figures.MEAL_AXES`).
 LOOP_AXES: dict[str, Any] = {
@@ -54,9 +54,9 @@ def loop(words: Mapping[str, Any]) -> go.Figure:
         _add_title(figure, texts[quantity], row, text_color)
     _add_low(figure, texts)
     _lay_out(figure, texts)
-    hours = list(range(0, LENGTH + 1, 60))
+    hours = list(range(0, LOOP_MINUTES + 1, 60))
     labels = [texts["meal"], *(texts["hours"].format(hours=minute // 60) for minute in hours[1:])]
-    figure.update_xaxes(range=[-4, LENGTH + 4], tickvals=hours, ticktext=labels)
+    figure.update_xaxes(range=[-4, LOOP_MINUTES + 4], tickvals=hours, ticktext=labels)
     figure.update_layout(
         **_margins({"l": 44, "r": 92, "t": 32, "b": 26}, {"l": 34, "r": 60, "t": 26, "b": 20})
     )
@@ -93,7 +93,7 @@ def _add_title(figure: go.Figure, text: str, row: int, color: str) -> None:
 def _add_low(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     """Mark low glucose: two lines, the zone below the second one shaded, names beside the chart."""
     line = {"color": _LIGHT["axis"], "width": 1, "dash": "2px,3px"}
-    ends = {"x0": 0, "x1": LENGTH, "row": 1, "col": 1, "layer": "below"}
+    ends = {"x0": 0, "x1": LOOP_MINUTES, "row": 1, "col": 1, "layer": "below"}
     shifts = dict(zip(HYPOGLYCEMIA, (6, -6), strict=True))  # so that two near names stay apart
     for level, value in HYPOGLYCEMIA.items():
         figure.add_shape(type="line", y0=value, y1=value, line=line, **ends)

@@ -13,7 +13,7 @@ from widgets.explorers.kit.factors import factor_control, factor_groups, factor_
 from widgets.explorers.kit.words import words
 from widgets.explorers.practices import charts
 from widgets.lifestyle import Beginning, begin, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, LATEST, LENGTH, WEIGHT_KG, without
+from widgets.lifestyle.beginning import BEFORE, COURSE_YEARS, HABITS, LATEST, WEIGHT_KG, without
 from widgets.model.body.drift import COURSE
 from widgets.model.body.person import RESERVES
 from widgets.model.body.years import YEAR, Years
@@ -63,7 +63,7 @@ class PracticesExplorer(Explorer):
             CONTROLS,
             {"start": start, **BEFORE, **values},
             PRESETS,
-            charts.over_years(own, LENGTH),
+            charts.over_years(own, COURSE_YEARS),
             charts.PRACTICE_AXES,
             groups=factor_groups(factors().practices, BEFORE),
             details={"trials": (charts.trials(own), {})},
@@ -74,7 +74,7 @@ class PracticesExplorer(Explorer):
                 "reported": REPORTED,
                 "reserve": RESERVES["susceptible"],
                 "course": asdict(COURSE),
-                "length": LENGTH,
+                "length": COURSE_YEARS,
                 "days_a_year": YEAR,
                 "weight_kg": WEIGHT_KG,
                 "habits": HABITS,
@@ -118,7 +118,7 @@ class PracticesExplorer(Explorer):
                 ("health", 0.0, without()),
             )
         }
-        figure = charts.over_years(words("practices"), LENGTH)
+        figure = charts.over_years(words("practices"), COURSE_YEARS)
         known = set(runs["now"])
         figure.data = [trace for trace in figure.data if trace.meta["series"] in known]
         return figures.filled(figure, runs, charts.PRACTICE_AXES)

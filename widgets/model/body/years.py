@@ -407,7 +407,7 @@ def years(
     *,
     longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,
-    watch: Watch = lambda lived: None,
+    watch: Watch = lambda person_years: None,
 ) -> Years:
     """Live for years.
 

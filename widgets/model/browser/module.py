@@ -22,7 +22,7 @@ from widgets.model.statement.equations import Equations, system
 from widgets.model.statement.measures import INDICES, THRESHOLDS
 from widgets.model.statement.parameters import values
 from widgets.model.statement.printing import POWERS, javascript_function, javascript_lambda
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.loop import LOOP_MINUTES
 from widgets.model.thought.uptake import CLAMPED_GLUCOSE, FROM_BLOOD, HEARD
 
 PATH = Path(__file__).parent / "generated" / "book.js"
@@ -148,7 +148,7 @@ def module() -> str:
         "OGTT_GRAMS": OGTT_GRAMS,
         "MOUTHFUL": MOUTHFUL,
         "GRAMS_AN_HOUR": grams_an_hour(values("book")),
-        "LOOP": {"minutes": LENGTH},
+        "LOOP": {"minutes": LOOP_MINUTES},
         "SAMPLES": SAMPLES,
         "SCHEME": SCHEME,
         "ONSET": ONSET,
