@@ -104,8 +104,8 @@ class ReasonsExplorer(Explorer):
             charts.REASON_AXES,
             details={"weight": (charts.over_weight(own), charts.WEIGHT_AXES)},
             panels={
-                "then": (
-                    figures.meal({**own, "figure": own["panels"]["then"]}, bands=True),
+                "drink": (
+                    figures.meal({**own, "figure": own["panels"]["drink"]}, bands=True),
                     figures.MEAL_AXES,
                 )
             },
