@@ -28,16 +28,16 @@ COURSE_YEARS, LATEST = 15, 10
 WEIGHT_KG = 94.0
 
 #: How this person has lived so far, where that is not the reference: there a practice has something to give back.
-HABITS: dict[str, float] = {"steps": 4000, "sleep": 6, "stress": 5, "magnesium": 0.5}
+HABITS: dict[str, float] = {
+    name: row.habit for name, row in factors().factors.items() if row.habit is not None
+}
 
-# What is eaten in all is said by the weight to reach; the two cannot be set together.
-_LEFT_OUT = ("energy",)
-
-#: Factors that belong to a practice, each with its value while this person lives on as before.
+#: Factors that belong to a practice, each with its value while this person lives on as before. What is eaten in all is
+#: said by the weight to reach; the two cannot be set together.
 BEFORE: dict[str, float] = {
     name: HABITS.get(name, row.reference)
     for name, row in factors().factors.items()
-    if set(row.belongs) & set(factors().practices) and name not in _LEFT_OUT
+    if set(row.belongs) & set(factors().practices) and row is not factors().imbalance
 }
 
 _STAGES = ("normal", "prediabetes", "diabetes")
