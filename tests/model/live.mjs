@@ -6,7 +6,8 @@ const { courses, onsets, options } = JSON.parse(readFileSync(0));
 const told = courses.map(({ reserve, course, start }) => {
   const life = years({ reserve }, course, { ...options, start });
   const { fasting_glucose_mgdl: fasting, two_hour_glucose_mgdl: twoHour } = life.series;
-  const each = (what) => Object.fromEntries(Object.entries(onsets).map(([key, [name, limit]]) => [key, what(life.series[name], limit)]));
+  const each = (what) =>
+    Object.fromEntries(Object.entries(onsets).map(([key, [name, limit]]) => [key, what(life.series[name], limit)]));
   return {
     ...each((series, limit) => life.crossing(series, limit)),
     touches: each((series, limit) => life.onset(series, limit).touches),

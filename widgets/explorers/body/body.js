@@ -71,7 +71,12 @@ function outlined(grams, { reserve, meals, day }) {
   const person = { muscle: 1, liver: 1, reserve };
   const eaten = meals.map((minute) => ({ minute, grams }));
   const follow = ["S", ...Object.values(FLOWS).flat()];
-  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, followed } = feed(person, eaten, { minutes: day, follow });
+  const {
+    minutes,
+    glucose_mgdl: glucose,
+    insulin_uUml: insulin,
+    followed,
+  } = feed(person, eaten, { minutes: day, follow });
   const sum = (names) => minutes.map((minute) => names.reduce((all, name) => all + followed[name][minute], 0));
   const flows = Object.fromEntries(Object.entries(FLOWS).map(([name, parts]) => [name, sum(parts)]));
   return {

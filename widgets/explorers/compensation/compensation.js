@@ -126,8 +126,15 @@ function sentence(told) {
   const time = facts.times[runs.now.values.time].name;
   const place = STAGES.indexOf(now.stage);
   const outrun = now.release_ratio < 1 && place === 2;
-  const parts = [[time, values], [over(told) ? "hyperinsulinemia" : "insulin", values]];
-  if (outrun) return [[time, values], ["outrun", { ...values, stage: words.stage.diabetes }]];
+  const parts = [
+    [time, values],
+    [over(told) ? "hyperinsulinemia" : "insulin", values],
+  ];
+  if (outrun)
+    return [
+      [time, values],
+      ["outrun", { ...values, stage: words.stage.diabetes }],
+    ];
   parts.push(["parts", values]);
   parts.push(place ? ["stage", { ...values, stage: words.stage[now.stage] }] : ["kept", values]);
   return parts;

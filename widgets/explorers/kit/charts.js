@@ -180,7 +180,8 @@ export class Chart {
       Object.assign(layout[name], fixed?.[unit]);
       if (layout[name].title) layout[name].title.text = fill(layout[name].title.text, { unit });
     }
-    for (const name of Object.keys(layout).filter((key) => /^xaxis/.test(key))) Object.assign(layout[name], runs.now?.across);
+    for (const name of Object.keys(layout).filter((key) => /^xaxis/.test(key)))
+      Object.assign(layout[name], runs.now?.across);
     for (const shape of layout.shapes ?? []) this.scaleShape(shape);
     layout.annotations = [...(layout.annotations ?? []), ...this.theme.recolor(this.marks())];
     for (const annotation of layout.annotations) this.write(annotation, layout.margin);
@@ -231,7 +232,8 @@ export class Chart {
 
   /** The marks of an axis that do not touch a higher one. */
   apart(axis, index, name) {
-    const room = (((MARK_ROOM * this.type) / this.heights[name]) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
+    const room =
+      (((MARK_ROOM * this.type) / this.heights[name]) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
     const kept = [];
     for (const mark of [...(axis.marks ?? [])].sort((a, b) => b - a)) {
       if (kept.every((other) => other - mark >= room)) kept.push(mark);

@@ -49,7 +49,12 @@ export class Controls {
     if (beside.length > 0) slider.append(element("p", "explorer-control-note", {}, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.press(event, control), true);
-    new Touch(slider, () => this.values[control.name], (along) => valueAt(along, control), (to) => this.set({ [control.name]: to }));
+    new Touch(
+      slider,
+      () => this.values[control.name],
+      (along) => valueAt(along, control),
+      (to) => this.set({ [control.name]: to }),
+    );
     return { control, slider, handle, value, marks };
   }
 

@@ -44,7 +44,7 @@ export async function captioned(pictures, texts, palette) {
     top += image.height;
   }
   Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
-  lines.forEach((line, index) => pen.fillText(line, EDGE, height + index * LINE));
+  for (const [index, line] of lines.entries()) pen.fillText(line, EDGE, height + index * LINE);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
   });

@@ -107,7 +107,12 @@ class Mounted {
     Object.assign(this, { own, model, root, spec, words: spec.words, frame: 0, ghost: {} });
     this.names = spec.controls.map((control) => control.name);
     root.dataset.explorer = spec.name;
-    this.theme = new Theme(root, spec.palette, () => this.restate(), (on) => this.print(on));
+    this.theme = new Theme(
+      root,
+      spec.palette,
+      () => this.restate(),
+      (on) => this.print(on),
+    );
     this.units = new Units(spec.quantities, () => this.restate());
     this.address = new Address(root, spec);
     this.build(el);
@@ -348,7 +353,8 @@ class Mounted {
     removeEventListener("resize", this.refit);
     this.release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
-    for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels]) part.remove();
+    for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels])
+      part.remove();
     this.player?.remove();
     delete this.root.explorer;
   }

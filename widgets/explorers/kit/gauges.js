@@ -30,7 +30,12 @@ export class Gauges {
 
   head() {
     const cells = [this.words.state, this.runs.now, this.runs.health];
-    return element("thead", "", {}, element("tr", "", {}, ...cells.map((text) => element("th", "", { scope: "col" }, text))));
+    return element(
+      "thead",
+      "",
+      {},
+      element("tr", "", {}, ...cells.map((text) => element("th", "", { scope: "col" }, text))),
+    );
   }
 
   /** @param {Gauges} gauges */

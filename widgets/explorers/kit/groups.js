@@ -8,7 +8,14 @@ export class Groups {
    * @param {object} words
    */
   constructor(root, spec, words) {
-    Object.assign(this, { root, words, controls: spec.controls, groups: spec.groups ?? [], dressed: new Map(), values: {} });
+    Object.assign(this, {
+      root,
+      words,
+      controls: spec.controls,
+      groups: spec.groups ?? [],
+      dressed: new Map(),
+      values: {},
+    });
     // As the sliders are: rendered beside the view, sooner or later than it.
     this.seen = new MutationObserver(() => this.decorate());
     this.seen.observe(root, { childList: true, subtree: true });
@@ -51,7 +58,9 @@ export class Groups {
     const before = this.values;
     this.values = values;
     for (const [name, { box, changed, mine }] of this.dressed) {
-      const off = mine.filter((control) => values[control.name] !== undefined && values[control.name] !== control.reference);
+      const off = mine.filter(
+        (control) => values[control.name] !== undefined && values[control.name] !== control.reference,
+      );
       changed.textContent = off.length > 0 ? fill(this.words.shared.changed, { count: off.length }) : "";
       const moved = off.some((control) => values[control.name] !== before[control.name]);
       if (!box.dataset.open) this.open(name, off.length > 0 || this.first(name, values));

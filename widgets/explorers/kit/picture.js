@@ -84,7 +84,10 @@ function point({ shaft, head, from, to, pixels }, flow) {
   const along = [(to[0] - from[0]) / far, (to[1] - from[1]) / far];
   const half = width / 2 + BARB;
   const neck = far - HEAD - width / 3;
-  const at = (distance, aside) => [from[0] + along[0] * distance - along[1] * aside, from[1] + along[1] * distance + along[0] * aside];
+  const at = (distance, aside) => [
+    from[0] + along[0] * distance - along[1] * aside,
+    from[1] + along[1] * distance + along[0] * aside,
+  ];
   // The shaft reaches a hair into the head, so that no seam shows.
   const [end, left, right] = [at(neck + 0.5, 0), at(neck, half), at(neck, -half)];
   put(shaft, { x1: from[0], y1: from[1], x2: end[0], y2: end[1], "stroke-width": width });

@@ -23,7 +23,9 @@ export class Player {
     this.play = button(this.words.play, () => (this.playing ? this.pause() : this.start()), "play");
     const back = button(this.words.back, () => this.move(-step), "back");
     const forward = button(this.words.forward, () => this.move(step), "forward");
-    parent.append(element("div", "explorer-player", { role: "group", "aria-label": this.words.label }, back, this.play, forward));
+    parent.append(
+      element("div", "explorer-player", { role: "group", "aria-label": this.words.label }, back, this.play, forward),
+    );
     this.still = matchMedia(STILL);
     this.heard = () => this.respect();
     this.still.addEventListener("change", this.heard);

@@ -93,7 +93,10 @@ export class Tools {
   show(values) {
     const { explorer } = this;
     for (const { pressed, values: preset } of this.presets) {
-      press(pressed, Object.keys(preset).every((name) => preset[name] === values[name]));
+      press(
+        pressed,
+        Object.keys(preset).every((name) => preset[name] === values[name]),
+      );
     }
     for (const { pressed, quantity, unit } of this.units) press(pressed, explorer.units.of(quantity).unit === unit);
     const { pin, unpin } = explorer.words.shared;

@@ -31,12 +31,21 @@ export class Address {
 
   /** @returns {{values: Object<string, number>, chosen: Object<string, string>, pinned: ?object}} */
   read() {
-    const found = new Map(this.shared ? parts(location.search).reverse().map(({ key, value }) => [key, value]) : []);
+    const found = new Map(
+      this.shared
+        ? parts(location.search)
+            .reverse()
+            .map(({ key, value }) => [key, value])
+        : [],
+    );
     const given = (name) => found.get(this.prefix + name) ?? null;
     const { controls, quantities } = this.spec;
     return {
-      values: Object.fromEntries(controls.map((control) => [control.name, within(given(control.name), control)])
-        .filter(([, value]) => value !== undefined)),
+      values: Object.fromEntries(
+        controls
+          .map((control) => [control.name, within(given(control.name), control)])
+          .filter(([, value]) => value !== undefined),
+      ),
       chosen: Object.fromEntries(Object.keys(quantities).map((name) => [name, given(name)])),
       pinned: this.pinned(given("pin")),
     };
@@ -85,7 +94,9 @@ export class Address {
       told.delete(key);
       return value && written(key, value);
     });
-    const query = [...kept, ...[...told].map(([key, value]) => written(key, value))].filter((text) => text !== undefined);
+    const query = [...kept, ...[...told].map(([key, value]) => written(key, value))].filter(
+      (text) => text !== undefined,
+    );
     const [page] = location.href.split(/[?#]/, 1);
     const [, hash = ""] = location.href.split(/(?=#)/);
     return `${page}${query.length > 0 ? `?${query.join("&")}` : ""}${hash}`;
@@ -116,10 +127,13 @@ export class Address {
 /** The parts of a query as they are written, each with its key and value. A link that went through HTML may carry `amp;`. */
 function parts(search) {
   if (search.length < 2) return [];
-  return search.slice(1).split("&").map((text) => {
-    const [key, ...rest] = text.split("=");
-    return { text, key: read(key).replace(/^(amp;)+/, ""), value: read(rest.join("=")) };
-  });
+  return search
+    .slice(1)
+    .split("&")
+    .map((text) => {
+      const [key, ...rest] = text.split("=");
+      return { text, key: read(key).replace(/^(amp;)+/, ""), value: read(rest.join("=")) };
+    });
 }
 
 function read(text) {

@@ -1,7 +1,7 @@
 /** Explorer of chapter 10: begin with the practices in any year of a course, and watch the years that follow. */
 import { lifestyle } from "../../lifestyle/javascript/index.js";
 import { courseOf } from "../../model/browser/course.js";
-import { warmUp, years as live } from "../../model/browser/index.js";
+import { years as live, warmUp } from "../../model/browser/index.js";
 import { CRITERIA, reportedStage, STAGES, stageAt } from "../kit/stages.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
@@ -51,7 +51,12 @@ function solve(values, facts) {
   const life = chosen(values, facts);
   const lives = ["low", "central", "high"].map((edge) => followed(life, edge, facts));
   const now = lives[1];
-  const series = { ...curves(now, facts), ...edges(lives, facts), ...returning(life, now, facts), ...beginning(now, life.start) };
+  const series = {
+    ...curves(now, facts),
+    ...edges(lives, facts),
+    ...returning(life, now, facts),
+    ...beginning(now, life.start),
+  };
   Object.assign(series, strip(series, facts));
   return { values, life, series, results: outcome(life, now, series, facts) };
 }
@@ -69,7 +74,8 @@ function chosen(values, facts) {
   const own = courseOf(facts.course);
   const base = { breaks: [], at: (day) => own.at(day + start * facts.days_a_year) };
   const { weight_kg, habits } = facts;
-  const from = (some) => lifestyle(facts.lifestyle, some, { base, weight_kg, habits, diabetes: STAGES[stage] === "diabetes" });
+  const from = (some) =>
+    lifestyle(facts.lifestyle, some, { base, weight_kg, habits, diabetes: STAGES[stage] === "diabetes" });
   const idle = settings.filter((one) => still(from([one]), base));
   const lived = from(settings);
   const names = idle.map(({ factor }) => factor);
@@ -147,7 +153,10 @@ function strip(series, { limits }) {
   const worst = Array.from(series.years, (_, step) => stageOf(step));
   const made = { name_height: [2] };
   STAGES.forEach((stage, index) => {
-    const parts = stretches(series.years, worst.map((other) => other === index));
+    const parts = stretches(
+      series.years,
+      worst.map((other) => other === index),
+    );
     const area = areas(parts);
     const rows = [0, 1].map((height) => level(parts, height));
     Object.assign(made, {
@@ -165,7 +174,13 @@ function strip(series, { limits }) {
 /** The line and the dots of the beginning. */
 function beginning({ read }, start) {
   const dots = Object.entries(FASTING).map(([name, own]) => [`${name}_start`, Float64Array.of(read(own, start))]);
-  return { start: [start], line: [start, start], line_height: [-1, ABOVE], strip_height: [-1, 1.6], ...Object.fromEntries(dots) };
+  return {
+    start: [start],
+    line: [start, start],
+    line_height: [-1, ABOVE],
+    strip_height: [-1, 1.6],
+    ...Object.fromEntries(dots),
+  };
 }
 
 function outcome(life, now, series, facts) {
@@ -173,7 +188,11 @@ function outcome(life, now, series, facts) {
   const end = series.years.length - 1;
   const later = Math.min(start + 1, facts.length);
   const share = (year) => (100 * now.read("beta_cell_capacity", year)) / now.read("beta_cell_capacity", 0);
-  const last = { fasting_glucose_mgdl: series.fasting_glucose[end], two_hour_glucose_mgdl: series.two_hour_glucose[end], a1c_percent: series.a1c[end] };
+  const last = {
+    fasting_glucose_mgdl: series.fasting_glucose[end],
+    two_hour_glucose_mgdl: series.two_hour_glucose[end],
+    a1c_percent: series.a1c[end],
+  };
   return {
     stage: STAGES[life.stage],
     glucose_fasting_mgdl: now.read("fasting_glucose_mgdl", start),
@@ -216,10 +235,24 @@ function sentence(told) {
   const { runs, words } = told;
   const { moves, chose, idle } = runs.now.life;
   const values = filled(told);
-  if (!chose) return [["here", values], ["nothing", values]];
+  if (!chose)
+    return [
+      ["here", values],
+      ["nothing", values],
+    ];
   const labels = idle.map((name) => words.controls[name].label).join(words.idle.between);
-  if (!moves) return [["here", values], ["all_idle", { labels }], ["nothing_moves", values]];
-  const parts = [["here", values], [listens(told.results) ? "speed" : "no_response", values], ["glucose", values], ["end", values]];
+  if (!moves)
+    return [
+      ["here", values],
+      ["all_idle", { labels }],
+      ["nothing_moves", values],
+    ];
+  const parts = [
+    ["here", values],
+    [listens(told.results) ? "speed" : "no_response", values],
+    ["glucose", values],
+    ["end", values],
+  ];
   if (twoFates(told)) parts.push(["two_fates", values]);
   if (idle.length > 0) parts.push(["idle", { labels }]);
   return parts;
@@ -251,7 +284,8 @@ function filled({ runs, results: now, units, words, facts }) {
 }
 
 const times = (value) => value.toFixed(value < 1.95 ? 2 : 1);
-const listens = ({ liver_ratio, muscle_ratio }) => Math.max(Math.abs(liver_ratio - 1), Math.abs(muscle_ratio - 1)) >= 0.005;
+const listens = ({ liver_ratio, muscle_ratio }) =>
+  Math.max(Math.abs(liver_ratio - 1), Math.abs(muscle_ratio - 1)) >= 0.005;
 
 /** Whether the interval holds diabetes and its absence: so it is near the cliff. */
 function twoFates({ results: now, facts }) {

@@ -106,8 +106,8 @@ class ReasonsExplorer(Explorer):
             charts.REASON_AXES,
             details={"weight": (charts.weight_chart(texts), charts.WEIGHT_AXES)},
             panels={
-                "then": (
-                    meal_chart(texts["panels"]["then"], texts["shared"]["runs"], bands=True),
+                "drink": (
+                    meal_chart(texts["panels"]["drink"], texts["shared"]["runs"], bands=True),
                     MEAL_AXES,
                 )
             },

@@ -34,14 +34,16 @@ export const reasons = {
     ["insulin_fasting_uUml", "insulin"],
     ["weight_change_kg", "weight_change"],
   ],
-  panels: { then: drinks },
+  panels: { drink: drinks },
   details: { weight: (runs) => runs },
   warmUp,
 };
 
 /** Settings of the reasons that are off their reference; `idle` are those without effect. */
 function settingsOf(values, { table, factors }) {
-  const off = table.factors.filter(({ name, reference }) => factors.includes(name) && (values[name] ?? reference) !== reference);
+  const off = table.factors.filter(
+    ({ name, reference }) => factors.includes(name) && (values[name] ?? reference) !== reference,
+  );
   return off.map(({ name, moves_nothing: idle }) => ({ factor: name, value: values[name], idle }));
 }
 
@@ -53,7 +55,9 @@ function solve(values, facts) {
   const body = { reserve: (values.reserve / 100) * facts.robust_reserve };
   // Where nothing moves there is no interval.
   const edges = moving.length > 0 ? EDGES : ["central"];
-  const lives = edges.map((edge) => years(body, way[edge], { length: days / facts.days_a_year, ogttEvery: days / TESTS }));
+  const lives = edges.map((edge) =>
+    years(body, way[edge], { length: days / facts.days_a_year, ogttEvery: days / TESTS }),
+  );
   const grid = Float64Array.from({ length: POINTS + 1 }, (_, point) => days * (point / POINTS) ** 2);
   const series = { days: grid, weight_change: grid.map((day) => way.weight_kg(day) - way.weight_kg(0)) };
   const responses = Array.from(grid, (day) => way.bands(day));
@@ -106,14 +110,21 @@ function results({ now, health }, { cutoffs }) {
 
 /** The glucose drink of the last morning, in each run's person. */
 function drinks({ now, health, pinned }, facts) {
-  const test = (run) => run && { series: (run.drink ??= drunk(run.end, facts)) };
+  const test = (run) => {
+    if (!run) return run;
+    run.drink ??= drunk(run.end, facts);
+    return { series: run.drink };
+  };
   return { now: test(now), health: test(health), pinned: test(pinned) };
 }
 
 function drunk({ days, body, ways, lives }, facts) {
   const drink = [{ minute: 0, grams: facts.test_grams }];
   const courses = lives.map((life, edge) => {
-    return feed({ ...body, ...ways[edge].at(days) }, drink, { minutes: DRINK, start: life.morning(days / facts.days_a_year) });
+    return feed({ ...body, ...ways[edge].at(days) }, drink, {
+      minutes: DRINK,
+      start: life.morning(days / facts.days_a_year),
+    });
   });
   const along = (name) => courses.map((course) => course[name]);
   return {
@@ -130,7 +141,14 @@ function drunk({ days, body, ways, lives }, facts) {
 function sentence(told) {
   const { runs, results: now, words } = told;
   const values = spoken(told);
-  const parts = runs.now.settings.length > 0 ? [["now", values], ["glucose", values], ["insulin", values]] : [["health", values]];
+  const parts =
+    runs.now.settings.length > 0
+      ? [
+          ["now", values],
+          ["glucose", values],
+          ["insulin", values],
+        ]
+      : [["health", values]];
   if (now.weight_change_kg >= 0.05) parts.push(["weight", { weight: now.weight_change_kg.toFixed(1) }]);
   if (now.without_effect.length > 0) {
     const list = now.without_effect.map((name) => words.controls[name].label).join(words.between);

@@ -24,7 +24,10 @@ export const reserve = {
 };
 
 /** Fifteen years: resistance grows at the pace of the book's course, the liver beside it. */
-function lived({ resistance, reserve: percent }, { robust_reserve: robust, years: length, days, liver: [least, gain] }) {
+function lived(
+  { resistance, reserve: percent },
+  { robust_reserve: robust, years: length, days, liver: [least, gain] },
+) {
   const muscle = 1 / resistance;
   const change = { day: 0, muscle, liver: least + gain * muscle, muscle_days: days, liver_days: days };
   const person = { reserve: (percent / 100) * robust };

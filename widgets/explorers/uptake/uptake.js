@@ -32,7 +32,9 @@ function solve(values, facts) {
   const { heard, grams, time } = values;
   const told = follow({ heard: heard / 100, grams }, { minutes: facts.minutes });
   const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, places } = told;
-  const flows = Object.fromEntries(Object.entries(told.flows).map(([name, flow]) => [name, flow.map((rate) => facts.hourly * rate)]));
+  const flows = Object.fromEntries(
+    Object.entries(told.flows).map(([name, flow]) => [name, flow.map((rate) => facts.hourly * rate)]),
+  );
   const taken = minutes.map((minute) => facts.from_blood.reduce((sum, name) => sum + flows[name][minute], 0));
   const held = Object.fromEntries(facts.places.map((place) => [`${place}_held`, places[place]]));
   return {
@@ -82,7 +84,12 @@ function labels(names, places, grams) {
 
 /** Grams of the drink in each place at the cursor. */
 function gauges({ runs: { now, health }, facts }) {
-  const row = (name) => ({ name, color: facts.colors[name], now: now.results[`${name}_g`], health: health.results[`${name}_g`] });
+  const row = (name) => ({
+    name,
+    color: facts.colors[name],
+    now: now.results[`${name}_g`],
+    health: health.results[`${name}_g`],
+  });
   return {
     values: { minutes: now.values.time, grams: now.values.grams },
     full: now.values.grams,
@@ -115,7 +122,11 @@ function sentence({ runs, results: now, units, facts }) {
     gaps[`${name}_other`] = write(other[name]);
   }
   const help = whole ? "full" : values.heard === 0 ? "none" : "part";
-  return [[help, gaps], ["organs", gaps], [whole ? "without" : "instead", gaps]];
+  return [
+    [help, gaps],
+    ["organs", gaps],
+    [whole ? "without" : "instead", gaps],
+  ];
 }
 
 /** What each organ takes while insulin and glucose are held, and this share of insulin is heard. */

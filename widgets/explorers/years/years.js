@@ -1,5 +1,5 @@
 /** Explorer of chapter 08: fifteen years of growing resistance, with a cursor that tests any moment of them. */
-import { feed, warmUp, years as live } from "../../model/browser/index.js";
+import { feed, years as live, warmUp } from "../../model/browser/index.js";
 import { CRITERIA, reportedStage, STAGES, stageAt } from "../kit/stages.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 import { fill } from "../kit/text.js";
@@ -47,8 +47,14 @@ function lived({ muscle, liver, pace, reserve }, facts) {
 function outlined({ muscle, liver, pace, reserve }, facts) {
   const days = (pace * facts.days_a_year) / Math.LN2;
   const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
-  const life = live({ reserve: (reserve / 100) * facts.robust_reserve }, { muscle: 1, liver: 1, changes: [change] }, { length: facts.length, ogttEvery: OGTT_EVERY });
-  const grid = Float64Array.from({ length: Math.round(facts.length / GRID) + 1 }, (_, step) => Number((step * GRID).toFixed(6)));
+  const life = live(
+    { reserve: (reserve / 100) * facts.robust_reserve },
+    { muscle: 1, liver: 1, changes: [change] },
+    { length: facts.length, ogttEvery: OGTT_EVERY },
+  );
+  const grid = Float64Array.from({ length: Math.round(facts.length / GRID) + 1 }, (_, step) =>
+    Number((step * GRID).toFixed(6)),
+  );
   const along = (name) => grid.map((year) => life.value(life.series[name], year));
   const curves = Object.fromEntries(Object.entries(CRITERIA).map(([criterion, name]) => [criterion, along(name)]));
   const series = {
@@ -111,7 +117,9 @@ function outcome(life, { fasting_glucose: fasting, two_hour_glucose: twoHour, fa
 
 /** Year in which the first criterion names a stage; null if none does, or if it only touches its line. */
 function earliest(life, stage) {
-  const dates = Object.keys(CRITERIA).map((criterion) => life.onsets[criterion][stage].year).filter((year) => year !== null);
+  const dates = Object.keys(CRITERIA)
+    .map((criterion) => life.onsets[criterion][stage].year)
+    .filter((year) => year !== null);
   return dates.length > 0 ? Math.min(...dates) : null;
 }
 
@@ -209,7 +217,10 @@ function mountain({ runs, results: now, units, facts }) {
   if (now.insulin_peak_ratio < 1 + STEADY) return [["insulin_steady", values]];
   const rising = now.insulin_peak_year > facts.length - 1;
   const there = Math.abs(runs.now.values.year - now.insulin_peak_year) < GRID;
-  return [["insulin", values], [rising ? "insulin_rises" : there ? "insulin_peaks_now" : "insulin_peak", values]];
+  return [
+    ["insulin", values],
+    [rising ? "insulin_rises" : there ? "insulin_peaks_now" : "insulin_peak", values],
+  ];
 }
 
 /** When each criterion of each stage is met. */
@@ -225,7 +236,10 @@ function dates({ onsets: found }, stage, words) {
   const met = Object.keys(CRITERIA).map((criterion) => ({ criterion, ...found[criterion][stage] }));
   const dated = met.filter(({ year }) => year !== null).sort((a, b) => a.year - b.year);
   const write = (template, { criterion, year }) => {
-    return fill(words.onset[template], { criterion: words.criterion[criterion], year: year === null ? "" : yearText(year) });
+    return fill(words.onset[template], {
+      criterion: words.criterion[criterion],
+      year: year === null ? "" : yearText(year),
+    });
   };
   const texts = [
     ...dated.map((one, index) => write(index === 0 ? "from" : "then", one)),

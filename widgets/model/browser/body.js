@@ -15,6 +15,7 @@ const { run, within } = solver(
   book.CONTROL,
   Object.values(book.TOLERANCES),
 );
+
 export { run, within };
 
 /** Constants of a person, for the generated functions; written to `constants` where given. */

@@ -9,8 +9,12 @@ import { at, atRest, constantsOf, healthyState, run, within } from "./body.js";
 import * as book from "./generated/book.js";
 
 export { healthyState } from "./body.js";
-export { GRAMS_AN_HOUR as gramsAnHour } from "./generated/book.js";
-export { RANGES as ranges, THRESHOLDS as thresholds, UNITS as units } from "./generated/book.js";
+export {
+  GRAMS_AN_HOUR as gramsAnHour,
+  RANGES as ranges,
+  THRESHOLDS as thresholds,
+  UNITS as units,
+} from "./generated/book.js";
 export { loop } from "./loop.js";
 export { clamped, uptake } from "./uptake.js";
 export { warmUp, years } from "./years.js";
@@ -48,14 +52,14 @@ function follower(names, constants, minutes) {
   const values = new Float64Array(book.QUANTITIES.length);
   const flows = new Float64Array(book.FLOWS.length);
   const here = new Float64Array(book.STATES.length);
-  const valueOf = (name, state) => {
+  const valueAt = (name, state) => {
     if (name in at) return state[at[name]];
     return name in flowAt ? flows[flowAt[name]] : values[quantityAt[name]];
   };
   const take = (minute, state) => {
     book.quantities(state, constants, values);
     book.flows(state, constants, flows);
-    for (const name of names) curves[name][minute] = valueOf(name, state);
+    for (const name of names) curves[name][minute] = valueAt(name, state);
   };
   const between = (minute, theta, before, after) => {
     for (let i = 0; i < here.length; i++) {
@@ -84,7 +88,7 @@ export function feed(person, meals, { minutes, start, follow = [] }) {
   glucose[0] = y[at.G];
   insulin[0] = y[at.I];
   followed?.take(0, y);
-  const record = (t, h, before, middle, after) => {
+  const record = (t, h, before, _middle, after) => {
     for (let minute = Math.floor(t + 1e-9) + 1; minute <= t + h + 1e-9; minute++) {
       const theta = Math.min(1, (minute - t) / h);
       glucose[minute] = within(before, theta, at.G);
@@ -118,7 +122,8 @@ export const meal = (person, grams, { minutes = 240 } = {}) => feed(person, [{ m
 export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });
 
 /** A day of meals, from a morning or from the fasting body. */
-export const day = (person, meals = book.DAILY_MEALS, { start } = {}) => feed(person, meals, { minutes: book.DAY, start });
+export const day = (person, meals = book.DAILY_MEALS, { start } = {}) =>
+  feed(person, meals, { minutes: book.DAY, start });
 
 /**
  * What muscle takes up and what the liver makes at each level of insulin, glucose held where the healthy body rests.

@@ -64,7 +64,10 @@ export class Life {
       Object.entries(CRITERIA).map(([criterion, name]) => [
         criterion,
         Object.fromEntries(
-          Object.entries(book.THRESHOLDS[criterion]).map(([stage, limit]) => [stage, this.onset(this.series[name], limit)]),
+          Object.entries(book.THRESHOLDS[criterion]).map(([stage, limit]) => [
+            stage,
+            this.onset(this.series[name], limit),
+          ]),
         ),
       ]),
     );
@@ -144,7 +147,9 @@ export class Life {
 
   /** Everything at one moment: each of `series`, the samples, the stage, and the criteria that name it. */
   moment(year) {
-    const values = Object.fromEntries(Object.entries(this.series).map(([name, series]) => [name, this.value(series, year)]));
+    const values = Object.fromEntries(
+      Object.entries(this.series).map(([name, series]) => [name, this.value(series, year)]),
+    );
     const named = Object.entries(CRITERIA).map(([criterion, name]) => [criterion, stageOf(criterion, values[name])]);
     const worst = STAGES.findLast((stage) => named.some(([, other]) => other === stage));
     return {

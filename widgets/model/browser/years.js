@@ -55,7 +55,7 @@ class Living {
     const portion = this.course.portion(noon);
     const y = Float64Array.from(start);
     const integrals = new Float64Array(2);
-    const add = (t, h, before, middle, after) => {
+    const add = (_t, h, before, middle, after) => {
       integrals[0] += (h / 6) * (before[at.G] + 4 * middle[at.G] + after[at.G]);
       integrals[1] += (h / 6) * (before[at.I] + 4 * middle[at.I] + after[at.I]);
     };
@@ -83,8 +83,8 @@ class Living {
     const insulin = [y[at.I]];
     y[at.q1] += 1000 * book.OGTT_GRAMS;
     const draw = (t, h, before) => {
-      for (let minute; (minute = book.SAMPLES[glucose.length]) <= t + h + 1e-9; ) {
-        const theta = Math.min(1, (minute - t) / h);
+      while (book.SAMPLES[glucose.length] <= t + h + 1e-9) {
+        const theta = Math.min(1, (book.SAMPLES[glucose.length] - t) / h);
         glucose.push(within(before, theta, at.G));
         insulin.push(within(before, theta, at.I));
       }
@@ -228,8 +228,10 @@ function breaksOf(course, end) {
 
 function checked({ reserve }, { length, longest }) {
   const { lowest, highest } = book.RANGES.reserve;
-  if (!(reserve >= lowest && reserve <= highest)) throw new RangeError(`reserve is ${reserve}; allowed: ${lowest} to ${highest}`);
-  if (!(length > 0 && length <= 60)) throw new RangeError(`length is ${length} years; allowed: more than 0, up to 60 years`);
+  if (!(reserve >= lowest && reserve <= highest))
+    throw new RangeError(`reserve is ${reserve}; allowed: ${lowest} to ${highest}`);
+  if (!(length > 0 && length <= 60))
+    throw new RangeError(`length is ${length} years; allowed: more than 0, up to 60 years`);
   if (longest !== 1 && !(longest >= SCHEME.shortest && longest <= SCHEME.longest))
     throw new RangeError(`longest is ${longest} days; allowed: 1, or ${SCHEME.shortest} to ${SCHEME.longest} days`);
 }
