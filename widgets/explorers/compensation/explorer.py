@@ -103,7 +103,7 @@ class CompensationExplorer(Explorer):
 
 def _day() -> go.Figure:
     texts = words("compensation")
-    return day_chart(texts["details"]["day"], texts["shared"]["runs"])
+    return day_chart(texts["details"]["day"]["figure"], texts["shared"]["runs"])
 
 
 def _facts() -> dict[str, Any]:

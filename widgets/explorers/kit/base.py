@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from widgets.explorers.kit.filling import plotly_json
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.view import ExplorerView
-from widgets.explorers.kit.words import words
+from widgets.explorers.kit.words import WordsError, words
 from widgets.palette import PALETTE
 
 
@@ -147,6 +147,7 @@ class Explorer(ipywidgets.VBox):
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
         texts = _with_control_words(words(name), controls)
+        _check_words(name, texts, presets, details or {}, panels or {})
         self.view = ExplorerView(
             checked,
             spec={
@@ -208,6 +209,24 @@ def _with_control_words(texts: Mapping[str, Any], controls: Sequence[Control]) -
         control.name: {**written.get(control.name, {}), **control.words} for control in controls
     }
     return {**texts, "controls": merged}
+
+
+def _check_words(
+    explorer: str,
+    texts: Mapping[str, Any],
+    presets: Mapping[str, Any],
+    details: Mapping[str, Any],
+    panels: Mapping[str, Any],
+) -> None:
+    """Refuse words that leave out what the explorer shows."""
+    wanted = [
+        ("controls", f"{name}.label", own.get("label")) for name, own in texts["controls"].items()
+    ]
+    for part, names in (("presets", presets), ("details", details), ("panels", panels)):
+        wanted += [(part, name, texts.get(part, {}).get(name)) for name in names]
+    for part, name, text in wanted:
+        if text is None:
+            raise WordsError(f'{explorer}/words.yaml, {part}: "{name}" is missing; allowed: given.')
 
 
 def _boxes(

@@ -153,8 +153,9 @@ def detail_chart(words: Mapping[str, Any], name: str, minutes: int) -> go.Figure
         Without data.
     """
     figure = make_subplots(rows=1, cols=1)
-    texts, runs = words["details"][name], words["shared"]["runs"]
+    runs = words["shared"]["runs"]
     if name == "place":
+        texts = words["details"][name]["figure"]
         for place, color in _PLACES.items():
             meta = {"run": "now", "series": place, "quantity": "amount"}
             figure.add_trace(_line(texts[place], color, "now", meta), row=1, col=1)

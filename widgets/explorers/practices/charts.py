@@ -126,7 +126,7 @@ def recovery_chart(words: Mapping[str, Any]) -> go.Figure:
         Without data: percent of health over days, on a logarithmic axis.
     """
     figure = go.Figure()
-    texts = words["panels"]["returning"]
+    texts = words["panels"]["returning"]["figure"]
     for series, color in (("liver", "liver"), ("muscle", "muscle"), ("function", "pancreas")):
         for run in ("health", "now"):
             figure.add_scatter(
@@ -168,7 +168,7 @@ def trials_chart(words: Mapping[str, Any]) -> go.Figure:
     plotly.graph_objects.Figure
         Percent, one place a result.
     """
-    texts = words["details"]["trials"]
+    texts = words["details"]["trials"]["figure"]
     rows = [row for name in ("dpp", "direct") for row in beside(name) if row.text in texts["rows"]]
     places = [texts["rows"][row.text] for row in rows]
     figure = go.Figure()

@@ -41,10 +41,10 @@ def _control(name: str) -> Control:
     marks = control.words["marks"] if control.named else {}
     if name == "magnesium":  # between deficient and enough: few people lack it wholly
         changed |= {"step": 0.5, "digits": 1, "ticks": (0.0, 1.0, 2.0)}
-        marks = texts["magnesium"]
+        marks = texts["phrases"]["magnesium"]
     if name == "weight":
         changed |= {"maximum": 0.0}
-    marks = marks or {f"{BEFORE[name]:.{control.digits}f}": texts["as_before"]}
+    marks = marks or {f"{BEFORE[name]:.{control.digits}f}": texts["phrases"]["as_before"]}
     return replace(control, **changed, words={**control.words, "marks": marks})
 
 

@@ -81,7 +81,7 @@ def weight_chart(words: Mapping[str, Any]) -> go.Figure:
     figure = make_subplots(rows=1, cols=1)
     for run, name in words["shared"]["runs"].items():
         figure.add_trace(_curve(run, name, "weight_change", "fat", "weight_change"))
-    add_title(figure, words["details"]["weight"]["weight"], 1, "ink")
+    add_title(figure, words["details"]["weight"]["figure"]["weight"], 1, "ink")
     _lay_out(figure, words["figure"])
     figure.update_layout(
         **margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 30, "b": 20})

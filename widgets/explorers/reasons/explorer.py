@@ -107,7 +107,9 @@ class ReasonsExplorer(Explorer):
             details={"weight": (charts.weight_chart(texts), charts.WEIGHT_AXES)},
             panels={
                 "drink": (
-                    meal_chart(texts["panels"]["drink"], texts["shared"]["runs"], bands=True),
+                    meal_chart(
+                        texts["panels"]["drink"]["figure"], texts["shared"]["runs"], bands=True
+                    ),
                     MEAL_AXES,
                 )
             },

@@ -317,7 +317,7 @@ def starling_chart(words: Mapping[str, Any]) -> go.Figure:
     plotly.graph_objects.Figure
         Without data; its run "health" is a robust person with the same resistance.
     """
-    texts = words["details"]["starling"]
+    texts = words["details"]["starling"]["figure"]
     names = {"now": words["shared"]["runs"]["now"], "health": texts["robust"]}
     figure = _lives(names, "fasting", "glucose")
     figure.update_xaxes(title={"text": texts["glucose"], **AXIS_TITLE})
@@ -338,7 +338,7 @@ def hyperbola_chart(words: Mapping[str, Any]) -> go.Figure:
     plotly.graph_objects.Figure
         Without data; its run "health" is the hyperbola through the start.
     """
-    texts = words["details"]["hyperbola"]
+    texts = words["details"]["hyperbola"]["figure"]
     names = {"now": words["shared"]["runs"]["now"], "health": texts["constant"]}
     figure = _lives(names, "sensitivity", None)
     ticks = [20, 40, 60, 80, 100]

@@ -13,13 +13,13 @@ from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, PAPER, dot, 
 _CURVES = {"uptake": "muscle", "production": "liver"}
 
 
-def dose_response(texts: Mapping[str, Any]) -> go.Figure:
+def dose_response(words: Mapping[str, Any]) -> go.Figure:
     """State the dose-response curves of muscle and liver.
 
     Parameters
     ----------
-    texts : mapping
-        ``uptake``, ``production`` and ``insulin``.
+    words : mapping
+        ``details`` of the explorer's words.
 
     Returns
     -------
@@ -27,6 +27,7 @@ def dose_response(texts: Mapping[str, Any]) -> go.Figure:
         Without data: rates in mg/kg/min over insulin, on a logarithmic axis.
     """
     figure = go.Figure()
+    texts = words["details"]["dose"]["figure"]
     for series, organ in _CURVES.items():
         for run in ("health", "now"):
             figure.add_trace(_curve(run, series, organ, texts[series]))

@@ -49,7 +49,7 @@ class ResistanceExplorer(Explorer):
             PRESETS,
             _meal(),
             MEAL_AXES,
-            details={"dose": (dose_response(words("resistance")["details"]["dose"]), DOSE_AXES)},
+            details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
             facts={
                 "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
                 "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,

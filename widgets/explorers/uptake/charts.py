@@ -156,7 +156,7 @@ def blood_chart(words: Mapping[str, Any], length: int) -> go.Figure:
         Without data.
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
-    texts, runs = words["details"]["blood"], words["shared"]["runs"]
+    texts, runs = words["details"]["blood"]["figure"], words["shared"]["runs"]
     for row, quantity in ((1, "glucose"), (2, "insulin")):
         for run in ("health", "now", "pinned"):
             line = curve(run, quantity, runs[run], legend=row == 1)
@@ -182,7 +182,7 @@ def clamp_chart(words: Mapping[str, Any]) -> go.Figure:
         Without data: rates in mg/kg/min over insulin, on a logarithmic axis.
     """
     figure = go.Figure()
-    texts, names = words["details"]["clamp"], words["figure"]["place"]
+    texts, names = words["details"]["clamp"]["figure"], words["figure"]["place"]
     across = {"x": "dose", "x_quantity": "insulin"}
     for organ in ("brain", "liver", "fat", "muscle"):
         layer = _area(organ, names[organ], organ, "rate")

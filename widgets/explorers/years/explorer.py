@@ -59,7 +59,7 @@ class YearsExplorer(Explorer):
             YEAR_AXES,
             panels={
                 "moment": (
-                    meal_chart(texts["panels"]["moment"], texts["shared"]["runs"]),
+                    meal_chart(texts["panels"]["moment"]["figure"], texts["shared"]["runs"]),
                     MEAL_AXES,
                 )
             },
