@@ -77,7 +77,7 @@ lint: $(PACKAGES)
 
 # Renew the pinned versions from pyproject.toml.
 pins: $(SETUP)
-	{ echo "-e ."; $(PINS) --extra book; } > requirements.txt
+	{ echo "-e .[explorers]"; $(PINS) --extra book; } > requirements.txt
 	grep -v '^-' requirements.txt > .venv/constraints.txt
 	{ echo "-r requirements.txt"; \
 	  $(PINS) --extra classroom -c .venv/constraints.txt | grep -vxFf requirements.txt; } > requirements-classroom.txt

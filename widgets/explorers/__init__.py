@@ -10,6 +10,10 @@ stands in ``kit``.
 
 from __future__ import annotations
 
+from widgets.extras import check_explorers
+
+check_explorers()  # before anything asks for what is not there
+
 from widgets.explorers.body.explorer import BodyExplorer, body
 from widgets.explorers.compensation.explorer import CompensationExplorer, compensation
 from widgets.explorers.loop.explorer import LoopExplorer, loop
