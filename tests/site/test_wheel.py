@@ -1,4 +1,4 @@
-"""The wheel that students get: the model alone, with its numerical dependencies, and the bundle for who adds the rest."""
+"""The wheel that students get: the model alone with what it computes with, and the bundle for who adds the rest."""
 
 from __future__ import annotations
 
