@@ -31,7 +31,11 @@ BROKEN = {
     "stars left open": (["sentence", "now"], "**Right now", ["sentence", '"now"', "closed"]),
     "stars within": (["time"], "a * b", ['"time"', "closed"]),
     "tag left open": (["figure", "glucose"], "<b>Glucose", ['"glucose"', '"<b>Glucose"', "closed"]),
-    "tag closed for another": (["figure", "people", "robust"], "a</b>", ['"people.robust"', "closed"]),
+    "tag closed for another": (
+        ["figure", "people", "robust"],
+        "a</b>",
+        ['"people.robust"', "closed"],
+    ),
     "tags that cross": (["time"], "**a<b>b**</b>", ['"time"', "closed"]),
     "other markup": (["time"], "<i>a</i>", ['"time"', "no other markup"]),
     "gap left open": (["sentence", "now"], "{grams g.", ['"now"', "closed"]),

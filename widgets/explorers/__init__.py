@@ -15,6 +15,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from widgets.extras import check_explorers
+
+check_explorers()  # before anything asks for what is not there
+
 #: Names of all explorers.
 NAMES = tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/explorer.py")))
 

@@ -47,11 +47,12 @@ def factor_table() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``weight_rule``, ``limits`` and ``factors``, as in :func:`widgets.lifestyle.table`, without words.
+        ``weight_rule``, ``limits``, ``parts`` and ``factors``, as in :func:`widgets.lifestyle.table`, without words.
     """
     whole = table()
     rows = [{field: row[field] for field in _COMPUTED} for row in whole["factors"]]
-    return {"weight_rule": whole["weight_rule"], "limits": whole["limits"], "factors": rows}
+    shared = {part: whole[part] for part in ("weight_rule", "limits", "parts")}
+    return shared | {"factors": rows}
 
 
 def factor_control(name: str, **changed: Any) -> Control:

@@ -14,7 +14,7 @@ from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
 from widgets.explorers.kit.style import LIGHT, margins
 from widgets.explorers.kit.traces import curve
 from widgets.model.statement.measures import HYPOGLYCEMIA
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.loop import LOOP_MINUTES
 
 #: Vertical axes (see `widgets.explorers.kit.axes`).
 LOOP_AXES: dict[str, Any] = {
@@ -57,8 +57,8 @@ def loop_chart(words: Mapping[str, Any]) -> go.Figure:
             figure.add_trace(_run(run, quantity, color, runs[run], row == 1), row=row, col=1)
         add_title(figure, texts[quantity], row, text_color)
     _add_low(figure, texts)
-    ticks = hour_ticks(texts, LENGTH)
-    lay_out_minutes(figure, texts["minute"], range=[-4, LENGTH + 4], **ticks)
+    ticks = hour_ticks(texts, LOOP_MINUTES)
+    lay_out_minutes(figure, texts["minute"], range=[-4, LOOP_MINUTES + 4], **ticks)
     figure.update_layout(
         **margins({"l": 44, "r": 92, "t": 32, "b": 26}, {"l": 34, "r": 60, "t": 26, "b": 20})
     )
@@ -81,13 +81,13 @@ def _add_low(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     """Mark low glucose: two lines, the zone below the second one shaded, names beside the chart."""
     shifts = dict(zip(HYPOGLYCEMIA, (6, -6), strict=True))  # so that two near names stay apart
     for level, value in HYPOGLYCEMIA.items():
-        add_level(figure, value, (0, LENGTH))
+        add_level(figure, value, (0, LOOP_MINUTES))
         add_aside(figure, texts["low"][level], "y", value, shifts[level])
     figure.add_shape(
         type="rect",
         layer="below",
         x0=0,
-        x1=LENGTH,
+        x1=LOOP_MINUTES,
         y0=0,
         y1=HYPOGLYCEMIA["level_2"],
         fillcolor=LIGHT["grid"],

@@ -14,7 +14,7 @@ from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.practices import charts
 from widgets.lifestyle import Beginning, begin, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, LATEST, LENGTH, WEIGHT_KG, without
+from widgets.lifestyle.beginning import BEFORE, COURSE_YEARS, HABITS, LATEST, WEIGHT_KG, without
 from widgets.model.body.drift import COURSE
 from widgets.model.body.person import RESERVES
 from widgets.model.body.years import YEAR, Years
@@ -64,7 +64,7 @@ class PracticesExplorer(Explorer):
             CONTROLS,
             {"start": start, **BEFORE, **values},
             PRESETS,
-            charts.practices_chart(texts, LENGTH),
+            charts.practices_chart(texts, COURSE_YEARS),
             YEAR_AXES,
             groups=factor_groups(factors().practices, BEFORE),
             details={"trials": (charts.trials_chart(texts), {})},
@@ -75,7 +75,7 @@ class PracticesExplorer(Explorer):
                 "reported": REPORTED,
                 "reserve": RESERVES["susceptible"],
                 "course": asdict(COURSE),
-                "length": LENGTH,
+                "length": COURSE_YEARS,
                 "days_a_year": YEAR,
                 "weight_kg": WEIGHT_KG,
                 "habits": HABITS,
@@ -119,7 +119,7 @@ class PracticesExplorer(Explorer):
                 ("health", 0.0, without()),
             )
         }
-        figure = charts.practices_chart(words("practices"), LENGTH)
+        figure = charts.practices_chart(words("practices"), COURSE_YEARS)
         known = set(runs["now"])
         figure.data = [trace for trace in figure.data if trace.meta["series"] in known]
         return figure_with_data(figure, runs, YEAR_AXES)

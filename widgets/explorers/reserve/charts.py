@@ -19,7 +19,7 @@ from widgets.explorers.kit.style import AXIS, AXIS_TITLE, LEGEND, LIGHT, LINES, 
 from widgets.explorers.kit.traces import curve
 from widgets.model.body.person import RESERVES as PEOPLE
 from widgets.model.statement.measures import THRESHOLDS
-from widgets.model.thought.reserve import RESERVES, RESISTANCES, YEARS, reserve_table
+from widgets.model.thought.reserve import MAP_RESERVES, MAP_RESISTANCES, YEARS, reserve_table
 
 #: Vertical axis of the life; the map's axis is fixed.
 LIFE_AXES: dict[str, Any] = {"yaxis2": FASTING_AXES["yaxis"]}
@@ -50,7 +50,7 @@ _LABELED = 0.52
 #: The regions of the map, and at which share of its height the name of each stands: so they keep apart.
 _STAGES = {"normal": 0.45, "two_hour": 0.4, "fasting": 0.75, "diabetes": 0.5}
 
-_RIGHT = float(RESISTANCES[-1])
+_RIGHT = float(MAP_RESISTANCES[-1])
 _SPACE = "\u2002"
 
 
@@ -76,17 +76,17 @@ class _Line:
 
 def _line(at: np.ndarray, top: float) -> _Line:
     """Make a line of its resistance at each reserve, and of the reserve at which it leaves the map."""
-    inside = (at < _RIGHT) & (top > RESERVES)
-    return _Line(np.append(at[inside], _RIGHT), np.append(RESERVES[inside], top))
+    inside = (at < _RIGHT) & (top > MAP_RESERVES)
+    return _Line(np.append(at[inside], _RIGHT), np.append(MAP_RESERVES[inside], top))
 
 
 def _first(criterion: str) -> _Line:
     """Where the highest value of a criterion reaches prediabetes."""
     limit = THRESHOLDS[criterion]["prediabetes"]
     peaks = reserve_table()[f"{criterion}_peak"]
-    at = np.array([_crossing(RESISTANCES, row, limit) for row in peaks])
+    at = np.array([_crossing(MAP_RESISTANCES, row, limit) for row in peaks])
     # Values fall as reserve rises: along the edge of the map, look from the largest reserve down.
-    return _line(at, _crossing(RESERVES[::-1], peaks[::-1, -1], limit))
+    return _line(at, _crossing(MAP_RESERVES[::-1], peaks[::-1, -1], limit))
 
 
 def _crossing(places: np.ndarray, values: np.ndarray, limit: float) -> float:
@@ -107,10 +107,10 @@ def _diabetes_within(years: float) -> _Line:
     onset = np.fmin.reduce([table[f"{name}_diabetes"] for name in THRESHOLDS])
     # Speed, the inverse of the onset, is nearly straight: it can be extended to where it never comes. The steps of
     # reserve are the finer ones: look along them, from the largest reserve down.
-    at = np.array([_reaching(RESERVES[::-1], 1 / each, 1 / years) for each in onset.T[:, ::-1]])
-    inside = at > RESERVES[0]
-    foot = _reaching(RESISTANCES, 1 / onset[0], 1 / years)
-    return _Line(np.append(foot, RESISTANCES[inside]), np.append(RESERVES[0], at[inside]))
+    at = np.array([_reaching(MAP_RESERVES[::-1], 1 / each, 1 / years) for each in onset.T[:, ::-1]])
+    inside = at > MAP_RESERVES[0]
+    foot = _reaching(MAP_RESISTANCES, 1 / onset[0], 1 / years)
+    return _Line(np.append(foot, MAP_RESISTANCES[inside]), np.append(MAP_RESERVES[0], at[inside]))
 
 
 def _reaching(places: np.ndarray, speeds: np.ndarray, wanted: float) -> float:
@@ -226,7 +226,7 @@ def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
 def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Scatter:
     """Names of the regions, beside the map at its most resistant edge."""
     bounds = [lines[name].up[-1] for name in ("two_hour", "fasting", str(ONSETS[0]))]
-    edges = [1.0, *map(float, bounds), float(height(RESERVES[0]))]
+    edges = [1.0, *map(float, bounds), float(height(MAP_RESERVES[0]))]
     places = [
         (_RIGHT, above * (below / above) ** share)
         for (above, below), share in zip(itertools.pairwise(edges), _STAGES.values(), strict=True)
@@ -284,7 +284,7 @@ def _lay_out(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     figure.update_yaxes(
         row=1,
         type="log",
-        range=[math.log10(height(RESERVES[0])), 0],
+        range=[math.log10(height(MAP_RESERVES[0])), 0],
         tickvals=[100 / share for share in shares],
         ticktext=[f"{share}%" for share in shares],
         ticklabelstandoff=4,
