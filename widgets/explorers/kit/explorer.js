@@ -169,7 +169,21 @@ class Mounted {
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.root);
     this.refit = () => this.fit();
+    this.focused = ({ target }) => this.accompany(target);
+    this.root.addEventListener("focusin", this.focused);
     addEventListener("resize", this.refit);
+  }
+
+  /** A slider that takes the focus from the keyboard brings the charts beside it into view. */
+  accompany(target) {
+    const { root, stage } = this;
+    if (root.dataset.width === "narrow" || root.dataset.stage !== "whole") return;
+    if (!target.matches("[role=slider]:focus-visible")) return;
+    const { top, bottom } = stage.firstElementChild.getBoundingClientRect();
+    const shown = this.chart.element.getBoundingClientRect();
+    const seen = Math.min(top, shown.top) >= roof(root) && Math.max(bottom, shown.bottom) <= innerHeight;
+    const near = target.getBoundingClientRect().bottom - root.getBoundingClientRect().top < innerHeight - roof(root);
+    if (!seen && near) root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   get values() {
@@ -300,20 +314,24 @@ class Mounted {
    * room; room in the reader's size of type.
    */
   hold(room, type, low) {
-    const { root, stage, chart, sentence } = this;
+    const { root, chart, sentence, picture } = this;
     const narrow = root.dataset.width === "narrow";
     const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
+    const texts = high([sentence.region]);
     // Beside the sliders a drawing has their column, not that of the chart.
-    const said = high([...stage.children].filter((part) => part !== chart.element && (narrow || part === sentence.region)));
+    const drawing = narrow && picture ? high([picture.element]) : 0;
     const sliders = narrow ? SLIDER : high(this.around());
-    const whole = !(low && !narrow) && room >= said + sliders + CHART + EDGE;
+    const fits = (part) => !(low && !narrow) && room >= part + sliders + CHART + EDGE;
     const alone = room >= CHART + (narrow ? SLIDER : 1);
-    root.dataset.stage = whole ? "whole" : alone ? "chart" : "none";
-    const left = room - (whole ? EDGE : 2) - (whole ? said + sliders : narrow ? SLIDER : 0);
-    root.style.setProperty("--explorer-left", `${left}rem`);
-    root.style.setProperty("--explorer-said", `${said}rem`);
+    const held = fits(texts + drawing) ? "whole" : fits(texts) ? "parts" : alone ? "chart" : "none";
+    root.dataset.stage = held;
+    const said = { whole: texts + drawing, parts: texts }[held] ?? 0;
+    const beside = said + (said > 0 || narrow ? sliders : 0);
+    root.style.setProperty("--explorer-left", `${room - (said > 0 ? EDGE : 2) - beside}rem`);
+    root.style.setProperty("--explorer-said", `${texts}rem`);
     const tall = chart.element.offsetHeight / type;
-    root.style.setProperty("--explorer-stage", `${whole ? said + tall : alone ? tall : 0}rem`);
+    root.style.setProperty("--explorer-tall", `${tall}rem`);
+    root.style.setProperty("--explorer-stage", `${held === "none" ? 0 : said + tall}rem`);
   }
 
   /** What stands above and below the stage in one window with it: presets, and a slider as long as the chart's axis. */
@@ -367,6 +385,7 @@ class Mounted {
     for (const [event, listener] of this.heard) this.model.off?.(event, listener);
     this.sized.disconnect();
     removeEventListener("resize", this.refit);
+    this.root.removeEventListener("focusin", this.focused);
     this.release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels])
