@@ -406,6 +406,8 @@ function roof(root) {
   const stays = (node) => !root.contains(node) && ["sticky", "fixed"].includes(getComputedStyle(node).position);
   // What covers half the window is no header, such as the contents of the site on their way out.
   const bottom = (node) => Math.round(node.getBoundingClientRect().bottom);
-  const header = document.elementsFromPoint(innerWidth / 2, 1).find((node) => stays(node) && bottom(node) < innerHeight / 2);
+  const header = document
+    .elementsFromPoint(innerWidth / 2, 1)
+    .find((node) => stays(node) && bottom(node) < innerHeight / 2);
   return header ? bottom(header) : 0;
 }
