@@ -16,7 +16,7 @@ from widgets import explorers, quizzes
 from widgets.model import HYPOGLYCEMIA, Person, loop, meal
 from widgets.model.statement.equations import X_L, I, S_b, life, system, w_L, w_S
 from widgets.model.statement.parameters import values
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.loop import LOOP_MINUTES
 
 EXPLORER, CHAPTER = "loop", "chapters/04-the-off-switch.html"
 WHOLE = {"answer": 100, "off_switch": 100, "liver": 100, "life": 1, "grams": 75}
@@ -45,7 +45,7 @@ def test_with_whole_wires_the_equations_are_those_of_the_book():
 
 
 def test_the_whole_loop_is_the_meal_of_every_other_chapter():
-    course, whole = meal(Person(), 75, LENGTH), loop()
+    course, whole = meal(Person(), 75, LOOP_MINUTES), loop()
     np.testing.assert_allclose(whole.glucose_mgdl, course.glucose_mgdl, atol=1e-3)
     np.testing.assert_allclose(whole.insulin_uUml, course.insulin_uUml, rtol=1e-4)
 
@@ -81,9 +81,9 @@ def test_a_body_without_an_answer_is_solved_alike_by_hand():
         change = production + defense + arriving - uptake * glucose - kidney
         return -emptying, emptying - preset["k_a"] * gut, change
 
-    minutes = np.arange(LENGTH + 1.0)
+    minutes = np.arange(LOOP_MINUTES + 1.0)
     start = (75_000.0, 0.0, fasting[2])
-    by_hand = solve_ivp(rates, (0, LENGTH), start, "LSODA", minutes, rtol=1e-9, atol=1e-9)
+    by_hand = solve_ivp(rates, (0, LOOP_MINUTES), start, "LSODA", minutes, rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(loop(answer=0).glucose_mgdl, by_hand.y[2], atol=0.01)
 
 
@@ -271,7 +271,7 @@ def test_the_table_of_the_curves_downloads(explorer):
     columns, rows = explorer.table()
     assert columns[0] == "minutes"
     assert {"now_glucose_mgdl", "now_insulin_uUml", "now_production_mgkgmin"} <= set(columns)
-    assert len(rows) == LENGTH + 1
+    assert len(rows) == LOOP_MINUTES + 1
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from widgets.explorers.kit.words import words
 from widgets.explorers.reserve import charts
 from widgets.model import fates, worsening
 from widgets.model.body.drift import COURSE
-from widgets.model.thought.reserve import RESERVES, RESISTANCES, YEARS, reserve_table
+from widgets.model.thought.reserve import MAP_RESERVES, MAP_RESISTANCES, YEARS, reserve_table
 
 EXPLORER, CHAPTER = "reserve", "chapters/07-keeping-up.html"
 ROBUST = 1.4
@@ -32,9 +32,11 @@ def test_the_lives_of_the_map_grow_resistant_as_in_the_course_of_the_book():
 @pytest.mark.parametrize("resistance", [3.0, 5.0])
 def test_lives_of_the_map_are_those_of_the_model(resistance):
     """Some lives afresh, on both sides of the edge."""
-    places = [int(np.argmin(np.abs(RESERVES - reserve))) for reserve in (0.42, 0.47, 0.52, 0.75)]
-    table, column = reserve_table(), int(np.argmin(np.abs(RESISTANCES - resistance)))
-    for place, fate in zip(places, fates(resistance, RESERVES[places]), strict=True):
+    places = [
+        int(np.argmin(np.abs(MAP_RESERVES - reserve))) for reserve in (0.42, 0.47, 0.52, 0.75)
+    ]
+    table, column = reserve_table(), int(np.argmin(np.abs(MAP_RESISTANCES - resistance)))
+    for place, fate in zip(places, fates(resistance, MAP_RESERVES[places]), strict=True):
         stored = {name: values[place, column] for name, values in table.items()}
         stage = next(
             (
@@ -62,12 +64,12 @@ def test_the_drawn_edge_lies_between_those_who_keep_up_and_those_who_do_not():
     edge = next(t for t in figure.data if t.mode == "lines" and t.line.width == 1.5 and not t.meta)
     table = reserve_table()
     onset = np.fmin.reduce([table[f"{c}_diabetes"] for c in ("fasting", "two_hour", "a1c")])
-    for row, reserve in enumerate(RESERVES):
+    for row, reserve in enumerate(MAP_RESERVES):
         up = charts.height(reserve)
         if not min(edge.y) <= up <= max(edge.y):
             continue
         at = np.interp(up, edge.y[::-1], edge.x[::-1])
-        safe, ill = RESISTANCES[np.isnan(onset[row])], RESISTANCES[np.isfinite(onset[row])]
+        safe, ill = MAP_RESISTANCES[np.isnan(onset[row])], MAP_RESISTANCES[np.isfinite(onset[row])]
         assert safe.max(initial=1) - 0.01 <= at <= ill.min(initial=6) + 0.01
 
 

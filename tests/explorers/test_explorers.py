@@ -372,7 +372,9 @@ def test_every_control_has_a_name_a_value_with_its_unit_and_help(explorer):
         assert slider.get_attribute("tabindex") == "0"
         unit = "grams" if name == "grams" else "percent"
         assert unit in slider.get_attribute("aria-valuetext")
-        assert slider.get_attribute("aria-description") == WORDS["shared"]["keys"]
+        page = next(control.page for control in CONTROLS_STATED if control.name == name)
+        keys = WORDS["shared"]["keys"].format(page=page)
+        assert slider.get_attribute("aria-description") == keys
     explorer.set(reserve=33)
     assert explorer.slider("reserve").get_attribute("aria-valuetext") == "33 percent, susceptible"
     assert explorer.root.get_by_role("img", name=WORDS["chart"]).count() == 1

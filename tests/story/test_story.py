@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from widgets import explorers
-from widgets.explorers.resistance.explorer import HYPERINSULINEMIA_RATIO
+from widgets.explorers.kit.stages import HYPERINSULINEMIA_RATIO
 from widgets.lifestyle import Lifestyle, begin
 from widgets.lifestyle.trials import beside
 from widgets.model import (

@@ -11,7 +11,7 @@ import { solver } from "./rodas.js";
 export const at = Object.fromEntries(book.STATES.map((name, i) => [name, i]));
 
 const { run, within } = solver(
-  { size: book.STATES.length, slow: book.SIZES.slow, step: book.step, slowRates: book.slow },
+  { size: book.STATES.length, carried: book.SIZES.carried, step: book.step, carriedRates: book.carried },
   book.CONTROL,
   Object.values(book.TOLERANCES),
 );

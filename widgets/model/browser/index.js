@@ -38,7 +38,7 @@ export function quantities(person, state) {
 export const named = (state) => Object.fromEntries(book.STATES.map((name, i) => [name, state[i]]));
 
 /** Fast states come before the slow ones. */
-const fast = book.STATES.length - book.SIZES.slow;
+const fast = book.STATES.length - book.SIZES.carried;
 
 /** A meal eaten evenly over some minutes, as mouthfuls; 0 is all at once (widgets/model/body/experiments.py). */
 export function portions(grams, minutes) {
