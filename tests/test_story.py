@@ -628,8 +628,8 @@ def stomach(glucose):
 
 @claim(
     CHAPTER_02,
-    "At the peak of the drink the stomach works only 1% more slowly. This brake is far gentler than the "
-    "one that was measured {cite:p}`schvarcz1997`: at 144 mg/dL, too, it takes 1% of the speed.",
+    "At the peak of the drink the stomach works only 1% more slowly. The model's brake is far gentler "
+    "than the one that was measured {cite:p}`schvarcz1997`: at 144 mg/dL, too, it takes 1% of the speed.",
 )
 def high_glucose_slows_the_stomach():
     assert 1 - stomach(eaten(75).glucose_mgdl.max()) == pytest.approx(0.01, abs=0.005)
@@ -641,7 +641,7 @@ def high_glucose_slows_the_stomach():
 @claim(
     CHAPTER_02,
     "delivers about as much at its fastest, and almost a third more in all. "
-    "Its peak comes late, after 48 minutes instead of 30 to 40",
+    "The model's peak comes late, after 48 minutes instead of 30 to 40",
 )
 def the_meal_of_katz_is_met_as_said():
     course = eaten(92, minutes=240)
