@@ -1,5 +1,5 @@
 /**
- * A way of living in the browser: the same computation as `widgets.lifestyle.Lifestyle`, from the same table.
+ * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py, from the same table.
  *
  * `table` is what `widgets.lifestyle.table()` answers in Python. A setting is {factor, value, start, end}: days, `start`
  * 0 and `end` never unless given. What comes back offers what the years need (`breaks`, `at`, `portion`) and what a
@@ -159,7 +159,8 @@ function checked(rows, { factor, value, start = 0, end = Infinity }) {
     throw new RangeError(`${factor} (${row.label}) is ${value}${unit}; allowed: ${span}`);
   }
   if (row.kind === "once") end = start + (row.lasts_days === "value/24" ? value / 24 : row.lasts_days);
-  if (!(start >= 0 && end > start)) throw new RangeError(`${factor} is set from day ${start} to ${end}; allowed: 0 or later, then later`);
+  if (!(start >= 0 && end > start))
+    throw new RangeError(`${factor} is set from day ${start} to ${end}; allowed: 0 or later, then later`);
   return { factor, value, start, end };
 }
 
@@ -171,11 +172,13 @@ function checkedHabit(rows, name, value) {
     throw new RangeError(`habit ${name} is ${value}; allowed: a factor that is held and acts on muscle and liver only`);
 }
 
-function refuseTwoGoals(settings) {
-  for (const goal of settings)
-    for (const other of settings)
-      if (goal.factor === "weight" && other.factor === "energy" && other.start < goal.end && goal.start < other.end)
-        throw new RangeError(`energy is ${other.value} kcal/d while weight is set to ${goal.value} %; allowed: one of the two at a time`);
+function refuseTwoGoals(settings, weight, imbalance) {
+  for (const goal of settings.filter(({ factor }) => factor === weight.name))
+    for (const other of settings.filter(({ factor }) => factor === imbalance.name))
+      if (other.start < goal.end && goal.start < other.end)
+        throw new RangeError(
+          `${imbalance.name} is ${other.value} ${imbalance.unit} while ${weight.name} is set to ${goal.value} ${weight.unit}; allowed: one of the two at a time`,
+        );
 }
 
 const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
@@ -193,17 +196,20 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   const rule = table.weight_rule;
   const startKg = weight_kg ?? rule.start_kg;
   const rows = new Map(table.factors.map((factor) => [factor.name, factor]));
-  const lived = settings.map((setting) => checked(rows, setting));
-  refuseTwoGoals(lived);
+  const [weight, imbalance, eaten, fasted] = ["weight", "imbalance", "eaten", "fasted"].map((part) =>
+    rows.get(table.parts[part]),
+  );
+  const chosen = settings.map((setting) => checked(rows, setting));
+  refuseTwoGoals(chosen, weight, imbalance);
   for (const [name, value] of Object.entries(habits)) checkedHabit(rows, name, value);
-  const touched = [...new Set(lived.map(({ factor }) => factor))].map((name) => rows.get(name));
+  const touched = [...new Set(chosen.map(({ factor }) => factor))].map((name) => rows.get(name));
 
-  const setting = (name, day) => lived.findLast((s) => s.factor === name && s.start <= day && day < s.end);
+  const setting = (name, day) => chosen.findLast((s) => s.factor === name && s.start <= day && day < s.end);
   const habit = (name) => habits[name] ?? rows.get(name).reference;
   const value = (name, day) => setting(name, day)?.value ?? habit(name);
   const daysOf = (names) => {
     const days = new Set([0]);
-    for (const s of lived) if (names.includes(s.factor)) days.add(s.start).add(s.end);
+    for (const s of chosen) if (names.includes(s.factor)) days.add(s.start).add(s.end);
     return [...days].filter(Number.isFinite).sort((a, b) => a - b);
   };
 
@@ -234,19 +240,21 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
 
   const spenders = touched.filter((row) => row.energy_per_unit || row.kind === "goal");
   const demands = daysOf(spenders.map((row) => row.name)).map((day) => {
-    const goal = setting("weight", day);
+    const goal = setting(weight.name, day);
     const paying = spenders.filter((row) => row.kind !== "goal");
     const energy = paying.reduce((sum, row) => sum + row.energy_per_unit * (value(row.name, day) - row.reference), 0);
     return { day, energy, goal: goal ? (goal.value / 100) * startKg : null, goalDay: goal?.start ?? 0 };
   });
-  const energy = energyCourse(rule, startKg, rows.get("weight").rise_days, rows.get("energy").rise_days, demands);
+  const energy = energyCourse(rule, startKg, weight.rise_days, imbalance.rise_days, demands);
   const groups = new Map();
   for (const row of touched.filter((row) => row.driven_by === "setting")) {
     const name = row.group ?? row.name;
     groups.set(name, [...(groups.get(name) ?? []), courseOf(row)]);
   }
   const driven = spenders.length
-    ? table.factors.filter((row) => row.driven_by !== "setting").map((row) => ({ row, at: curve(row, diabetes, habit(row.name)) }))
+    ? table.factors
+        .filter((row) => row.driven_by !== "setting")
+        .map((row) => ({ row, at: curve(row, diabetes, habit(row.name)) }))
     : [];
 
   const driver = (row, point) =>
@@ -255,7 +263,8 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   function edgesAt(day) {
     day = Math.max(day, 0);
     const effects = [];
-    for (const members of groups.values()) effects.push(strongest(members.map((pieces) => pieceAt(newest(pieces, day), day))));
+    for (const members of groups.values())
+      effects.push(strongest(members.map((pieces) => pieceAt(newest(pieces, day), day))));
     if (driven.length) {
       const point = energy.at(day);
       for (const { row, at } of driven) effects.push(at(driver(row, point)));
@@ -296,14 +305,15 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     const before = base.at(day);
     const x = edgesAt(day);
     const band = (i, name) =>
-      Array.from({ length: EDGES }, (_, edge) => clamp(before[name] * Math.exp(x[i * EDGES + edge]), ...table.limits[name]));
+      Array.from({ length: EDGES }, (_, edge) =>
+        clamp(before[name] * Math.exp(x[i * EDGES + edge]), ...table.limits[name]),
+      );
     return { muscle: band(0, "muscle"), liver: band(1, "liver") };
   }
 
-  const fasting = (day) => lived.some((s) => s.factor === "fast" && s.start <= day && day < s.end);
-  const carbohydrate_g = (day) => (fasting(day) ? 0 : value("carbohydrate", day));
-  const portion = (day) => carbohydrate_g(day) / rows.get("carbohydrate").reference;
-  const changes = [...lived.flatMap((s) => [s.start, s.end]), ...energy.days, ...base.breaks];
+  const carbohydrate_g = (day) => (setting(fasted.name, day) ? 0 : value(eaten.name, day));
+  const portion = (day) => carbohydrate_g(day) / eaten.reference;
+  const changes = [...chosen.flatMap((s) => [s.start, s.end]), ...energy.days, ...base.breaks];
   const breaks = [...new Set(changes)].filter((day) => day > 0 && day < Infinity).sort((a, b) => a - b);
 
   const edge = (index) => ({

@@ -1,0 +1,52 @@
+"""Windows and type of any size: nothing is cut, and a slider is moved in sight of what it moves."""
+
+from __future__ import annotations
+
+# Width and height of the window, and the size of type that the reader set, in pixels.
+PHONES = [(390, 664, 16), (360, 640, 16), (844, 390, 16), (667, 375, 16), (390, 844, 24)]
+OTHERS = [
+    (320, 800, 16),
+    (320, 256, 16),
+    (1280, 900, 24),
+    (1280, 900, 32),
+]  # the second is 1280 x 1024 at 400%
+# What is wrong at this size. A chart must be stacked, or have at least half of the box; and with a slider in the middle
+# of the window, at least half of the main chart must be in view, and a finger must reach the slider.
+AMISS = """(sliders) => [...document.querySelectorAll(".explorer")].flatMap((root) => {
+  const chart = root.querySelector(".explorer-stage > .explorer-chart");
+  const beside = root.querySelector(".explorer-presets").getBoundingClientRect();
+  const stacked = chart.getBoundingClientRect().left < beside.right;
+  const least = (stacked ? 0.9 : 0.5) * (root.clientWidth - 48);
+  const amiss = chart.clientWidth < least ? [`chart of ${chart.clientWidth} pixels`] : [];
+  const roof = document.querySelector(".bd-header-article").getBoundingClientRect().bottom;
+  for (const slider of sliders ? root.querySelectorAll("[role=slider]") : []) {
+    if (!slider.checkVisibility()) continue;
+    slider.scrollIntoView({ block: "center", behavior: "instant" });
+    const { top, bottom, height } = chart.getBoundingClientRect();
+    const seen = (Math.min(bottom, innerHeight) - Math.max(top, roof, 0)) / height;
+    const box = slider.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const name = slider.getAttribute("aria-label");
+    if (!slider.contains(hit)) amiss.push(`${name} is covered`);
+    if (seen < 0.5) amiss.push(`${name}: ${Math.round(100 * seen)}% of the chart in view`);
+  }
+  return amiss;
+})"""
+
+
+def resize(page, width, height, type_size):
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(
+        "(size) => { document.documentElement.style.fontSize = `${size}px`; dispatchEvent(new Event('resize')); }",
+        type_size,
+    )
+    page.wait_for_timeout(100)
+
+
+def test_page_holds_at_any_size(visited):
+    for size in PHONES + OTHERS:
+        resize(visited, *size)
+        beyond = visited.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert beyond <= 0, f"{size}: scrolls sideways by {beyond}"
+        assert visited.evaluate(AMISS, size in PHONES) == [], size
+    resize(visited, 1280, 900, 16)

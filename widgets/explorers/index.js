@@ -1,0 +1,13 @@
+/**
+ * The anywidget module behind every explorer: it finds the explorer by the name in its `spec` and mounts it.
+ * `bundle.mjs` finds them: every folder here that holds a module of its own name.
+ */
+import explorers from "../generated/explorers.js";
+import { mount } from "./kit/explorer.js";
+
+/** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
+function render({ model, el }) {
+  return mount(explorers[model.get("spec").name], model, el);
+}
+
+export default { render };

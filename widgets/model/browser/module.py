@@ -1,0 +1,176 @@
+"""The JavaScript module of the ``book`` preset, written from the one statement of the model.
+
+``python -m widgets.model.browser.module`` writes ``generated/book.js`` beside this file; the build runs it
+before it bundles the explorers. The module holds what the browser must share with Python: equations, constants,
+ranges, thresholds, units and the healthy start states.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple
+from pathlib import Path
+
+from widgets.model.body.experiments import MOUTHFUL, OGTT_GRAMS, grams_an_hour
+from widgets.model.body.health import DAILY_MEALS, DAY, health_table
+from widgets.model.body.person import RANGES
+from widgets.model.body.years import ONSET, SAMPLES, SCHEME, YEAR
+from widgets.model.solver import rodas, unrolled
+from widgets.model.statement import units
+from widgets.model.statement.codegen import COURSE_OF_INSULIN, pace, programs
+from widgets.model.statement.equations import Equations, system
+from widgets.model.statement.measures import INDICES, THRESHOLDS
+from widgets.model.statement.parameters import values
+from widgets.model.statement.printing import POWERS, javascript_function, javascript_lambda
+from widgets.model.thought.loop import LOOP_MINUTES
+from widgets.model.thought.uptake import CLAMPED_GLUCOSE, FROM_BLOOD, HEARD
+
+PATH = Path(__file__).parent / "generated" / "book.js"
+
+_HEADER = "// Generated from the symbolic statement of the model (widgets/model/statement/equations.py). Do not edit."
+
+
+def _powers() -> str:
+    """Integer powers as products: several times faster than Math.pow. And the general power."""
+    lines = [f"const pow{n} = (x) => {body};" for n, body in POWERS.items()]
+    return "\n".join([*lines, "const power = (x, n) => (x > 0 ? Math.pow(x, n) : 0);"])
+
+
+def _constants() -> str:
+    """Parameters of the preset and coefficients of the method as module constants."""
+    named = values("book") | unrolled.coefficients()
+    return "\n".join(f"const {name} = {value!r};" for name, value in named.items())
+
+
+def _measures() -> str:
+    """The indices a clinic computes, as functions of numbers and of samples."""
+    lines = [f"  {name}: {javascript_lambda(*astuple(index))}," for name, index in INDICES.items()]
+    return "\n".join(["export const measures = {", *lines, "};"])
+
+
+def _solving(equations: Equations, suffix: str = "") -> tuple[str, ...]:
+    """What a solver needs of one system; `suffix` ends the functions' names."""
+    written, sys = programs(equations), system(equations)
+    moving = {"y": sys.symbols, "k": written.constants}
+    return (
+        javascript_function(
+            f"prepare{suffix}",
+            written.prepare,
+            {"u": sys.drivers},
+            doc="Constants of a person with drivers u.",
+        ),
+        javascript_function(
+            f"carried{suffix}",
+            written.carried,
+            moving,
+            doc="Rates of the carried states, per minute.",
+        ),
+        javascript_function(
+            f"step{suffix}",
+            unrolled.step(equations),
+            {"y": sys.symbols, "v": pace(sys), "k": written.constants},
+            unrolled.STEP_LENGTH.name,
+            doc="One step of Rodas4: fast states at its end, errors, two terms of the dense output.",
+        ),
+    )
+
+
+def _reading(equations: Equations, program: str, suffix: str = "") -> str:
+    """The function that reads the quantities, or the flows, off the states of one system."""
+    written = programs(equations)
+    moving = {"y": system(equations).symbols, "k": written.constants}
+    docs = {"quantities": "Every named quantity.", "flows": "Every flow of glucose, mg/min."}
+    return javascript_function(
+        f"{program}{suffix}", getattr(written, program), moving, doc=docs[program]
+    )
+
+
+def _functions() -> str:
+    written, sys = programs("book"), system("book")
+    return "\n\n".join(
+        (
+            *_solving("book"),
+            _reading("book", "quantities"),
+            _reading("book", "flows"),
+            *_solving("wired", "Wired"),
+            _reading("wired", "quantities", "Wired"),
+            *_solving("traced", "Traced"),
+            _reading("traced", "flows", "Traced"),
+            javascript_function(
+                "released",
+                written.released,
+                {"k": written.constants},
+                ", ".join(symbol.name for symbol in COURSE_OF_INSULIN),
+                doc="Insulin released, µU, from the integral of its level and the level's change.",
+            ),
+            javascript_function(
+                "rest",
+                written.rest,
+                {"y": sys.symbols, "k": written.constants},
+                doc=f"Net glucose flow and {', '.join(map(str, sys.resting))} of a fasting body.",
+            ),
+        )
+    )
+
+
+def _tolerances(equations: Equations) -> dict[str, tuple[float, float]]:
+    """Of the states that a step of one system solves."""
+    return {state.name: rodas.TOLERANCES[state.name] for state in system(equations).solved}
+
+
+def module() -> str:
+    """Text of the JavaScript module."""
+    written, sys = programs("book"), system("book")
+    shared = {
+        "STATES": [state.name for state in sys.states],
+        "QUANTITIES": [quantity.symbol.name for quantity in sys.quantities],
+        "WIRED": {
+            "quantities": [quantity.symbol.name for quantity in system("wired").quantities],
+            "constants": len(programs("wired").constants),
+        },
+        "TRACED": {
+            "states": [state.name for state in system("traced").states],
+            "carried": len(system("traced").carried),
+            "constants": len(programs("traced").constants),
+            "tolerances": _tolerances("traced"),
+        },
+        "FLOWS": [flow.symbol.name for flow in sys.flows],
+        "FROM_BLOOD": FROM_BLOOD,
+        "CLAMPED_GLUCOSE": CLAMPED_GLUCOSE,
+        "SIZES": {"constants": len(written.constants), "carried": len(sys.carried)},
+        "REFERENCE_SENSITIVITY": values("book")["si_0"],
+        "GLUCOSE_VOLUME": values("book")["V_G"],
+        "BODY_WEIGHT": values("book")["BW"],
+        "HEALTH": health_table(),
+        "DAY": DAY,
+        "YEAR": YEAR,
+        "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
+        "OGTT_GRAMS": OGTT_GRAMS,
+        "MOUTHFUL": MOUTHFUL,
+        "GRAMS_AN_HOUR": grams_an_hour(values("book")),
+        "LOOP": {"minutes": LOOP_MINUTES},
+        "SAMPLES": SAMPLES,
+        "SCHEME": SCHEME,
+        "ONSET": ONSET,
+        "CONTROL": rodas.CONTROL,
+        "TOLERANCES": _tolerances("book"),
+        "RANGES": {name: vars(limits) for name, limits in (RANGES | HEARD).items()},
+        "THRESHOLDS": THRESHOLDS,
+        "UNITS": units.FACTORS,
+    }
+    tables = "\n".join(
+        f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
+        for name, value in shared.items()
+    )
+    return "\n\n".join((_HEADER, _powers(), _constants(), tables, _measures(), _functions())) + "\n"
+
+
+def write() -> Path:
+    """Write the module to :data:`PATH`."""
+    PATH.parent.mkdir(exist_ok=True)
+    PATH.write_text(module(), encoding="utf-8")
+    return PATH
+
+
+if __name__ == "__main__":
+    print(f"wrote {write().name}")
