@@ -6,6 +6,7 @@ import re
 from functools import cache
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 from conftest import ROOT, open_page
 from test_teachers_guide import LINK, settled
@@ -53,6 +54,7 @@ def test_the_beliefs_that_a_clinician_hears_most_are_there():
 
 DIABETES = THRESHOLDS["two_hour"]["diabetes"]
 PREDIABETES = THRESHOLDS["two_hour"]["prediabetes"]
+ONE_HOUR = 155  # mg/dL, proposed by the International Diabetes Federation (Bergman 2024)
 AS_BEFORE = {"start": 5, "weight": 0, "training": 0, "steps": 4000}
 A_YEAR_LATER = 6
 
@@ -108,6 +110,14 @@ def resistance_hides_before_the_meal():
     assert test.glucose_mgdl[0] < THRESHOLDS["fasting"]["prediabetes"]
 
 
+def only_the_one_hour_value_is_high():
+    test = ogtt(Person(muscle=0.3, reserve=RESERVES["susceptible"]))
+    before, hour, two_hours = np.interp((0, 60, 120), test.minutes, test.glucose_mgdl)
+    assert before < THRESHOLDS["fasting"]["prediabetes"]
+    assert hour >= ONE_HOUR
+    assert two_hours < PREDIABETES
+
+
 SAID = {
     "50 g of carbohydrate a day, and nothing else changed": few_carbohydrates_move_a1c_and_not_listening,
     "300 kcal a day too much, for a year": a_surplus_moves_both,
@@ -122,6 +132,7 @@ SAID = {
         two_hour(chapter_8(pace=0.5), 3) >= DIABETES
     ),
     "muscle at 30%": resistance_hides_before_the_meal,
+    "muscle at 30%, with little reserve": only_the_one_hour_value_is_high,
     "the susceptible person in year 8": lambda: two_hour(chapter_8(), 8) >= DIABETES,
     "the average person in year 15": lambda: (
         PREDIABETES <= two_hour(chapter_8(reserve=60), 15) < DIABETES

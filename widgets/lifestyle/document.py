@@ -112,7 +112,7 @@ def document_table() -> EvidenceTable:
 
 def _row(sentence: Sentence) -> tuple[str, str, str]:
     chapter = f"../chapters/{sentence.chapter}.ipynb"
-    told = f"[chapter {int(sentence.chapter[:2])}]({chapter})"
+    told = f"[chapter\u00a0{int(sentence.chapter[:2])}]({chapter})"
     return sentence.text, told, " ".join(_said(sentence, chapter))
 
 
