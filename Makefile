@@ -6,6 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 SITE := _build/html
 SETUP := .venv/.ready
+PACKAGES := node_modules/.package-lock.json
 BUNDLE := _build/site-assets/book/site.js
 ZIPS := _build/assignments
 SOURCES := $(shell find widgets book/runtime book/theme book/asked.py chapters -type f \
@@ -69,9 +70,10 @@ links: $(BUNDLE)
 readability: $(SETUP)
 	python -m book.readability
 
-lint: $(SETUP)
+lint: $(PACKAGES)
 	ruff check .
 	ruff format --check .
+	npx biome check .
 
 # Renew the pinned versions from pyproject.toml.
 pins: $(SETUP)
@@ -84,7 +86,7 @@ pins: $(SETUP)
 	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf .venv/constraints.txt; } > requirements-dev.txt
 
 clean:
-	rm -rf _build widgets/bundle widgets/generated widgets/model/javascript/generated
+	rm -rf _build widgets/bundle widgets/generated widgets/model/browser/generated
 
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
@@ -97,6 +99,8 @@ $(ZIPS)/all.zip: $(BUNDLE) $(COURSE) requirements.txt pyproject.toml
 	rm -rf $(ZIPS)
 	python -m classroom zips --to $(ZIPS)
 
-$(BUNDLE): bundle.mjs package-lock.json $(SOURCES) | $(SETUP)
-	[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci
+$(PACKAGES): package-lock.json | $(SETUP)
+	[ $@ -nt package-lock.json ] || npm ci
+
+$(BUNDLE): bundle.mjs $(PACKAGES) $(SOURCES)
 	node bundle.mjs explorers site

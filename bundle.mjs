@@ -13,6 +13,8 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 const WIDGETS = ["explorers", "quizzes"];
+const MODULES = { explorers: "widgets/explorers/index.js", quizzes: "widgets/quizzes/javascript/index.js" };
+const STYLES = { explorers: "widgets/explorers/kit/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
 const SITE = "_build/site-assets/book";
 const PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js";
 
@@ -37,8 +39,8 @@ async function bundleExplorers() {
     format: "esm",
     outdir,
     entryPoints: WIDGETS.flatMap((name) => [
-      { in: `widgets/${name}/javascript/index.js`, out: name },
-      { in: `widgets/${name}/${name}.css`, out: name },
+      { in: MODULES[name], out: name },
+      { in: STYLES[name], out: name },
     ]),
   });
 }
@@ -82,9 +84,9 @@ if (asked.length === 0 || unknown.length > 0) {
   console.error(`bundle.mjs: unknown target "${unknown}"; allowed: ${Object.keys(targets).join(", ")}`);
   process.exit(2);
 }
-if (!existsSync("widgets/model/javascript/index.js")) {
+if (!existsSync("widgets/model/browser/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-for (const module of ["widgets.model.javascript", "widgets.palette"]) write(module);
+for (const module of ["widgets.model.browser.module", "widgets.palette"]) write(module);
 for (const name of asked) await targets[name]();

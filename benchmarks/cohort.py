@@ -16,7 +16,7 @@ from collections.abc import Callable
 import numpy as np
 
 from widgets.model import RANGES, Drift, Person, years
-from widgets.model.cohort import cohort
+from widgets.model.body.cohort import cohort
 
 PEOPLE, LENGTH, TARGET_SECONDS = 10_000, 15.0, 300
 CHANCE = np.random.default_rng(1)

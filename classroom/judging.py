@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from widgets.model.units import FACTORS
+from widgets.model.statement.units import FACTORS
 
 Answers = Mapping[str, Any]
 

@@ -24,7 +24,7 @@ from classroom.judging import (
 from widgets.lifestyle import begin
 from widgets.lifestyle.beginning import BEFORE, LENGTH
 from widgets.model import Person, Years, stage, years
-from widgets.model.targets import COURSE
+from widgets.model.body.drift import COURSE
 from widgets.patients import Patient
 
 ALLOWED = yaml.safe_load(

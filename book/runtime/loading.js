@@ -8,7 +8,8 @@ const here = document.currentScript?.src;
  * @returns {Promise<void>}
  */
 export function load(name) {
-  return (loaded[name] ??= Promise.all([fetchStyle(name), fetchScript(name)]));
+  loaded[name] ??= Promise.all([fetchStyle(name), fetchScript(name)]);
+  return loaded[name];
 }
 
 const loaded = {};

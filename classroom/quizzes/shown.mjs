@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { asShown, judge } from "../../widgets/quizzes/javascript/judge.js";
 
 const { explorer, facts, question, digits, settings } = JSON.parse(readFileSync(0));
-const module = await import(`../../widgets/explorers/javascript/${explorer}.js`);
+const module = await import(`../../widgets/explorers/${explorer}/${explorer}.js`);
 const own = module[explorer];
 const ghosts = new Map();
 

@@ -4,23 +4,22 @@
 The reader's browser solves the model, so it needs no kernel; in a live kernel the explorer also
 hands Python what it shows (``explorer.person``, ``explorer.result()``, ``explorer.figure()``).
 
-``base`` puts sliders and view together, ``view`` is the anywidget, ``figures`` states the charts
-and the colors, ``quantities`` the units; each explorer is a module of its own. The words stand in
-``strings/en.yaml``, what runs in the browser in ``javascript/``.
+Each explorer is a folder: its sliders, its charts, its words and what runs in the browser. What all of them share
+stands in ``kit``.
 """
 
 from __future__ import annotations
 
-from widgets.explorers.body import BodyExplorer, body
-from widgets.explorers.compensation import CompensationExplorer, compensation
-from widgets.explorers.loop import LoopExplorer, loop
-from widgets.explorers.meal import MealExplorer, meal
-from widgets.explorers.practices import PracticesExplorer, practices
-from widgets.explorers.reasons import ReasonsExplorer, reasons
-from widgets.explorers.reserve import ReserveExplorer, reserve
-from widgets.explorers.resistance import ResistanceExplorer, resistance
-from widgets.explorers.uptake import UptakeExplorer, uptake
-from widgets.explorers.years import YearsExplorer, years
+from widgets.explorers.body.explorer import BodyExplorer, body
+from widgets.explorers.compensation.explorer import CompensationExplorer, compensation
+from widgets.explorers.loop.explorer import LoopExplorer, loop
+from widgets.explorers.meal.explorer import MealExplorer, meal
+from widgets.explorers.practices.explorer import PracticesExplorer, practices
+from widgets.explorers.reasons.explorer import ReasonsExplorer, reasons
+from widgets.explorers.reserve.explorer import ReserveExplorer, reserve
+from widgets.explorers.resistance.explorer import ResistanceExplorer, resistance
+from widgets.explorers.uptake.explorer import UptakeExplorer, uptake
+from widgets.explorers.years.explorer import YearsExplorer, years
 
 __all__ = [
     "BodyExplorer",

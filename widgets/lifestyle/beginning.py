@@ -1,7 +1,7 @@
 """Beginning with practices in some year of the course of the story, and the years that follow.
 
-The person is the susceptible one of :data:`widgets.model.targets.COURSE`, whose resistance goes on growing as it did.
-What is begun is kept up to the end.
+The person is the susceptible one of :data:`widgets.model.body.drift.COURSE`, whose resistance goes on growing as it
+did. What is begun is kept up to the end.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from widgets.model.drift import Drift
-from widgets.model.measures import REPORTED, stage
-from widgets.model.person import Person
-from widgets.model.targets import COURSE
-from widgets.model.years import YEAR, Years, years
+from widgets.model.body.drift import COURSE, Drift
+from widgets.model.body.person import Person
+from widgets.model.body.years import YEAR, Years, years
+from widgets.model.statement.measures import REPORTED, stage
 
 from .lifestyle import Lifestyle
 from .loading import factors

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from widgets.model import Drift, clamp, convert, day, years
-from widgets.model.health import DAILY_MEALS
-from widgets.model.person import RESERVES
-from widgets.model.targets import CheckedTargets, Target
+from widgets.model.body.health import DAILY_MEALS
+from widgets.model.body.person import RESERVES
+from widgets.model.evidence.targets import CheckedTargets, Target
 
 from .lifestyle import Lifestyle
 from .short_term import BodyThen, body_after

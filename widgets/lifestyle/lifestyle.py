@@ -90,7 +90,7 @@ class _Curve:
 
 @dataclass(frozen=True)
 class Lifestyle:
-    """Settings of factors over time; lives in :func:`widgets.model.years` as a :class:`widgets.model.Drift` does.
+    """Settings of factors over time; lives in :func:`widgets.model.body.years` as a :class:`widgets.model.Drift` does.
 
     Parameters
     ----------

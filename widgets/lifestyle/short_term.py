@@ -8,13 +8,13 @@ from functools import cached_property
 import numpy as np
 
 from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
-from widgets.model.health import DAILY_MEALS, DAY
-from widgets.model.parameters import values
-from widgets.model.rodas import Stepper
+from widgets.model.body.health import DAILY_MEALS, DAY
+from widgets.model.solver.rodas import Stepper
+from widgets.model.statement.parameters import values
 
 from .lifestyle import Lifestyle
 
-#: Each day is solved; beyond this, `widgets.model.years` is the tool.
+#: Each day is solved; beyond this, `widgets.model.body.years` is the tool.
 LONGEST = 120
 
 

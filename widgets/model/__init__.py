@@ -4,11 +4,20 @@
 >>> print(ogtt(Person(muscle=0.3)).table())
 """
 
-from .cohort import cohort
-from .compensation import Compensation, compensation, resistant
-from .drift import Drift
-from .experiments import Clamp, Course, clamp, day, feed, meal, ogtt, portions, stages
-from .intravenous import (
+from widgets.model.body.cohort import cohort
+from widgets.model.body.drift import Drift
+from widgets.model.body.experiments import (
+    Clamp,
+    Course,
+    clamp,
+    day,
+    feed,
+    meal,
+    ogtt,
+    portions,
+    stages,
+)
+from widgets.model.body.intravenous import (
     bolus,
     fsigt,
     held,
@@ -18,9 +27,12 @@ from .intravenous import (
     steepness,
     two_phases,
 )
-from .latex import equation
-from .loop import CUTS, Loop, loop
-from .measures import (
+from widgets.model.body.person import RANGES, RESERVES, Person
+from widgets.model.body.years import Years, years
+from widgets.model.evidence.targets import check_targets
+from widgets.model.evidence.validation import check_validation
+from widgets.model.statement.latex import equation
+from widgets.model.statement.measures import (
     HYPOGLYCEMIA,
     THRESHOLDS,
     a1c,
@@ -30,14 +42,12 @@ from .measures import (
     matsuda,
     stage,
 )
-from .parameters import altered, parameter_table
-from .person import RANGES, RESERVES, Person
-from .reserve import Fate, fates, worsening
-from .targets import check_targets
-from .units import convert
-from .uptake import Uptake, clamped, uptake
-from .validation import check_validation
-from .years import Years, years
+from widgets.model.statement.parameters import altered, parameter_table
+from widgets.model.statement.units import convert
+from widgets.model.thought.compensation import Compensation, compensation, resistant
+from widgets.model.thought.loop import CUTS, Loop, loop
+from widgets.model.thought.reserve import Fate, fates, worsening
+from widgets.model.thought.uptake import Uptake, clamped, uptake
 
 __all__ = [
     "CUTS",

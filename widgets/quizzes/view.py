@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from widgets.bundled import bundled
-from widgets.explorers.quantities import quantities
+from widgets.explorers.kit.quantities import quantities
 from widgets.quizzes import markup, readable
 from widgets.quizzes.loading import strings
 

@@ -2,7 +2,18 @@
 import { inWords } from "../record/answer_words.js";
 import { entriesOf } from "./tally.js";
 
-const HEAD = ["student", "alias", "chapter", "kind", "item", "first", "right_at_first", "tries", "last", "right_in_the_end"];
+const HEAD = [
+  "student",
+  "alias",
+  "chapter",
+  "kind",
+  "item",
+  "first",
+  "right_at_first",
+  "tries",
+  "last",
+  "right_in_the_end",
+];
 
 /**
  * @param {object[]} asked the chapters of asked.json
@@ -27,7 +38,11 @@ function linesOf(chapter, record) {
     }),
   );
   const chosen = chapter.bet.bets[bet];
-  const curves = Object.entries(drawn ?? {}).map(([pad, values]) => ["drawn", pad, values.map((y) => y ?? "").join(" ")]);
+  const curves = Object.entries(drawn ?? {}).map(([pad, values]) => [
+    "drawn",
+    pad,
+    values.map((y) => y ?? "").join(" "),
+  ]);
   return [...(chosen ? [["bet", "predict", chosen]] : []), ...curves, ...answers];
 }
 

@@ -38,7 +38,12 @@ export function drawings(chapter, pad, curves) {
   return element(
     "figure",
     { class: "class-drawings", "data-pad": pad },
-    element("figcaption", {}, element("strong", {}, fill(words.drawn, { name })), ` ${counted(words.drawn_count, curves.length)}. ${words.drawn_key}`),
+    element(
+      "figcaption",
+      {},
+      element("strong", {}, fill(words.drawn, { name })),
+      ` ${counted(words.drawn_count, curves.length)}. ${words.drawn_key}`,
+    ),
     root,
     element("details", {}, element("summary", {}, words.drawn_table), tableOf(pad, curves, answer)),
   );
@@ -48,7 +53,9 @@ function tableOf(pad, curves, answer) {
   const { x, y } = PADS[pad];
   const rows = moments(x).map((moment, index) => {
     const values = curves.map((curve) => curve[index]).filter((value) => value !== null);
-    const quarters = [0.25, 0.5, 0.75].map((share) => (values.length ? String(Math.round(quantile(values, share))) : "–"));
+    const quarters = [0.25, 0.5, 0.75].map((share) =>
+      values.length ? String(Math.round(quantile(values, share))) : "–",
+    );
     return [String(moment), ...quarters, answer ? String(Math.round(valueAt(answer, index, x))) : "–"];
   });
   const head = [x.unit, words.quarter, words.middle, words.three_quarters, words.model];

@@ -23,7 +23,9 @@ export function drawClass(host) {
   const folder = picker({ webkitdirectory: true }, words.open.folder, take);
   const files = picker({ accept: ".json,.txt,application/json,text/plain" }, words.open.files, take);
   const codes = element("textarea", { rows: "3", spellcheck: "false" });
-  const done = element("div", { class: "class-done", hidden: true },
+  const done = element(
+    "div",
+    { class: "class-done", hidden: true },
     button(words.open.csv, saveCsv),
     button(words.open.print, () => window.print()),
     button(words.open.forget, forget),
@@ -114,7 +116,9 @@ function leftOutList(leftOut) {
 }
 
 function contents(parts) {
-  const items = parts.map((part) => element("li", {}, element("a", { href: `#${part.id}` }, part.querySelector("h2").textContent)));
+  const items = parts.map((part) =>
+    element("li", {}, element("a", { href: `#${part.id}` }, part.querySelector("h2").textContent)),
+  );
   return element("nav", { class: "class-contents", "aria-label": words.contents }, element("ul", {}, ...items));
 }
 

@@ -35,7 +35,10 @@ export function shelf() {
     }
     const earlier = records[index];
     const [fuller, other] = size(record) > size(earlier) ? [record, earlier] : [earlier, record];
-    const from = new Map([[earlier, names.get(earlier)], [record, name]]);
+    const from = new Map([
+      [earlier, names.get(earlier)],
+      [record, name],
+    ]);
     records[index] = fuller;
     names.set(fuller, from.get(fuller));
     leftOut.push({ name: from.get(other), why: fill(words.faults.twice, { other: from.get(fuller) }) });

@@ -15,7 +15,10 @@ const MOST_OFTEN = 3; // mistakes that are named
  * @returns {HTMLElement | null}
  */
 export function reportOf(chapter, records) {
-  const parts = [betsPart(chapter, records), ...chapter.questions.map((question) => questionPart(question, chapter, records))];
+  const parts = [
+    betsPart(chapter, records),
+    ...chapter.questions.map((question) => questionPart(question, chapter, records)),
+  ];
   if (parts.every((part) => part === null)) return null;
   return element(
     "section",
@@ -74,18 +77,33 @@ function summary({ answered, firstRight, finallyRight, tries }) {
 
 function choices(question, { options, answered }) {
   const rows = options.map(({ text, right, first, last }) => {
-    const mark = element("strong", { class: "class-right" }, element("span", { "aria-hidden": "true" }, "✓ "), words.right);
+    const mark = element(
+      "strong",
+      { class: "class-right" },
+      element("span", { "aria-hidden": "true" }, "✓ "),
+      words.right,
+    );
     const name = element("span", {}, text, ...(right ? [" ", mark] : []));
     return [name, bar(first, answered), bar(last, answered)];
   });
-  const made = table([words.choice_column, words.first_column, words.last_column], rows, counted(words.answered, answered));
-  made.querySelectorAll("tbody tr").forEach((row, index) => row.toggleAttribute("data-right", options[index].right));
-  return question.kind === "several" ? element("div", {}, made, element("p", { class: "class-note" }, words.several)) : made;
+  const made = table(
+    [words.choice_column, words.first_column, words.last_column],
+    rows,
+    counted(words.answered, answered),
+  );
+  for (const [index, row] of made.querySelectorAll("tbody tr").entries()) {
+    row.toggleAttribute("data-right", options[index].right);
+  }
+  return question.kind === "several"
+    ? element("div", {}, made, element("p", { class: "class-note" }, words.several))
+    : made;
 }
 
 function mistakes({ wrong }) {
   if (wrong.length === 0) return element("p", { class: "class-note" }, words.none_wrong);
-  const items = wrong.slice(0, MOST_OFTEN).map(({ how, what, n }) => element("li", {}, counted(words[how], n, { what })));
+  const items = wrong
+    .slice(0, MOST_OFTEN)
+    .map(({ how, what, n }) => element("li", {}, counted(words[how], n, { what })));
   return element("div", { class: "class-wrong" }, element("h4", {}, words.most_often), element("ul", {}, ...items));
 }
 

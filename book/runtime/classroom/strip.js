@@ -40,21 +40,37 @@ export function strip(question, values) {
   );
   const inside = values.filter((value) => value >= low && value <= high).length;
   const facts = { n: values.length, unit, low: tidy(low), high: tidy(high), inside };
-  const counts = { below: values.filter((value) => value < low).length, above: values.filter((value) => value > high).length };
+  const counts = {
+    below: values.filter((value) => value < low).length,
+    above: values.filter((value) => value > high).length,
+  };
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${floor + 6}`, class: "class-strip", role: "img", "aria-label": fill(words.strip, { ...facts, ...counts }) },
+    {
+      viewBox: `0 0 ${WIDTH} ${floor + 6}`,
+      class: "class-strip",
+      role: "img",
+      "aria-label": fill(words.strip, { ...facts, ...counts }),
+    },
     svg("rect", { x: across(low) - 5, y: 4, width: across(high) - across(low) + 10, height: floor - 2, rx: 3 }),
     svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: floor, y2: floor }),
     ...dots,
   );
-  const far = [...beyond].sort((a, b) => a - b).map(tidy).join(", ");
+  const far = [...beyond]
+    .sort((a, b) => a - b)
+    .map(tidy)
+    .join(", ");
   return element(
     "div",
     { class: "class-values" },
     element("p", {}, fill(words.target, facts)),
     picture,
-    element("div", { class: "class-ends", "aria-hidden": "true" }, element("span", {}, tidy(from)), element("span", {}, tidy(to))),
+    element(
+      "div",
+      { class: "class-ends", "aria-hidden": "true" },
+      element("span", {}, tidy(from)),
+      element("span", {}, tidy(to)),
+    ),
     ...(beyond.length ? [element("p", {}, counted(words.beyond, beyond.length, { values: far }))] : []),
     element("details", {}, element("summary", {}, words.values), tableOf(values, unit)),
   );

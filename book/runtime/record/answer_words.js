@@ -8,5 +8,8 @@
 export function inWords(question, answer) {
   if (question.kind === "number") return `${answer} ${question.unit}`;
   if (question.kind === "explorer") return question.reads.replace("{value}", String(answer));
-  return [answer].flat().map((index) => question.choices[index]?.text ?? "?").join(" + ");
+  return [answer]
+    .flat()
+    .map((index) => question.choices[index]?.text ?? "?")
+    .join(" + ");
 }

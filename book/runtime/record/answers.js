@@ -4,8 +4,8 @@ import { updateChapter } from "./store.js";
 export function keepAnswers() {
   document.addEventListener("quiz:answer", ({ detail: { chapter, question, answer, right } }) =>
     updateChapter(chapter, (kept) => {
-      const answers = (kept.answers ??= {});
-      answers[question] = after(answers[question], answer, right);
+      kept.answers ??= {};
+      kept.answers[question] = after(kept.answers[question], answer, right);
     }),
   );
 }

@@ -26,7 +26,13 @@ export function drawBox(host, store) {
     confirm: button(words.confirm, remove),
     keep: button(words.keep, () => ask(false)),
   };
-  const sure = element("div", { class: "record-sure", hidden: true }, element("p", {}, words.sure), buttons.confirm, buttons.keep);
+  const sure = element(
+    "div",
+    { class: "record-sure", hidden: true },
+    element("p", {}, words.sure),
+    buttons.confirm,
+    buttons.keep,
+  );
   const offer = element(
     "div",
     { class: "record-offer" },

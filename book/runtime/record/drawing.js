@@ -139,7 +139,9 @@ function pad(chapter, name, store) {
       return;
     }
     values = filled(values);
-    store.updateChapter(chapter, (kept) => ((kept.drawn ??= {})[name] = values));
+    store.updateChapter(chapter, (kept) => {
+      kept.drawn = { ...kept.drawn, [name]: values };
+    });
     said.textContent = words.committed;
     show();
     again.focus();

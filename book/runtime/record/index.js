@@ -13,7 +13,10 @@ const DRAWN = /^draw-(\w+)$/; // a class of the box *Predict* asks for a pad: dr
 export function keepRecord() {
   const quiz = document.getElementById("check-yourself");
   if (quiz) {
-    const chapter = location.pathname.split("/").at(-1).replace(/\.html$/, "");
+    const chapter = location.pathname
+      .split("/")
+      .at(-1)
+      .replace(/\.html$/, "");
     keepAnswers();
     keepBets(chapter);
     offerPads(chapter);

@@ -41,7 +41,10 @@ export function update(change) {
  * @param {(chapter: import("./shape.js").Chapter) => void} change
  */
 export function updateChapter(name, change) {
-  update((record) => change((record.chapters[name] ??= {})));
+  update((record) => {
+    record.chapters[name] ??= {};
+    change(record.chapters[name]);
+  });
 }
 
 /**

@@ -159,7 +159,8 @@ function checked(rows, { factor, value, start = 0, end = Infinity }) {
     throw new RangeError(`${factor} (${row.label}) is ${value}${unit}; allowed: ${span}`);
   }
   if (row.kind === "once") end = start + (row.lasts_days === "value/24" ? value / 24 : row.lasts_days);
-  if (!(start >= 0 && end > start)) throw new RangeError(`${factor} is set from day ${start} to ${end}; allowed: 0 or later, then later`);
+  if (!(start >= 0 && end > start))
+    throw new RangeError(`${factor} is set from day ${start} to ${end}; allowed: 0 or later, then later`);
   return { factor, value, start, end };
 }
 
@@ -175,7 +176,9 @@ function refuseTwoGoals(settings) {
   for (const goal of settings)
     for (const other of settings)
       if (goal.factor === "weight" && other.factor === "energy" && other.start < goal.end && goal.start < other.end)
-        throw new RangeError(`energy is ${other.value} kcal/d while weight is set to ${goal.value} %; allowed: one of the two at a time`);
+        throw new RangeError(
+          `energy is ${other.value} kcal/d while weight is set to ${goal.value} %; allowed: one of the two at a time`,
+        );
 }
 
 const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
@@ -246,7 +249,9 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     groups.set(name, [...(groups.get(name) ?? []), courseOf(row)]);
   }
   const driven = spenders.length
-    ? table.factors.filter((row) => row.driven_by !== "setting").map((row) => ({ row, at: curve(row, diabetes, habit(row.name)) }))
+    ? table.factors
+        .filter((row) => row.driven_by !== "setting")
+        .map((row) => ({ row, at: curve(row, diabetes, habit(row.name)) }))
     : [];
 
   const driver = (row, point) =>
@@ -255,7 +260,8 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   function edgesAt(day) {
     day = Math.max(day, 0);
     const effects = [];
-    for (const members of groups.values()) effects.push(strongest(members.map((pieces) => pieceAt(newest(pieces, day), day))));
+    for (const members of groups.values())
+      effects.push(strongest(members.map((pieces) => pieceAt(newest(pieces, day), day))));
     if (driven.length) {
       const point = energy.at(day);
       for (const { row, at } of driven) effects.push(at(driver(row, point)));
@@ -296,7 +302,9 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     const before = base.at(day);
     const x = edgesAt(day);
     const band = (i, name) =>
-      Array.from({ length: EDGES }, (_, edge) => clamp(before[name] * Math.exp(x[i * EDGES + edge]), ...table.limits[name]));
+      Array.from({ length: EDGES }, (_, edge) =>
+        clamp(before[name] * Math.exp(x[i * EDGES + edge]), ...table.limits[name]),
+      );
     return { muscle: band(0, "muscle"), liver: band(1, "liver") };
   }
 

@@ -17,7 +17,8 @@ function render({ model, el }) {
   know(units);
   const kept = memory(chapter);
   const solved = new Set();
-  const prefix = `quiz-${(drawn += 1)}`;
+  drawn += 1;
+  const prefix = `quiz-${drawn}`;
   const progress = element("p", { class: "quiz-progress" });
   const restart = element("button", { type: "button", class: "quiz-quiet" }, strings.restart);
 
@@ -79,7 +80,7 @@ function render({ model, el }) {
   return () => {
     document.removeEventListener("record:delete", reset);
     release();
-    shown.forEach((question) => question.stop());
+    for (const question of shown) question.stop();
   };
 }
 

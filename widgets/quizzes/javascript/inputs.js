@@ -39,7 +39,9 @@ const INPUTS = {
         const chosen = boxes.findIndex((box) => box.checked);
         return chosen < 0 ? null : chosen;
       },
-      restore: (answer) => boxes.forEach((box, index) => (box.checked = index === answer)),
+      restore: (answer) => {
+        for (const [index, box] of boxes.entries()) box.checked = index === answer;
+      },
     };
   },
 
@@ -49,8 +51,9 @@ const INPUTS = {
       ...NOTHING,
       nodes: [element("p", { class: "quiz-hint" }, context.strings.several_hint), rows],
       answer: () => boxes.flatMap((box, index) => (box.checked ? [index] : [])),
-      restore: (answer) =>
-        boxes.forEach((box, index) => (box.checked = Boolean(answer?.includes(index)))),
+      restore: (answer) => {
+        for (const [index, box] of boxes.entries()) box.checked = Boolean(answer?.includes(index));
+      },
     };
   },
 
@@ -93,8 +96,7 @@ const INPUTS = {
     };
     const show = () => {
       const now = value();
-      line.textContent =
-        now === null ? strings.explorer.waiting : inChosen(text, now, digits);
+      line.textContent = now === null ? strings.explorer.waiting : inChosen(text, now, digits);
     };
     const go = element("button", { type: "button", class: "quiz-quiet" }, strings.explorer.go);
     const obstacle = () => (explorers.find(name) ? null : "no_explorer");

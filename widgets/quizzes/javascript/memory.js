@@ -24,8 +24,7 @@ export function memory(chapter) {
 
   return {
     read,
-    keep: (id, answer) =>
-      attempt((storage) => storage.setItem(key, JSON.stringify({ ...read(), [id]: answer }))),
+    keep: (id, answer) => attempt((storage) => storage.setItem(key, JSON.stringify({ ...read(), [id]: answer }))),
     clear: () => attempt((storage) => storage.removeItem(key)),
   };
 }

@@ -66,7 +66,12 @@ export function measured(words, all = words) {
     const [text, low, joint, high, own] = found;
     end = add(nodes, words, end, found.index + text.length);
     const others = Object.keys(table[own]).filter((unit) => !all.includes(unit));
-    const also = element("span", { class: "quiz-also", "data-own": own, "data-low": low, "data-others": others.join(" ") });
+    const also = element("span", {
+      class: "quiz-also",
+      "data-own": own,
+      "data-low": low,
+      "data-others": others.join(" "),
+    });
     Object.assign(also.dataset, high && { joint, high });
     tell(also);
     nodes.push(also);
@@ -113,7 +118,11 @@ export function read(typed, own) {
 
 /** Micro sign, the Greek mu and a plain u; capitals or not; spaces. */
 function same(one, other) {
-  const plain = (unit) => unit.toLowerCase().replace(/[\u00b5\u03bc]/g, "u").replace(/\s/g, "");
+  const plain = (unit) =>
+    unit
+      .toLowerCase()
+      .replace(/[\u00b5\u03bc]/g, "u")
+      .replace(/\s/g, "");
   return plain(one) === plain(other);
 }
 

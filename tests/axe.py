@@ -1,0 +1,19 @@
+"""What axe, Deque's checker of WCAG's rules, finds in a page."""
+
+from __future__ import annotations
+
+from conftest import ROOT
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+
+def grave(page, part="html"):
+    """What axe finds serious or critical in a part of the page."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("(part) => axe.run(part, {resultTypes: ['violations']})", part)
+    return [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,298 @@
+"""Fifteen years follow the thumb: the mountain of insulin, the cliff of glucose, and when each line is met."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+
+import numpy as np
+import pytest
+from conftest import open_page
+
+from widgets import explorers
+from widgets.explorers.kit.words import words
+from widgets.model import Person, years
+from widgets.model.statement.measures import THRESHOLDS
+
+CHAPTER = "chapters/08-hyperglycemia.html"
+CONTROLS = ("year", "muscle", "liver", "pace", "reserve")
+WORDS = words("years")
+ROBUST = 1.4
+
+
+class OnPage:
+    """The explorer of the chapter, seen as a reader sees it."""
+
+    def __init__(self, page):
+        self.page = page
+        self.root = page.locator(".explorer[data-explorer=years]")
+
+    def slider(self, name):
+        return self.root.locator(f"[data-control={name}] [role=slider]")
+
+    def button(self, text):
+        return self.root.get_by_role("button", name=text, exact=True)
+
+    @property
+    def sentence(self):
+        return self.root.locator("[role=status]").inner_text()
+
+    @property
+    def results(self):
+        return self.root.evaluate("(root) => root.explorer.results")
+
+    def curve(self, series, run="now", chart=".explorer-stage"):
+        script = """(root, [chart, run, series]) => {
+          const { data } = root.querySelector(`${chart} .explorer-chart`);
+          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
+        }"""
+        return np.array(self.root.evaluate(script, [chart, run, series]), dtype=float)
+
+    def gauge(self, name):
+        row = self.root.get_by_role("row", name=WORDS["gauges"]["rows"][name])
+        return [int(text.strip("%")) for text in row.get_by_role("cell").all_inner_texts()]
+
+    def settle(self):
+        self.page.wait_for_timeout(250)
+
+    def set(self, **values):
+        self.root.evaluate("(root, values) => root.explorer.set(values)", values)
+        self.settle()
+
+
+@pytest.fixture
+def explorer(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    return OnPage(page)
+
+
+@pytest.fixture(scope="module")
+def lives():
+    """The years of the chapter in Python: the susceptible and the robust person."""
+    drift = explorers.years().drift
+    return {
+        "susceptible": years(Person(reserve=0.33 * ROBUST), drift),
+        "robust": years(Person(), drift),
+    }
+
+
+def test_browser_and_python_tell_the_same_years(explorer, lives):
+    results, life = explorer.results, lives["susceptible"]
+    onsets = [
+        life.onset(series, THRESHOLDS[criterion]["diabetes"])
+        for criterion, series in (
+            ("two_hour", life.two_hour_glucose_mgdl),
+            ("fasting", life.fasting_glucose_mgdl),
+            ("a1c", life.a1c),
+        )
+    ]
+    assert results["diabetes_year"] == pytest.approx(min(onsets), abs=0.03)
+    end = life.fasting_glucose_mgdl[-1, 0]
+    assert results["glucose_end_fasting_mgdl"] == pytest.approx(end, rel=1e-3)
+    at_five = life.value(life.two_hour_glucose_mgdl, 5)
+    assert results["glucose_2h_mgdl"] == pytest.approx(at_five, rel=1e-3)
+    robust = lives["robust"].fasting_insulin_uUml[-1, 0]
+    assert explorer.curve("fasting_insulin", "health")[-1] == pytest.approx(robust, rel=2e-3)
+
+
+def test_the_mountain_comes_before_the_cliff(explorer):
+    results = explorer.results
+    insulin = explorer.curve("fasting_insulin")
+    assert 0 < insulin.argmax() < len(insulin) - 1
+    assert 0.5 < results["diabetes_year"] - results["insulin_peak_year"] < 1.5
+    assert insulin[-1] < insulin[0] < 0.7 * insulin.max()
+
+
+def test_the_sentence_names_each_criterion_with_its_year(explorer):
+    sentence = explorer.sentence
+    assert sentence.startswith("Right now: in year 5, ")
+    for stage in ("Prediabetes", "Diabetes"):
+        told = re.search(rf"{stage} from year ([^.]*\.\d[^.]*\.\d[^.]*\.\d \([\w-]+\))", sentence)[
+            1
+        ]
+        assert set(re.findall(r"\(([\w-]+)\)", told)) == set(WORDS["criterion"].values())
+        dates = [float(date) for date in re.findall(r"\d+\.\d", told)]
+        assert dates == sorted(dates)
+    peak = f"{explorer.results['insulin_peak_uUml']:.1f}"
+    assert f"it peaks at {peak} in year" in sentence
+
+
+def test_the_same_resistance_has_two_fates(explorer):
+    explorer.button(WORDS["presets"]["robust"]).click()
+    explorer.settle()
+    assert explorer.results["prediabetes_year"] is None
+    assert "No line is reached in 15 years." in explorer.sentence
+    assert explorer.results["insulin_end_fasting_uUml"] > 11
+
+
+def test_a_line_that_is_only_grazed_gets_no_date(explorer):
+    explorer.set(reserve=74)
+    assert "line only touched (two-hour)" in explorer.sentence
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_a_key_moves_charts_and_sentence(explorer, name):
+    before = explorer.sentence
+    explorer.slider(name).focus()
+    explorer.page.keyboard.press("PageUp" if name != "liver" else "PageDown")
+    explorer.settle()
+    assert explorer.sentence != before
+
+
+def test_the_cursor_shows_the_drink_and_the_organs_of_its_year(explorer):
+    panel = "[data-panel=moment]"
+    explorer.set(year=0)
+    assert explorer.gauge("muscle") == [100, 100]
+    early = explorer.curve("insulin", chart=panel)
+    explorer.set(year=12)
+    late = explorer.curve("insulin", chart=panel)
+    assert late.max() < 0.5 * early.max()
+    now, robust = explorer.gauge("beta_cell_capacity")
+    assert now < 20 < 90 < robust
+    glucose = explorer.curve("glucose", chart=panel)
+    assert glucose[120] == pytest.approx(explorer.results["glucose_2h_mgdl"], rel=2e-3)
+
+
+def test_the_cursor_solves_no_life_anew(explorer):
+    curves = []
+    for year in (2, 9):
+        explorer.set(year=year)
+        curves.append(explorer.curve("fasting_glucose"))
+    np.testing.assert_array_equal(*curves)
+
+
+def test_the_handle_of_the_cursor_stands_below_its_year(explorer):
+    explorer.set(year=9)
+    handle = explorer.slider("year").bounding_box()
+    line = explorer.root.evaluate(
+        """(root) => {
+          const chart = root.querySelector(".explorer-stage .explorer-chart");
+          const { xaxis } = chart._fullLayout;
+          return chart.getBoundingClientRect().left + xaxis._offset + xaxis.l2p(9);
+        }"""
+    )
+    assert handle["x"] + handle["width"] / 2 == pytest.approx(line, abs=2)
+
+
+def test_units_reach_every_number(explorer):
+    before = explorer.curve("fasting_glucose")
+    explorer.button("mmol/L").click()
+    explorer.settle()
+    np.testing.assert_allclose(explorer.curve("fasting_glucose"), before / 18.016, rtol=1e-6)
+    assert "mmol/L" in explorer.sentence
+    assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
+
+
+def test_a_pinned_run_is_compared(explorer):
+    onset = f"{explorer.results['diabetes_year']:.1f}"
+    explorer.button("Pin this run").click()
+    explorer.button(WORDS["presets"]["robust"]).click()
+    explorer.settle()
+    row = explorer.root.get_by_role("row", name=WORDS["table"]["diabetes_year"])
+    assert row.get_by_role("cell").all_inner_texts() == ["never", onset, "never"]
+
+
+def test_the_table_of_numbers_has_years_and_named_columns(explorer):
+    with explorer.page.expect_download() as download:
+        explorer.button("CSV").click()
+    table = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
+    assert len(table) == 151
+    assert next(iter(table[0])) == "years"
+    assert {"now_fasting_glucose_mgdl", "health_two_hour_glucose_mgdl"} <= set(table[0])
+    assert float(table[-1]["years"]) == 15
+
+
+def test_the_address_carries_the_state(page, site_url):
+    open_page(page, site_url + CHAPTER + "?years.reserve=60&years.year=9.5&years.muscle=5")
+    explorer = OnPage(page)
+    assert explorer.slider("reserve").get_attribute("aria-valuenow") in ("60", "60.0")
+    assert "in year 9.5," in explorer.sentence
+    assert float(explorer.slider("muscle").get_attribute("aria-valuenow")) == 10
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_below_the_sentence(page, site_url, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, site_url + CHAPTER)
+    explorer = OnPage(page)
+    explorer.settle()
+    tops = set()
+    for values in ({"reserve": 33}, {"reserve": 59}, {"reserve": 100}, {"pace": 1, "reserve": 33}):
+        explorer.set(**values)
+        offset = "(at) => Math.round(at.getBoundingClientRect().top + scrollY)"
+        tops.add(explorer.slider("year").evaluate(offset))
+    assert len(tops) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_of_stages_stand_apart(page, site_url, width):
+    """However long the stages are: a name stands within its own, or not at all."""
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, site_url + CHAPTER)
+    explorer, shown = OnPage(page), []
+    script = """(chart) => [...chart.querySelectorAll(".textpoint text")].map((text) => {
+      const { left, right } = text.getBoundingClientRect();
+      return [left, right, text.textContent];
+    }).filter(([left]) => left > chart.getBoundingClientRect().left)"""
+    for pace in (0.5, 1, 2, 3, 5):
+        explorer.set(pace=pace)
+        explorer.settle()
+        names = sorted(
+            explorer.root.locator(".explorer-stage .explorer-chart").first.evaluate(script)
+        )
+        shown.append({name for _, _, name in names})
+        for (_, end, _), (begin, _, _) in itertools.pairwise(names):
+            assert begin - end > 5
+    everything = set(WORDS["stage_name"].values())
+    assert set().union(*shown) == everything
+    assert any(some != everything for some in shown)
+
+
+def test_python_gets_what_the_explorer_shows():
+    explorer = explorers.years(reserve=60, year=3)
+    assert explorer.person == Person(reserve=0.60 * ROBUST)
+    life = explorer.result()
+    assert life.muscle[-1, 0] == pytest.approx(0.2, abs=0.01)
+    figure = explorer.figure()
+    drawn = {(trace.meta["run"], trace.meta["series"]): trace for trace in figure.data}
+    np.testing.assert_array_equal(
+        drawn["now", "fasting_glucose"].y, life.fasting_glucose_mgdl[:, 0]
+    )
+    with pytest.raises(ValueError, match=re.escape("pace is 9; allowed: a number from 0.5 to 6")):
+        explorers.years(pace=9)
+
+
+# Numbers of the chapter
+
+
+def test_the_numbers_in_the_prose_and_the_quiz_are_the_models(lives):
+    life, robust = lives["susceptible"], lives["robust"]
+    insulin = life.fasting_insulin_uUml[:, 0]
+    crossing = life.onset(life.fasting_glucose_mgdl, THRESHOLDS["fasting"]["diabetes"])
+    assert crossing == pytest.approx(8.4, abs=0.1)
+    assert crossing - life.years[insulin.argmax()] > 1
+    late = life.value(life.fasting_insulin_uUml, 8)
+    assert late / insulin[0] == pytest.approx(1.34, abs=0.05)
+    assert robust.value(robust.fasting_insulin_uUml, 8) / late == pytest.approx(1.5, abs=0.05)
+
+
+def test_the_reserve_that_the_quiz_asks_for_is_the_smallest():
+    """Years in which two-hour glucose reaches the line, and fasting glucose at the end."""
+    course = explorers.years().drift
+    reserves = np.array([0.50, 0.52, 0.53, 0.54]) * ROBUST
+    life = years(reserves, course)
+    onsets = [life.onset(life.two_hour_glucose_mgdl, 200, person) for person in range(4)]
+    assert onsets[0] < 13 < 14 < onsets[1] < 15
+    assert onsets[2:] == [None, None]
+    ends = life.fasting_glucose_mgdl[-1]
+    assert ends[1] > 110.1 > ends[2] > 108.9 > ends[3]
+
+
+def test_a_resistant_liver_raises_the_fasting_value_first():
+    explorer = explorers.years(muscle=50, liver=10)
+    life = explorer.result()
+    limits = {criterion: THRESHOLDS[criterion]["prediabetes"] for criterion in THRESHOLDS}
+    fasting = life.onset(life.fasting_glucose_mgdl, limits["fasting"])
+    assert fasting < life.onset(life.two_hour_glucose_mgdl, limits["two_hour"])

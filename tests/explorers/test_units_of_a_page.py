@@ -1,0 +1,104 @@
+"""The unit that a reader chose holds on the whole page, in its questions too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import open_page
+
+from widgets import quizzes
+from widgets.model.statement.units import FACTORS
+
+PER_MMOL = 1 / FACTORS["glucose"]["mmol/L"]
+HYPERGLYCEMIA = "chapters/08-hyperglycemia.html"
+CURVES = "chapters/05-insulin-resistance.html"
+
+
+def choose(page, *units):
+    for unit in units:
+        page.locator(".explorer").first.get_by_role("button", name=unit, exact=True).click()
+    page.wait_for_timeout(100)
+
+
+def number_question(page, unit):
+    """The first question of the page that asks for a number in a unit of the questions."""
+    (asked, *_) = [
+        question
+        for question in quizzes.load(page.url.split("/")[-1].split(".")[0])["questions"]
+        if question.get("unit") == unit
+    ]
+    return asked, page.locator(f'[data-question="{asked["id"]}"]')
+
+
+def answer(place, typed):
+    place.locator("input").fill(typed)
+    place.get_by_role("button", name="Check").click()
+    return place.locator(".quiz-feedback").get_attribute("data-outcome")
+
+
+def test_questions_follow_the_unit(page, site_url):
+    open_page(page, site_url + HYPERGLYCEMIA)
+    asked, place = number_question(page, "mg/dL")
+    assert place.locator(".quiz-unit").inner_text() == "mg/dL"
+    choose(page, "mmol/L")
+    assert place.locator(".quiz-unit").inner_text() == "mmol/L"
+    assert place.get_by_role("textbox", name="Your answer in mmol/L").count() == 1
+    assert answer(place, f"{asked['answer']['value'] / PER_MMOL:.1f}") == "correct"
+    page.reload()
+    page.wait_for_selector("html[data-widgets=ready]")
+    assert place.locator(".quiz-unit").inner_text() == "mmol/L"
+    assert place.locator(".quiz-feedback").get_attribute("data-outcome") == "correct"
+    choose(page, "mg/dL")
+    assert place.locator(".quiz-unit").inner_text() == "mg/dL"
+
+
+@pytest.mark.parametrize("chosen", ["mg/dL", "mmol/L"])
+def test_an_answer_is_taken_in_either_unit(page, site_url, chosen):
+    open_page(page, site_url + HYPERGLYCEMIA)
+    asked, place = number_question(page, "mg/dL")
+    choose(page, chosen)
+    value = asked["answer"]["value"]
+    right = [
+        f"{value} mg/dL",
+        f"{value}mg/dl",
+        f"{value / PER_MMOL:.1f} mmol/L",
+        f"{value / PER_MMOL:.1f}".replace(".", ",") + " mmol/l",
+    ]
+    for typed in right:
+        assert answer(place, typed) == "correct", typed
+    for typed in (f"{value} mmol/L", f"{value / PER_MMOL:.1f} mg/dL", f"{value + 5} mg/dL"):
+        assert answer(place, typed) == "wrong", typed
+    for typed in (f"{value} apples", "mg/dL", f"{value} pmol/L"):
+        assert answer(place, typed) == "notice", typed
+
+
+@pytest.mark.parametrize("unit", ["µU/mL", "μU/mL", "uU/ml", "µU / mL", ""])
+def test_micro_may_be_typed_as_it_comes(page, site_url, unit):
+    open_page(page, site_url + CURVES)
+    asked, place = number_question(page, "µU/mL")
+    assert answer(place, f"{asked['answer']['value']} {unit}") == "correct"
+
+
+@pytest.mark.parametrize(
+    "name", ["02-from-food-to-blood", "05-insulin-resistance", "08-hyperglycemia"]
+)
+def test_no_question_speaks_the_other_unit_alone(page, site_url, name):
+    """Wherever a question has a number in mg/dL or µU/mL, it has it in the chosen unit as well."""
+    open_page(page, f"{site_url}chapters/{name}.html")
+    choose(page, "mmol/L", "pmol/L")
+    for text in page.locator(".quiz-prompt, .quiz-choice, .quiz-value").all_inner_texts():
+        for own, other in (("mg/dL", "mmol/L"), ("µU/mL", "pmol/L")):
+            if re.search(rf"\d {own}", text):
+                assert other in text, text
+    for value in page.locator(".quiz-value").all_inner_texts():
+        assert "mg/dL" not in value
+        assert "µU/mL" not in value
+
+
+def test_a_question_about_units_keeps_its_own(page, site_url):
+    open_page(page, site_url + "chapters/02-from-food-to-blood.html")
+    choose(page, "mmol/L")
+    asked, place = number_question(page, "mg/dL")
+    assert place.locator(".quiz-unit").inner_text() == "mg/dL"
+    assert answer(place, str(asked["answer"]["value"])) == "correct"

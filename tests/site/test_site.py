@@ -1,0 +1,111 @@
+"""The site keeps to itself, weighs little, and can be read by everyone."""
+
+from __future__ import annotations
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+from axe import grave
+from conftest import CHAPTER, PAGES, Watch, open_page
+
+FIRST_VISIT = 1_500_000  # bytes, gzipped: theme, fonts, formulas, widgets and charts
+SECOND_PAGE = 150_000
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_over_http_has_no_foreign_request_and_no_error(page, site_url, name):
+    open_page(page, site_url + name)  # the fixture `page` fails on either
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_from_disk_has_no_foreign_request_and_no_error(browser, site_dir, name):
+    watch = Watch(own="file://")
+    page = browser.new_page()
+    watch.follow(page)
+    open_page(page, (site_dir / name).as_uri())
+    page.close()
+    assert watch.problems == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_front_door_leads_to_the_landing_page(page, site_url, site_dir, watch, scheme):
+    watch.own = site_url if scheme == "http" else "file://"
+    page.goto(site_url if scheme == "http" else (site_dir / "index.html").as_uri())
+    page.wait_for_url("**/book/index.html")
+    page.locator(".explorer [role=status]:not(:empty)").first.wait_for()
+
+
+def weight(addresses, site_url, site_dir):
+    """Return the bytes of the site's files at these addresses, gzipped."""
+    names = {
+        urlsplit(address).path.lstrip("/") for address in addresses if address.startswith(site_url)
+    }
+    return sum(len(gzip.compress((site_dir / name).read_bytes(), 9)) for name in names)
+
+
+def test_visits_stay_within_their_weight(page, site_url, site_dir, watch):
+    open_page(page, site_url + CHAPTER)
+    page.wait_for_load_state("networkidle")
+    first = set(watch.seen)
+    open_page(page, site_url + "book/index.html")
+    page.wait_for_load_state("networkidle")
+    sizes = [weight(part, site_url, site_dir) for part in (first, watch.seen - first)]
+    print("first visit {:,} B, second page {:,} B".format(*sizes))
+    assert sizes[0] <= FIRST_VISIT
+    assert sizes[1] <= SECOND_PAGE
+
+
+def test_page_state_carries_no_javascript(site_dir):
+    html = (site_dir / CHAPTER).read_text("utf-8")
+    assert "globalThis.cellsListening.modules.explorers" in html
+    assert len(html) < 300_000
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible(page, site_url, name, scheme, width):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, site_url + name)
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_does_not_scroll_sideways_on_a_phone(page, site_url, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, site_url + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_theme_follows_the_reader_and_can_be_changed(page, site_url):
+    page.emulate_media(color_scheme="dark")
+    open_page(page, site_url + CHAPTER)
+    assert page.get_attribute("html", "data-theme") == "dark"
+    page.locator(".theme-switch-button:visible").first.click()
+    page.wait_for_function("document.documentElement.dataset.mode !== 'auto'")
+
+
+def test_without_javascript_formulas_pictures_and_questions_show(browser, site_url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + CHAPTER)
+    for details in page.locator("details:has(.katex)").all():
+        details.locator("summary").click()
+    assert page.locator(".katex").first.is_visible()
+    picture = page.locator(".explorer-picture").first
+    assert picture.is_visible()
+    assert picture.bounding_box()["height"] > 200
+    assert page.locator(".quiz-readable").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_skip_link_comes_first_can_be_read_and_reaches_the_text(page, site_url, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_page(page, site_url + CHAPTER)
+    page.keyboard.press("Tab")
+    assert grave(page, ".skip-link") == []
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")

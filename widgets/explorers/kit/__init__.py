@@ -1,0 +1,1 @@
+"""What all explorers share: how one is put together, charts, quantities, words, and their JavaScript."""

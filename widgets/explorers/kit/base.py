@@ -1,0 +1,259 @@
+"""How an explorer is put together: core sliders, tied in the browser to one view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import ipywidgets
+import plotly.graph_objects as go
+
+from widgets.explorers.kit import figures
+from widgets.explorers.kit.quantities import quantities
+from widgets.explorers.kit.view import ExplorerView
+from widgets.explorers.kit.words import words
+
+
+@dataclass(frozen=True)
+class Control:
+    """One slider.
+
+    Attributes
+    ----------
+    name : str
+        The parameter it sets; its words stand in ``words.yaml`` under this name.
+    minimum, maximum, step, reference : float
+        In `unit`; `reference` is the marked value, where health or the standard test is.
+    unit : str
+        As it is shown after the value.
+    color : str
+        Name of a color of `widgets.palette.PALETTE`: that of the organ it stands for.
+    page : int
+        Steps that Shift with an arrow key, Page Up and Page Down move by.
+    digits : int
+        Decimals of the value.
+    named : bool
+        Whether its values have names, as marks in the words, instead of numbers.
+    clock : int, optional
+        Minute of the day at which 0 stands; its values are minutes, told as a time of day.
+    ticks : tuple of float, optional
+        Which names stand below the track. Default: that of the reference, or all where values are named.
+    words : mapping
+        What does not stand in ``words.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` and
+        ``note``.
+    """
+
+    name: str
+    minimum: float
+    maximum: float
+    step: float
+    reference: float
+    unit: str
+    color: str = "ink"
+    page: int = 10
+    digits: int = 0
+    named: bool = False
+    clock: int | None = None
+    ticks: tuple[float, ...] | None = None
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+    def check(self, value: float) -> float:
+        """Return `value` as a float.
+
+        Raises
+        ------
+        ValueError
+            If it is no number or outside the slider.
+        """
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is None or not self.minimum <= number <= self.maximum:
+            raise ValueError(
+                f"{self.name} is {value!r}; allowed: a number "
+                f"from {self.minimum:g} to {self.maximum:g} ({self.unit})"
+            )
+        return float(number)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Sliders below one heading, which opens and closes them.
+
+    Attributes
+    ----------
+    name : str
+    title : str
+        The heading.
+    controls : tuple of str
+        Names of its sliders, in order.
+    """
+
+    name: str
+    title: str
+    controls: tuple[str, ...]
+
+
+class Explorer(ipywidgets.VBox):
+    """Sliders and the view they drive, in one box.
+
+    Parameters
+    ----------
+    name : str
+        Name of the explorer; ``data-explorer`` on the page, and its part of the words.
+    controls : sequence of Control
+        Its sliders, in order.
+    values : mapping of str to float
+        First value of each slider.
+    presets : mapping of str to mapping
+        Name of each preset (its label stands in the words) to the values it sets.
+    figure : plotly.graph_objects.Figure
+        The charts, without data (see `figures`).
+    axes : dict
+        Quantity and range steps of each vertical axis (see `figures.MEAL_AXES`).
+    details : mapping of str to (plotly.graph_objects.Figure, dict), optional
+        Further charts with their axes, drawn when a reader opens them.
+    panels : mapping of str to (plotly.graph_objects.Figure, dict), optional
+        Further charts with their axes, always in view below the first.
+    picture : mapping, optional
+        A drawing above the charts, its arrows as wide as what flows (see `body_picture`).
+    player : mapping, optional
+        Plays one slider: its name as ``control``, and ``pace``, the way that it goes in a second.
+    facts : mapping, optional
+        What else the explorer's JavaScript needs, such as cut-offs.
+    groups : sequence of Group, optional
+        Sliders that stand together. A group is open where one of its sliders is off its reference, else the first is.
+
+    Attributes
+    ----------
+    view : ExplorerView
+    sliders : dict of str to ipywidgets.FloatSlider
+    """
+
+    def __init__(
+        self,
+        name: str,
+        controls: Sequence[Control],
+        values: Mapping[str, float],
+        presets: Mapping[str, Mapping[str, float]],
+        figure: go.Figure,
+        axes: dict[str, Any],
+        details: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
+        panels: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
+        picture: Mapping[str, Any] | None = None,
+        player: Mapping[str, Any] | None = None,
+        facts: Mapping[str, Any] | None = None,
+        groups: Sequence[Group] = (),
+    ) -> None:
+        checked = {control.name: control.check(values[control.name]) for control in controls}
+        said = _said(words(name), controls)
+        self.view = ExplorerView(
+            checked,
+            spec={
+                "name": name,
+                "words": _plain(said),
+                "controls": [_stated(control, checked[control.name]) for control in controls],
+                "groups": [asdict(group) for group in groups],
+                "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
+                "quantities": quantities(),
+                "axes": axes,
+                "palette": figures.PALETTE,
+                "picture": picture,
+                "player": player,
+                "facts": dict(facts or {}),
+            },
+            figure=figures.stated(figure),
+            details=_charts(details or {}),
+            panels=_charts(panels or {}),
+        )
+        self.sliders = {
+            control.name: _slider(
+                control, checked[control.name], said["controls"][control.name]["label"]
+            )
+            for control in controls
+        }
+        self._links = [
+            ipywidgets.jslink((slider, "value"), (self.view, parameter))
+            for parameter, slider in self.sliders.items()
+        ]
+        super().__init__([self.view, *_arranged(self.sliders, groups)])
+        self.add_class("explorer")
+        self.add_class(f"explorer-{name}")
+
+    def __repr__(self) -> str:
+        """Return what the sliders say, in one line."""
+        said = ", ".join(f"{name}={value:g}" for name, value in self.values.items())
+        return f"<explorer {self.view.spec['name']}: {said}>"
+
+    @property
+    def values(self) -> dict[str, float]:
+        """What the sliders say now, by parameter, in the sliders' units (needs a live kernel)."""
+        # A slider's floating point may be off its steps by a hair.
+        return {name: round(getattr(self.view, name), 6) for name in self.sliders}
+
+
+def _charts(more: Mapping[str, tuple[go.Figure, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    return {
+        name: {"figure": figures.stated(figure), "axes": axes}
+        for name, (figure, axes) in more.items()
+    }
+
+
+def _said(own: Mapping[str, Any], controls: Sequence[Control]) -> dict[str, Any]:
+    """Return an explorer's words, with those that its controls bring."""
+    written = own.get("controls", {})
+    merged = {
+        control.name: {**written.get(control.name, {}), **control.words} for control in controls
+    }
+    return {**own, "controls": merged}
+
+
+def _arranged(
+    sliders: Mapping[str, ipywidgets.FloatSlider], groups: Sequence[Group]
+) -> list[ipywidgets.Widget]:
+    """Return the sliders without a group, then the groups, each in a box of its own."""
+    grouped = {name for group in groups for name in group.controls}
+    boxes = [ipywidgets.VBox([sliders[name] for name in group.controls]) for group in groups]
+    for group, box in zip(groups, boxes, strict=True):
+        box.add_class("explorer-group")
+        box.add_class(f"explorer-group-{group.name}")  # how the view knows it on the page
+    return [*(slider for name, slider in sliders.items() if name not in grouped), *boxes]
+
+
+def _slider(control: Control, value: float, label: str) -> ipywidgets.FloatSlider:
+    slider = ipywidgets.FloatSlider(
+        value=value,
+        min=control.minimum,
+        max=control.maximum,
+        step=control.step,
+        description=label,
+        readout=False,  # the view shows the value, with its unit
+    )
+    slider.add_class("explorer-control")
+    slider.add_class(f"explorer-control-{control.name}")  # how the view knows it on the page
+    return slider
+
+
+def _stated(control: Control, value: float) -> dict[str, Any]:
+    """Return what the browser must know of a slider."""
+    return {
+        "name": control.name,
+        "min": control.minimum,
+        "max": control.maximum,
+        "step": control.step,
+        "page": control.page,
+        "reference": control.reference,
+        "initial": value,
+        "unit": control.unit,
+        "digits": control.digits,
+        "named": control.named,
+        "clock": control.clock,
+        "ticks": control.ticks,
+        "color": control.color,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Make YAML's number keys text, as JSON has it."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    return value

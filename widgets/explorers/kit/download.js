@@ -1,0 +1,100 @@
+/** Files for a reader to keep: the numbers that are drawn, and the picture with its sentence. */
+import { PICTURE_SCALE } from "./charts.js";
+
+/** Type, distance of lines and edge of the text below a picture, in its pixels. */
+const TYPE = 14 * PICTURE_SCALE;
+const LINE = 1.4 * TYPE;
+const EDGE = 12 * PICTURE_SCALE;
+
+/**
+ * The curves as drawn, in the units they are drawn in, as a table.
+ * @param {{across: string, x: ArrayLike<number>, curves: object[]}} drawn
+ * @param {import("./units.js").Units} units
+ * @returns {string} one line for each x; columns such as now_glucose_mgdl
+ */
+export function csv({ across, x, curves }, units) {
+  const head = [across, ...curves.map(({ meta }) => column(meta, units))];
+  const lines = Array.from(x, (at, index) => [at, ...curves.map(({ y }) => y[index].toPrecision(6))]);
+  return `${[head, ...lines].map((cells) => cells.join(",")).join("\n")}\n`;
+}
+
+/**
+ * Pictures one above the other, with lines of text below them.
+ * @param {string[]} pictures their data addresses; the widest sets the width
+ * @param {string[]} texts
+ * @param {{paper: string, ink: string}} palette
+ * @returns {Promise<Blob>}
+ */
+export async function captioned(pictures, texts, palette) {
+  const images = await Promise.all(pictures.map(loaded));
+  const width = Math.max(...images.map((image) => image.width));
+  const height = images.reduce((sum, image) => sum + image.height, 0);
+  const canvas = document.createElement("canvas");
+  const pen = honest(canvas.getContext("2d"), palette.paper);
+  const font = `${TYPE}px sans-serif`;
+  pen.font = font;
+  const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * EDGE));
+  canvas.width = width;
+  canvas.height = height + lines.length * LINE + EDGE;
+  pen.fillStyle = palette.paper;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  let top = 0;
+  for (const image of images) {
+    pen.drawImage(image, (width - image.width) / 2, top);
+    top += image.height;
+  }
+  Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
+  for (const [index, line] of lines.entries()) pen.fillText(line, EDGE, height + index * LINE);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
+  });
+}
+
+/**
+ * A pen whose canvas gives back what was painted. Some browsers guard against being recognized by it, and give noise.
+ * @throws {Error} where it does not
+ */
+function honest(pen, color) {
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, 1, 1);
+  const shown = Array.from(pen.getImageData(0, 0, 1, 1).data.slice(0, 3), (part) => part.toString(16).padStart(2, "0"));
+  if (`#${shown.join("")}` !== color.toLowerCase()) throw new Error("the canvas is guarded");
+  return pen;
+}
+
+async function loaded(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  return image;
+}
+
+/** Hand a file to the browser. */
+export function save(name, content) {
+  const link = document.createElement("a");
+  link.download = name;
+  link.href = URL.createObjectURL(content);
+  link.click();
+  // The browser reads it after the click; soon enough it may forget it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** Whether the page stands in a frame, or without an origin of its own: there a browser may refuse a file and not say so. */
+export function framed() {
+  return window.top !== window.self || (globalThis.origin === "null" && location.protocol.startsWith("http"));
+}
+
+function column({ run, series, quantity }, units) {
+  const { column: own } = units.of(quantity);
+  return `${run}_${series === quantity ? own : own.replace(quantity, series)}`;
+}
+
+function wrapped(text, pen, width) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (pen.measureText(longer).width > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}

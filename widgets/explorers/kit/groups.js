@@ -1,0 +1,91 @@
+/** Sliders that stand together below a heading, which opens and closes them. */
+import { element, fill } from "./text.js";
+
+export class Groups {
+  /**
+   * @param {HTMLElement} root
+   * @param {object} spec
+   * @param {object} words
+   */
+  constructor(root, spec, words) {
+    Object.assign(this, {
+      root,
+      words,
+      controls: spec.controls,
+      groups: spec.groups ?? [],
+      dressed: new Map(),
+      values: {},
+    });
+    // As the sliders are: rendered beside the view, sooner or later than it.
+    this.seen = new MutationObserver(() => this.decorate());
+    this.seen.observe(root, { childList: true, subtree: true });
+    this.decorate();
+  }
+
+  decorate() {
+    for (const group of this.groups) {
+      const box = this.root.querySelector(`.explorer-group-${group.name}`);
+      if (!box || this.dressed.get(group.name)?.box === box) continue;
+      // The heading goes in front once all sliders are there: a box counts its children while it is filled.
+      if (box.querySelectorAll(".explorer-control [role=slider]").length < group.controls.length) continue;
+      this.dressed.set(group.name, this.dress(group, box));
+      this.show(this.values);
+    }
+    if (this.dressed.size === this.groups.length) this.seen.disconnect();
+  }
+
+  dress(group, box) {
+    const changed = element("span", "explorer-group-changed");
+    const title = element("span", "", {}, group.title);
+    const head = element("button", "explorer-group-head", { type: "button" }, title, changed);
+    head.addEventListener("click", () => this.open(group.name, head.getAttribute("aria-expanded") !== "true"));
+    box.prepend(head);
+    box.dataset.group = group.name;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", group.title);
+    const mine = this.controls.filter(({ name }) => group.controls.includes(name));
+    return { box, head, changed, mine };
+  }
+
+  open(name, wide) {
+    const { box, head } = this.dressed.get(name);
+    box.dataset.open = wide;
+    head.setAttribute("aria-expanded", wide);
+  }
+
+  /** Say in each heading how many of its sliders are off their reference; what is set from outside comes into view. */
+  show(values) {
+    const before = this.values;
+    this.values = values;
+    for (const [name, { box, changed, mine }] of this.dressed) {
+      const off = mine.filter(
+        (control) => values[control.name] !== undefined && values[control.name] !== control.reference,
+      );
+      changed.textContent = off.length > 0 ? fill(this.words.shared.changed, { count: off.length }) : "";
+      const moved = off.some((control) => values[control.name] !== before[control.name]);
+      if (!box.dataset.open) this.open(name, off.length > 0 || this.first(name, values));
+      else if (moved) this.open(name, true);
+    }
+  }
+
+  /** Whether a group is the first one, and none has anything to show. */
+  first(name, values) {
+    const off = this.controls.some((control) => this.holds(control.name) && values[control.name] !== control.reference);
+    return !off && this.groups[0].name === name;
+  }
+
+  holds(name) {
+    return this.groups.some(({ controls }) => controls.includes(name));
+  }
+
+  /** A preset: close what has nothing to show, unless that is all. */
+  tidy(values) {
+    const off = (control) => values[control.name] !== control.reference;
+    const open = [...this.dressed].filter(([, { mine }]) => mine.some(off)).map(([name]) => name);
+    if (open.length > 0) for (const name of this.dressed.keys()) this.open(name, open.includes(name));
+  }
+
+  remove() {
+    this.seen.disconnect();
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * A drawing stated in Python (shapes, texts, arrows) whose arrows are as wide as what flows through them.
+ *
+ * @typedef {object} Shown
+ * @property {Object<string, number>} flows of each arrow, in the unit of its scale
+ * @property {Object<string, string|number>} texts for the gaps of the texts
+ */
+import { PICTURE_SCALE } from "./charts.js";
+import { element, fill } from "./text.js";
+import { property } from "./theme.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** The head of an arrow: how far it stands out beside the shaft, and its length for a shaft of no width. */
+const BARB = 4;
+const HEAD = 7;
+
+/** An arrow of less width than this cannot be seen, and has no head. */
+const HAIR = 0.1;
+
+export class Picture {
+  /**
+   * @param {object} explorer the mounted explorer
+   * @param {HTMLElement} parent
+   */
+  constructor({ spec: { picture }, words, theme }, parent) {
+    Object.assign(this, { stated: picture, words: words.picture, theme, arrows: new Map(), texts: [] });
+    const { width, height } = picture;
+    const label = { role: "img", "aria-label": this.words.label };
+    this.svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, ...label });
+    for (const shape of picture.shapes) this.svg.append(drawn("path", shape));
+    for (const arrow of picture.arrows) this.svg.append(this.arrow(arrow));
+    for (const text of picture.texts) this.svg.append(this.text(text));
+    this.element = element("div", "explorer-drawing", {}, this.svg);
+    parent.append(this.element);
+  }
+
+  arrow({ name, scale, from, to, style }) {
+    const [shaft, head] = [drawn("line", { style, "data-flow": name }), drawn("path", { style, "stroke-width": 0 })];
+    this.arrows.set(name, { shaft, head, from, to, pixels: this.stated.scales[scale] });
+    const group = drawn("g");
+    group.append(shaft, head);
+    return group;
+  }
+
+  text({ name, ...where }) {
+    const made = drawn("text", where);
+    this.texts.push({ made, template: this.words.texts[name] });
+    return made;
+  }
+
+  /** @param {Shown} shown */
+  draw({ flows, texts }) {
+    const { key } = this.stated;
+    for (const [name, arrow] of this.arrows) point(arrow, key[name] ?? flows[name]);
+    for (const { made, template } of this.texts) {
+      const text = fill(template, { ...key, ...texts });
+      if (made.textContent !== text) made.textContent = text;
+    }
+  }
+
+  /** Type of a size that can be read at this width. */
+  resized(narrow) {
+    this.svg.style.fontSize = `${this.stated.type[narrow ? "narrow" : "wide"]}px`;
+  }
+
+  /** The drawing as a picture: a data address. */
+  address() {
+    const { width, height } = this.svg.getBoundingClientRect();
+    const copy = this.svg.cloneNode(true);
+    // Outside of the page there is no style sheet, and no font but the reader's own.
+    for (const [color, value] of Object.entries(this.theme.palette)) copy.style.setProperty(property(color), value);
+    copy.style.fontFamily = "sans-serif";
+    copy.setAttribute("width", width * PICTURE_SCALE);
+    copy.setAttribute("height", height * PICTURE_SCALE);
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  }
+}
+
+/** Lay an arrow out for what flows through it; there is no head where nothing flows. */
+function point({ shaft, head, from, to, pixels }, flow) {
+  const width = Math.max(0, flow * pixels);
+  const far = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const along = [(to[0] - from[0]) / far, (to[1] - from[1]) / far];
+  const half = width / 2 + BARB;
+  const neck = far - HEAD - width / 3;
+  const at = (distance, aside) => [
+    from[0] + along[0] * distance - along[1] * aside,
+    from[1] + along[1] * distance + along[0] * aside,
+  ];
+  // The shaft reaches a hair into the head, so that no seam shows.
+  const [end, left, right] = [at(neck + 0.5, 0), at(neck, half), at(neck, -half)];
+  put(shaft, { x1: from[0], y1: from[1], x2: end[0], y2: end[1], "stroke-width": width });
+  put(head, { d: `M${left} L${to} L${right} Z`, visibility: width > HAIR ? "visible" : "hidden" });
+}
+
+function drawn(tag, attributes = {}) {
+  const made = document.createElementNS(SVG, tag);
+  put(made, attributes);
+  return made;
+}
+
+function put(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+}

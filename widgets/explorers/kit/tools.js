@@ -1,0 +1,120 @@
+/** Buttons: presets before the sliders; pin, reset, units, downloads and link after them. */
+import { button, element } from "./text.js";
+
+export class Tools {
+  /**
+   * @param {object} explorer the mounted explorer
+   * @param {HTMLElement} before where the presets go
+   */
+  constructor(explorer, before) {
+    const { words, spec, root } = explorer;
+    Object.assign(this, { explorer, presets: [], units: [] });
+    before.append(this.presetGroup(spec.presets, words));
+    this.after = element("div", "explorer-pass");
+    this.after.append(this.toolGroup(words.shared));
+    // At the end of the box, where a foreign node does not disturb the order of its widgets.
+    root.append(this.after);
+  }
+
+  presetGroup(presets, words) {
+    const group = grouped("explorer-presets", words.shared.presets);
+    for (const { name, values } of presets) {
+      const pressed = button(words.presets[name], () => this.explorer.choose(values));
+      pressed.dataset.preset = name;
+      this.presets.push({ pressed, values });
+      group.append(pressed);
+    }
+    return group;
+  }
+
+  toolGroup(words) {
+    const { explorer } = this;
+    this.pin = button(words.pin, () => explorer.togglePin(), "pin");
+    const reset = button(words.reset, () => explorer.reset(), "reset");
+    const choices = Object.entries(explorer.spec.quantities).filter(([, own]) => own.length > 1);
+    const units = choices.map(([quantity]) => this.unitGroup(quantity, words));
+    const files = [
+      button(words.csv, () => explorer.csv(), "csv", words.csv_help),
+      button(words.png, () => explorer.png(), "png", words.png_help),
+    ];
+    if (explorer.address.shared) files.push(this.linkButton(words));
+    const rows = [[this.pin, reset], units, files].map((row) => element("div", "explorer-row", {}, ...row));
+    const group = grouped("explorer-tools", words.tools);
+    this.said = element("p", "explorer-said", { "aria-live": "polite" });
+    group.append(...rows, this.said);
+    return group;
+  }
+
+  linkButton(words) {
+    this.link = button(words.link, () => this.copy(words), "link");
+    this.link.setAttribute("aria-live", "polite");
+    return this.link;
+  }
+
+  unitGroup(quantity, words) {
+    const group = grouped("explorer-units", words.unit_of[quantity]);
+    for (const { unit } of this.explorer.spec.quantities[quantity]) {
+      const pressed = button(unit, () => this.explorer.units.choose({ [quantity]: unit }));
+      pressed.dataset.unit = unit;
+      this.units.push({ pressed, quantity, unit });
+      group.append(pressed);
+    }
+    return group;
+  }
+
+  /** One sentence below the buttons, about what was just asked of them; none takes it away. */
+  say(text, ...more) {
+    this.said.replaceChildren(text, ...more);
+  }
+
+  async copy(words) {
+    const { address } = this.explorer;
+    if (await address.copy()) this.celebrate(words);
+    else this.offer(address.here, words);
+  }
+
+  /** The link, to be copied by hand. */
+  offer(link, words) {
+    const field = element("input", "explorer-link", { readonly: "", value: link, "aria-label": words.link });
+    this.say(words.link_refused, field);
+    field.select();
+  }
+
+  celebrate(words) {
+    this.say("");
+    this.link.textContent = words.link_done;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.link.textContent = words.link;
+    }, 3000);
+  }
+
+  /** Show which preset and units are in use. */
+  show(values) {
+    const { explorer } = this;
+    for (const { pressed, values: preset } of this.presets) {
+      press(
+        pressed,
+        Object.keys(preset).every((name) => preset[name] === values[name]),
+      );
+    }
+    for (const { pressed, quantity, unit } of this.units) press(pressed, explorer.units.of(quantity).unit === unit);
+    const { pin, unpin } = explorer.words.shared;
+    const text = explorer.pin.run ? unpin : pin;
+    if (this.pin.textContent !== text) this.pin.textContent = text;
+  }
+
+  remove() {
+    clearTimeout(this.timer);
+    this.after.remove();
+  }
+}
+
+function grouped(className, label) {
+  return element("div", className, { role: "group", "aria-label": label });
+}
+
+function press(made, on) {
+  const state = String(on);
+  if (made.getAttribute("aria-pressed") !== state) made.setAttribute("aria-pressed", state);
+}

@@ -1,0 +1,99 @@
+/** Explorer of chapter 04: one meal, while a wire of the feedback between glucose and insulin is cut. */
+import { loop as course } from "../../model/browser/index.js";
+
+const WIRES = ["answer", "off_switch", "liver"];
+const WHOLE = { answer: 100, off_switch: 100, liver: 100, life: 1 };
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const loop = {
+  solve,
+  healthy: (values) => ({ ...values, ...WHOLE }),
+  results: ({ now }) => now.results,
+  sentence,
+  table: [
+    ["glucose_peak_mgdl", "glucose"],
+    ["low_minute", (minute, words) => (minute === null ? words.never : String(minute))],
+    ["insulin_peak_uUml", "insulin"],
+    ["production_lowest_mgkgmin", "production"],
+  ],
+};
+
+/** Wires are in percent of their whole. */
+function solve(values, { reserve, cutoffs: { low } }) {
+  const wires = Object.fromEntries(WIRES.map((name) => [name, values[name] / 100]));
+  const run = course({ muscle: 1, liver: 1, reserve }, values.grams, { ...wires, life: values.life });
+  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, production_mgkgmin: production } = run;
+  const peak = glucose.indexOf(Math.max(...glucose));
+  return {
+    values,
+    series: { minutes, glucose, insulin, production },
+    results: {
+      glucose_fasting_mgdl: glucose[0],
+      glucose_peak_mgdl: glucose[peak],
+      glucose_peak_minute: minutes[peak],
+      glucose_lowest_mgdl: Math.min(...glucose),
+      glucose_end_mgdl: glucose.at(-1),
+      insulin_fasting_uUml: insulin[0],
+      insulin_peak_uUml: Math.max(...insulin),
+      insulin_lowest_uUml: Math.min(...insulin),
+      production_fasting_mgkgmin: production[0],
+      production_lowest_mgkgmin: Math.min(...production),
+      low_minute: firstBelow(glucose, low.level_1),
+      very_low_minute: firstBelow(glucose, low.level_2),
+    },
+  };
+}
+
+/** First minute at which glucose is below a level; null if it never is. */
+function firstBelow(glucose, level) {
+  const minute = glucose.findIndex((value) => value < level);
+  return minute < 0 ? null : minute;
+}
+
+/**
+ * The sentence, as names of its templates with their values: what is cut, what it does, and how low glucose falls.
+ * @param {object} told {runs, results, units, words, facts}
+ */
+function sentence(told) {
+  const values = gaps(told);
+  const changed = Object.keys(WHOLE).filter((name) => told.runs.now.values[name] !== WHOLE[name]);
+  if (changed.length === 0) return [["whole", values]];
+  const parts = [lead(changed, told.runs.now.values, values), ["peaks", values]];
+  const { low_minute: low, very_low_minute: veryLow } = told.results;
+  if (veryLow !== null) parts.push(["very_low", values]);
+  else if (low !== null) parts.push(["low", values]);
+  else parts.push([changed[0] === "answer" && changed.length === 1 ? "end" : "not_low", values]);
+  return parts;
+}
+
+/** What is cut, and how much of it is left. */
+function lead(changed, settings, values) {
+  const [name] = changed;
+  if (changed.length > 1) return ["several", values];
+  if (name === "life") return ["life", values];
+  return [settings[name] === 0 ? `${name}_cut` : `${name}_part`, { ...values, left: String(settings[name]) }];
+}
+
+function gaps({ runs, results: now, units, facts }) {
+  const whole = runs.health.results;
+  const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
+  const insulin = (value) => ({ text: units.text(value, "insulin"), quantity: "insulin" });
+  const { level_1: low, level_2: veryLow } = facts.cutoffs.low;
+  return {
+    peak: glucose(now.glucose_peak_mgdl),
+    peak_minute: String(now.glucose_peak_minute),
+    peak_whole: units.number(whole.glucose_peak_mgdl, "glucose"),
+    insulin: insulin(now.insulin_peak_uUml),
+    insulin_whole: units.number(whole.insulin_peak_uUml, "insulin"),
+    insulin_lowest: insulin(now.insulin_lowest_uUml),
+    lowest: glucose(now.glucose_lowest_mgdl),
+    end: glucose(now.glucose_end_mgdl),
+    fasting: units.number(now.glucose_fasting_mgdl, "glucose"),
+    production: units.text(now.production_fasting_mgkgmin, "production"),
+    life: runs.now.values.life.toFixed(1),
+    level_1: units.text(low, "glucose"),
+    level_2: units.number(veryLow, "glucose"),
+    low_minute: String(now.low_minute),
+    very_low_minute: String(now.very_low_minute),
+  };
+}

@@ -1,0 +1,131 @@
+/** Explorer of chapter 02: what a meal does, from the gut to blood glucose to insulin. */
+import { feed, gramsAnHour, portions } from "../../model/browser/index.js";
+
+const HOUR = 60;
+/** Milligrams in a gram, and µU in a unit of insulin. */
+const GRAM = 1e3;
+const UNIT = 1e6;
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const meal = {
+  solve,
+  healthy: (_, facts) => facts.ghost,
+  results: ({ now }) => now.results,
+  sentence,
+  table: [
+    ["arrival_peak_gh", "flow"],
+    ["arrived_percent", (value) => `${value.toFixed(0)}%`],
+    ["glucose_peak_mgdl", "glucose"],
+    ["glucose_peak_minute", minutes],
+    ["insulin_peak_uUml", "insulin"],
+    ["insulin_peak_minute", minutes],
+    ["insulin_released_U", (value) => value.toFixed(1)],
+  ],
+  details: { place: (runs) => runs, release: (runs) => runs },
+};
+
+function solve(values, facts) {
+  const { grams, hours, person } = values;
+  const bites = portions(grams, HOUR * hours);
+  const course = feed({ muscle: 1, liver: 1, reserve: facts.people[person] }, bites, {
+    minutes: facts.minutes,
+    follow: ["Ra", "HGP", "S", "q1", "q2"],
+  });
+  const { Ra, HGP, S, q1, q2 } = course.followed;
+  const arrival = Ra.map((flow) => flow * gramsAnHour);
+  const arrived = sofar(arrival);
+  const release = S.map((rate) => (rate * HOUR) / UNIT);
+  const stomach = q1.map((amount) => amount / GRAM);
+  const gut = q2.map((amount) => amount / GRAM);
+  const curves = { arrival, glucose: course.glucose_mgdl, insulin: course.insulin_uUml };
+  return {
+    values,
+    series: {
+      minutes: course.minutes,
+      ...curves,
+      liver: HGP.map((flow) => flow * gramsAnHour),
+      stomach,
+      gut,
+      arrived,
+      kept: arrived.map((blood, minute) => eaten(bites, minute) - stomach[minute] - gut[minute] - blood),
+      release,
+      eating: [0, HOUR * hours],
+      eating_height: [0, 0],
+      ...peaks(curves),
+    },
+    results: {
+      ...summary(curves),
+      glucose_fasting_mgdl: curves.glucose[0],
+      insulin_fasting_uUml: curves.insulin[0],
+      arrived_g: arrived[facts.arrival],
+      arrived_percent: (100 * arrived[facts.arrival]) / grams,
+      insulin_released_U: sofar(release).at(-1),
+    },
+  };
+}
+
+/** What has been eaten before a minute; a mouthful of that very minute comes after what is recorded of it. */
+function eaten(bites, minute) {
+  return bites.reduce((sum, bite) => (bite.minute < minute ? sum + bite.grams : sum), 0);
+}
+
+function summary({ arrival, glucose, insulin }) {
+  const [first, second, third] = [arrival, glucose, insulin].map(indexOfHighest);
+  return {
+    arrival_peak_gh: arrival[first],
+    arrival_peak_minute: first,
+    glucose_peak_mgdl: glucose[second],
+    glucose_peak_minute: second,
+    insulin_peak_uUml: insulin[third],
+    insulin_peak_minute: third,
+  };
+}
+
+/** Where the dots stand. */
+function peaks(curves) {
+  const points = Object.entries(curves).flatMap(([name, curve]) => {
+    const minute = indexOfHighest(curve);
+    return [
+      [`${name}_peak`, Float64Array.of(curve[minute])],
+      [`${name}_peak_minute`, Float64Array.of(minute)],
+    ];
+  });
+  return Object.fromEntries(points);
+}
+
+function sentence({ runs, results: now, units, facts }) {
+  const { grams, hours } = runs.now.values;
+  const values = {
+    grams: grams.toFixed(0),
+    hours: String(hours),
+    flow: { text: units.text(now.arrival_peak_gh, "flow"), quantity: "glucose" },
+    arrival_minute: now.arrival_peak_minute,
+    glucose: { text: units.text(now.glucose_peak_mgdl, "glucose"), quantity: "glucose" },
+    glucose_minute: now.glucose_peak_minute,
+    insulin: { text: units.text(now.insulin_peak_uUml, "insulin"), quantity: "insulin" },
+    insulin_minute: now.insulin_peak_minute,
+    after: facts.arrival / HOUR,
+    arrived: { text: units.text(now.arrived_g, "amount"), quantity: "glucose" },
+    percent: now.arrived_percent.toFixed(0),
+  };
+  // Eaten slowly, glucose arrives at one rate for long, and the minute of its peak says little.
+  const told = hours ? ["spread", "arrival_slow"] : ["at_once", "arrival"];
+  return [...told, "blood", "arrived"].map((name) => [name, values]);
+}
+
+function minutes(value) {
+  return value.toFixed(0);
+}
+
+/** The running total of an hourly rate, minute by minute. */
+function sofar(rate) {
+  const total = new Float64Array(rate.length);
+  for (let i = 1; i < rate.length; i += 1) total[i] = total[i - 1] + (rate[i - 1] + rate[i]) / (2 * HOUR);
+  return total;
+}
+
+function indexOfHighest(curve) {
+  let highest = 0;
+  for (let index = 1; index < curve.length; index += 1) if (curve[index] > curve[highest]) highest = index;
+  return highest;
+}

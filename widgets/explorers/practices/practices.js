@@ -1,0 +1,294 @@
+/** Explorer of chapter 10: begin with the practices in any year of a course, and watch the years that follow. */
+import { lifestyle } from "../../lifestyle/javascript/index.js";
+import { courseOf } from "../../model/browser/course.js";
+import { years as live, warmUp } from "../../model/browser/index.js";
+import { CRITERIA, reportedStage, STAGES, stageAt } from "../kit/stages.js";
+import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
+
+/** Years between two points of a curve. */
+const GRID = 0.1;
+/** Fewest days between two glucose tolerance tests of a life. The edges of the interval need none. */
+const OGTT_EVERY = 80;
+/** Points of the chart of what comes back, and the days of its ends. */
+const POINTS = 80;
+const [FIRST_DAY, LAST_DAY] = [0.5, 5500];
+/** Days after the beginning at which liver and muscle are told: each after about its own time. */
+const [LIVER_DAY, MUSCLE_DAY] = [7, 84];
+/** Smaller changes of a response are none. */
+const STILL = 1e-9;
+const FASTING = { fasting_glucose: "fasting_glucose_mgdl", fasting_insulin: "fasting_insulin_uUml" };
+const SHOWN = { ...FASTING, two_hour_glucose: "two_hour_glucose_mgdl", a1c: "a1c_percent" };
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const practices = {
+  solve,
+  // Without the practices: whatever is not told is as before.
+  healthy: ({ start }) => ({ start }),
+  results,
+  sentence,
+  table: [
+    ["glucose_1y_fasting_mgdl", "glucose"],
+    ["glucose_end_fasting_mgdl", "glucose"],
+    ["glucose_end_2h_mgdl", "glucose"],
+    ["a1c_end_percent", (value) => value.toFixed(1)],
+    ["insulin_end_fasting_uUml", "insulin"],
+    ["function_end_percent", (value) => value.toFixed(0)],
+  ],
+  panels: { returning: (runs) => runs },
+  details: { trials: (runs) => runs },
+  warmUp,
+};
+
+/** The whole course without the practices; it is the same whenever they begin. */
+let course;
+
+function without(facts) {
+  course ??= live({ reserve: facts.reserve }, facts.course, { length: facts.length, ogttEvery: OGTT_EVERY });
+  return course;
+}
+
+function solve(values, facts) {
+  const life = chosen(values, facts);
+  const lives = ["low", "central", "high"].map((edge) => followed(life, edge, facts));
+  const now = lives[1];
+  const series = {
+    ...curves(now, facts),
+    ...edges(lives, facts),
+    ...returning(life, now, facts),
+    ...beginning(now, life.start),
+  };
+  Object.assign(series, strip(series, facts));
+  return { values, life, series, results: outcome(life, now, series, facts) };
+}
+
+/**
+ * The way of living that the sliders describe, and what of it changes nothing in this person.
+ * @returns {{start: number, stage: number, chose: boolean, moves: boolean, idle: string[], lived: object, base: object}}
+ */
+function chosen(values, facts) {
+  const { start, ...set } = values;
+  const settings = Object.entries(set)
+    .filter(([name, value]) => value !== facts.before[name])
+    .map(([factor, value]) => ({ factor, value }));
+  const stage = reportedStage(without(facts).moment(start), facts);
+  const own = courseOf(facts.course);
+  const base = { breaks: [], at: (day) => own.at(day + start * facts.days_a_year) };
+  const { weight_kg, habits } = facts;
+  const from = (some) =>
+    lifestyle(facts.lifestyle, some, { base, weight_kg, habits, diabetes: STAGES[stage] === "diabetes" });
+  const idle = settings.filter((one) => still(from([one]), base));
+  const lived = from(settings);
+  const names = idle.map(({ factor }) => factor);
+  return { start, stage, chose: settings.length > 0, moves: !still(lived, base), idle: names, lived, base };
+}
+
+/** Whether a way of living leaves responses, meals and their intervals as they are. */
+function still({ bands, portion }, base) {
+  return days().every((day) => {
+    const before = base.at(day);
+    const same = ([name, edges]) => edges.every((edge) => Math.abs(edge - before[name]) < STILL);
+    return portion(day) === 1 && Object.entries(bands(day)).every(same);
+  });
+}
+
+/** Days after the beginning, more of them in the first weeks. */
+function days() {
+  const step = Math.log(LAST_DAY / FIRST_DAY) / (POINTS - 1);
+  return Float64Array.from({ length: POINTS }, (_, i) => FIRST_DAY * Math.exp(i * step));
+}
+
+/** Any series of the years: the course up to the beginning, and one edge of the way of living from then on. */
+function followed({ start, moves, lived }, edge, facts) {
+  const before = without(facts);
+  const read = (life, name, year) => life.value(life.series[name], year);
+  if (!moves) return { read: (name, year) => read(before, name, year) };
+  const options = {
+    length: facts.length - start,
+    ogttEvery: edge === "central" ? OGTT_EVERY : Infinity,
+    start: before.morning(start),
+  };
+  const after = live({ reserve: facts.reserve }, lived[edge], options);
+  return { read: (name, year) => (year <= start ? read(before, name, year) : read(after, name, year - start)) };
+}
+
+function grid({ length }) {
+  return Float64Array.from({ length: Math.round(length / GRID) + 1 }, (_, step) => Number((step * GRID).toFixed(6)));
+}
+
+function curves({ read }, facts) {
+  const years = grid(facts);
+  const along = ([name, series]) => [name, years.map((year) => read(series, year))];
+  return { years, ...Object.fromEntries(Object.entries(SHOWN).map(along)) };
+}
+
+/** Edges of the interval of the fasting values: whatever comes lowest and highest of the three lives. */
+function edges(lives, facts) {
+  const years = grid(facts);
+  const series = {};
+  for (const [name, own] of Object.entries(FASTING)) {
+    const three = lives.map(({ read }) => years.map((year) => read(own, year)));
+    series[`${name}_low`] = years.map((_, step) => Math.min(...three.map((curve) => curve[step])));
+    series[`${name}_high`] = years.map((_, step) => Math.max(...three.map((curve) => curve[step])));
+  }
+  return series;
+}
+
+/** Liver, muscle and beta-cell function from the first day on, in percent of health (function: of this person's start). */
+function returning({ start, moves, lived, base }, now, facts) {
+  const passed = days().filter((day) => start + day / facts.days_a_year <= facts.length);
+  const at = (day) => (moves ? lived.central.at(day) : base.at(day));
+  const whole = now.read("beta_cell_capacity", 0);
+  return {
+    days: passed,
+    liver: passed.map((day) => 100 * at(day).liver),
+    muscle: passed.map((day) => 100 * at(day).muscle),
+    function: passed.map((day) => (100 * now.read("beta_cell_capacity", start + day / facts.days_a_year)) / whole),
+  };
+}
+
+/** The years of each stage, by whichever criterion is worst: a strip for each run, bands behind the charts, names. */
+function strip(series, { limits }) {
+  const read = { two_hour: series.two_hour_glucose, fasting: series.fasting_glucose, a1c: series.a1c };
+  const stageOf = (step) => Math.max(...Object.keys(CRITERIA).map((name) => stageAt(read[name][step], limits[name])));
+  const worst = Array.from(series.years, (_, step) => stageOf(step));
+  const made = { name_height: [2] };
+  STAGES.forEach((stage, index) => {
+    const parts = stretches(
+      series.years,
+      worst.map((other) => other === index),
+    );
+    const area = areas(parts);
+    const rows = [0, 1].map((height) => level(parts, height));
+    Object.assign(made, {
+      [`band_${stage}`]: area.x,
+      [`band_${stage}_height`]: area.y,
+      [`strip_${stage}`]: rows[0].x,
+      [`strip_${stage}_0`]: rows[0].y,
+      [`strip_${stage}_1`]: rows[1].y,
+      [`name_${stage}`]: longest(parts),
+    });
+  });
+  return made;
+}
+
+/** The line and the dots of the beginning. */
+function beginning({ read }, start) {
+  const dots = Object.entries(FASTING).map(([name, own]) => [`${name}_start`, Float64Array.of(read(own, start))]);
+  return {
+    start: [start],
+    line: [start, start],
+    line_height: [-1, ABOVE],
+    strip_height: [-1, 1.6],
+    ...Object.fromEntries(dots),
+  };
+}
+
+function outcome(life, now, series, facts) {
+  const { start } = life;
+  const end = series.years.length - 1;
+  const later = Math.min(start + 1, facts.length);
+  const share = (year) => (100 * now.read("beta_cell_capacity", year)) / now.read("beta_cell_capacity", 0);
+  const last = {
+    fasting_glucose_mgdl: series.fasting_glucose[end],
+    two_hour_glucose_mgdl: series.two_hour_glucose[end],
+    a1c_percent: series.a1c[end],
+  };
+  return {
+    stage: STAGES[life.stage],
+    glucose_fasting_mgdl: now.read("fasting_glucose_mgdl", start),
+    glucose_2h_mgdl: now.read("two_hour_glucose_mgdl", start),
+    glucose_1y_fasting_mgdl: now.read("fasting_glucose_mgdl", later),
+    glucose_end_fasting_mgdl: last.fasting_glucose_mgdl,
+    glucose_end_low_mgdl: series.fasting_glucose_low[end],
+    glucose_end_high_mgdl: series.fasting_glucose_high[end],
+    glucose_end_2h_mgdl: last.two_hour_glucose_mgdl,
+    a1c_end_percent: last.a1c_percent,
+    insulin_end_fasting_uUml: series.fasting_insulin[end],
+    stage_end: STAGES[reportedStage(last, facts)],
+    liver_ratio: ratio(life, "liver", LIVER_DAY),
+    muscle_ratio: ratio(life, "muscle", MUSCLE_DAY),
+    function_start_percent: share(start),
+    function_end_percent: share(facts.length),
+  };
+}
+
+/** How well an organ listens some days after the beginning, of how well it would listen without. */
+const ratio = ({ moves, lived, base }, organ, day) => (moves ? lived.central.at(day)[organ] / base.at(day)[organ] : 1);
+
+/** What is asked of a quiz is asked of the run of now; beside it stands what comes without the practices. */
+function results({ now, health }) {
+  const without = health.results;
+  return {
+    ...now.results,
+    glucose_1y_without_mgdl: without.glucose_1y_fasting_mgdl,
+    glucose_end_without_mgdl: without.glucose_end_fasting_mgdl,
+    a1c_end_without_percent: without.a1c_end_percent,
+    function_without_percent: without.function_end_percent,
+  };
+}
+
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {object} told {runs, results, units, words, facts}
+ */
+function sentence(told) {
+  const { runs, words } = told;
+  const { moves, chose, idle } = runs.now.life;
+  const values = filled(told);
+  if (!chose)
+    return [
+      ["here", values],
+      ["nothing", values],
+    ];
+  const labels = idle.map((name) => words.controls[name].label).join(words.idle.between);
+  if (!moves)
+    return [
+      ["here", values],
+      ["all_idle", { labels }],
+      ["nothing_moves", values],
+    ];
+  const parts = [
+    ["here", values],
+    [listens(told.results) ? "speed" : "no_response", values],
+    ["glucose", values],
+    ["end", values],
+  ];
+  if (twoFates(told)) parts.push(["two_fates", values]);
+  if (idle.length > 0) parts.push(["idle", { labels }]);
+  return parts;
+}
+
+function filled({ runs, results: now, units, words, facts }) {
+  const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
+  const unit = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
+  return {
+    year: runs.now.values.start.toFixed(1),
+    stage: words.stage[now.stage],
+    fasting: glucose(now.glucose_fasting_mgdl),
+    two_hour: unit(now.glucose_2h_mgdl),
+    liver: times(now.liver_ratio),
+    muscle: times(now.muscle_ratio),
+    function_after: now.function_end_percent.toFixed(0),
+    function_without: now.function_without_percent.toFixed(0),
+    one: glucose(now.glucose_1y_fasting_mgdl),
+    one_without: unit(now.glucose_1y_without_mgdl),
+    end: unit(now.glucose_end_fasting_mgdl),
+    low: units.number(now.glucose_end_low_mgdl, "glucose"),
+    high: units.number(now.glucose_end_high_mgdl, "glucose"),
+    end_without: units.number(now.glucose_end_without_mgdl, "glucose"),
+    last: facts.length,
+    stage_end: words.stage[now.stage_end],
+    a1c: now.a1c_end_percent.toFixed(1),
+    a1c_without: now.a1c_end_without_percent.toFixed(1),
+  };
+}
+
+const times = (value) => value.toFixed(value < 1.95 ? 2 : 1);
+const listens = ({ liver_ratio, muscle_ratio }) =>
+  Math.max(Math.abs(liver_ratio - 1), Math.abs(muscle_ratio - 1)) >= 0.005;
+
+/** Whether the interval holds diabetes and its absence: so it is near the cliff. */
+function twoFates({ results: now, facts }) {
+  const [best, worst] = ["low", "high"].map((edge) => stageAt(now[`glucose_end_${edge}_mgdl`], facts.limits.fasting));
+  return worst === 2 && best < 2;
+}

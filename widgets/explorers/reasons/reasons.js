@@ -1,0 +1,178 @@
+/** Explorer of chapter 09: live with the reasons for insulin resistance, for days, months or years. */
+import { lifestyle } from "../../lifestyle/javascript/index.js";
+import { feed, warmUp, years } from "../../model/browser/index.js";
+import { STAGES, stageAt } from "../kit/stages.js";
+import { fill } from "../kit/text.js";
+
+/** Points of a curve, closer at the start, where most happens; and glucose tolerance tests over the time that is lived. */
+const POINTS = 80;
+const TESTS = 40;
+/** The edges of the intervals, and the life between them. */
+const EDGES = ["low", "central", "high"];
+const CENTRAL = 1;
+/** Minutes of the glucose drink. */
+const DRINK = 240;
+/** What the charts show of the three lives together, with the results that end on it. */
+const CURVES = {
+  fasting_glucose: "fasting_glucose_mgdl",
+  two_hour_glucose: "two_hour_glucose_mgdl",
+  fasting_insulin: "fasting_insulin_uUml",
+};
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const reasons = {
+  solve,
+  // Whoever sets no reason lives as in health.
+  healthy: ({ length, reserve }) => ({ length, reserve }),
+  results,
+  sentence,
+  table: [
+    ["muscle_percent", "response"],
+    ["liver_percent", "response"],
+    ["glucose_fasting_mgdl", "glucose"],
+    ["glucose_2h_mgdl", "glucose"],
+    ["insulin_fasting_uUml", "insulin"],
+    ["weight_change_kg", "weight_change"],
+  ],
+  panels: { drink: drinks },
+  details: { weight: (runs) => runs },
+  warmUp,
+};
+
+/** Settings of the reasons that are off their reference; `idle` are those without effect. */
+function settingsOf(values, { table, factors }) {
+  const off = table.factors.filter(
+    ({ name, reference }) => factors.includes(name) && (values[name] ?? reference) !== reference,
+  );
+  return off.map(({ name, moves_nothing: idle }) => ({ factor: name, value: values[name], idle }));
+}
+
+function solve(values, facts) {
+  const { days, across } = facts.lengths[values.length];
+  const settings = settingsOf(values, facts);
+  const moving = settings.filter(({ idle }) => !idle);
+  const way = lifestyle(facts.table, moving);
+  const body = { reserve: (values.reserve / 100) * facts.robust_reserve };
+  // Where nothing moves there is no interval.
+  const edges = moving.length > 0 ? EDGES : ["central"];
+  const lives = edges.map((edge) =>
+    years(body, way[edge], { length: days / facts.days_a_year, ogttEvery: days / TESTS }),
+  );
+  const grid = Float64Array.from({ length: POINTS + 1 }, (_, point) => days * (point / POINTS) ** 2);
+  const series = { days: grid, weight_change: grid.map((day) => way.weight_kg(day) - way.weight_kg(0)) };
+  const responses = Array.from(grid, (day) => way.bands(day));
+  for (const organ of ["muscle", "liver"]) {
+    const along = EDGES.map((_, edge) => Float64Array.from(responses, (response) => 100 * response[organ][edge]));
+    Object.assign(series, banded(organ, along));
+  }
+  for (const [name, told] of Object.entries(CURVES)) {
+    const along = lives.map((life) => grid.map((day) => life.value(life.series[told], day / facts.days_a_year)));
+    Object.assign(series, banded(name, along));
+  }
+  const ways = edges.map((edge) => way[edge]);
+  return { values, across, settings, series, results: outcome(series), end: { days, body, ways, lives } };
+}
+
+/** Curves of the lives as one curve with its interval: the lowest and the highest of them. */
+function banded(name, curves) {
+  const central = curves[Math.min(CENTRAL, curves.length - 1)];
+  const edge = (pick) => central.map((_, point) => pick(...curves.map((curve) => curve[point])));
+  return { [name]: central, [`${name}_low`]: edge(Math.min), [`${name}_high`]: edge(Math.max) };
+}
+
+/** What a life comes to, each with its interval. */
+function outcome(series) {
+  const last = (stem, name) => ({
+    [name(stem)]: series[stem].at(-1),
+    [`${name(stem)}_low`]: series[`${stem}_low`].at(-1),
+    [`${name(stem)}_high`]: series[`${stem}_high`].at(-1),
+  });
+  return {
+    ...last("muscle", () => "muscle_percent"),
+    ...last("liver", () => "liver_percent"),
+    ...last("fasting_glucose", () => "glucose_fasting_mgdl"),
+    ...last("two_hour_glucose", () => "glucose_2h_mgdl"),
+    ...last("fasting_insulin", () => "insulin_fasting_uUml"),
+    weight_change_kg: series.weight_change.at(-1),
+  };
+}
+
+function results({ now, health }, { cutoffs }) {
+  const { glucose_fasting_mgdl: fasting, glucose_2h_mgdl: twoHour, insulin_fasting_uUml: insulin } = now.results;
+  const stages = [stageAt(Math.round(fasting), cutoffs.fasting), stageAt(Math.round(twoHour), cutoffs.two_hour)];
+  return {
+    ...now.results,
+    insulin_ratio: insulin / health.results.insulin_fasting_uUml,
+    stage: STAGES[Math.max(...stages)],
+    without_effect: now.settings.filter(({ idle }) => idle).map(({ factor }) => factor),
+  };
+}
+
+/** The glucose drink of the last morning, in each run's person. */
+function drinks({ now, health, pinned }, facts) {
+  const test = (run) => {
+    if (!run) return run;
+    run.drink ??= drunk(run.end, facts);
+    return { series: run.drink };
+  };
+  return { now: test(now), health: test(health), pinned: test(pinned) };
+}
+
+function drunk({ days, body, ways, lives }, facts) {
+  const drink = [{ minute: 0, grams: facts.test_grams }];
+  const courses = lives.map((life, edge) => {
+    return feed({ ...body, ...ways[edge].at(days) }, drink, {
+      minutes: DRINK,
+      start: life.morning(days / facts.days_a_year),
+    });
+  });
+  const along = (name) => courses.map((course) => course[name]);
+  return {
+    minutes: courses[0].minutes,
+    ...banded("glucose", along("glucose_mgdl")),
+    ...banded("insulin", along("insulin_uUml")),
+  };
+}
+
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {object} told {runs, results, units, words}
+ */
+function sentence(told) {
+  const { runs, results: now, words } = told;
+  const values = spoken(told);
+  const parts =
+    runs.now.settings.length > 0
+      ? [
+          ["now", values],
+          ["glucose", values],
+          ["insulin", values],
+        ]
+      : [["health", values]];
+  if (now.weight_change_kg >= 0.05) parts.push(["weight", { weight: now.weight_change_kg.toFixed(1) }]);
+  if (now.without_effect.length > 0) {
+    const list = now.without_effect.map((name) => words.controls[name].label).join(words.between);
+    parts.push(["without_effect", { list }]);
+  }
+  return parts;
+}
+
+function spoken({ runs, results: now, units, words }) {
+  const span = (name, quantity, of = "") => {
+    const [value, low, high] = ["", "_low", "_high"].map((edge) => units.number(now[name + edge], quantity));
+    return { text: fill(low === high ? words.exact : words.range, { value, low, high, of }), quantity };
+  };
+  const { unit: percent } = units.of("response");
+  return {
+    length: words.controls.length.marks[runs.now.values.length],
+    muscle: span("muscle_percent", "response", percent),
+    liver: span("liver_percent", "response", percent),
+    fasting: span("glucose_fasting_mgdl", "glucose"),
+    two_hour: span("glucose_2h_mgdl", "glucose"),
+    unit: units.of("glucose").unit,
+    insulin: span("insulin_fasting_uUml", "insulin"),
+    insulin_unit: units.of("insulin").unit,
+    ratio: now.insulin_ratio.toFixed(1),
+    stage: words.stage[now.stage],
+  };
+}

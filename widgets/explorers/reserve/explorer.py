@@ -1,0 +1,114 @@
+"""Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.words import words
+from widgets.explorers.reserve import charts as figures
+from widgets.model.body.drift import COURSE
+from widgets.model.body.person import Person
+from widgets.model.body.years import Years, years
+from widgets.model.statement.measures import THRESHOLDS
+from widgets.model.thought.compensation import liver_beside
+from widgets.model.thought.reserve import YEARS, worsening
+
+CONTROLS = (
+    Control("resistance", 1, 6, 0.1, 1, "×", color="muscle", digits=1),
+    RESERVE_SLIDER,
+)
+
+#: Where resistance ends in the story of the book.
+_BOOK = 4.9
+
+PRESETS: dict[str, dict[str, float]] = {
+    "robust": {"resistance": _BOOK, "reserve": PERCENT["robust"]},
+    "average": {"resistance": _BOOK, "reserve": PERCENT["average"]},
+    "edge": {"resistance": _BOOK, "reserve": 51},
+    "susceptible": {"resistance": _BOOK, "reserve": PERCENT["susceptible"]},
+    "calm": {"resistance": 2, "reserve": PERCENT["susceptible"]},
+}
+
+
+class ReserveExplorer(Explorer):
+    """See :func:`reserve`."""
+
+    def __init__(self, resistance: float, reserve: float) -> None:
+        own = words("reserve")
+        super().__init__(
+            "reserve",
+            CONTROLS,
+            {"resistance": resistance, "reserve": reserve},
+            PRESETS,
+            figures.reserve_map(own),
+            figures.LIFE_AXES,
+            details={
+                "starling": (figures.starling(own), figures.STARLING_AXES),
+                "hyperbola": (figures.hyperbola(own), figures.HYPERBOLA_AXES),
+            },
+            facts={
+                "cutoffs": THRESHOLDS,
+                "robust_reserve": ROBUST,
+                "years": YEARS,
+                "days": COURSE.changes[0].muscle_days,
+                # A line: the liver's response at none of muscle's, and what it gains to its full one.
+                "liver": [float(liver_beside(0)), 1 - float(liver_beside(0))],
+            },
+        )
+
+    @property
+    def person(self) -> Person:
+        """The person that the sliders describe, in health, at the start."""
+        return Person(reserve=reserve_of(self.values["reserve"]))
+
+    def result(self) -> Years:
+        """Live the fifteen years that the sliders describe, in Python (some seconds).
+
+        Returns
+        -------
+        widgets.model.body.years.Years
+        """
+        return years(self.person, worsening(self.values["resistance"]), YEARS)
+
+    def figure(self) -> go.Figure:
+        """Return the map as a Plotly figure to work on, with the point that the sliders describe.
+
+        Returns
+        -------
+        plotly.graph_objects.Figure
+        """
+        figure = figures.reserve_map(words("reserve"))
+        figure.data = [trace for trace in figure.data if "run" not in trace.meta]
+        up = float(figures.height(self.person.reserve))
+        marker = figures._dot("ink")
+        figure.add_scatter(
+            x=[self.values["resistance"]], y=[up], mode="markers", marker=marker, row=1, col=1
+        )
+        return figure
+
+
+def reserve(resistance: float = _BOOK, reserve: float = 100) -> ReserveExplorer:
+    """Show what fifteen years of growing resistance bring, against beta-cell reserve.
+
+    Parameters
+    ----------
+    resistance : float
+        Where resistance ends: times the insulin of health that muscle needs (1 to 6).
+    reserve : float
+        Beta-cell reserve, percent of a robust person (30 to 100): 33 susceptible, 60 average.
+
+    Returns
+    -------
+    ReserveExplorer
+        A widget: the last line of a cell shows it.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+    RuntimeError
+        If the JavaScript has not been bundled.
+    """
+    return ReserveExplorer(resistance, reserve)

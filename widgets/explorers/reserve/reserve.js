@@ -1,0 +1,150 @@
+/** Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring. */
+import { warmUp, years } from "../../model/browser/index.js";
+
+/** Points of a drawn life a year, and the fewest days between two of its glucose tolerance tests. */
+const POINTS = 8;
+const TESTS = 60;
+/** Years at which a life is marked. */
+const MARKS = [0, 5, 10, 15];
+const CRITERIA = ["fasting", "two_hour", "a1c"];
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const reserve = {
+  solve,
+  healthy: (values) => ({ ...values, resistance: 1 }),
+  results: ({ now }) => now.results,
+  sentence,
+  table: [
+    ["glucose_fasting_mgdl", "glucose"],
+    ["glucose_2h_mgdl", "glucose"],
+    ["insulin_mean_uUml", "insulin"],
+  ],
+  details: { starling, hyperbola },
+  warmUp,
+};
+
+/** Fifteen years: resistance grows at the pace of the book's course, the liver beside it. */
+function lived(
+  { resistance, reserve: percent },
+  { robust_reserve: robust, years: length, days, liver: [least, gain] },
+) {
+  const muscle = 1 / resistance;
+  const change = { day: 0, muscle, liver: least + gain * muscle, muscle_days: days, liver_days: days };
+  const person = { reserve: (percent / 100) * robust };
+  return years(person, { changes: [change] }, { length, ogttEvery: TESTS });
+}
+
+function solve(values, facts) {
+  const life = lived(values, facts);
+  const at = Float64Array.from({ length: facts.years * POINTS + 1 }, (_, k) => k / POINTS);
+  const { fasting_glucose_mgdl: fasting, two_hour_glucose_mgdl: twoHour, muscle } = life.series;
+  const glucose = at.map((year) => life.value(fasting, year));
+  const insulin = at.map((year) => mean(life.insulin_uUml.map((column) => life.value(column, year))));
+  const up = 100 / values.reserve;
+  const end = facts.years;
+  const first = { prediabetes: earliest(life, "prediabetes"), diabetes: earliest(life, "diabetes") };
+  return {
+    values,
+    first,
+    series: {
+      years: at,
+      glucose,
+      insulin,
+      fasting: glucose,
+      sensitivity: at.map((year) => 100 * life.value(muscle, year)),
+      own: [values.resistance],
+      own_up: [up],
+      path: [1, values.resistance],
+      path_up: [up, up],
+      onset_year: first.diabetes ? [first.diabetes.year] : [],
+      onset: first.diabetes ? [life.value(fasting, first.diabetes.year)] : [],
+    },
+    results: {
+      glucose_fasting_mgdl: life.value(fasting, end),
+      glucose_2h_mgdl: life.value(twoHour, end),
+      insulin_mean_uUml: insulin.at(-1),
+      insulin_start_uUml: insulin[0],
+      insulin_top_uUml: Math.max(...insulin),
+      diabetes_year: first.diabetes?.year ?? null,
+      years_without_diabetes: first.diabetes?.year ?? end,
+      prediabetes_year: first.prediabetes?.year ?? null,
+      stage: first.diabetes ? "diabetes" : first.prediabetes ? "prediabetes" : "normal",
+    },
+  };
+}
+
+/** The first year of a stage, and the criteria that reach it in the fifteen years, the first one first. */
+function earliest(life, stage) {
+  const reached = CRITERIA.map((criterion) => ({ criterion, ...life.onsets[criterion][stage] }));
+  const dated = reached.filter(({ year }) => year !== null).sort((one, other) => one.year - other.year);
+  if (dated.length === 0) return null;
+  return { year: dated[0].year, criteria: dated.map(({ criterion }) => criterion) };
+}
+
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {object} told {runs, results, units, words}
+ */
+function sentence({ runs, results: now, units, words }) {
+  const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
+  const insulin = (value) => ({ text: units.number(value, "insulin"), quantity: "insulin" });
+  const { prediabetes, diabetes } = runs.now.first;
+  const values = {
+    resistance: runs.now.values.resistance.toFixed(1),
+    reserve: String(runs.now.values.reserve),
+    fasting: glucose(now.glucose_fasting_mgdl),
+    insulin_start: insulin(now.insulin_start_uUml),
+    insulin_top: insulin(now.insulin_top_uUml),
+    insulin_end: { text: units.text(now.insulin_mean_uUml, "insulin"), quantity: "insulin" },
+  };
+  const stage = diabetes ?? prediabetes;
+  if (stage) {
+    values.year = stage.year.toFixed(1);
+    values.criterion = words.criterion[stage.criteria[0]];
+  }
+  const parts = [["start", values]];
+  if (diabetes) parts.push(["diabetes", values], ["fell", values]);
+  else if (prediabetes) parts.push(["prediabetes", values], ["held", values]);
+  else parts.push(["normal", values], ["held", values]);
+  return parts;
+}
+
+/** Insulin of the glucose drink over fasting glucose; a robust person with the same resistance stays behind. */
+function starling(runs, facts) {
+  const robust = { ...runs.now.values, reserve: 100 };
+  return { now: marked(runs.now, "fasting"), health: solveOnce(robust, facts), pinned: null };
+}
+
+/** Insulin of the glucose drink over sensitivity; the hyperbola through the start stays behind. */
+function hyperbola({ now }) {
+  const { sensitivity, insulin } = now.series;
+  const product = sensitivity[0] * insulin[0];
+  const across = Float64Array.from({ length: 85 }, (_, k) => 100 - k);
+  const health = { series: { sensitivity: across, insulin: across.map((x) => product / x) } };
+  return { now: marked(now, "sensitivity"), health, pinned: null };
+}
+
+function marked({ series }, across) {
+  const places = MARKS.map((year) => year * POINTS);
+  return {
+    series: {
+      [across]: series[across],
+      insulin: series.insulin,
+      marks_at: places.map((place) => series[across][place]),
+      marks: places.map((place) => series.insulin[place]),
+    },
+  };
+}
+
+const kept = { key: "", run: null };
+
+/** A life beside that of now, solved again only when it changes. */
+function solveOnce(values, facts) {
+  const key = JSON.stringify(values);
+  if (kept.key !== key) Object.assign(kept, { key, run: solve(values, facts) });
+  return kept.run;
+}
+
+function mean(values) {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}

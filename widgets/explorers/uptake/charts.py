@@ -1,0 +1,226 @@
+"""The charts of the explorer of uptake: glucose into each organ, where the drink is, the blood, and a clamp."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from widgets.explorers.kit.figures import (
+    _LEGEND,
+    _LIGHT,
+    _LINES,
+    _PAPER,
+    MEAL_AXES,
+    _add_title,
+    _curve,
+    _lay_out,
+    _margins,
+)
+
+#: Where glucose can be, from the bottom of a stack to its top: first who needs no insulin, then who does.
+PLACES = ("brain", "liver", "fat", "muscle", "other", "urine", "blood", "gut")
+_ORGANS = PLACES[:6]
+
+#: Name of the color of each place.
+COLORS: dict[str, str] = {
+    **{organ: organ for organ in ("brain", "liver", "fat", "muscle")},
+    "other": "line",
+    "urine": "quiet",
+    "blood": "glucose",
+    "gut": "grid",
+}
+
+#: Vertical axes of the flows and of the drink (see `figures.MEAL_AXES`).
+ORGAN_AXES: dict[str, Any] = {
+    "yaxis": {
+        "quantity": "flow",
+        "tops": {"g/h": [[36, 10], [48, 10], [64, 20], [84, 20]]},
+    },
+    "yaxis2": {
+        "quantity": "amount",
+        "tops": {"g": [[32, 10], [54, 10], [80, 20], [106, 25]]},
+    },
+}
+
+#: Vertical axes of the blood: those of a meal, without cut-offs, since nobody is tested here.
+BLOOD_AXES: dict[str, Any] = {**MEAL_AXES, "yaxis": {**MEAL_AXES["yaxis"], "marks": []}}
+
+_SPACE = "\u2009"
+
+
+def by_organ(words: Mapping[str, Any], length: int) -> go.Figure:
+    """State the charts of the flows into each organ, and of where the drink is.
+
+    Parameters
+    ----------
+    words : mapping
+        ``figure`` and ``shared`` of the explorer's words.
+    length : int
+        Minutes.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Without data.
+    """
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
+    texts, runs = words["figure"], words["shared"]["runs"]
+    for organ in _ORGANS:
+        figure.add_trace(_area(organ, texts["place"][organ], organ, "flow"), row=1, col=1)
+    figure.add_trace(_top("taken", "flow"), row=1, col=1)
+    for run in ("health", "pinned"):
+        figure.add_trace(_line(run, "taken", runs[run]), row=1, col=1)
+    figure.add_trace(_line("now", "made", texts["made"]), row=1, col=1)
+    for place in PLACES:
+        name = texts["place"][place]
+        figure.add_trace(_area(place, name, f"{place}_held", "amount"), row=2, col=1)
+    figure.add_trace(_top("drink", "amount"), row=2, col=1)
+    for place in PLACES:
+        figure.add_trace(_label(place, texts["place"][place]), row=2, col=1)
+    for row, quantity in ((1, "flow"), (2, "amount")):
+        figure.add_trace(_cursor(), row=row, col=1)
+        _add_title(figure, texts[quantity], row, "glucose")
+    figure.for_each_annotation(lambda title: title.update(font={"color": _LIGHT["ink"]}))
+    _lay_out_minutes(figure, texts, length)
+    return figure
+
+
+def _area(place: str, name: str, series: str, quantity: str) -> go.Scatter:
+    """One layer of a stack; a seam keeps it apart from the next."""
+    return go.Scatter(
+        mode="lines",
+        name=name,
+        showlegend=False,
+        stackgroup=quantity,
+        line={"color": _LIGHT["paper"], "width": 1},
+        fillcolor=_LIGHT[COLORS[place]],
+        hovertemplate="%{y:.1f}",
+        meta={"run": "now", "series": series, "quantity": quantity},
+    )
+
+
+def _top(series: str, quantity: str) -> go.Scatter:
+    """The edge of a stack, by which its axis takes its top."""
+    return go.Scatter(
+        mode="lines",
+        showlegend=False,
+        hoverinfo="skip",
+        line={"color": _LIGHT["quiet"], "width": 0.75},
+        meta={"run": "now", "series": series, "quantity": quantity, "mark": True},
+    )
+
+
+def _line(run: str, series: str, name: str) -> go.Scatter:
+    """All that the organs take, of a run beside; or what the liver gives out."""
+    return go.Scatter(
+        mode="lines",
+        name=name,
+        line={"color": _LIGHT["ink"], **_LINES[run]},
+        hovertemplate="%{y:.1f}",
+        meta={"run": run, "series": series, "quantity": "flow"},
+    )
+
+
+def _label(place: str, name: str) -> go.Scatter:
+    """The name of a place, beside its layer at the end."""
+    marker = {"symbol": "square", "size": 9, "color": _LIGHT[COLORS[place]]}
+    return go.Scatter(
+        mode="markers+text",
+        text=[_SPACE + name],
+        textposition="middle right",
+        textfont={"size": 12, "color": _LIGHT["ink"]},
+        marker={**marker, "line": {"width": 1, "color": _LIGHT["axis"]}},
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+        meta={"run": "now", "series": f"{place}_label", "x": "label_at", "mark": True},
+    )
+
+
+def _cursor() -> go.Scatter:
+    return go.Scatter(
+        mode="lines",
+        showlegend=False,
+        hoverinfo="skip",
+        line={"color": _LIGHT["ink"], "width": 1},
+        meta={"run": "now", "series": "cursor_height", "x": "cursor", "mark": True},
+    )
+
+
+def _lay_out_minutes(figure: go.Figure, texts: Mapping[str, Any], length: int) -> None:
+    _lay_out(figure, texts)
+    figure.update_xaxes(range=[0, length], ticklabelstandoff=3)
+    wide, narrow = {"l": 44, "r": 112, "t": 32, "b": 26}, {"l": 34, "r": 84, "t": 44, "b": 20}
+    figure.update_layout(
+        **_margins(wide, narrow),
+        legend={**_LEGEND, "yref": "container", "yanchor": "top"},
+    )
+
+
+def blood(words: Mapping[str, Any], length: int) -> go.Figure:
+    """State the charts of the blood: glucose, and below it insulin as the cells hear it.
+
+    Parameters
+    ----------
+    words : mapping
+        ``details``, ``figure`` and ``shared`` of the explorer's words.
+    length : int
+        Minutes.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Without data.
+    """
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
+    texts, runs = words["details"]["blood"], words["shared"]["runs"]
+    for row, quantity in ((1, "glucose"), (2, "insulin")):
+        for run in ("health", "now", "pinned"):
+            curve = _curve(run, quantity, runs[run], legend=row == 1)
+            figure.add_trace(curve.update(fill="none"), row=row, col=1)
+        _add_title(figure, texts[quantity], row, quantity)
+    _lay_out(figure, words["figure"])
+    figure.update_xaxes(range=[0, length], ticklabelstandoff=3)
+    narrow = {"l": 34, "r": 24, "t": 26, "b": 22}
+    figure.update_layout(**_margins({"l": 44, "r": 40, "t": 32, "b": 26}, narrow))
+    return figure
+
+
+def clamp(words: Mapping[str, Any]) -> go.Figure:
+    """State what each organ takes at each level of insulin while glucose is held.
+
+    Parameters
+    ----------
+    words : mapping
+        ``details`` and ``figure`` of the explorer's words.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Without data: rates in mg/kg/min over insulin, on a logarithmic axis.
+    """
+    figure = go.Figure()
+    texts, names = words["details"]["clamp"], words["figure"]["place"]
+    across = {"x": "dose", "x_quantity": "insulin"}
+    for organ in ("brain", "liver", "fat", "muscle"):
+        layer = _area(organ, names[organ], organ, "rate")
+        meta = {"run": "now", "series": organ, **across}
+        figure.add_trace(layer.update(showlegend=True, hovertemplate="%{y:.1f}", meta=meta))
+    made = _line("now", "made", words["figure"]["made"])
+    figure.add_trace(
+        made.update(hovertemplate="%{y:.1f}", meta={"run": "now", "series": "made", **across})
+    )
+    axis = {"gridcolor": _LIGHT["grid"], "zeroline": False, "fixedrange": True, "ticks": ""}
+    axis |= {"tickangle": 0, "tickfont": {"color": _LIGHT["quiet"]}}
+    title = {"text": texts["insulin"], "standoff": 4}
+    figure.update_xaxes(type="log", title=title, **axis)
+    figure.update_yaxes(range=[0, 10], dtick=2, **axis)
+    figure.update_layout(
+        **_PAPER,
+        **_margins({"l": 28, "r": 16, "t": 32, "b": 44}, {"l": 24, "r": 12, "t": 52, "b": 40}),
+        legend={**_LEGEND, "x": 0, "xanchor": "left", "traceorder": "normal"},
+    )
+    return figure

@@ -1,0 +1,133 @@
+"""Explorer of chapter 03: where a drink of glucose goes, with insulin's help and without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from widgets.explorers.kit import figures
+from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.words import words
+from widgets.explorers.uptake import charts
+from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.thought.uptake import FROM_BLOOD, Uptake
+from widgets.model.thought.uptake import uptake as follow
+
+#: Minutes that the drink is followed for.
+LENGTH = 240
+
+#: From mg/min, in which the model states its flows, to g/h, in which they are shown.
+HOURLY = 60 / 1000
+
+CONTROLS = (
+    Control("heard", 0, 100, 1, 100, "%", color="insulin"),
+    Control("time", 0, LENGTH, 5, LENGTH, "min", page=6),
+    Control("grams", 25, 100, 5, OGTT_GRAMS, "g", color="glucose", page=2),
+)
+
+PRESETS: dict[str, dict[str, float]] = {
+    "full": {"heard": 100, "time": LENGTH, "grams": OGTT_GRAMS},
+    "half": {"heard": 50, "time": LENGTH, "grams": OGTT_GRAMS},
+    "none": {"heard": 0, "time": LENGTH, "grams": OGTT_GRAMS},
+    "hour": {"heard": 100, "time": 60, "grams": OGTT_GRAMS},
+}
+
+
+class UptakeExplorer(Explorer):
+    """See :func:`uptake`."""
+
+    def __init__(self, heard: float, grams: float, time: float) -> None:
+        own = words("uptake")
+        super().__init__(
+            "uptake",
+            CONTROLS,
+            {"heard": heard, "time": time, "grams": grams},
+            PRESETS,
+            charts.by_organ(own, LENGTH),
+            charts.ORGAN_AXES,
+            details={
+                "blood": (charts.blood(own, LENGTH), charts.BLOOD_AXES),
+                "clamp": (charts.clamp(own), figures.DOSE_AXES),
+            },
+            facts={
+                "minutes": LENGTH,
+                "hourly": HOURLY,
+                "places": charts.PLACES,
+                "colors": charts.COLORS,
+                "from_blood": FROM_BLOOD,
+            },
+        )
+
+    def result(self) -> Uptake:
+        """Follow the drink that the sliders describe now, in Python.
+
+        Returns
+        -------
+        widgets.model.Uptake
+        """
+        return _followed(self.values)
+
+    def figure(self) -> go.Figure:
+        """Return the charts that the sliders describe now, as a Plotly figure to work on.
+
+        Returns
+        -------
+        plotly.graph_objects.Figure
+            Flows in g/h and amounts in g, with the total flow of full help; without the cursor and the labels.
+        """
+        runs: dict[str, dict[str, Any]] = {
+            "now": _curves(self.result()),
+            "health": _curves(_followed({**self.values, "heard": 100})),
+        }
+        figure = charts.by_organ(words("uptake"), LENGTH)
+        figure.data = [trace for trace in figure.data if trace.meta["series"] in runs["now"]]
+        return figures.filled(figure, runs, charts.ORGAN_AXES)
+
+
+def _followed(values: dict[str, float]) -> Uptake:
+    return follow(values["heard"] / 100, values["grams"], LENGTH)
+
+
+def _curves(followed: Uptake) -> dict[str, Any]:
+    """Curves by the names that the charts know them by."""
+    flows = {name: HOURLY * flow for name, flow in followed.flows.items()}
+    taken = {name: flows[name] for name in FROM_BLOOD}
+    return {
+        "minutes": followed.minutes,
+        **taken,
+        "made": flows["made"],
+        "taken": sum(taken.values()),
+        **{f"{place}_held": held for place, held in followed.places.items()},
+        "drink": 0 * followed.minutes + followed.grams,
+    }
+
+
+def uptake(heard: float = 100, grams: float = OGTT_GRAMS, time: float = LENGTH) -> UptakeExplorer:
+    """Show where a drink of glucose goes while the cells hear all of insulin, a part of it, or nothing.
+
+    A healthy person drinks. Insulin runs its healthy course, but from the first sip on the cells hear
+    only a share of it.
+
+    Parameters
+    ----------
+    heard : float
+        Insulin's help: the share of insulin that the cells hear, percent (0 to 100).
+    grams : float
+        Glucose of the drink, g (25 to 100).
+    time : float
+        Where the cursor stands, minutes after the drink (0 to 240).
+
+    Returns
+    -------
+    UptakeExplorer
+        A widget: the last line of a cell shows it.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+    RuntimeError
+        If the JavaScript has not been bundled.
+    """
+    return UptakeExplorer(heard, grams, time)

@@ -1,0 +1,143 @@
+/** Explorer of chapter 03: where a drink of glucose goes, with insulin's help and without. */
+import { clamped, uptake as follow } from "../../model/browser/index.js";
+
+/** Height of the cursor: above every top that an axis may have. */
+const ABOVE = 1e5;
+/** Labels beside the layers keep this distance, as a share of the drink; a layer below this has none, in grams. */
+const APART = 0.115;
+const SHOWN = 0.5;
+/** Insulin of the clamp, in µU/mL: evenly on a logarithmic axis. */
+const DOSES = Float64Array.from({ length: 81 }, (_, index) => 10 ** (index / 30));
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const uptake = {
+  solve,
+  healthy: (values) => ({ ...values, heard: 100 }),
+  results: ({ now }) => now.results,
+  sentence,
+  gauges,
+  table: [
+    ["muscle_g", "amount"],
+    ["fat_g", "amount"],
+    ["liver_g", "amount"],
+    ["brain_g", "amount"],
+    ["blood_g", "amount"],
+    ["made_g", "amount"],
+    ["glucose_peak_mgdl", "glucose"],
+  ],
+  details: { blood: (runs) => runs, clamp },
+};
+
+function solve(values, facts) {
+  const { heard, grams, time } = values;
+  const told = follow({ heard: heard / 100, grams }, { minutes: facts.minutes });
+  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, places } = told;
+  const flows = Object.fromEntries(
+    Object.entries(told.flows).map(([name, flow]) => [name, flow.map((rate) => facts.hourly * rate)]),
+  );
+  const taken = minutes.map((minute) => facts.from_blood.reduce((sum, name) => sum + flows[name][minute], 0));
+  const held = Object.fromEntries(facts.places.map((place) => [`${place}_held`, places[place]]));
+  return {
+    values,
+    series: {
+      minutes,
+      ...Object.fromEntries(facts.from_blood.map((name) => [name, flows[name]])),
+      taken,
+      made: flows.made,
+      ...held,
+      drink: minutes.map(() => grams),
+      glucose,
+      insulin,
+      cursor: [time, time],
+      cursor_height: [0, ABOVE],
+      label_at: [facts.minutes],
+      ...labels(facts.places, places, grams),
+    },
+    results: {
+      ...Object.fromEntries(facts.places.map((place) => [`${place}_g`, places[place][time]])),
+      made_g: area(flows.made, time) / 60,
+      glucose_peak_mgdl: Math.max(...glucose),
+    },
+  };
+}
+
+/** Heights of the labels: the middle of each layer at the end, moved apart where layers are thin. */
+function labels(names, places, grams) {
+  const gap = APART * grams;
+  const shown = [];
+  let top = 0;
+  for (const name of names) {
+    const amount = places[name].at(-1);
+    if (amount >= SHOWN) shown.push({ name, at: top + amount / 2 });
+    top += amount;
+  }
+  // Upwards from the bottom, then down again from the top of the chart, so that none leaves it.
+  shown.forEach((label, k) => {
+    if (k > 0) label.at = Math.max(label.at, shown[k - 1].at + gap);
+  });
+  shown.reverse().forEach((label, k) => {
+    label.at = Math.min(label.at, k > 0 ? shown[k - 1].at - gap : grams);
+  });
+  const heights = Object.fromEntries(shown.map(({ name, at }) => [name, at]));
+  return Object.fromEntries(names.map((name) => [`${name}_label`, [heights[name] ?? NaN]]));
+}
+
+/** Grams of the drink in each place at the cursor. */
+function gauges({ runs: { now, health }, facts }) {
+  const row = (name) => ({
+    name,
+    color: facts.colors[name],
+    now: now.results[`${name}_g`],
+    health: health.results[`${name}_g`],
+  });
+  return {
+    values: { minutes: now.values.time, grams: now.values.grams },
+    full: now.values.grams,
+    reference: 0,
+    rows: ["muscle", "fat", "liver", "brain", "other", "blood", "gut", "urine"].map(row),
+  };
+}
+
+const kept = { key: "", run: null };
+
+/** The same drink without any of insulin's help, solved again only when it changes. */
+function helpless(values, facts) {
+  const key = `${values.grams},${values.time}`;
+  if (kept.key !== key) Object.assign(kept, { key, run: solve({ ...values, heard: 0 }, facts) });
+  return kept.run;
+}
+
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {object} told {runs, results, units, facts}
+ */
+function sentence({ runs, results: now, units, facts }) {
+  const { values } = runs.now;
+  const whole = values.heard === 100;
+  const other = whole ? helpless(values, facts).results : runs.health.results;
+  const gaps = { heard: values.heard, minutes: values.time, grams: values.grams };
+  for (const [name, value] of Object.entries(now)) {
+    const write = name.endsWith("_g") ? (of) => units.number(of, "amount") : (of) => units.text(of, "glucose");
+    gaps[name] = name.endsWith("_g") ? write(value) : { text: write(value), quantity: "glucose" };
+    gaps[`${name}_other`] = write(other[name]);
+  }
+  const help = whole ? "full" : values.heard === 0 ? "none" : "part";
+  return [
+    [help, gaps],
+    ["organs", gaps],
+    [whole ? "without" : "instead", gaps],
+  ];
+}
+
+/** What each organ takes while insulin and glucose are held, and this share of insulin is heard. */
+function clamp({ now }) {
+  const doses = DOSES.map((dose) => (dose * now.values.heard) / 100);
+  return { now: { series: { dose: DOSES, ...clamped(doses) } }, health: null, pinned: null };
+}
+
+/** Area under a curve of one value a minute, up to a minute. */
+function area(curve, minute) {
+  let sum = 0;
+  for (let k = 1; k <= minute; k += 1) sum += (curve[k - 1] + curve[k]) / 2;
+  return sum;
+}

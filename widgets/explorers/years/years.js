@@ -1,0 +1,270 @@
+/** Explorer of chapter 08: fifteen years of growing resistance, with a cursor that tests any moment of them. */
+import { feed, years as live, warmUp } from "../../model/browser/index.js";
+import { CRITERIA, reportedStage, STAGES, stageAt } from "../kit/stages.js";
+import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
+import { fill } from "../kit/text.js";
+
+/** Fewest days between two glucose tolerance tests of a life. */
+const OGTT_EVERY = 80;
+/** Years between two points of a curve. */
+const GRID = 0.1;
+/** A change of fasting insulin of less than this share is none. */
+const STEADY = 0.05;
+/** Lives kept: now, the robust person and a pinned one, and those just before. */
+const KEPT = 6;
+
+/** @type {import("../kit/explorer.js").Explorer} */
+export const years = {
+  solve,
+  healthy: (values) => ({ ...values, reserve: 100 }),
+  results: ({ now }) => now.results,
+  sentence,
+  gauges,
+  table: [
+    ["diabetes_year", writeYear],
+    ["insulin_peak_uUml", "insulin"],
+    ["glucose_end_fasting_mgdl", "glucose"],
+    ["glucose_end_2h_mgdl", "glucose"],
+    ["insulin_end_fasting_uUml", "insulin"],
+  ],
+  panels: { moment },
+  warmUp,
+};
+
+/** Lives by the settings that make them; the cursor makes no new one. */
+const lives = new Map();
+
+function lived({ muscle, liver, pace, reserve }, facts) {
+  const key = [muscle, liver, pace, reserve].join();
+  const found = lives.get(key) ?? outlined({ muscle, liver, pace, reserve }, facts);
+  lives.delete(key);
+  lives.set(key, found);
+  if (lives.size > KEPT) lives.delete(lives.keys().next().value);
+  return found;
+}
+
+/** A life with the curves of it that do not depend on the cursor. */
+function outlined({ muscle, liver, pace, reserve }, facts) {
+  const days = (pace * facts.days_a_year) / Math.LN2;
+  const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
+  const life = live(
+    { reserve: (reserve / 100) * facts.robust_reserve },
+    { muscle: 1, liver: 1, changes: [change] },
+    { length: facts.length, ogttEvery: OGTT_EVERY },
+  );
+  const grid = Float64Array.from({ length: Math.round(facts.length / GRID) + 1 }, (_, step) =>
+    Number((step * GRID).toFixed(6)),
+  );
+  const along = (name) => grid.map((year) => life.value(life.series[name], year));
+  const curves = Object.fromEntries(Object.entries(CRITERIA).map(([criterion, name]) => [criterion, along(name)]));
+  const series = {
+    years: grid,
+    fasting_glucose: curves.fasting,
+    two_hour_glucose: curves.two_hour,
+    fasting_insulin: along("fasting_insulin_uUml"),
+    ...strip(life, curves, facts, grid),
+  };
+  return { life, series, results: outcome(life, series) };
+}
+
+/** The years of each stage, by each criterion (the strip) and by whichever comes first (the bands). */
+function strip(life, curves, { limits }, grid) {
+  const criteria = Object.keys(CRITERIA);
+  const edges = criteria.flatMap((criterion) => Object.values(life.onsets[criterion]).map(({ year }) => year));
+  const when = (holds) => stretches(grid, holds, edges);
+  const worst = new Array(grid.length).fill(0);
+  const series = {};
+  criteria.forEach((criterion, index) => {
+    const stages = Array.from(curves[criterion], (value) => stageAt(value, limits[criterion]));
+    const touched = stages.map((stage) => stage > 0 && life.onsets[criterion][STAGES[stage]].touches);
+    const dated = stages.map((stage, step) => (touched[step] ? 0 : stage));
+    dated.forEach((stage, step) => {
+      worst[step] = Math.max(worst[step], stage);
+    });
+    const put = (name, parts) => {
+      const { x, y } = level(parts, criteria.length - 1 - index);
+      Object.assign(series, { [`${criterion}_${name}`]: x, [`${criterion}_${name}_row`]: y });
+    };
+    put("touched", when(touched));
+    for (const stage of [1, 2]) put(STAGES[stage], when(dated.map((other) => other === stage)));
+  });
+  for (const stage of [0, 1, 2]) {
+    const parts = when(worst.map((other) => other === stage));
+    const { x, y } = areas(parts);
+    series[`name_${STAGES[stage]}`] = longest(parts);
+    Object.assign(series, { [`band_${STAGES[stage]}`]: x, [`band_${STAGES[stage]}_height`]: y });
+  }
+  series.name_height = [criteria.length];
+  return series;
+}
+
+/** What a life comes to, whatever moment the cursor is at. */
+function outcome(life, { fasting_glucose: fasting, two_hour_glucose: twoHour, fasting_insulin: insulin, years: grid }) {
+  const peak = indexOfHighest(insulin);
+  const [prediabetes, diabetes] = ["prediabetes", "diabetes"].map((stage) => earliest(life, stage));
+  return {
+    prediabetes_year: prediabetes,
+    diabetes_year: diabetes,
+    insulin_start_fasting_uUml: insulin[0],
+    insulin_peak_uUml: insulin[peak],
+    insulin_peak_year: grid[peak],
+    insulin_peak_ratio: insulin[peak] / insulin[0],
+    insulin_end_fasting_uUml: insulin.at(-1),
+    glucose_end_fasting_mgdl: fasting.at(-1),
+    glucose_end_2h_mgdl: twoHour.at(-1),
+  };
+}
+
+/** Year in which the first criterion names a stage; null if none does, or if it only touches its line. */
+function earliest(life, stage) {
+  const dates = Object.keys(CRITERIA)
+    .map((criterion) => life.onsets[criterion][stage].year)
+    .filter((year) => year !== null);
+  return dates.length > 0 ? Math.min(...dates) : null;
+}
+
+function solve(values, facts) {
+  const { life, series, results } = lived(values, facts);
+  const now = life.moment(values.year);
+  return {
+    values,
+    life,
+    now,
+    series: {
+      ...series,
+      now: [values.year],
+      cursor: [values.year, values.year],
+      cursor_height: [-1, ABOVE],
+      strip_height: [-1, Object.keys(CRITERIA).length - 0.4],
+      fasting_glucose_now: Float64Array.of(now.fasting_glucose_mgdl),
+      two_hour_glucose_now: Float64Array.of(now.two_hour_glucose_mgdl),
+      fasting_insulin_now: Float64Array.of(now.fasting_insulin_uUml),
+    },
+    results: {
+      ...results,
+      glucose_fasting_mgdl: now.fasting_glucose_mgdl,
+      glucose_2h_mgdl: now.two_hour_glucose_mgdl,
+      a1c_percent: now.a1c_percent,
+      insulin_fasting_uUml: now.fasting_insulin_uUml,
+      insulin_ratio: now.fasting_insulin_uUml / results.insulin_start_fasting_uUml,
+      stage: STAGES[reportedStage(now, facts)],
+    },
+  };
+}
+
+/** The glucose tolerance test of the moment that the cursor points at, in each run's person. */
+function moment(runs, facts) {
+  const { year } = runs.now.values;
+  const test = (run) => run && { series: tested(lived(run.values, facts).life, run.values, year, facts) };
+  return { now: test(runs.now), health: test(runs.health), pinned: test(runs.pinned) };
+}
+
+function tested(life, values, year, facts) {
+  const { muscle, liver } = life.moment(year);
+  const person = { muscle, liver, reserve: (values.reserve / 100) * facts.robust_reserve };
+  const drink = [{ minute: 0, grams: facts.test_grams }];
+  const course = feed(person, drink, { minutes: 240, start: life.morning(year) });
+  return { minutes: course.minutes, glucose: course.glucose_mgdl, insulin: course.insulin_uUml };
+}
+
+/** The organs at the cursor: responses in percent of health, beta cells in percent of their own start. */
+function gauges({ runs: { now, health } }) {
+  const share = ({ life, now: at }, name) => (100 * at[name]) / life.series[name][0];
+  const row = (name, color) => ({ name, color, now: share(now, name), health: share(health, name) });
+  return {
+    values: { year: now.values.year },
+    full: 250,
+    reference: 100,
+    rows: [
+      row("muscle", "muscle"),
+      row("liver", "liver"),
+      row("beta_cell_mass", "pancreas"),
+      row("beta_cell_capacity", "pancreas"),
+      row("secretion_units", "insulin"),
+    ],
+  };
+}
+
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {object} told {runs, results, units, words, facts}
+ */
+function sentence(told) {
+  return [...here(told), ...mountain(told), ...onsets(told), ...fate(told)];
+}
+
+function here({ runs, results: now, units, words }) {
+  const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
+  const values = {
+    year: runs.now.values.year,
+    fasting: glucose(now.glucose_fasting_mgdl),
+    two_hour: { text: units.text(now.glucose_2h_mgdl, "glucose"), quantity: "glucose" },
+    a1c: now.a1c_percent.toFixed(1),
+    stage: words.stage[now.stage],
+  };
+  return [["now", values]];
+}
+
+/** Fasting insulin at the cursor, and its peak. */
+function mountain({ runs, results: now, units, facts }) {
+  const insulin = (value) => ({ text: units.text(value, "insulin"), quantity: "insulin" });
+  const values = {
+    insulin: insulin(now.insulin_fasting_uUml),
+    ratio: now.insulin_ratio.toFixed(1),
+    peak: { text: units.number(now.insulin_peak_uUml, "insulin"), quantity: "insulin" },
+    peak_year: yearText(now.insulin_peak_year),
+  };
+  if (now.insulin_peak_ratio < 1 + STEADY) return [["insulin_steady", values]];
+  const rising = now.insulin_peak_year > facts.length - 1;
+  const there = Math.abs(runs.now.values.year - now.insulin_peak_year) < GRID;
+  return [
+    ["insulin", values],
+    [rising ? "insulin_rises" : there ? "insulin_peaks_now" : "insulin_peak", values],
+  ];
+}
+
+/** When each criterion of each stage is met. */
+function onsets({ runs, words, facts }) {
+  const parts = ["prediabetes", "diabetes"].flatMap((stage) => {
+    const list = dates(runs.now.life, stage, words);
+    return list ? [[stage, { list }]] : [];
+  });
+  return parts.length > 0 ? parts : [["no_onset", { years: facts.length }]];
+}
+
+function dates({ onsets: found }, stage, words) {
+  const met = Object.keys(CRITERIA).map((criterion) => ({ criterion, ...found[criterion][stage] }));
+  const dated = met.filter(({ year }) => year !== null).sort((a, b) => a.year - b.year);
+  const write = (template, { criterion, year }) => {
+    return fill(words.onset[template], {
+      criterion: words.criterion[criterion],
+      year: year === null ? "" : yearText(year),
+    });
+  };
+  const texts = [
+    ...dated.map((one, index) => write(index === 0 ? "from" : "then", one)),
+    ...met.filter(({ touches }) => touches).map((one) => write("touches", one)),
+  ];
+  return texts.join(words.onset.between);
+}
+
+/** The robust person at the same moment. */
+function fate({ runs: { now, health }, units }) {
+  if (now.values.reserve === 100) return [];
+  const glucose = units.text(health.results.glucose_fasting_mgdl, "glucose");
+  return [["fate", { glucose: { text: glucose, quantity: "glucose" } }]];
+}
+
+function writeYear(year, { onset }) {
+  return year === null ? onset.never : yearText(year);
+}
+
+function yearText(year) {
+  return year.toFixed(1);
+}
+
+function indexOfHighest(curve) {
+  let highest = 0;
+  for (let index = 1; index < curve.length; index += 1) if (curve[index] > curve[highest]) highest = index;
+  return highest;
+}

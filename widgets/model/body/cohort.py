@@ -1,0 +1,103 @@
+"""Many lives at once: a cohort, in pieces, on as many processes or machines as there are."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import nullcontext
+from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from widgets.model.body.drift import Drift
+from widgets.model.body.years import Years, reserves, years
+
+#: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
+PIECE = 2500
+
+# Spawned, not forked: a notebook's kernel has threads.
+_SPAWNING = get_context("spawn")
+_SECONDS = 0.5  # between two looks at how far the pieces are
+_BAR = "{l_bar}{bar}| {n:.0f}/{total:.0f} person-years [{elapsed}<{remaining}]"
+_lived: Synchronized | None = None  # in a process of the pool: person-years lived by all of them
+
+
+def cohort(
+    reserve: np.ndarray,
+    drift: Drift,
+    length: float = 15.0,
+    *,
+    executor: Executor | None = None,
+    progress: bool = True,
+) -> Years:
+    """Live the years of a cohort.
+
+    Parameters
+    ----------
+    reserve : ndarray, shape (people,)
+        Beta-cell reserve of each.
+    drift : Drift
+        Responses of muscle and liver, shared or of shape (people,).
+    length : float
+        Years.
+    executor : concurrent.futures.Executor, optional
+        Where the pieces run. Default: one process a core. For more machines, hand over Dask's:
+        ``dask.distributed.Client(...).get_executor()``.
+    progress : bool
+        Show a bar of the person-years lived; with an executor of yours it moves with each piece. At its end the
+        glucose drinks of all mornings are still to come.
+
+    Returns
+    -------
+    Years
+        People in the order of `reserve`. Those of one piece share their steps, so that each life agrees with the
+        life lived alone within 0.1 %.
+
+    Raises
+    ------
+    ValueError
+        If `reserve` is not a non-empty row of numbers, or a setting is out of range.
+    """
+    reserve = reserves(reserve)
+    pieces = [slice(begin, begin + PIECE) for begin in range(0, reserve.size, PIECE)]
+    lived = None if executor else _SPAWNING.Value("d", 0.0)
+    bar = tqdm(total=reserve.size * length, bar_format=_BAR, miniters=0, disable=not progress)
+    with _processes(lived) if lived else nullcontext(executor) as pool, bar:
+        jobs = [pool.submit(_live, reserve[piece], drift.of(piece), length) for piece in pieces]
+        try:
+            _follow(jobs, lived, length, bar)
+        finally:
+            for job in jobs:
+                job.cancel()  # where one failed, those that have not begun need not
+        return Years.joined([job.result() for job in jobs])
+
+
+def _follow(jobs: list[Future], lived: Synchronized | None, length: float, bar: tqdm) -> None:
+    """Move the bar until all pieces have ended or one has failed."""
+    waiting = set(jobs)
+    while waiting:
+        done, waiting = wait(waiting, timeout=_SECONDS, return_when=FIRST_COMPLETED)
+        for job in done:
+            job.result()  # raises what the piece raised
+        ended = sum(job.result().muscle.shape[1] for job in jobs if job.done()) * length
+        bar.update(min(bar.total, max(ended, lived.value if lived else 0.0)) - bar.n)
+
+
+def _processes(lived: Synchronized) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(mp_context=_SPAWNING, initializer=_share, initargs=(lived,))
+
+
+def _share(lived: Synchronized) -> None:
+    global _lived
+    _lived = lived
+
+
+def _watch(more: float) -> None:
+    if _lived:
+        with _lived.get_lock():
+            _lived.value += more
+
+
+def _live(reserve: np.ndarray, drift: Drift, length: float) -> Years:
+    return years(reserve, drift, length, watch=_watch)

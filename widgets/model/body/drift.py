@@ -1,0 +1,115 @@
+"""How two sensitivities change over years: the response of muscle and of the liver to insulin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from widgets.model.body.person import RANGES
+
+Number = float | np.ndarray
+
+
+@dataclass(frozen=True)
+class Change:
+    """From a day on, both responses move exponentially to a target.
+
+    Attributes
+    ----------
+    day : float
+        When it begins, days from the start.
+    muscle, liver : float or ndarray, shape (people,)
+        Targets, relative to health.
+    muscle_days, liver_days : float
+        Time constants, days.
+    """
+
+    day: float
+    muscle: Number
+    liver: Number
+    muscle_days: float
+    liver_days: float
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Responses of muscle and liver to insulin, over time.
+
+    Parameters
+    ----------
+    muscle, liver : float or ndarray, shape (people,)
+        At day 0, relative to health (1).
+    changes : tuple of Change
+        In order of time.
+    """
+
+    muscle: Number = 1.0
+    liver: Number = 1.0
+    changes: tuple[Change, ...] = ()
+
+    def then(
+        self,
+        day: float,
+        muscle: Number,
+        liver: Number,
+        days: float,
+        liver_days: float | None = None,
+    ) -> Drift:
+        """Extend the drift: from `day` on towards new targets with time constant `days`.
+
+        Raises
+        ------
+        ValueError
+            If a target is outside its range, a time constant is not positive, or `day` is before an earlier change.
+        """
+        for value in np.atleast_1d(muscle):
+            RANGES["muscle"].check("muscle", float(value))
+        for value in np.atleast_1d(liver):
+            RANGES["liver"].check("liver", float(value))
+        if not days > 0 or not (liver_days is None or liver_days > 0):
+            raise ValueError(
+                f"days is {days!r} and liver_days {liver_days!r}; allowed: more than 0 days"
+            )
+        earliest = self.changes[-1].day if self.changes else 0.0
+        if not day >= earliest:
+            raise ValueError(f"day of a change is {day!r}; allowed: {earliest:g} or later")
+        return replace(
+            self, changes=(*self.changes, Change(day, muscle, liver, days, liver_days or days))
+        )
+
+    def of(self, people: slice | int) -> Drift:
+        """The drift of some of the people; what all share stays shared."""
+
+        def part(value: Number) -> Number:
+            return value[people] if np.ndim(value) else value
+
+        changes = tuple(
+            replace(change, muscle=part(change.muscle), liver=part(change.liver))
+            for change in self.changes
+        )
+        return Drift(part(self.muscle), part(self.liver), changes)
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        """Days on which a change begins."""
+        return tuple(change.day for change in self.changes)
+
+    def portion(self, day: float) -> Number:
+        """Size of the meals of a day, relative to the model's own day."""
+        return 1.0
+
+    def at(self, day: float) -> tuple[Number, Number]:
+        """Responses of muscle and liver on a day (days from the start)."""
+        muscle, liver = self.muscle, self.liver
+        for change, end in zip(self.changes, (*self.breaks, np.inf)[1:], strict=True):
+            if day <= change.day:
+                break
+            passed = min(day, end) - change.day
+            muscle = change.muscle + (muscle - change.muscle) * np.exp(-passed / change.muscle_days)
+            liver = change.liver + (liver - change.liver) * np.exp(-passed / change.liver_days)
+        return muscle, liver
+
+
+#: How fast, and how far, resistance grows in the story of the book (responses of muscle and liver; days).
+COURSE = Drift().then(0, muscle=0.2, liver=0.64, days=1350)

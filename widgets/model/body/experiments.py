@@ -1,0 +1,251 @@
+"""Tests that people know, done on the model: a meal, a day, a glucose drink, a clamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from widgets.model.body.health import DAILY_MEALS, DAY
+from widgets.model.body.person import RANGES, Person
+from widgets.model.solver.solve import Body
+from widgets.model.statement import measures
+from widgets.model.statement.parameters import values
+
+#: Glucose of an oral glucose tolerance test, grams.
+OGTT_GRAMS = 75.0
+
+#: Minutes between two mouthfuls of a meal that is eaten slowly.
+MOUTHFUL = 5.0
+
+#: From a flow of glucose in mg/dL/min to grams an hour in the whole body.
+GRAMS_AN_HOUR = values("book")["V_G"] * values("book")["BW"] * 60 / 1000
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a body did, minute by minute.
+
+    Attributes
+    ----------
+    minutes : ndarray, shape (n,)
+    states : ndarray, shape (10, n)
+        In the order of ``names``.
+    body : Body
+        The equations that ran.
+    """
+
+    minutes: np.ndarray
+    states: np.ndarray
+    body: Body
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the rows of `states`."""
+        return self.body.functions.states
+
+    def state(self, name: str) -> np.ndarray:
+        """One state, shape (n,)."""
+        return self.states[self.names.index(name)]
+
+    @property
+    def glucose_mgdl(self) -> np.ndarray:
+        """Glucose, mg/dL, shape (n,)."""
+        return self.state("G")
+
+    @property
+    def insulin_uUml(self) -> np.ndarray:
+        """Insulin, µU/mL, shape (n,)."""
+        return self.state("I")
+
+    def quantity(self, name: str) -> np.ndarray:
+        """A named quantity of the equations, such as ``"HGP"`` or ``"Ra"``, shape (n,)."""
+        place = self.body.functions.quantity_names.index(name)
+        columns = (
+            self.body.functions.quantities(y, self.body.constants, 0.0)
+            for y in self.states.T.tolist()
+        )
+        return np.array([column[place] for column in columns])
+
+    def flow_gh(self, name: str) -> np.ndarray:
+        """A named flow of glucose, such as ``"Ra"`` or ``"HGP"``, in grams an hour, shape (n,)."""
+        return self.quantity(name) * GRAMS_AN_HOUR
+
+    def flow(self, name: str) -> np.ndarray:
+        """Glucose by organ: a flow of the equations such as ``"F_muscle"``, mg/min, shape (n,)."""
+        place = self.body.functions.flow_names.index(name)
+        columns = (
+            self.body.functions.flows(y, self.body.constants, 0.0) for y in self.states.T.tolist()
+        )
+        return np.array([column[place] for column in columns])
+
+    def at(self, *minutes: float) -> tuple[np.ndarray, np.ndarray]:
+        """Glucose (mg/dL) and insulin (µU/mL) at the given minutes."""
+        return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(
+            minutes, self.minutes, self.insulin_uUml
+        )
+
+    def table(self, every: int = 30) -> str:
+        """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
+        rows = [
+            f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL"
+            for minute, glucose, insulin in self._rows(every)
+        ]
+        return "\n".join(rows)
+
+    def _rows(self, every: int) -> zip:
+        minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
+        return zip(minutes, *self.at(*minutes), strict=True)
+
+
+def portions(grams: float, minutes: float) -> list[tuple[float, float]]:
+    """A meal that is eaten evenly over some time, as mouthfuls that :func:`feed` takes.
+
+    Parameters
+    ----------
+    grams : float
+        Carbohydrate of the whole meal.
+    minutes : float
+        How long eating lasts; 0 is all at once. In whole mouthfuls, one every five minutes.
+
+    Returns
+    -------
+    list of (minute, grams)
+
+    Raises
+    ------
+    ValueError
+        If `minutes` is negative or not finite.
+    """
+    if not 0 <= minutes < np.inf:
+        raise ValueError(f"minutes of eating is {minutes!r} min; allowed: 0 or more")
+    count = max(1, round(minutes / MOUTHFUL))
+    return [(MOUTHFUL * i, grams / count) for i in range(count)]
+
+
+def feed(
+    person: Person,
+    meals: Sequence[tuple[float, float]],
+    minutes: int,
+    start: np.ndarray | None = None,
+    **options: object,
+) -> Course:
+    """A body that eats.
+
+    Parameters
+    ----------
+    person : Person
+    meals : sequence of (minute, grams)
+        Carbohydrate that reaches the stomach at that minute.
+    minutes : int
+        Length.
+    start : ndarray, shape (10,), optional
+        State to start from. Default: after a night's fast at this setting, this week.
+    options
+        Passed to :meth:`widgets.model.solver.solve.Body.feed` (``method``, ``rtol``).
+
+    Returns
+    -------
+    Course
+        One column a minute.
+
+    Raises
+    ------
+    ValueError
+        If an amount is outside its range or a meal outside the time.
+    """
+    for minute, grams in meals:
+        RANGES["grams"].check("grams", grams)
+        if not 0 <= minute < minutes:
+            raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
+    grid = np.arange(minutes + 1.0)
+    body = person.body()
+    first = person.fasting() if start is None else np.asarray(start, dtype=float)
+    return Course(grid, body.feed(first, grid, meals, **options), body)
+
+
+def meal(
+    person: Person, grams: float = 60.0, minutes: int = 240, start: np.ndarray | None = None
+) -> Course:
+    """A meal of `grams` of carbohydrate after a night's fast. See :func:`feed`."""
+    return feed(person, [(0.0, grams)], minutes, start)
+
+
+def ogtt(person: Person, minutes: int = 180, start: np.ndarray | None = None) -> Course:
+    """The oral glucose tolerance test: 75 g after a night's fast. See :func:`feed`."""
+    return feed(person, [(0.0, OGTT_GRAMS)], minutes, start)
+
+
+def day(
+    person: Person,
+    meals: Sequence[tuple[float, float]] = DAILY_MEALS,
+    start: np.ndarray | None = None,
+) -> Course:
+    """A day of meals, three times 60 g unless said. See :func:`feed`."""
+    return feed(person, meals, int(DAY), start)
+
+
+@dataclass(frozen=True)
+class Clamp:
+    """Result of a clamp, at its steady state.
+
+    Attributes
+    ----------
+    insulin_uUml : float
+        Insulin that the infusion holds.
+    glucose_infusion : float
+        M: glucose that must be infused to hold glucose where it is, mg/kg/min.
+    uptake, production : float
+        Glucose that the body uses, and that its liver still makes, mg/kg/min.
+    """
+
+    insulin_uUml: float
+    glucose_infusion: float
+    uptake: float
+    production: float
+
+
+def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
+    """The hyperinsulinemic euglycemic clamp (DeFronzo 1979), at its steady state.
+
+    Insulin is infused at a fixed rate, glucose at whatever rate holds it still. The more glucose that takes,
+    the better the body listens. The body's own insulin is taken as switched off by the infusion.
+
+    Parameters
+    ----------
+    person : Person
+    insulin_rate : float
+        mU/kg/min, 0 to 10.
+    glucose_mgdl : float
+        Glucose to hold, 60 to 180 mg/dL.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+    """
+    if not 0 <= insulin_rate <= 10:
+        raise ValueError(f"insulin_rate is {insulin_rate!r} mU/kg/min; allowed: 0 to 10 mU/kg/min")
+    if not 60 <= glucose_mgdl <= 180:
+        raise ValueError(f"glucose_mgdl is {glucose_mgdl!r} mg/dL; allowed: 60 to 180 mg/dL")
+    preset = values("book")
+    level = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
+    body = person.body()
+    state = dict(zip(body.functions.states, person.healthy_start().tolist(), strict=True))
+    # Of its own the body makes no insulin: the liver's vein brings no more than the rest of the blood.
+    state |= {"G": glucose_mgdl, "X": level, "I": 0.0}
+    quantities = body.functions.quantities(list(state.values()), body.constants, 0.0)
+    named = dict(zip(body.functions.quantity_names, quantities, strict=True))
+    uptake = (preset["EG0"] + named["U"]) * glucose_mgdl * preset["V_G"]
+    production = named["HGP"] * preset["V_G"]
+    return Clamp(level, uptake - production, uptake, production)
+
+
+def stages(person: Person, start: np.ndarray | None = None) -> dict[str, str]:
+    """Stage by each criterion of a glucose tolerance test: ``{"fasting": ..., "two_hour": ...}``."""
+    (fasting, two_hours), _ = ogtt(person, 120, start).at(0, 120)
+    return {
+        "fasting": measures.stage("fasting", fasting),
+        "two_hour": measures.stage("two_hour", two_hours),
+    }

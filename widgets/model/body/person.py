@@ -1,0 +1,111 @@
+"""A person: three numbers, their allowed ranges, and the bodies they start from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from widgets.model.body.health import healthy_state
+from widgets.model.solver.solve import Body
+from widgets.model.statement.parameters import values
+
+
+@dataclass(frozen=True)
+class Range:
+    """Allowed values of one setting: the limits, the value in health, and the unit."""
+
+    lowest: float
+    highest: float
+    reference: float
+    unit: str
+    meaning: str
+
+    def check(self, name: str, value: float) -> float:
+        """`value` as a float.
+
+        Raises
+        ------
+        ValueError
+            If it is not a finite number within the limits; names the setting, the value, the unit and the limits.
+        """
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        if (
+            not isinstance(value, int | float | np.number)
+            or not math.isfinite(value)
+            or not self.lowest <= value <= self.highest
+        ):
+            raise ValueError(
+                f"{name} ({self.meaning}) is {value!r}{unit}; allowed: {self.lowest:g} to {self.highest:g}{unit}"
+            )
+        return float(value)
+
+
+RANGES: dict[str, Range] = {
+    "muscle": Range(0.1, 2.0, 1.0, "1", "response of muscle to insulin, 1 = health"),
+    "liver": Range(0.1, 3.0, 1.0, "1", "response of the liver to insulin, 1 = health"),
+    "reserve": Range(0.4, 1.4, 1.4, "1", "beta-cell reserve, 1.4 = robust"),
+    "grams": Range(0.0, 150.0, 75.0, "g", "carbohydrate of a meal"),
+}
+
+#: Beta-cell reserve of three people. What load the susceptible one can carry is fitted (``I_0``, to the course of type
+#: 2 diabetes); the average one comes to prediabetes on that course.
+RESERVES = {"robust": 1.4, "average": 0.84, "susceptible": 0.46}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the model. Not of you.
+
+    Parameters
+    ----------
+    muscle : float
+        Response of muscle to insulin, relative to health (1).
+    liver : float
+        Response of the liver to insulin, relative to health (1).
+    reserve : float
+        Beta-cell reserve: 1.4 robust, 0.84 average, 0.46 susceptible.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside :data:`RANGES`.
+    """
+
+    muscle: float = 1.0
+    liver: float = 1.0
+    reserve: float = RESERVES["robust"]
+
+    def __post_init__(self) -> None:
+        for name in ("muscle", "liver", "reserve"):
+            RANGES[name].check(name, getattr(self, name))
+
+    @classmethod
+    def named(cls, name: str, muscle: float = 1.0, liver: float = 1.0) -> Person:
+        """A ``"robust"``, ``"average"`` or ``"susceptible"`` person."""
+        if name not in RESERVES:
+            raise ValueError(f"person is {name!r}; allowed: {', '.join(RESERVES)}")
+        return cls(muscle, liver, RESERVES[name])
+
+    @property
+    def sensitivity(self) -> float:
+        """Insulin sensitivity si of the equations."""
+        return self.muscle * values("book")["si_0"]
+
+    def body(self) -> Body:
+        """The equations, bound to this person."""
+        return Body.of(self.sensitivity, self.liver, self.reserve)
+
+    def healthy_start(self) -> np.ndarray:
+        """State before breakfast of the healthy body with this beta-cell reserve, shape (10,)."""
+        return healthy_state(self.reserve)
+
+    def fasting(self) -> np.ndarray:
+        """State after a night's fast at this setting, *this week*: fast states at rest, slow ones as in health.
+
+        Returns
+        -------
+        ndarray, shape (10,)
+        """
+        return self.body().at_rest(self.healthy_start())

@@ -1,0 +1,1 @@
+"""How a course is found: the method, its generated step, and SciPy's solvers beside it."""

@@ -1,0 +1,129 @@
+"""One step of Rodas4 as straight-line code, for one person.
+
+The loops and small arrays of a step cost more than its arithmetic, in a browser and in Python. So its six stages, each
+a call of the programs of :mod:`widgets.model.statement.codegen`, are written out one after the other, every value a
+local name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import sympy as sp
+
+from widgets.model.solver.method import METHOD
+from widgets.model.statement.codegen import PACE, STEP, Assignment, Program, programs
+from widgets.model.statement.equations import Equations, system
+
+LENGTH = sp.Symbol("length", positive=True)  # of the step, minutes
+
+_STAGES = len(METHOD["c"])
+
+
+def coefficients() -> dict[str, float]:
+    """Coefficients of the method by the names that the code calls them."""
+    named = {"GAMMA": METHOD["gamma"]}
+    for letter in ("a", "c"):
+        for stage, row in enumerate(METHOD[letter]):
+            named |= {f"{letter.upper()}{stage + 1}{j + 1}": value for j, value in enumerate(row)}
+    for name in ("alpha", "push", "d2", "d3"):
+        named |= {f"{name.upper()}_{j + 1}": value for j, value in enumerate(METHOD[name])}
+    return named
+
+
+def _weighted(letter: str, stages: list[list[sp.Symbol]], i: int) -> sp.Expr:
+    """Sum over the stages so far, of state i, weighted as the coefficients say."""
+    return sum(
+        (sp.Symbol(f"{letter}{j + 1}") * stage[i] for j, stage in enumerate(stages)), sp.S.Zero
+    )
+
+
+class _Writer:
+    """Collects assignments, each name used once."""
+
+    def __init__(self) -> None:
+        self.steps: list[Assignment] = []
+
+    def name(self, name: str, value: sp.Expr) -> sp.Symbol:
+        symbol = sp.Symbol(name)
+        self.steps.append((symbol, value))
+        return symbol
+
+    def inline(
+        self, program: Program, given: Mapping[sp.Symbol, sp.Expr], tag: str
+    ) -> list[sp.Expr]:
+        """Results of a program whose inputs are as given; its own names get a tag."""
+        known = dict(given)
+        for symbol, value in program.steps:
+            known[symbol] = self.name(f"{symbol.name}_{tag}", value.xreplace(known))
+        return [sp.sympify(result).xreplace(known) for result in program.results]
+
+
+@cache
+def step(preset: Equations) -> Program:
+    """One step, from states, `PACE`, constants and `LENGTH`.
+
+    Parameters
+    ----------
+    preset : {"published", "book", "wired"}
+
+    Returns
+    -------
+    Program
+        Its results, each for every fast state: state at the end, error, and the two terms of the dense output.
+    """
+    made, sys = programs(preset), system(preset)
+    n, write = len(sys.states) - len(PACE), _Writer()
+    fast, slow = sys.states[:n], sys.states[n:]
+    w = write.name("w", 1 / LENGTH)
+    c = write.name("c", w / sp.Symbol("GAMMA"))
+    linear = write.inline(made.factor, {STEP: c}, "at1")
+    factors = dict(zip(made.factors, linear, strict=False))
+    pushes = [
+        push and write.name(f"push{i}", LENGTH * push) for i, push in enumerate(linear[-2 * n : -n])
+    ]
+    rates = linear[-n:]
+    stages: list[list[sp.Symbol]] = []
+    inner: Sequence[sp.Symbol] = fast
+    for number in range(1, _STAGES + 1):
+        if number > 1:
+            inner = _inner(write, fast, inner, stages, number)
+            moved = [
+                write.name(
+                    f"{state}_{number}", state + sp.Symbol(f"ALPHA_{number}") * LENGTH * pace
+                )
+                for state, pace in zip(slow, PACE, strict=True)
+            ]
+            given = dict(zip(sys.states, [*inner, *moved], strict=True))
+            rates = write.inline(made.fast, given, f"at{number}")
+        right_side = {}
+        for i, (rate, push) in enumerate(zip(rates, pushes, strict=True)):
+            value = rate + w * _weighted(f"C{number}", stages, i)
+            if number < _STAGES - 1:  # the last two stages stand where the step ends
+                value += sp.Symbol(f"PUSH_{number}") * push
+            right_side[sp.Symbol(f"x{i}")] = write.name(f"x{i}_{number}", value)
+        solved = write.inline(made.solve, factors | right_side, f"of{number}")
+        stages.append(solved)
+    last = [inner[i] + stages[-1][i] for i in range(n)]
+    dense = [_weighted(f"{term}_", stages[:-1], i) for term in ("D2", "D3") for i in range(n)]
+    return Program(tuple(write.steps), (*last, *stages[-1], *dense))
+
+
+def _inner(
+    write: _Writer,
+    start: Sequence[sp.Symbol],
+    before: Sequence[sp.Symbol],
+    stages: list[list[sp.Symbol]],
+    number: int,
+) -> list[sp.Symbol]:
+    """The state at which a stage evaluates the rates. Stiffly accurate: the last starts from the one before."""
+    n = len(start)
+    values = (
+        [start[i] + _weighted(f"A{number}", stages, i) for i in range(n)]
+        if number < _STAGES
+        else [before[i] + stages[-1][i] for i in range(n)]
+    )
+    return [
+        write.name(f"{state}_{number}", value) for state, value in zip(start, values, strict=True)
+    ]

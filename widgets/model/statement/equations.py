@@ -1,0 +1,416 @@
+"""The glucose-insulin model, stated once.
+
+Two presets share the beta cell of Ha & Sherman (2020, Am J Physiol Endocrinol Metab 319:E410):
+
+* ``published`` is their model as printed, the proof that the code is right;
+* ``book`` adds a stomach that high glucose slows, a gut whose hormones amplify the release of insulin, a delay of
+  insulin's action, a saturating muscle, a liver that hears the insulin of its own vein, takes a share of it at first
+  pass and defends the body against low glucose, and the kidney; and its beta cells build up to the load that resistance
+  puts on them, and tire beyond their reserve. It is what the sliders drive.
+
+``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
+replaced by a value at which they are held, and insulin may last longer than it does.
+
+Everything else is derived from the statements in this file: the formulas that the chapters print, the NumPy
+functions that SciPy solves and the JavaScript that the reader's browser solves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+import sympy as sp
+
+from widgets.model.statement.parameters import TABLE, Preset, values
+
+# States. Units: q1, q2 mg; G mg/dL; X, I µU/mL; N5, N6 granules; gamma, sigma, b as in Ha & Sherman 2020.
+q1, q2, G, X, I, N5, N6 = sp.symbols("q1 q2 G X I N5 N6", nonnegative=True)
+gamma = sp.Symbol("gamma", real=True)
+sigma, b = sp.symbols("sigma b", positive=True)
+
+# Drivers: what a life or a slider sets.
+si, h = sp.symbols(
+    "si h", positive=True
+)  # insulin sensitivity of muscle, and of the liver (1 = normal)
+ISRI = sp.Symbol(
+    "ISRI", positive=True
+)  # beta-cell reserve: 1.4 robust, below about 0.5 susceptible
+
+# Wires of the feedback, only in `wired`: how much of each is left (1 = whole, 0 = cut), what arrives in place of the
+# rest, and how many times longer than in health insulin lasts.
+w_S, w_L = sp.symbols("w_S w_L", nonnegative=True)
+S_held, X_held = sp.symbols("S_held X_held", nonnegative=True)
+life = sp.Symbol("life", positive=True)
+
+# Glucose that arrives: a state-dependent flow in `book`, an input in `published`. mg/dL/min.
+Ra = sp.Symbol("Ra", nonnegative=True)
+
+# Named quantities on the way from states to rates.
+r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
+    "r U HGP ISR S M Ci Cmd a d phi c2 GF", nonnegative=True
+)
+E, E_q, f_p, A_i, L, L_R, W = sp.symbols("E E_q f_p A_i L L_R W", nonnegative=True)
+S_b, X_L = sp.symbols("S_b X_L", nonnegative=True)
+g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
+F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made = sp.symbols(
+    "F_brain F_liver F_fat F_muscle F_other F_urine F_in F_kept F_made", real=True
+)
+
+P_ = {row.name: sp.Symbol(row.name, positive=True) for row in TABLE}  # parameter symbols by name
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A named intermediate quantity: its symbol, its expression, what it is, and its unit."""
+
+    symbol: sp.Symbol
+    expression: sp.Expr
+    meaning: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class System:
+    """One preset as a system of ordinary differential equations.
+
+    Attributes
+    ----------
+    preset : str
+        Whose parameters it takes.
+    quantities : tuple of Quantity
+        In order: each uses only states, drivers, parameters and quantities before it.
+    rates : dict of Symbol to Expr
+        Time derivative (per minute) of each state, in terms of the quantities.
+    drivers : tuple of Symbol
+        What a life or a slider sets, constant during a solve.
+    flows : tuple of Quantity
+        Glucose by the organs it goes to and comes from, mg/min in the whole body. They are read off:
+        no rate depends on them, and together they are the rate of glucose.
+    """
+
+    preset: Preset
+    quantities: tuple[Quantity, ...]
+    rates: dict[sp.Symbol, sp.Expr]
+    drivers: tuple[sp.Symbol, ...] = (si, h, ISRI)
+    flows: tuple[Quantity, ...] = ()
+
+    @property
+    def states(self) -> tuple[sp.Symbol, ...]:
+        """The states, in the order of every array of states."""
+        return tuple(self.rates)
+
+    def quantity(self, name: str) -> Quantity:
+        """The named quantity, or flow, called `name`."""
+        named = {quantity.symbol.name: quantity for quantity in (*self.quantities, *self.flows)}
+        if name not in named:
+            raise KeyError(f"quantity is {name!r}; allowed: {', '.join(named)}")
+        return named[name]
+
+
+class Hill(sp.Function):
+    """``Hill(x, half, n)`` is ``x**n / (half**n + x**n)``: from 0 to 1, one half at ``x = half``.
+
+    A function of its own, because its slope has a short form that SymPy's quotient rule does not find.
+    """
+
+    nargs = 3
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        """Slope by x."""
+        if argindex != 1:
+            raise sp.function.ArgumentIndexError(self, argindex)
+        x, half, n = self.args
+        return n * half**n * x ** (n - 1) / (half**n + x**n) ** 2
+
+    def _eval_rewrite_as_Pow(self, x: sp.Expr, half: sp.Expr, n: sp.Expr, **_: object) -> sp.Expr:
+        return x**n / (half**n + x**n)
+
+    def _latex(self, printer: sp.printing.latex.LatexPrinter) -> str:
+        x, half, n = self.args
+        with sp.evaluate(False):
+            return printer.doprint(x**n / (half**n + x**n))
+
+
+def _hepatic_glucose_production(insulin: sp.Symbol) -> sp.Expr:
+    """Glucose that the liver makes, mg/dL/min: insulin is the brake, `h` how well the liver hears it."""
+    largest = P_["h_1"] / (P_["h_2"] + si) - P_["h_3"]
+    constant = P_["a_1"] / (P_["a_2"] + si) - P_["a_3"]
+    return largest / (constant + h * insulin) + P_["h_0"]
+
+
+def _liver_quantities() -> list[Quantity]:
+    """What the liver takes of insulin, what it hears of it, and the glucose that it makes.
+
+    It takes its share of new insulin before the rest of the body has any, the less, the worse the body answers to
+    insulin (Polonsky 1988, Utzschneider 2018). It hears insulin as the other organs do, with a delay, and besides what
+    its own vein brings from the pancreas: all that was released, in the plasma that flows there. That is read off from
+    the level in the blood, which keeps up with release within minutes. Low glucose makes the liver give out more
+    (glucagon and adrenaline, Mitrakou 1991).
+    """
+    listening = r ** P_["n_E"]
+    share = P_["E_max"] * listening / (listening + P_["E_max"] / P_["E0"] - 1)
+    portal = P_["k_I"] * P_["V_I"] * I / ((1 - E) * P_["Q_p"])
+    braked = P_["P_L"] * (1 - Hill(h * X_L, P_["K_L"], P_["n_L"]))
+    return [
+        Quantity(E, share, "share of new insulin that the liver takes at first pass", "1"),
+        Quantity(X_L, X + portal, "insulin that the liver hears", "µU/mL"),
+        Quantity(
+            HGP,
+            braked + P_["k_d"] * sp.Max(0, P_["G_c"] - G),
+            "glucose that the liver makes",
+            "mg/dL/min",
+        ),
+    ]
+
+
+def _fusing_share() -> sp.Expr:
+    """Rate at which primed granules fuse, 1/s.
+
+    The chain of calcium-binding steps of Chen, Wang & Sherman (2008), its fast pools at steady state,
+    collapses exactly to this ratio of polynomials in `a`, the rate of calcium binding.
+    """
+    binding = 6 * d * a**3
+    unbinding = P_["r_m1"] * (2 * d * a**2 + P_["k_m1"] * d * a + 2 * P_["k_m1"] ** 2)
+    return P_["r_1"] * binding / (binding + unbinding)
+
+
+def _beta_cell_quantities() -> list[Quantity]:
+    """From glucose to secretion: metabolism, calcium, granules."""
+    calcium = P_["C_max"] * Hill(M + gamma, P_["K_C"], 4) + P_["C_0"]
+    amplification = P_["F_max"] * Hill(G + P_["G_F"], P_["K_F"], 16) + P_["F_0"]
+    return [
+        Quantity(M, Hill(G, P_["K_M"], 2), "beta-cell metabolism", "1"),
+        Quantity(Ci, calcium, "calcium in the beta cell", "µM"),
+        Quantity(
+            Cmd, P_["D_max"] * Hill(Ci, sp.S.One, 4) + P_["D_0"], "calcium near its channels", "µM"
+        ),
+        Quantity(a, P_["k_1"] * Cmd, "calcium binding of granules", "1/s"),
+        Quantity(
+            d,
+            P_["u_1"] / (3 * P_["k_m1"] + P_["u_1"]),
+            "share of fully bound granules that fuse",
+            "1",
+        ),
+        Quantity(phi, _fusing_share(), "rate at which primed granules fuse", "1/s"),
+        Quantity(c2, Ci / (Ci + P_["K_p"]), "calcium's drive on priming and docking", "1"),
+        Quantity(GF, amplification, "glucose's amplification of docking", "1"),
+        Quantity(ISR, P_["n_s"] * phi * N5, "insulin secretion per unit of beta-cell mass", "1"),
+    ]
+
+
+def _capacity_quantities() -> list[Quantity]:
+    """What resistance asks of the beta cells, and what they build up to: with the load, but not beyond the reserve.
+
+    They follow muscle's resistance and do not wait for glucose: people with obesity release more insulin than their
+    resistance alone explains (van Vliet 2020). That a part of what muscle asks is met by the liver, which takes less
+    insulin at first pass, is why capacity grows more slowly than resistance. A load beyond the reserve costs capacity
+    (reviewed by Shrestha 2021); a liver that does not listen, as a fatty one, adds to it (Taylor 2013).
+    """
+    load = 1 / (r * h ** P_["b_h"])
+    overwork = 1 / (1 + (L / L_R) ** P_["n_o"])
+    capacity = P_["s_h"] * r ** -P_["a_s"] * overwork
+    return [
+        Quantity(L, load, "load that resistance puts on the beta cells, of health", "1"),
+        Quantity(L_R, ISRI / P_["I_0"], "load that this reserve can carry, of health", "1"),
+        Quantity(W, capacity, "capacity that the beta cells build up to", "1"),
+    ]
+
+
+def _adaptation_quantities(workload: sp.Expr) -> list[Quantity]:
+    """Where the slow states are heading, the capacity for the workload being as given."""
+    shift = P_["g_max"] / (1 + sp.exp(-(G - P_["G_s"]) / P_["w_g"])) - P_["g_0"]
+    spared = 1 - 1 / (1 + P_["s_1"] * sp.exp(-(M_d - P_["M_s"]) / P_["w_s"]))
+    return [
+        Quantity(g_inf, shift, "where the shift of the dose response is heading", "1"),
+        Quantity(M_d, Hill(G - P_["G_d"], P_["K_M"], 2), "shifted metabolism", "1"),
+        Quantity(s_inf, spared * workload + P_["s_0"], "where secretory capacity is heading", "1"),
+        Quantity(P, P_["P_max"] * Hill(ISR, P_["K_P"], 4), "growth of beta-cell mass", "1"),
+        Quantity(A, P_["A_max"] * Hill(M, P_["K_A"], 6) + P_["A_0"], "loss of beta-cell mass", "1"),
+    ]
+
+
+def _beta_cell_rates() -> dict[sp.Symbol, sp.Expr]:
+    per_minute = 60  # the granule rates are per second
+    priming = P_["r_20"] * c2
+    docking = sigma * GF * P_["r_30"] * c2
+    return {
+        N5: per_minute * (priming * N6 - (P_["r_m2"] + phi) * N5),
+        N6: per_minute * (docking + P_["r_m2"] * N5 - (P_["r_m3"] + priming) * N6),
+        gamma: (g_inf - gamma) / P_["tau_g"],
+        sigma: (s_inf - sigma) / P_["tau_s"],
+        b: (P - A) * b / P_["tau_b"],
+    }
+
+
+def _flows() -> tuple[Quantity, ...]:
+    """Glucose by organ: the flows of the ``book`` preset, shared among those that take it.
+
+    What needs no insulin goes to the brain at a steady rate (it is saturated, DeFronzo 2004), to liver
+    and gut in proportion to glucose (Ferrannini 1985: they take a constant share of what passes), and
+    the rest to all other cells. What insulin drives goes to muscle and fat.
+    """
+    space = P_["BW"] * P_["V_G"]
+    free, driven, absorbed = P_["EG0"] * G * space, U * G * space, P_["k_a"] * q2
+    left = free - F_brain
+    expressions = {
+        F_brain: (sp.Min(P_["Q_b"] * P_["BW"], free), "glucose that the brain takes"),
+        F_liver: (sp.Min(P_["s_L"] * free, left), "glucose that liver and gut take from the blood"),
+        F_fat: (P_["s_F"] * driven, "glucose that fat takes"),
+        F_muscle: ((1 - P_["s_F"]) * driven, "glucose that muscle takes"),
+        F_other: (left - F_liver, "glucose that other cells take without insulin"),
+        F_urine: (P_["k_r"] * sp.Max(0, G - P_["G_r"]) * space, "glucose lost in the urine"),
+        F_in: (f_p * absorbed, "absorbed glucose that reaches the blood"),
+        F_kept: ((1 - f_p) * absorbed, "absorbed glucose that gut and liver keep at once"),
+        F_made: (HGP * space, "glucose that the liver gives out"),
+    }
+    return tuple(Quantity(symbol, *row, "mg/min") for symbol, row in expressions.items())
+
+
+def _published() -> System:
+    quantities = [
+        Quantity(U, P_["c_si"] * si * I, "glucose uptake that insulin adds", "1/min"),
+        Quantity(HGP, _hepatic_glucose_production(I), "glucose that the liver makes", "mg/dL/min"),
+        *_beta_cell_quantities(),
+        *_adaptation_quantities(ISRI / (1 + sp.exp(-(ISR - P_["I_s"]) / P_["I_s"]))),
+    ]
+    rates = {
+        G: HGP + Ra - (P_["EG0"] + U) * G,
+        I: b * ISR / P_["V_I"] - P_["k_I"] * I,
+        **_beta_cell_rates(),
+    }
+    return System("published", tuple(quantities), rates)
+
+
+def _book() -> System:
+    quantities = [
+        Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
+        Quantity(
+            E_q, 1 - Hill(G, P_["K_E"], 4), "speed of the stomach, of that without glucose", "1"
+        ),
+        # A liver that does not listen keeps less of what the gut brings (Basu 2001).
+        Quantity(
+            f_p,
+            1 - (1 - P_["f_a"]) * h,
+            "share of absorbed glucose that passes the liver",
+            "1",
+        ),
+        Quantity(
+            Ra,
+            f_p * P_["k_a"] * q2 / (P_["BW"] * P_["V_G"]),
+            "glucose arriving from the gut",
+            "mg/dL/min",
+        ),
+        Quantity(
+            U,
+            P_["VM"] * Hill(r * X, P_["KU"], P_["n_U"]),
+            "glucose uptake that insulin adds",
+            "1/min",
+        ),
+        *_liver_quantities(),
+        *_beta_cell_quantities(),
+        # In proportion to capacity: in diabetes little is left of it (Nauck 1986).
+        Quantity(
+            A_i,
+            1 + P_["kappa"] * sigma * Ra / (Ra + P_["K_i"]),
+            "amplification of release by the gut's hormones",
+            "1",
+        ),
+        Quantity(S, b * ISR * A_i, "insulin secretion", "µU/min"),
+        *_capacity_quantities(),
+        *_adaptation_quantities(W),
+    ]
+    emptying = P_["k_q"] * E_q * q1 / (P_["K_q"] + q1)
+    kidney = P_["k_r"] * sp.Max(0, G - P_["G_r"])
+    rates = {
+        q1: -emptying,
+        q2: emptying - P_["k_a"] * q2,
+        G: HGP + Ra - (P_["EG0"] + U) * G - kidney,
+        X: P_["p2"] * (I - X),
+        I: (1 - E) * S / P_["V_I"] - P_["k_I"] * I,
+        **_beta_cell_rates(),
+    }
+    return System("book", tuple(quantities), rates, flows=_flows())
+
+
+def _wired() -> System:
+    """The book's equations with two signals stated as wires, and with insulin's life as a driver.
+
+    With both wires whole and a life of 1 they are the book's equations.
+    """
+    book = _book()
+    released = Quantity(
+        S_b, w_S * S + (1 - w_S) * S_held, "insulin secretion that the blood receives", "µU/min"
+    )
+    quantities = []
+    for quantity in book.quantities:
+        if (
+            quantity.symbol == X_L
+        ):  # the whole wire: what arrives with a delay, and what the liver's own vein brings
+            heard = w_L * quantity.expression + (1 - w_L) * X_held
+            quantities.append(replace(quantity, expression=heard))
+        elif quantity.symbol == S:
+            quantities += [quantity, released]
+        else:
+            quantities.append(quantity)
+    # Both what arrives and what is removed, so that the fasting level stays.
+    rates = book.rates | {I: book.rates[I].subs(S, S_b) / life}
+    drivers = (*book.drivers, w_S, S_held, w_L, X_held, life)
+    return System("book", tuple(quantities), rates, drivers)
+
+
+#: The presets, and the book's equations with their wires.
+Equations = Literal["published", "book", "wired"]
+
+
+@cache
+def system(preset: Equations) -> System:
+    """The equations of one preset, or of ``wired``.
+
+    Parameters
+    ----------
+    preset : {"published", "book", "wired"}
+
+    Returns
+    -------
+    System
+
+    Raises
+    ------
+    ValueError
+        If `preset` is unknown.
+    """
+    if preset == "wired":
+        return _wired()
+    values(preset)  # refuses an unknown preset
+    return _book() if preset == "book" else _published()
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Closed forms of the fasting body, every fast state at rest for a given glucose.
+
+    The granules are linear in N5 and N6 and insulin follows secretion, so that one equation in glucose
+    remains: `balance` is the net flow of glucose (mg/dL/min), which falls as G rises and is zero at rest.
+
+    Attributes
+    ----------
+    states : dict of Symbol to Expr
+        I, X, N5 and N6 in terms of G, the slow states and the inputs.
+    balance : Expr
+        Net flow of glucose.
+    """
+
+    states: dict[sp.Symbol, sp.Expr]
+    balance: sp.Expr
+
+
+@cache
+def rest() -> Rest:
+    """Closed forms of the fasting body of the ``book`` preset (gut empty)."""
+    book = system("book")
+    granules = sp.solve([book.rates[N5], book.rates[N6]], [N5, N6], dict=True)[0]
+    insulin = sp.solve(book.rates[I], I)[0]
+    states = {N5: granules[N5], N6: granules[N6], I: insulin, X: I}
+    return Rest(states, book.rates[G])
