@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PAGES, open_page
+from conftest import PAGES, Watch, open_page
 
 #: A laptop, a larger one, a tablet, a phone, the phone on its side, a small phone.
 WINDOWS = ((1280, 800), (1440, 900), (768, 1024), (390, 844), (844, 390), (360, 640))
@@ -47,11 +47,15 @@ USE = """async ([index, step]) => {
 PLOT = "() => document.querySelector('.explorer-stage > .explorer-chart .nsewdrag').getBoundingClientRect().width"
 
 
-@pytest.fixture(params=EXPLORED)
-def explored(page, site_url, request):
-    """A page with its first explorer; the test resizes its window."""
+@pytest.fixture(scope="module", params=EXPLORED)
+def explored(first_tab, site_url, request):
+    """A page with its first explorer; the tests resize its window."""
+    watch, page = Watch(own=site_url), first_tab.context.new_page()
+    watch.follow(page)
     open_page(page, site_url + request.param)
-    return page
+    yield page
+    page.close()
+    assert watch.problems == []
 
 
 def resize(page, width, height):

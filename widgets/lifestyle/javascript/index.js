@@ -46,7 +46,7 @@ function between(dose, doses, logs) {
   return logs[i].map((log, edge) => logs[i - 1][edge] + share * (log - logs[i - 1][edge]));
 }
 
-/** Body weight from the energy balance; see `energy.py`, whose steps these are. */
+/** Body weight from the energy balance; see widgets/lifestyle/energy.py, whose steps these are. */
 function energyCourse(rule, startKg, weightLag, balanceLag, demands) {
   const unit = rule.kcal_per_day_per_kg;
   const lightest = (rule.lightest_percent / 100) * startKg;

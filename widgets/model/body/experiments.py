@@ -1,4 +1,7 @@
-"""Tests that people know, done on the model: a meal, a day, a glucose drink, a clamp."""
+"""Tests that people know, done on the model: a meal, a day, a glucose drink, a clamp.
+
+The browser does the same (``widgets/model/browser/index.js``).
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 /**
- * A body: its constants, its states, and how it is solved through time.
+ * A body: its constants, its states, and how it is solved through time (in Python: widgets/model/solver/solve.py).
  *
  * A person is a plain object {muscle, liver, reserve}: responses to insulin relative to health, and beta-cell reserve.
  */

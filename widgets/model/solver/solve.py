@@ -1,4 +1,7 @@
-"""SciPy's solvers on the model: the reference that the browser's solver is held against."""
+"""SciPy's solvers on the model: the reference that the browser's solver is held against.
+
+A body in the browser is ``widgets/model/browser/body.js``.
+"""
 
 from __future__ import annotations
 

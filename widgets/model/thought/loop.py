@@ -9,7 +9,8 @@ by the value at which it is held (see ``wired`` in :mod:`widgets.model.statement
   its defense where glucose is low.
 
 Of each wire a part may be left: the signal is then a mixture of its true value and the one at which it is held.
-``life`` makes insulin last longer: it appears and vanishes more slowly, and the fasting level stays.
+``life`` makes insulin last longer: it appears and vanishes more slowly, and the fasting level stays. The browser solves
+the same (``widgets/model/browser/loop.js``).
 """
 
 from __future__ import annotations
