@@ -125,8 +125,8 @@ def altered(**changes: float) -> Iterator[None]:
     """Other values for parameters of the ``book`` preset, as long as a ``with`` block lasts.
 
     The ``published`` preset stays as it was printed, inside the block too; what can be changed there stands in
-    :class:`widgets.model.evidence.published.Pathway`. Healthy people are settled anew inside the block. The sliders of an explorer do not follow: the browser has the
-    values of the table.
+    :class:`widgets.model.evidence.published.Pathway`. Healthy people are settled anew inside the block. The sliders of
+    an explorer do not follow: the browser has the values of the table.
 
     Parameters
     ----------
