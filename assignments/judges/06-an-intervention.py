@@ -22,7 +22,7 @@ from classroom.judging import (
     look_back,
 )
 from widgets.lifestyle import begin
-from widgets.lifestyle.beginning import BEFORE, LENGTH
+from widgets.lifestyle.beginning import BEFORE, COURSE_YEARS
 from widgets.model import Person, Years, stage, years
 from widgets.model.body.drift import COURSE
 from widgets.patients import Patient
@@ -71,7 +71,7 @@ def expected(patient: Patient) -> Questions:
 
 def _before() -> dict[str, CubicSpline]:
     """The person's tests over the years, as smooth curves, while nothing changes."""
-    life = years(Person.named("susceptible"), COURSE, LENGTH)
+    life = years(Person.named("susceptible"), COURSE, COURSE_YEARS)
     tests = zip(("fasting", "two_hour", "a1c"), life.laboratory, strict=False)
     return {name: CubicSpline(life.years, series[:, 0]) for name, series in tests}
 

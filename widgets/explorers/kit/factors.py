@@ -47,11 +47,12 @@ def factor_table() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``weight_rule``, ``limits`` and ``factors``, as in :func:`widgets.lifestyle.table`, without words.
+        ``weight_rule``, ``limits``, ``parts`` and ``factors``, as in :func:`widgets.lifestyle.table`, without words.
     """
     whole = table()
     rows = [{field: row[field] for field in _COMPUTED} for row in whole["factors"]]
-    return {"weight_rule": whole["weight_rule"], "limits": whole["limits"], "factors": rows}
+    shared = {part: whole[part] for part in ("weight_rule", "limits", "parts")}
+    return shared | {"factors": rows}
 
 
 def factor_control(name: str, **changed: Any) -> Control:
@@ -72,7 +73,7 @@ def factor_control(name: str, **changed: Any) -> Control:
     """
     row = factors().factors[name]
     step = 1.0 if row.names else row.step
-    made = Control(
+    control = Control(
         row.name,
         row.lowest,
         row.highest,
@@ -84,7 +85,7 @@ def factor_control(name: str, **changed: Any) -> Control:
         named=bool(row.names),
         words=_words(row),
     )
-    return replace(made, **changed)
+    return replace(control, **changed)
 
 
 def _words(row: Factor) -> dict[str, Any]:

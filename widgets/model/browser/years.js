@@ -71,7 +71,7 @@ class Living {
 
   /** Insulin made in a solved day, U. */
   secreted(day) {
-    book.secreted(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), made);
+    book.released(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), made);
     return made[0] / 1e6;
   }
 

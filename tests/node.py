@@ -1,0 +1,41 @@
+"""The browser's programs in Node, for the tests that need no page."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from widgets.model.browser import module
+
+ROOT = Path(__file__).parents[1]
+NODE = Path(sys.executable).with_name("node")
+
+_EVALUATE = """
+import {{ readFileSync }} from "node:fs";
+import * as model from "{model}";
+const {{ {names} }} = JSON.parse(readFileSync(0));
+const told = await (async () => {{ {script} }})();
+process.stdout.write(JSON.stringify(told, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)));
+"""
+
+
+def answer(script: str | Path, data: Any = None) -> Any:
+    """Run a module, as text or as a file, and return what it prints: JSON from JSON at its standard input."""
+    if not module.PATH.exists():
+        module.write()
+    text = isinstance(script, str)
+    asked = ["--input-type=module", "-e", script] if text else [str(script)]
+    done = subprocess.run(
+        [NODE, *asked], input=json.dumps(data), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def evaluate(script: str, **names: Any) -> Any:
+    """What the body of a function returns in which ``model`` is the browser's program, and `names` are known."""
+    model = (ROOT / "widgets/model/browser/index.js").as_uri()
+    return answer(_EVALUATE.format(model=model, names=", ".join(names), script=script), names)
