@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 SITE := _build/html
 SETUP := .venv/.ready
-PACKAGES := node_modules/.package-lock.json
+PACKAGES := node_modules/.installed
 BUNDLE := _build/site-assets/book/site.js
 ZIPS := _build/assignments
 SOURCES := $(shell find widgets book/runtime book/theme book/asked.py chapters -type f \
@@ -104,7 +104,8 @@ $(ZIPS)/all.zip: $(BUNDLE) $(COURSE) requirements.txt pyproject.toml
 	python -m classroom zips --to $(ZIPS)
 
 $(PACKAGES): package-lock.json | $(SETUP)
-	[ $@ -nt package-lock.json ] || npm ci
+	cmp -s package-lock.json $@ || npm ci
+	cp package-lock.json $@
 
 $(BUNDLE): bundle.mjs $(PACKAGES) $(SOURCES)
 	node bundle.mjs explorers site

@@ -23,7 +23,7 @@ PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in
 
 
 #: Tests of one value of these run in one process and may share what is costly about it; else those of one file do.
-SHARED = ("visit", "assignment")
+SHARED = ("visit", "explored", "assignment")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups

@@ -86,8 +86,17 @@ class ExplorerPage:
         return float(self.slider(name).get_attribute("aria-valuenow"))
 
     def button(self, text: str) -> Locator:
-        """The button that says just this."""
-        return self.root.get_by_role("button", name=text, exact=True)
+        """The button that says just this; what a reader needs seldom stands behind More."""
+        button = self.root.get_by_role("button", name=text, exact=True)
+        if button.count() == 0:
+            self.unfold()
+        return button
+
+    def unfold(self) -> None:
+        """Show the tools that stand behind More."""
+        more = self.root.locator("[data-tool=more]")
+        if more.get_attribute("aria-expanded") == "false":
+            more.click()
 
     def preset(self, name: str) -> Locator:
         """Choose a preset, and return its button."""
@@ -104,6 +113,7 @@ class ExplorerPage:
 
     def tool(self, name: str) -> Locator:
         """One of the buttons below the sliders: pin, reset, csv, png or link."""
+        self.unfold()
         return self.root.locator(f"[data-tool={name}]")
 
     def details(self, name: str) -> str:

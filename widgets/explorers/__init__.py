@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from widgets.extras import check_explorers
 
@@ -45,5 +45,5 @@ globals().update(_found())
 __all__ = [*NAMES, *map(class_name, NAMES)]
 
 
-def __getattr__(name: str) -> NoReturn:
+def __getattr__(name: str) -> Any:
     raise AttributeError(f"there is no explorer {name!r}; there are: {', '.join(NAMES)}")

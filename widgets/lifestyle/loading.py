@@ -31,7 +31,6 @@ Verdict = Literal[
     "overstated",
     "unsupported",
     "wrong for nearly everyone",
-    "reversed",
 ]
 GRADES: tuple[str, ...] = get_args(Grade)
 TARGETS: tuple[str, ...] = get_args(Target)

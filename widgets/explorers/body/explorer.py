@@ -22,7 +22,7 @@ BREAKFAST = 7 * 60
 ORDINARY = DAILY_MEALS[0][1]
 
 CONTROLS = (
-    Control("time", 0, DAY, 5, 0, "", color="quiet", page=12, clock=BREAKFAST),
+    Control("time", 0, DAY, 5, 0, "", color="quiet", page=12, clock=BREAKFAST, axis=True),
     Control("grams", 10, 120, 1, ORDINARY, "g", color="glucose"),
 )
 

@@ -38,6 +38,8 @@ class Control:
         Whether its values have names, as marks in the words, instead of numbers.
     clock : int, optional
         Minute of the day at which 0 stands; its values are minutes, told as a time of day.
+    axis : bool
+        Whether it moves a cursor along the chart's time axis: it stands below the chart and is as long as that axis.
     ticks : tuple of float, optional
         Which names stand below the track. Default: that of the reference, or all where values are named.
     words : mapping
@@ -56,6 +58,7 @@ class Control:
     digits: int = 0
     named: bool = False
     clock: int | None = None
+    axis: bool = False
     ticks: tuple[float, ...] | None = None
     words: Mapping[str, Any] = field(default_factory=dict)
 
@@ -269,6 +272,7 @@ def _control_spec(control: Control, value: float) -> dict[str, Any]:
         "digits": control.digits,
         "named": control.named,
         "clock": control.clock,
+        "axis": control.axis,
         "ticks": control.ticks,
         "color": control.color,
     }

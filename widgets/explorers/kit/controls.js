@@ -39,6 +39,7 @@ export class Controls {
   dress(control, slider, handle) {
     const { label, marks = {}, certainty, note } = this.words.controls[control.name];
     slider.dataset.control = control.name;
+    if (control.axis) slider.dataset.beside = "axis";
     slider.style.setProperty("--explorer-control", `var(--explorer-${control.color})`);
     slider.style.setProperty("--reference", along(control.reference, control));
     const value = element("span", "explorer-control-value", { "aria-hidden": "true" });

@@ -192,6 +192,7 @@ class Shared(Row):
     controls: Phrase
     presets: Phrase
     tools: Phrase
+    more: Phrase
     keys: Phrase
     keys_single: Phrase
     value: Phrase
@@ -202,6 +203,7 @@ class Shared(Row):
     certainty: Phrase
     certainty_of: Phrase
     factor_reference: Phrase
+    more: Phrase
     reset: Phrase
     pin: Phrase
     unpin: Phrase

@@ -25,7 +25,7 @@ from widgets.model.statement.measures import REPORTED, THRESHOLDS
 LENGTH = 15
 
 CONTROLS = (
-    Control("year", 0, LENGTH, 0.1, 0, "years", color="quiet", digits=1),
+    Control("year", 0, LENGTH, 0.1, 0, "years", color="quiet", digits=1, axis=True),
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
     Control("liver", 10, 100, 1, 100, "%", color="liver"),
     Control("pace", 0.5, 6, 0.1, 2, "years", color="ink", digits=1),
