@@ -5,8 +5,8 @@
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
 //                               static site serves to all its pages
 //
-// Either first writes the model's JavaScript from the symbolic equations, and the palette as a style
-// sheet; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
+// Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, and the
+// palette as a style sheet; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
 // `python` unless told).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, rmSync } from "node:fs";
@@ -88,5 +88,5 @@ if (!existsSync("widgets/model/browser/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-for (const module of ["widgets.model.browser.module", "widgets.palette"]) write(module);
+for (const module of ["widgets.model.browser.module", "widgets.lifestyle.browser", "widgets.palette"]) write(module);
 for (const name of asked) await targets[name]();

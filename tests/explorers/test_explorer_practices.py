@@ -15,7 +15,8 @@ from playwright.sync_api import expect
 from widgets import explorers
 from widgets.explorers.kit.words import words
 from widgets.lifestyle import begin, claims, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, LENGTH, without
+from widgets.lifestyle.beginning import BEFORE, HABITS, without
+from widgets.model.body.drift import COURSE_YEARS
 
 CHAPTER = "chapters/10-what-can-help.html"
 NOTEBOOK = ROOT / "chapters/10-what-can-help.ipynb"
@@ -315,7 +316,7 @@ def test_a_pinned_run_is_compared(explorer):
     row = explorer.root.get_by_role("row", name=WORDS["table"]["glucose_end_fasting_mgdl"])
     cells = [int(text) for text in row.get_by_role("cell").all_inner_texts()]
     course = without()
-    end = course.value(course.fasting_glucose_mgdl, LENGTH)
+    end = course.value(course.fasting_glucose_mgdl, COURSE_YEARS)
     assert cells[0] == pytest.approx(end, abs=1)
     assert cells[1] < 110 < 126 < cells[2] < cells[0]
 
@@ -327,7 +328,7 @@ def test_the_table_of_numbers_has_years_runs_and_edges(explorer):
     head, body = rows[0], np.array(rows[1:], dtype=float)
     assert head[0] == "years"
     assert {"now_fasting_glucose_mgdl", "health_fasting_glucose_mgdl"} <= set(head)
-    assert (body[0, 0], body[-1, 0]) == (0, LENGTH)
+    assert (body[0, 0], body[-1, 0]) == (0, COURSE_YEARS)
 
 
 def test_a_link_shows_the_same_run(page, site_url):
@@ -374,7 +375,7 @@ def test_python_gets_what_the_explorer_shows(early):
     assert (shown.beginning.year, shown.beginning.practices) == (5, early.practices)
     drawn = {(t.meta["run"], t.meta["series"]): t for t in shown.figure().data}
     last = drawn["now", "fasting_glucose"]
-    assert last.x[-1] == pytest.approx(LENGTH)
+    assert last.x[-1] == pytest.approx(COURSE_YEARS)
     assert last.y[-1] == pytest.approx(early.life.fasting_glucose_mgdl[-1, 0])
 
 

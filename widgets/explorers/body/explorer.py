@@ -15,7 +15,7 @@ from widgets.explorers.kit.words import words
 from widgets.explorers.years.charts import _cursor
 from widgets.model.body.experiments import Course, day
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RESERVES, Person
+from widgets.model.body.person import Person
 
 #: Minute of the day (7:00) at which the model's day begins, with breakfast.
 BREAKFAST = 7 * 60
@@ -64,13 +64,7 @@ class BodyExplorer(Explorer):
             DAY_AXES,
             picture=picture(),
             player={"control": "time", "pace": PACE},
-            facts={
-                "breakfast": BREAKFAST,
-                "ordinary": ORDINARY,
-                "meals": [minute for minute, _ in DAILY_MEALS],
-                "day": DAY,
-                "reserve": RESERVES["robust"],
-            },
+            facts={"breakfast": BREAKFAST},
         )
 
     @property

@@ -10,15 +10,12 @@ from widgets.explorers.compensation import charts
 from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.words import words
-from widgets.explorers.resistance.explorer import HYPERINSULINEMIA_RATIO
 from widgets.model.body.person import RESERVES, Person
-from widgets.model.statement.measures import THRESHOLDS
 from widgets.model.thought.compensation import (
     DAYS,
     RESISTANCES,
     Compensation,
     compensation_table,
-    liver_beside,
     resistant,
 )
 from widgets.model.thought.compensation import compensation as live
@@ -112,19 +109,15 @@ def _place(name: str, value: str, allowed: tuple[str, ...]) -> int:
 
 
 def _facts() -> dict[str, Any]:
-    """What the browser needs besides the settings: people, times, and the curves over resistance."""
+    """What the sliders of person and time stand for, and the curves over resistance."""
     curves: dict[str, dict[str, dict[str, list[float]]]] = {}
     for row in compensation_table():
         curve = curves.setdefault(row["person"], {}).setdefault(row["time"], {})
         for name in ("glucose_mgdl", "insulin_uUml", "release"):
             curve.setdefault(name, []).append(float(row[name]))
     return {
-        "cutoffs": {"fasting": THRESHOLDS["fasting"]},
-        "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-        "people": [{"name": name, "reserve": RESERVES[name]} for name in PEOPLE],
-        "times": [{"name": name, "days": days} for name, days in DAYS.items()],
-        # A line: the liver's response at none of muscle's, and what it gains to muscle's full one.
-        "liver": [float(liver_beside(0)), 1 - float(liver_beside(0))],
+        "people": PEOPLE,
+        "times": TIMES,
         "resistances": RESISTANCES.tolist(),
         "curves": curves,
     }

@@ -33,6 +33,7 @@
  * @property {() => void} [warmUp] have the browser compile the solver in idle time
  */
 import { keepKeys } from "../../javascript/keys.js";
+import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
@@ -64,6 +65,9 @@ const ONE_SLIDER = 6.5;
 /** Room that the stage needs beside the sliders, or else its main chart alone. */
 const BESIDE = 30;
 const CHART_BESIDE = 12;
+
+/** What the words of an explorer may name of the cut-offs of glucose. */
+const CUTOFFS = { fasting: THRESHOLDS.fasting, two_hour: THRESHOLDS.two_hour, low: HYPOGLYCEMIA };
 
 /**
  * Mount an explorer in the element of its view.
@@ -266,8 +270,8 @@ class Mounted {
     if (this.cutoffs.dataset.unit === unit) return;
     this.cutoffs.dataset.unit = unit;
     const texts = { unit };
-    for (const [criterion, stages] of Object.entries(this.spec.facts.cutoffs)) {
-      for (const [stage, value] of Object.entries(stages)) {
+    for (const [criterion, limits] of Object.entries(CUTOFFS)) {
+      for (const [stage, value] of Object.entries(limits)) {
         texts[`${criterion}_${stage}`] = this.units.number(value, "glucose");
       }
     }

@@ -10,7 +10,7 @@ from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.words import words
 from widgets.explorers.meal import charts
 from widgets.model.body.experiments import OGTT_GRAMS, Course, feed, portions
-from widgets.model.body.person import RESERVES, Person
+from widgets.model.body.person import Person
 
 #: What the slider of the person stands for, from left to right.
 PEOPLE = ("susceptible", "average", "robust")
@@ -52,7 +52,7 @@ class MealExplorer(Explorer):
                 for name in charts.DETAILS
             },
             facts={
-                "people": [RESERVES[name] for name in PEOPLE],
+                "people": PEOPLE,
                 "ghost": PRESETS["drink"],
                 "minutes": MINUTES,
                 "arrival": ARRIVAL,

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 
 from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.factors import factor_control, factor_groups, factor_table
+from widgets.explorers.kit.factors import factor_control, factor_groups
 from widgets.explorers.kit.words import words
 from widgets.explorers.practices import charts
 from widgets.lifestyle import Beginning, begin, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, LATEST, LENGTH, WEIGHT_KG, without
-from widgets.model.body.drift import COURSE
-from widgets.model.body.person import RESERVES
-from widgets.model.body.years import YEAR, Years
-from widgets.model.statement.measures import REPORTED, THRESHOLDS
+from widgets.lifestyle.beginning import BEFORE, LATEST, without
+from widgets.model.body.drift import COURSE_YEARS
+from widgets.model.body.years import Years
 
 _PILLS = ("zinc", "chromium", "b_vitamins", "thiamine", "biotin", "vitamin_d")
 
@@ -63,24 +61,11 @@ class PracticesExplorer(Explorer):
             CONTROLS,
             {"start": start, **BEFORE, **values},
             PRESETS,
-            charts.over_years(own, LENGTH),
+            charts.over_years(own, COURSE_YEARS),
             charts.PRACTICE_AXES,
             groups=factor_groups(factors().practices, BEFORE),
             details={"trials": (charts.trials(own), {})},
             panels={"returning": (charts.returning(own), charts.RETURN_AXES)},
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "limits": THRESHOLDS,
-                "reported": REPORTED,
-                "reserve": RESERVES["susceptible"],
-                "course": asdict(COURSE),
-                "length": LENGTH,
-                "days_a_year": YEAR,
-                "weight_kg": WEIGHT_KG,
-                "habits": HABITS,
-                "before": BEFORE,
-                "lifestyle": factor_table(),
-            },
         )
 
     @property
@@ -118,7 +103,7 @@ class PracticesExplorer(Explorer):
                 ("health", 0.0, without()),
             )
         }
-        figure = charts.over_years(words("practices"), LENGTH)
+        figure = charts.over_years(words("practices"), COURSE_YEARS)
         known = set(runs["now"])
         figure.data = [trace for trace in figure.data if trace.meta["series"] in known]
         return figures.filled(figure, runs, charts.PRACTICE_AXES)

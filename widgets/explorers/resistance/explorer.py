@@ -8,14 +8,10 @@ import plotly.graph_objects as go
 
 from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
-from widgets.model import THRESHOLDS, Course, Person, meal
+from widgets.model import Course, Person, meal
 from widgets.model.body.experiments import OGTT_GRAMS
-
-#: Fasting insulin, relative to health, from which the explorer speaks of hyperinsulinemia.
-#: There is no agreed cut-off; here it is half as much again as in health.
-HYPERINSULINEMIA_RATIO = 1.5
 
 CONTROLS = (
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
@@ -50,12 +46,6 @@ class ResistanceExplorer(Explorer):
             figures.meal(words("resistance")),
             figures.MEAL_AXES,
             details={"dose": (figures.dose(words("resistance")), figures.DOSE_AXES)},
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-            },
         )
 
     @property

@@ -21,7 +21,7 @@ from widgets.explorers.kit.figures import (
     _dot,
     _margins,
 )
-from widgets.model.statement.measures import THRESHOLDS
+from widgets.model.statement.measures import CRITERIA, THRESHOLDS
 
 #: Vertical axes of the years (see `figures.MEAL_AXES`).
 YEAR_AXES: dict[str, Any] = {
@@ -34,9 +34,6 @@ YEAR_AXES: dict[str, Any] = {
         },
     },
 }
-
-#: Rows of the strip that names the stage by each criterion, from the top.
-CRITERIA = ("two_hour", "fasting", "a1c")
 
 
 def over_years(words: Mapping[str, Any], length: int) -> go.Figure:

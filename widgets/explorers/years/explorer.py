@@ -9,21 +9,16 @@ import plotly.graph_objects as go
 
 from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.years import charts
-from widgets.model.body.drift import Drift
-from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.person import Person
 from widgets.model.body.years import YEAR, Years
 from widgets.model.body.years import years as live
-from widgets.model.statement.measures import REPORTED, THRESHOLDS
-
-#: Years that the explorer shows.
-LENGTH = 15
 
 CONTROLS = (
-    Control("year", 0, LENGTH, 0.1, 0, "years", color="quiet", digits=1),
+    Control("year", 0, COURSE_YEARS, 0.1, 0, "years", color="quiet", digits=1),
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
     Control("liver", 10, 100, 1, 100, "%", color="liver"),
     Control("pace", 0.5, 6, 0.1, 2, "years", color="ink", digits=1),
@@ -53,22 +48,13 @@ class YearsExplorer(Explorer):
             CONTROLS,
             {"year": year, "muscle": muscle, "liver": liver, "pace": pace, "reserve": reserve},
             PRESETS,
-            charts.over_years(own, LENGTH),
+            charts.over_years(own, COURSE_YEARS),
             charts.YEAR_AXES,
             panels={
                 "moment": (
                     figures.meal({**own, "figure": own["panels"]["moment"]}),
                     figures.MEAL_AXES,
                 )
-            },
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "limits": THRESHOLDS,
-                "reported": REPORTED,
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-                "length": LENGTH,
-                "days_a_year": YEAR,
             },
         )
 
@@ -91,7 +77,7 @@ class YearsExplorer(Explorer):
         -------
         widgets.model.body.years.Years
         """
-        return live(self.person, self.drift, LENGTH)
+        return live(self.person, self.drift, COURSE_YEARS)
 
     def figure(self) -> go.Figure:
         """Return the charts of glucose and insulin that the sliders describe now, as a Plotly figure.
@@ -101,7 +87,7 @@ class YearsExplorer(Explorer):
         plotly.graph_objects.Figure
             In mg/dL and µU/mL, with the robust person behind; without the stages and the cursor.
         """
-        lives = {"now": self.result(), "health": live(Person(), self.drift, LENGTH)}
+        lives = {"now": self.result(), "health": live(Person(), self.drift, COURSE_YEARS)}
         runs: dict[str, dict[str, Any]] = {
             run: {
                 "years": life.years,
@@ -111,7 +97,7 @@ class YearsExplorer(Explorer):
             }
             for run, life in lives.items()
         }
-        figure = charts.over_years(words("years"), LENGTH)
+        figure = charts.over_years(words("years"), COURSE_YEARS)
         figure.data = [trace for trace in figure.data if "mark" not in trace.meta]
         return figures.filled(figure, runs, charts.YEAR_AXES)
 

@@ -10,7 +10,7 @@ from multiprocessing.sharedctypes import Synchronized
 import numpy as np
 from tqdm.auto import tqdm
 
-from widgets.model.body.drift import Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.years import Years, reserves, years
 
 #: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
@@ -26,7 +26,7 @@ _lived: Synchronized | None = None  # in a process of the pool: person-years liv
 def cohort(
     reserve: np.ndarray,
     drift: Drift,
-    length: float = 15.0,
+    length: float = COURSE_YEARS,
     *,
     executor: Executor | None = None,
     progress: bool = True,

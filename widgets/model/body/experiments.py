@@ -12,6 +12,7 @@ from widgets.model.body.person import RANGES, Person
 from widgets.model.solver.solve import Body
 from widgets.model.statement import measures
 from widgets.model.statement.parameters import values
+from widgets.model.statement.units import GRAM, HOUR
 
 #: Glucose of an oral glucose tolerance test, grams.
 OGTT_GRAMS = 75.0
@@ -20,7 +21,11 @@ OGTT_GRAMS = 75.0
 MOUTHFUL = 5.0
 
 #: From a flow of glucose in mg/dL/min to grams an hour in the whole body.
-GRAMS_AN_HOUR = values("book")["V_G"] * values("book")["BW"] * 60 / 1000
+GRAMS_AN_HOUR = values("book")["V_G"] * values("book")["BW"] * HOUR / GRAM
+
+
+#: Insulin of a dose-response curve: evenly on a logarithmic axis from 1 µU/mL on, so many points and so many a decade.
+DOSES: dict[str, int] = {"points": 81, "per_decade": 30}
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ export function loop(person, grams, { answer = 1, off_switch: offSwitch = 1, liv
   const constants = prepared(person, wires);
   write(course, 0, start, constants);
   const fed = Float64Array.from(start);
-  fed[at.q1] += 1000 * grams;
+  fed[at.q1] += book.GRAM * grams;
   advance(course, Float64Array.from(fed), constants, 0, length);
   const peak = course.release_uUmin.indexOf(Math.max(...course.release_uUmin));
   if (offSwitch < 1 && peak < length) {

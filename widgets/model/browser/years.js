@@ -63,7 +63,7 @@ class Living {
     for (const meal of book.DAILY_MEALS) {
       run(y, constants, minute, meal.minute, this.strictness, add);
       minute = meal.minute;
-      y[at.q1] += 1000 * meal.grams * portion;
+      y[at.q1] += book.GRAM * meal.grams * portion;
     }
     run(y, constants, minute, book.DAY, this.strictness, add);
     return new Day(begin, start, y, integrals);
@@ -72,7 +72,7 @@ class Living {
   /** Insulin made in a solved day, U. */
   secreted(day) {
     book.secreted(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), made);
-    return made[0] / 1e6;
+    return made[0] / book.UNIT;
   }
 
   /** Glucose tolerance test of a morning: glucose and insulin at the samples. */
@@ -81,7 +81,7 @@ class Living {
     const y = Float64Array.from(morning);
     const glucose = [y[at.G]];
     const insulin = [y[at.I]];
-    y[at.q1] += 1000 * book.OGTT_GRAMS;
+    y[at.q1] += book.GRAM * book.OGTT_GRAMS;
     const draw = (t, h, before) => {
       while (book.SAMPLES[glucose.length] <= t + h + 1e-9) {
         const theta = Math.min(1, (book.SAMPLES[glucose.length] - t) / h);
@@ -251,7 +251,12 @@ function checked({ reserve }, { length, longest }) {
  * @returns {Life}
  */
 export function years(person, course, options = {}) {
-  const { length = 15, longest = SCHEME.longest, ogttEvery = 0, strictness = SCHEME.strictness } = options;
+  const {
+    length = book.COURSE_YEARS,
+    longest = SCHEME.longest,
+    ogttEvery = 0,
+    strictness = SCHEME.strictness,
+  } = options;
   checked(person, { length, longest });
   const living = new Living(person.reserve, courseOf(course), strictness);
   const end = length * book.YEAR;

@@ -21,6 +21,7 @@ from widgets.model.body.drift import COURSE, Drift
 from widgets.model.body.experiments import Course, day
 from widgets.model.body.person import RESERVES, Person
 from widgets.model.body.years import YEAR, years
+from widgets.model.statement.units import UNIT
 
 PATH = Path(__file__).parent / "compensation.csv"
 
@@ -121,7 +122,7 @@ class Compensation:
     @property
     def secretion(self) -> float:
         """Insulin released in a day of meals, U."""
-        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / 1e6
+        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / UNIT
 
     @property
     def parts(self) -> str:
