@@ -25,6 +25,7 @@ export class StaticManager extends ManagerBase {
     return {};
   }
 
+  /** @returns {Promise<never>} */
   async _create_comm() {
     throw new Error("A static page has no kernel to talk to");
   }

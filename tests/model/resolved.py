@@ -1,7 +1,7 @@
 """Courses of which every day was solved: what the scheme of the years is held against.
 
-``PYTHONPATH=tests python tests/model/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves every
-day of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
+``PYTHONPATH=tests python tests/model/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves
+every day of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
 ``resolved_courses.csv`` (a quarter of an hour on one core).
 
 Robust and susceptible people, growing resistance, and in every other course a change for the better.

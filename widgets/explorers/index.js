@@ -16,7 +16,7 @@ import years from "./years/years.js";
 
 const EXPLORERS = { body, compensation, loop, meal, practices, reasons, reserve, resistance, uptake, years };
 
-/** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
+/** @param {{model: import("./kit/types.js").Model, el: HTMLElement}} view what anywidget hands over */
 function render({ model, el }) {
   return mount(EXPLORERS[model.get("spec").name], model, el);
 }

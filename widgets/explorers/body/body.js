@@ -4,6 +4,8 @@ import { areaUnder, total } from "../kit/curves.js";
 import { ABOVE } from "../kit/stretches.js";
 import { timeOfDay } from "../kit/text.js";
 
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** The gut counts as empty below this flow, mg/min. */
 const EMPTY = 1;
 /** Flows in and out of the blood that differ by less, in mg/min, balance. */
@@ -41,7 +43,7 @@ const ROWS = [
   ["kept", "liver"],
 ];
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: () => ({ time: 0, grams: ORDINARY }),
@@ -133,7 +135,8 @@ function gaps({ runs: { now }, units, words, facts }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   const { gut, made } = context.runs.now.now;

@@ -16,10 +16,12 @@ import {
 } from "../../model/browser/index.js";
 import { areaUnder } from "../kit/curves.js";
 
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** A body is looked at once, on its last morning: no glucose tolerance tests on the way, in days between two. */
 const SELDOM = 1e6;
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, resistance: 1, time: 0 }),
@@ -30,7 +32,7 @@ const explorer = {
     ["insulin_fasting_uUml", "insulin"],
     ["secretion_U", "secretion"],
   ],
-  details: { day: (runs) => mapped(runs, ({ meals }) => ({ series: meals })) },
+  details: { day: dayOfMeals },
   warmUp,
 };
 
@@ -129,7 +131,8 @@ function results({ now, health }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   const { runs, results: now, words, facts } = context;
@@ -171,6 +174,8 @@ function over({ results: now }) {
   return Number(now.fasting_insulin_ratio.toFixed(1)) >= HYPERINSULINEMIA_RATIO;
 }
 
-function mapped(runs, change) {
-  return Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, run && change(run)]));
+/** The day of meals of each run. */
+function dayOfMeals({ now, health, pinned }) {
+  const drawn = (run) => run && { series: run.meals };
+  return { now: drawn(now), health: drawn(health), pinned: drawn(pinned) };
 }

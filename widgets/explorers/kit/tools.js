@@ -1,16 +1,21 @@
 /** Buttons: presets before the sliders; pin, reset, units, downloads and link after them. */
-import { button, element } from "./text.js";
+import { element } from "../../javascript/page.js";
+import { toolButton } from "./text.js";
+
+/** @import { Mounted } from "./explorer.js" */
 
 export class Tools {
   /**
-   * @param {object} explorer the mounted explorer
+   * @param {Mounted} explorer
    * @param {HTMLElement} before where the presets go
    */
   constructor(explorer, before) {
     const { words, spec, root } = explorer;
-    Object.assign(this, { explorer, presets: [], units: [] });
+    this.explorer = explorer;
+    this.presets = [];
+    this.units = [];
     before.append(this.presetGroup(spec.presets, words));
-    this.after = element("div", "explorer-pass");
+    this.after = element("div", { class: "explorer-pass" });
     this.after.append(this.toolGroup(words.shared));
     // At the end of the box, where a foreign node does not disturb the order of its widgets.
     root.append(this.after);
@@ -19,7 +24,7 @@ export class Tools {
   presetGroup(presets, words) {
     const group = grouped("explorer-presets", words.shared.presets);
     for (const { name, values } of presets) {
-      const pressed = button(words.presets[name], () => this.explorer.choose(values));
+      const pressed = toolButton(words.presets[name], () => this.explorer.choose(values));
       pressed.dataset.preset = name;
       this.presets.push({ pressed, values });
       group.append(pressed);
@@ -29,24 +34,24 @@ export class Tools {
 
   toolGroup(words) {
     const { explorer } = this;
-    this.pin = button(words.pin, () => explorer.togglePin(), "pin");
-    const reset = button(words.reset, () => explorer.reset(), "reset");
-    const choices = Object.entries(explorer.spec.quantities).filter(([, own]) => own.length > 1);
+    this.pin = toolButton(words.pin, () => explorer.togglePin(), "pin");
+    const reset = toolButton(words.reset, () => explorer.reset(), "reset");
+    const choices = Object.entries(explorer.spec.quantities).filter(([, units]) => units.length > 1);
     const units = choices.map(([quantity]) => this.unitGroup(quantity, words));
     const files = [
-      button(words.csv, () => explorer.csv(), "csv", words.csv_help),
-      button(words.png, () => explorer.png(), "png", words.png_help),
+      toolButton(words.csv, () => explorer.csv(), "csv", words.csv_help),
+      toolButton(words.png, () => explorer.png(), "png", words.png_help),
     ];
     if (explorer.address.shared) files.push(this.linkButton(words));
-    const rows = [[this.pin, reset], units, files].map((row) => element("div", "explorer-row", {}, ...row));
+    const rows = [[this.pin, reset], units, files].map((row) => element("div", { class: "explorer-row" }, ...row));
     const group = grouped("explorer-tools", words.tools);
-    this.said = element("p", "explorer-said", { "aria-live": "polite" });
+    this.said = element("p", { class: "explorer-said", "aria-live": "polite" });
     group.append(...rows, this.said);
     return group;
   }
 
   linkButton(words) {
-    this.link = button(words.link, () => this.copy(words), "link");
+    this.link = toolButton(words.link, () => this.copy(words), "link");
     this.link.setAttribute("aria-live", "polite");
     return this.link;
   }
@@ -54,7 +59,7 @@ export class Tools {
   unitGroup(quantity, words) {
     const group = grouped("explorer-units", words.unit_of[quantity]);
     for (const { unit } of this.explorer.spec.quantities[quantity]) {
-      const pressed = button(unit, () => this.explorer.units.choose({ [quantity]: unit }));
+      const pressed = toolButton(unit, () => this.explorer.units.choose({ [quantity]: unit }));
       pressed.dataset.unit = unit;
       this.units.push({ pressed, quantity, unit });
       group.append(pressed);
@@ -75,7 +80,7 @@ export class Tools {
 
   /** The link, to be copied by hand. */
   offer(link, words) {
-    const field = element("input", "explorer-link", { readonly: "", value: link, "aria-label": words.link });
+    const field = element("input", { class: "explorer-link", readonly: "", value: link, "aria-label": words.link });
     this.say(words.link_refused, field);
     field.select();
   }
@@ -111,10 +116,10 @@ export class Tools {
 }
 
 function grouped(className, label) {
-  return element("div", className, { role: "group", "aria-label": label });
+  return element("div", { class: className, role: "group", "aria-label": label });
 }
 
-function press(made, on) {
+function press(pressed, on) {
   const state = String(on);
-  if (made.getAttribute("aria-pressed") !== state) made.setAttribute("aria-pressed", state);
+  if (pressed.getAttribute("aria-pressed") !== state) pressed.setAttribute("aria-pressed", state);
 }

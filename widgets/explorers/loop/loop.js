@@ -1,12 +1,13 @@
 /** Explorer of chapter 04: one meal, while a wire of the feedback between glucose and insulin is cut. */
 import { HYPOGLYCEMIA, loop, RESERVES } from "../../model/browser/index.js";
 
-const WIRES = ["answer", "off_switch", "liver"];
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** The person in whom the wires are cut: in health. */
 const HEALTHY = { muscle: 1, liver: 1, reserve: RESERVES.robust };
 const WHOLE = { answer: 100, off_switch: 100, liver: 100, life: 1 };
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, ...WHOLE }),
@@ -24,8 +25,9 @@ export default explorer;
 
 /** Wires are in percent of their whole. */
 function solve(values) {
-  const wires = Object.fromEntries(WIRES.map((name) => [name, values[name] / 100]));
-  const run = loop(HEALTHY, values.grams, { ...wires, life: values.life });
+  const { answer, off_switch, liver, life, grams } = values;
+  const wires = { answer: answer / 100, off_switch: off_switch / 100, liver: liver / 100 };
+  const run = loop(HEALTHY, grams, { ...wires, life });
   const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, production_mgkgmin: production } = run;
   const peak = glucose.indexOf(Math.max(...glucose));
   return {
@@ -56,12 +58,14 @@ function firstBelow(glucose, level) {
 
 /**
  * The sentence, as names of its templates with their values: what is cut, what it does, and how low glucose falls.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   const values = gaps(context);
   const changed = Object.keys(WHOLE).filter((name) => context.runs.now.values[name] !== WHOLE[name]);
   if (changed.length === 0) return [["whole", values]];
+  /** @type {Part[]} */
   const parts = [lead(changed, context.runs.now.values, values), ["peaks", values]];
   const { low_minute: low, very_low_minute: veryLow } = context.results;
   if (veryLow !== null) parts.push(["very_low", values]);
@@ -70,7 +74,10 @@ function sentence(context) {
   return parts;
 }
 
-/** What is cut, and how much of it is left. */
+/**
+ * What is cut, and how much of it is left.
+ * @returns {Part}
+ */
 function lead(changed, settings, values) {
   const [name] = changed;
   if (changed.length > 1) return ["several", values];

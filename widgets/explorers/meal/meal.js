@@ -2,7 +2,9 @@
 import { feed, GRAM, GRAMS_AN_HOUR, HOUR, portions, RESERVES, UNIT } from "../../model/browser/index.js";
 import { indexOfHighest, runningArea } from "../kit/curves.js";
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (_, facts) => facts.ghost,
@@ -91,7 +93,11 @@ function peaks(curves) {
   return Object.fromEntries(points);
 }
 
-/** @param {import("../kit/types.js").Context} context */
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
 function sentence({ runs, results: now, units, facts }) {
   const { grams, hours } = runs.now.values;
   const values = {

@@ -15,6 +15,8 @@ import {
 } from "../../model/browser/index.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** Years between two points of a curve. */
 const GRID = 0.1;
 /** Fewest days between two glucose tolerance tests of a life. The edges of the interval need none. */
@@ -37,7 +39,7 @@ const LABORATORY = {
 /** Whose course it is. */
 const PERSON = { reserve: RESERVES[beginning.person] };
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   // Without the practices: whatever is not told is as before.
@@ -248,7 +250,8 @@ function results({ now, health }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   const { runs, words } = context;
@@ -266,6 +269,7 @@ function sentence(context) {
       ["all_idle", { labels }],
       ["nothing_moves", values],
     ];
+  /** @type {Part[]} */
   const parts = [
     ["here", values],
     [listens(context.results) ? "speed" : "no_response", values],

@@ -1,8 +1,11 @@
 /** Explorer of chapter 09: live with the reasons for insulin resistance, for days, months or years. */
+
+import { fill } from "../../javascript/page.js";
 import { table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
 import { feed, furthest, OGTT_GRAMS, RESERVES, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
-import { fill } from "../kit/text.js";
+
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Points of a curve, closer at the start, where most happens; and glucose tolerance tests over the time that is lived. */
 const POINTS = 80;
@@ -19,7 +22,7 @@ const CURVES = {
   fasting_insulin: "fasting_insulin_uUml",
 };
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   // Whoever sets no reason lives as in health.
@@ -135,11 +138,13 @@ function drinkOf({ days, person, ways, lives }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   const { runs, results: now, words } = context;
   const values = gaps(context);
+  /** @type {Part[]} */
   const parts =
     runs.now.settings.length > 0
       ? [

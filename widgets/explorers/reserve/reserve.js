@@ -2,13 +2,15 @@
 import { COURSE_YEARS, CRITERIA, RESERVES, warmUp, worsening, years } from "../../model/browser/index.js";
 import { total } from "../kit/curves.js";
 
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** Points of a drawn life a year, and the fewest days between two of its glucose tolerance tests. */
 const POINTS = 8;
 const TESTS = 60;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, resistance: 1 }),
@@ -79,7 +81,8 @@ function earliest(life, stage) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
@@ -98,6 +101,7 @@ function sentence({ runs, results: now, units, words }) {
     values.year = stage.year.toFixed(1);
     values.criterion = words.criterion[stage.criteria[0]];
   }
+  /** @type {Part[]} */
   const parts = [["start", values]];
   if (diabetes) parts.push(["diabetes", values], ["fell", values]);
   else if (prediabetes) parts.push(["prediabetes", values], ["held", values]);

@@ -12,10 +12,12 @@ import {
 } from "../../model/browser/index.js";
 import { indexOfHighest, total } from "../kit/curves.js";
 
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** A rise of less than this, in mg/dL, is none. */
 const RISE = 1;
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, muscle: 100, liver: 100 }),
@@ -78,7 +80,8 @@ const isTest = ({ grams }) => grams === OGTT_GRAMS;
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   const values = gaps(context);
@@ -114,7 +117,10 @@ function over({ results: now }) {
   return Number(now.fasting_insulin_ratio.toFixed(1)) >= HYPERINSULINEMIA_RATIO;
 }
 
-/** What is said of the range that glucose is in. */
+/**
+ * What is said of the range that glucose is in.
+ * @returns {Part[]}
+ */
 function glucoseParts(context, values) {
   const { runs, results: now, words } = context;
   const { fasting, two_hour: twoHour } = stages(runs.now);

@@ -3,13 +3,15 @@ import { clamped, doses, FROM_BLOOD, GRAM, HOUR, uptake } from "../../model/brow
 import { runningArea, total } from "../kit/curves.js";
 import { ABOVE } from "../kit/stretches.js";
 
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** Labels beside the layers keep this distance, as a share of the drink; a layer below this has none, in grams. */
 const APART = 0.115;
 const SHOWN = 0.5;
 /** From mg/min, in which the model states its flows, to g/h, in which they are shown. */
 const HOURLY = HOUR / GRAM;
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, heard: 100 }),
@@ -111,7 +113,8 @@ function helpless(values, facts) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence({ runs, results: now, units, facts }) {
   const { values } = runs.now;

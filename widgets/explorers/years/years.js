@@ -1,4 +1,6 @@
 /** Explorer of chapter 08: fifteen years of growing resistance, with a cursor that tests any moment of them. */
+
+import { fill } from "../../javascript/page.js";
 import {
   COURSE_YEARS,
   CRITERIA,
@@ -14,7 +16,8 @@ import {
 } from "../../model/browser/index.js";
 import { indexOfHighest } from "../kit/curves.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
-import { fill } from "../kit/text.js";
+
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Fewest days between two glucose tolerance tests of a life. */
 const OGTT_EVERY = 80;
@@ -29,7 +32,7 @@ const KEPT = 6;
 const DRINK = 240;
 const [NORMAL, ...REACHED] = STAGES;
 
-/** @type {import("../kit/types.js").Explorer} */
+/** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, reserve: 100 }),
@@ -205,12 +208,16 @@ function gauges({ runs: { now, health } }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {import("../kit/types.js").Context} context
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence(context) {
   return [...here(context), ...mountain(context), ...onsets(context), ...fate(context)];
 }
 
+/**
+ * @returns {Part[]}
+ */
 function here({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
   const values = {
@@ -223,7 +230,10 @@ function here({ runs, results: now, units, words }) {
   return [["now", values]];
 }
 
-/** Fasting insulin at the cursor, and its peak. */
+/**
+ * Fasting insulin at the cursor, and its peak.
+ * @returns {Part[]}
+ */
 function mountain({ runs, results: now, units }) {
   const insulin = (value) => ({ text: units.text(value, "insulin"), quantity: "insulin" });
   const values = {
@@ -241,12 +251,14 @@ function mountain({ runs, results: now, units }) {
   ];
 }
 
-/** When each criterion of each stage is met. */
+/**
+ * When each criterion of each stage is met.
+ * @returns {Part[]}
+ */
 function onsets({ runs, words }) {
-  const parts = REACHED.flatMap((stage) => {
-    const list = dates(runs.now.life, stage, words);
-    return list ? [[stage, { list }]] : [];
-  });
+  const lists = REACHED.map((stage) => ({ stage, list: dates(runs.now.life, stage, words) }));
+  /** @type {Part[]} */
+  const parts = lists.filter(({ list }) => list).map(({ stage, list }) => [stage, { list }]);
   return parts.length > 0 ? parts : [["no_onset", { years: COURSE_YEARS }]];
 }
 
@@ -266,7 +278,10 @@ function dates({ onsets: found }, stage, words) {
   return texts.join(words.onset.between);
 }
 
-/** The robust person at the same moment. */
+/**
+ * The robust person at the same moment.
+ * @returns {Part[]}
+ */
 function fate({ runs: { now, health }, units }) {
   if (now.values.reserve === 100) return [];
   const glucose = units.text(health.results.glucose_fasting_mgdl, "glucose");

@@ -1,7 +1,8 @@
 /**
- * A way of living in the browser: the same computation as `widgets.lifestyle.Lifestyle`, from the same table.
+ * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py and energy.py, from the same
+ * table (a test holds them against each other).
  *
- * `table` is what `widgets.lifestyle.table()` answers in Python. A setting is {factor, value, start, end}: days, `start`
+ * `table` is that of generated/table.js, or what `widgets.lifestyle.table()` answers in Python. A setting is {factor, value, start, end}: days, `start`
  * 0 and `end` never unless given. What comes back offers what the years need (`breaks`, `at`, `portion`) and what a
  * chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it is in closed form: no step, no error.
  *
@@ -185,7 +186,7 @@ const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
 
 /**
  * A way of living.
- * @param {object} table  what `widgets.lifestyle.table()` answers
+ * @param {{weight_rule: any, limits: any, factors: any[]}} table
  * @param {{factor: string, value: number, start?: number, end?: number}[]} settings  a later one covers an earlier one
  * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number}}, weight_kg?: number,
  *          diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
@@ -196,17 +197,17 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   const rule = table.weight_rule;
   const startKg = weight_kg ?? rule.start_kg;
   const rows = new Map(table.factors.map((factor) => [factor.name, factor]));
-  const lived = settings.map((setting) => checked(rows, setting));
-  refuseTwoGoals(lived);
+  const valid = settings.map((setting) => checked(rows, setting));
+  refuseTwoGoals(valid);
   for (const [name, value] of Object.entries(habits)) checkedHabit(rows, name, value);
-  const touched = [...new Set(lived.map(({ factor }) => factor))].map((name) => rows.get(name));
+  const touched = [...new Set(valid.map(({ factor }) => factor))].map((name) => rows.get(name));
 
-  const setting = (name, day) => lived.findLast((s) => s.factor === name && s.start <= day && day < s.end);
+  const setting = (name, day) => valid.findLast((s) => s.factor === name && s.start <= day && day < s.end);
   const habit = (name) => habits[name] ?? rows.get(name).reference;
   const value = (name, day) => setting(name, day)?.value ?? habit(name);
   const daysOf = (names) => {
     const days = new Set([0]);
-    for (const s of lived) if (names.includes(s.factor)) days.add(s.start).add(s.end);
+    for (const s of valid) if (names.includes(s.factor)) days.add(s.start).add(s.end);
     return [...days].filter(Number.isFinite).sort((a, b) => a - b);
   };
 
@@ -308,10 +309,10 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     return { muscle: band(0, "muscle"), liver: band(1, "liver") };
   }
 
-  const fasting = (day) => lived.some((s) => s.factor === "fast" && s.start <= day && day < s.end);
+  const fasting = (day) => valid.some((s) => s.factor === "fast" && s.start <= day && day < s.end);
   const carbohydrate_g = (day) => (fasting(day) ? 0 : value("carbohydrate", day));
   const portion = (day) => carbohydrate_g(day) / rows.get("carbohydrate").reference;
-  const changes = [...lived.flatMap((s) => [s.start, s.end]), ...energy.days, ...base.breaks];
+  const changes = [...valid.flatMap((s) => [s.start, s.end]), ...energy.days, ...base.breaks];
   const breaks = [...new Set(changes)].filter((day) => day > 0 && day < Infinity).sort((a, b) => a - b);
 
   const edge = (index) => ({

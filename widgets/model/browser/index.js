@@ -139,7 +139,12 @@ export const meal = (person, grams, { minutes = 240 } = {}) => feed(person, [{ m
 /** The oral glucose tolerance test. */
 export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });
 
-/** A day of meals, from a morning or from the fasting body. */
+/**
+ * A day of meals, from a morning or from the fasting body.
+ * @param {{muscle: number, liver: number, reserve: number}} person
+ * @param {{minute: number, grams: number}[]} [meals]
+ * @param {{start?: Float64Array}} [options]
+ */
 export const day = (person, meals = book.DAILY_MEALS, { start } = {}) =>
   feed(person, meals, { minutes: book.DAY, start });
 

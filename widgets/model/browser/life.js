@@ -11,8 +11,16 @@ export class Life {
   #known = new WeakMap(); // of a series: the nodes at which it has a value
 
   /**
-   * @param {object} columns  one value a node: years, mean, secretion, muscle, liver, states by name; glucose and
-   *   insulin by sample; and breaks (years)
+   * @param {object} columns  one value a node each
+   * @param {Float64Array} columns.years
+   * @param {number[]} columns.breaks  years
+   * @param {Float64Array[]} columns.glucose  by sample
+   * @param {Float64Array[]} columns.insulin  by sample
+   * @param {Float64Array} columns.mean
+   * @param {Float64Array} columns.secretion
+   * @param {Object<string, Float64Array>} columns.states  by name
+   * @param {Float64Array} columns.muscle
+   * @param {Float64Array} columns.liver
    */
   constructor({ years, breaks, glucose, insulin, mean, secretion, states, muscle, liver }) {
     const { homa_ir, homa_b, matsuda, disposition_index, a1c } = book.measures;

@@ -88,7 +88,7 @@ function step(healthy, minute, heard, y) {
 /**
  * Follow a drink of glucose through the healthy body, of whose insulin the cells hear a share.
  * @param {{heard: number, grams: number}} drink  share of insulin that is heard, 0 to 1; grams of glucose
- * @param {{minutes: number}} options  length
+ * @param {{minutes?: number}} [options]  length
  * @returns {{minutes: Float64Array, glucose_mgdl: Float64Array, insulin_uUml: Float64Array,
  *   flows: Object<string, Float64Array>, places: Object<string, Float64Array>}} insulin as the cells hear it; flows
  *   in mg/min, of the drink and the body together; grams of the drink by place, where `gut` waits to be absorbed

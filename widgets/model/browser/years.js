@@ -15,11 +15,11 @@ import { Life } from "./life.js";
 const { SCHEME } = book;
 const SLOW = [at.sigma, at.b];
 const ROUNDING = 1e-6; // days
-const made = new Float64Array(1);
+const secretion = new Float64Array(1); // where the generated function writes
 
 /** A solved day: when it began, states at its start and end, integrals of glucose and insulin. */
 class Day {
-  constructor(begin, start, end, [glucose, insulin]) {
+  constructor(begin, start, end, { glucose, insulin }) {
     this.noon = begin + 0.5;
     this.over = begin + 1;
     this.start = start;
@@ -54,10 +54,10 @@ class Living {
     const constants = this.#prepare(this.course.at(noon));
     const portion = this.course.portion(noon);
     const y = Float64Array.from(start);
-    const integrals = new Float64Array(2);
+    const integrals = { glucose: 0, insulin: 0 };
     const add = (_t, h, before, middle, after) => {
-      integrals[0] += (h / 6) * (before[at.G] + 4 * middle[at.G] + after[at.G]);
-      integrals[1] += (h / 6) * (before[at.I] + 4 * middle[at.I] + after[at.I]);
+      integrals.glucose += (h / 6) * (before[at.G] + 4 * middle[at.G] + after[at.G]);
+      integrals.insulin += (h / 6) * (before[at.I] + 4 * middle[at.I] + after[at.I]);
     };
     let minute = 0;
     for (const meal of book.DAILY_MEALS) {
@@ -71,8 +71,8 @@ class Living {
 
   /** Insulin made in a solved day, U. */
   secreted(day) {
-    book.secreted(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), made);
-    return made[0] / book.UNIT;
+    book.secreted(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), secretion);
+    return secretion[0] / book.UNIT;
   }
 
   /** Glucose tolerance test of a morning: glucose and insulin at the samples. */
