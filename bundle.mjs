@@ -5,16 +5,16 @@
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
 //                               static site serves to all its pages
 //
-// Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, and the
-// palette as a style sheet; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
-// `python` unless told).
+// Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, the palette
+// as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
+// names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const WIDGETS = ["explorers", "quizzes"];
 const MODULES = { explorers: "widgets/explorers/index.js", quizzes: "widgets/quizzes/javascript/index.js" };
-const STYLES = { explorers: "widgets/explorers/kit/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
+const STYLES = { explorers: "widgets/generated/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
 const SITE = "_build/site-assets/book";
 const PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js";
 
@@ -29,6 +29,20 @@ const shared = {
   logLevel: "warning",
   loader: { ".svg": "dataurl" },
 };
+
+/** Write which explorers there are, and their style sheets: every folder that holds a module of its own name. */
+function writeExplorers() {
+  const room = "widgets/explorers";
+  const names = readdirSync(room).filter((name) => existsSync(`${room}/${name}/${name}.js`));
+  const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
+  const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
+  // The kit comes first: an explorer's own rules stand over it.
+  const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
+  const rules = sheets.map((sheet) => `@import "../explorers/${sheet}.css";\n`);
+  mkdirSync("widgets/generated", { recursive: true });
+  writeFileSync("widgets/generated/explorers.js", `${imports.join("")}export default { ${names.join(", ")} };\n`);
+  writeFileSync("widgets/generated/explorers.css", rules.join(""));
+}
 
 /** What JupyterLab loads: each package by itself, with the charts inside. */
 async function bundleExplorers() {
@@ -89,4 +103,5 @@ if (!existsSync("widgets/model/browser/index.js")) {
   process.exit(2);
 }
 for (const module of ["widgets.model.browser.module", "widgets.lifestyle.browser", "widgets.palette"]) write(module);
+writeExplorers();
 for (const name of asked) await targets[name]();

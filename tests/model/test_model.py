@@ -160,7 +160,7 @@ def test_one_and_many_take_the_same_step():
     person = Person(0.4, 0.8, 0.6)
     constants, y = person.body().constants, person.healthy_start()
     y[0] += 40_000
-    pace = np.array(one.slow(y.tolist(), constants, 0.0))
+    pace = np.array(one.carried(y.tolist(), constants, 0.0))
     alone = one.step(y.tolist(), pace.tolist(), constants, 0.0, 2.0)
     three = [np.repeat(column[:, None], 3, axis=1) for column in (y, pace)]
     together = many.step(*three, constants, 0.0, 2.0)

@@ -8,7 +8,17 @@ from conftest import ROOT
 from book import prose, readability
 from book.readability import GRADE, WORDS_IN_A_SENTENCE
 
-READ = [*prose.chapters(), *(ROOT / f"book/{name}" for name in ("index.ipynb", "safety.md"))]
+# What a reader without a trade needs, beside the story.
+FOR_ALL = (
+    "index.ipynb",
+    "safety.md",
+    "what-high-glucose-does.md",
+    "who-is-tested.md",
+    "treatments.md",
+    "misconceptions.md",
+    "inside-the-cell.md",
+)
+READ = [*prose.chapters(), *(ROOT / f"book/{name}" for name in FOR_ALL)]
 
 
 @pytest.mark.parametrize("page", READ, ids=lambda page: page.stem)

@@ -9,6 +9,7 @@ The trials beside the model are in :mod:`widgets.lifestyle.trials`.
 
 from .beginning import Beginning, begin
 from .checks import check_lifestyle
+from .document import document, document_table
 from .evidence import EvidenceTable, assumptions_table, claims_table, factors_table, trials_table
 from .lifestyle import Lifestyle
 from .loading import Claims, Factor, TableError, claims, factors
@@ -29,6 +30,8 @@ __all__ = [
     "check_lifestyle",
     "claims",
     "claims_table",
+    "document",
+    "document_table",
     "factors",
     "factors_table",
     "table",

@@ -40,7 +40,8 @@ def module() -> str:
     whole = table()
     rows = [{field: row[field] for field in _COMPUTED} for row in whole["factors"]]
     shared = {
-        "table": {"weight_rule": whole["weight_rule"], "limits": whole["limits"], "factors": rows},
+        "table": {part: whole[part] for part in ("weight_rule", "limits", "parts")}
+        | {"factors": rows},
         "beginning": {
             "person": PERSON,
             "weight_kg": WEIGHT_KG,

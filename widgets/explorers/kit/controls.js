@@ -73,13 +73,14 @@ export class Controls {
   #dress(control, slider, handle) {
     const { label, marks = {}, certainty, note } = this.#words.controls[control.name];
     slider.dataset.control = control.name;
+    if (control.axis) slider.dataset.beside = "axis";
     slider.style.setProperty("--explorer-control", `var(--explorer-${control.color})`);
     slider.style.setProperty("--reference", String(along(control.reference, control)));
     const value = element("span", { class: "explorer-control-value", "aria-hidden": "true" });
     slider.append(value, scale(control, marks, this.#words));
     handle.setAttribute("aria-label", label);
     const beside = [certainty, note].filter(Boolean);
-    handle.setAttribute("aria-description", [...beside, this.#words.shared.keys].join(" ").replaceAll("**", ""));
+    handle.setAttribute("aria-description", [...beside, this.#help(control)].join(" ").replaceAll("**", ""));
     if (beside.length > 0) slider.append(element("p", { class: "explorer-control-note" }, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.#press(event, control), true);
@@ -90,6 +91,12 @@ export class Controls {
       (to) => this.#set({ [control.name]: to }),
     );
     return { control, slider, handle, value, marks };
+  }
+
+  /** What the keys of a slider do. */
+  #help({ page }) {
+    const { keys, keys_single: single } = this.#words.shared;
+    return page === 1 ? single : fill(keys, { page });
   }
 
   #press(event, control) {

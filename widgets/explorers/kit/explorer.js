@@ -25,16 +25,18 @@ import { Address } from "./url.js";
  * All in the reader's own size of type (rem). An explorer narrower than this shows its charts first and keeps them in
  * view; in a window too low for that, such as that of a phone on its side, only a narrower one does.
  */
-const NARROW = 45;
+const NARROW = 56;
 const NARROW_AND_LOW = 36;
 
-/** Room that sliders need below what stays in view: the stage, or else its main chart alone, or else nothing. */
-const SLIDERS = 10;
-const ONE_SLIDER = 6.5;
+/** Room that a slider needs below what stays in view, with its name and its marks. */
+const SLIDER = 7;
 
-/** Room that the stage needs beside the sliders, or else its main chart alone. */
-const BESIDE = 30;
-const CHART_BESIDE = 12;
+/** A window lower than this has no room for sentence and chart above each other beside the sliders. */
+const LOW = 28;
+
+/** The least height of a chart that says something, and room around what stays. */
+const CHART = 9;
+const EDGE = 3;
 
 /** What the words of an explorer may name of the cut-offs of glucose. */
 const CUTOFFS = { fasting: THRESHOLDS.fasting, two_hour: THRESHOLDS.two_hour, low: HYPOGLYCEMIA };
@@ -83,6 +85,7 @@ export class Mounted {
   #release;
   #sized;
   #refit;
+  #focused;
   #frame = 0;
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
@@ -117,7 +120,7 @@ export class Mounted {
     this.#build(el);
     this.#adopt(this.address.read());
     this.#listen();
-    this.fit();
+    this.#fit();
     this.#draw();
     root.explorer = this.#handle();
     explorer.warmUp?.();
@@ -163,10 +166,24 @@ export class Mounted {
     this.#heard = this.#names.map((name) => [`change:${name}`, () => this.schedule()]);
     for (const [event, listener] of this.#heard) this.model.on(event, listener);
     this.#release = keepKeys(this.root);
-    this.#sized = new ResizeObserver(() => this.fit());
+    this.#sized = new ResizeObserver(() => this.#fit());
     this.#sized.observe(this.root);
-    this.#refit = () => this.fit();
+    this.#refit = () => this.#fit();
+    this.#focused = ({ target }) => this.#accompany(target);
+    this.root.addEventListener("focusin", this.#focused);
     addEventListener("resize", this.#refit);
+  }
+
+  /** A slider that takes the focus from the keyboard brings the charts beside it into view. */
+  #accompany(target) {
+    const { root, stage } = this;
+    if (root.dataset.width === "narrow" || root.dataset.stage !== "whole") return;
+    if (!target.matches("[role=slider]:focus-visible")) return;
+    const { top, bottom } = stage.firstElementChild.getBoundingClientRect();
+    const shown = this.chart.element.getBoundingClientRect();
+    const seen = Math.min(top, shown.top) >= roof(root) && Math.max(bottom, shown.bottom) <= innerHeight;
+    const near = target.getBoundingClientRect().bottom - root.getBoundingClientRect().top < innerHeight - roof(root);
+    if (!seen && near) root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   /** @returns {Values} */
@@ -217,7 +234,7 @@ export class Mounted {
   /** For paper, and for the screen again. A printer waits for no frame. */
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
-    this.fit();
+    this.#fit();
     this.#invalidate();
     this.#draw();
   }
@@ -276,35 +293,52 @@ export class Mounted {
   }
 
   /** Take the size of the box and of the window. */
-  fit() {
+  #fit() {
     const { root } = this;
     const type = rem();
     const below = roof(root);
     // Not the window's own height: that changes while a phone hides its bar.
     const room = document.documentElement.clientHeight - below;
-    const low = room < BESIDE * type;
+    const low = room < LOW * type;
     const narrow = root.clientWidth < (low ? NARROW_AND_LOW : NARROW) * type;
     root.dataset.width = narrow ? "narrow" : "wide";
     root.style.setProperty("--explorer-room", `${room}px`);
     root.style.setProperty("--explorer-roof", `${below}px`);
     this.picture?.resized(narrow);
-    this.hold(room / type, type);
+    this.#hold(room / type, type, low);
     const changed = this.chart.resized(narrow || low);
     root.style.setProperty("--explorer-type", String(this.chart.type));
     if (changed) this.#restate();
   }
 
-  /** Say what stays in view while a reader moves the sliders; room in the reader's size of type. */
-  hold(room, type) {
-    const { root, stage, chart } = this;
-    const tall =
-      [...stage.children].reduce((sum, /** @type {HTMLElement} */ part) => sum + part.offsetHeight, 0) / type + 1;
-    const high = chart.element.offsetHeight / type;
+  /**
+   * Say what stays in view while a reader moves the sliders, and how high the main chart may be so that all of it has
+   * room; room in the reader's size of type.
+   */
+  #hold(room, type, low) {
+    const { root, chart, sentence, picture } = this;
     const narrow = root.dataset.width === "narrow";
-    const whole = room >= (narrow ? tall + SLIDERS : BESIDE);
-    const alone = room >= (narrow ? high + ONE_SLIDER : CHART_BESIDE);
-    root.dataset.stage = whole ? "whole" : alone ? "chart" : "none";
-    root.style.setProperty("--explorer-stage", `${whole ? tall : alone ? high : 0}rem`);
+    const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
+    const texts = high([sentence.region]);
+    // Beside the sliders a drawing has their column, not that of the chart.
+    const drawing = narrow && picture ? high([picture.element]) : 0;
+    const sliders = narrow ? SLIDER : high(this.#around());
+    const fits = (part) => !(low && !narrow) && room >= part + sliders + CHART + EDGE;
+    const alone = room >= CHART + (narrow ? SLIDER : 1);
+    const held = fits(texts + drawing) ? "whole" : fits(texts) ? "parts" : alone ? "chart" : "none";
+    root.dataset.stage = held;
+    const said = { whole: texts + drawing, parts: texts }[held] ?? 0;
+    const beside = said + (said > 0 || narrow ? sliders : 0);
+    root.style.setProperty("--explorer-left", `${room - (said > 0 ? EDGE : 2) - beside}rem`);
+    root.style.setProperty("--explorer-said", `${texts}rem`);
+    const tall = chart.element.offsetHeight / type;
+    root.style.setProperty("--explorer-tall", `${tall}rem`);
+    root.style.setProperty("--explorer-stage", `${held === "none" ? 0 : said + tall}rem`);
+  }
+
+  /** What stands above and below the stage in one window with it: presets, and a slider as long as the chart's axis. */
+  #around() {
+    return [...this.root.querySelectorAll(".explorer-presets, .explorer-player, [data-beside=axis]")];
   }
 
   csv() {
@@ -353,6 +387,7 @@ export class Mounted {
     for (const [event, listener] of this.#heard) this.model.off?.(event, listener);
     this.#sized.disconnect();
     removeEventListener("resize", this.#refit);
+    this.root.removeEventListener("focusin", this.#focused);
     this.#release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels])
@@ -371,6 +406,10 @@ function rows({ controls, groups = [] }) {
 /** Height of a header of the page that stays in view, in pixels; 0 without one. */
 function roof(root) {
   const stays = (node) => !root.contains(node) && ["sticky", "fixed"].includes(getComputedStyle(node).position);
-  const header = document.elementsFromPoint(innerWidth / 2, 1).find(stays);
-  return header ? Math.round(header.getBoundingClientRect().bottom) : 0;
+  // What covers half the window is no header, such as the contents of the site on their way out.
+  const bottom = (node) => Math.round(node.getBoundingClientRect().bottom);
+  const header = document
+    .elementsFromPoint(innerWidth / 2, 1)
+    .find((node) => stays(node) && bottom(node) < innerHeight / 2);
+  return header ? bottom(header) : 0;
 }

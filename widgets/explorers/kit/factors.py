@@ -38,7 +38,7 @@ def factor_control(name: str, **changed: Any) -> Control:
     """
     row = factors().factors[name]
     step = 1.0 if row.names else row.step
-    made = Control(
+    control = Control(
         row.name,
         row.lowest,
         row.highest,
@@ -50,7 +50,7 @@ def factor_control(name: str, **changed: Any) -> Control:
         named=bool(row.names),
         words=_words(row),
     )
-    return replace(made, **changed)
+    return replace(control, **changed)
 
 
 def _words(row: Factor) -> dict[str, Any]:

@@ -40,7 +40,8 @@ export class Picture {
     for (const shape of picture.shapes) this.#svg.append(drawn("path", shape));
     for (const arrow of picture.arrows) this.#svg.append(this.#arrow(arrow));
     for (const text of picture.texts) this.#svg.append(this.#text(text));
-    parent.append(element("div", { class: "explorer-drawing" }, this.#svg));
+    this.element = element("div", { class: "explorer-drawing" }, this.#svg);
+    parent.append(this.element);
   }
 
   #arrow({ name, scale, from, to, style }) {

@@ -43,11 +43,32 @@ export class Tools {
       toolButton(words.png, () => explorer.png(), "png", words.png_help),
     ];
     if (explorer.address.shared) files.push(this.linkButton(words));
-    const rows = [[this.pin, reset], units, files].map((row) => element("div", { class: "explorer-row" }, ...row));
     const group = grouped("explorer-tools", words.tools);
+    this.first = element("div", { class: "explorer-row" }, this.moreButton(words), reset);
+    this.folded = element("div", { class: "explorer-pass", hidden: true });
+    this.pins = element("div", { class: "explorer-row" }, this.pin);
+    for (const row of [units, files]) this.folded.append(element("div", { class: "explorer-row" }, ...row));
+    this.folded.prepend(this.pins);
     this.said = element("p", { class: "explorer-said", "aria-live": "polite" });
-    group.append(...rows, this.said);
+    group.append(this.first, this.folded, this.said);
+    group.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.folded.hidden) this.fold(true);
+    });
     return group;
+  }
+
+  /** What a reader needs seldom stands behind one button. */
+  moreButton(words) {
+    this.more = toolButton(words.more, () => this.fold(!this.folded.hidden), "more");
+    this.more.classList.add("explorer-more");
+    this.more.setAttribute("aria-expanded", "false");
+    return this.more;
+  }
+
+  fold(away) {
+    if (away && this.folded.contains(document.activeElement)) this.more.focus();
+    this.folded.hidden = away;
+    this.more.setAttribute("aria-expanded", String(!away));
   }
 
   linkButton(words) {
@@ -106,7 +127,12 @@ export class Tools {
     for (const { pressed, quantity, unit } of this.units) press(pressed, explorer.units.of(quantity).unit === unit);
     const { pin, unpin } = explorer.words.shared;
     const text = explorer.pin.run ? unpin : pin;
-    if (this.pin.textContent !== text) this.pin.textContent = text;
+    if (this.pin.textContent === text) return;
+    this.pin.textContent = text;
+    // A pinned run can be let go of without looking for how.
+    const focused = document.activeElement === this.pin;
+    (explorer.pin.run ? this.first : this.pins).append(this.pin);
+    if (focused) this.pin.focus();
   }
 
   remove() {

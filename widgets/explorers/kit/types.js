@@ -71,6 +71,7 @@
  * @property {boolean} named whether its values have names
  * @property {?number} clock minute of the day at which its 0 stands
  * @property {?number[]} ticks
+ * @property {boolean} axis whether it stands along the charts' horizontal axis
  * @property {string} color
  *
  * @typedef {{name: string, title: string, controls: string[]}} Group sliders below one heading

@@ -15,7 +15,7 @@ const explorer = {
   sentence,
   table: [
     ["glucose_peak_mgdl", "glucose"],
-    ["low_minute", (minute, words) => (minute === null ? words.never : String(minute))],
+    ["low_minute", (minute, words) => (minute === null ? words.phrases.never : String(minute))],
     ["insulin_peak_uUml", "insulin"],
     ["production_lowest_mgkgmin", "production"],
   ],

@@ -262,7 +262,7 @@ function sentence(context) {
       ["here", values],
       ["nothing", values],
     ];
-  const labels = idle.map((name) => words.controls[name].label).join(words.idle.between);
+  const labels = idle.map((name) => words.controls[name].label).join(words.phrases.between);
   if (!moves)
     return [
       ["here", values],

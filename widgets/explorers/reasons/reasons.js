@@ -155,7 +155,7 @@ function sentence(context) {
       : [["health", values]];
   if (now.weight_change_kg >= 0.05) parts.push(["weight", { weight: now.weight_change_kg.toFixed(1) }]);
   if (now.without_effect.length > 0) {
-    const list = now.without_effect.map((name) => words.controls[name].label).join(words.between);
+    const list = now.without_effect.map((name) => words.controls[name].label).join(words.phrases.between);
     parts.push(["without_effect", { list }]);
   }
   return parts;
@@ -164,7 +164,7 @@ function sentence(context) {
 function gaps({ runs, results: now, units, words }) {
   const span = (name, quantity, of = "") => {
     const [value, low, high] = ["", "_low", "_high"].map((edge) => units.number(now[name + edge], quantity));
-    return { text: fill(low === high ? words.exact : words.range, { value, low, high, of }), quantity };
+    return { text: fill(low === high ? words.phrases.exact : words.phrases.range, { value, low, high, of }), quantity };
   };
   const { unit: percent } = units.of("response");
   return {

@@ -266,7 +266,7 @@ function dates({ onsets: found }, stage, words) {
   const met = Object.keys(CRITERIA).map((criterion) => ({ criterion, ...found[criterion][stage] }));
   const dated = met.filter(({ year }) => year !== null).sort((a, b) => a.year - b.year);
   const write = (template, { criterion, year }) => {
-    return fill(words.onset[template], {
+    return fill(words.phrases[template], {
       criterion: words.criterion[criterion],
       year: year === null ? "" : yearText(year),
     });
@@ -275,7 +275,7 @@ function dates({ onsets: found }, stage, words) {
     ...dated.map((one, index) => write(index === 0 ? "from" : "then", one)),
     ...met.filter(({ touches }) => touches).map((one) => write("touches", one)),
   ];
-  return texts.join(words.onset.between);
+  return texts.join(words.phrases.between);
 }
 
 /**
@@ -288,8 +288,8 @@ function fate({ runs: { now, health }, units }) {
   return [["fate", { glucose: { text: glucose, quantity: "glucose" } }]];
 }
 
-function writeYear(year, { onset }) {
-  return year === null ? onset.never : yearText(year);
+function writeYear(year, { phrases }) {
+  return year === null ? phrases.never : yearText(year);
 }
 
 function yearText(year) {

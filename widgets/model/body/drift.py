@@ -1,4 +1,7 @@
-"""How two sensitivities change over years: the response of muscle and of the liver to insulin."""
+"""How two sensitivities change over years: the response of muscle and of the liver to insulin.
+
+The browser has the same course in closed form (``widgets/model/browser/course.js``).
+"""
 
 from __future__ import annotations
 

@@ -174,8 +174,8 @@ class _People:
     ) -> np.ndarray:
         """Insulin made in a day, U: what was cleared after the liver's first pass, and what remained."""
         change = end[_I] - start[_I]
-        (made,) = self.functions.secreted(self.constants(day + 0.5), integral.insulin, change)
-        return np.atleast_1d(made) / 1e6
+        (released,) = self.functions.released(self.constants(day + 0.5), integral.insulin, change)
+        return np.atleast_1d(released) / 1e6
 
     def drink(self, morning: np.ndarray, day: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose tolerance test on a side branch: samples of glucose and insulin, shape (5, people)."""
@@ -407,7 +407,7 @@ def years(
     *,
     longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,
-    watch: Watch = lambda lived: None,
+    watch: Watch = lambda person_years: None,
 ) -> Years:
     """Live for years.
 

@@ -2,7 +2,7 @@
  * The model in the browser: a meal, a glucose drink, a day, and what muscle and liver do at each level of insulin.
  *
  * A person is a plain object {muscle, liver, reserve}: responses to insulin relative to health, and beta-cell reserve.
- * Glucose is in mg/dL, insulin in µU/mL, time in minutes.
+ * Glucose is in mg/dL, insulin in µU/mL, time in minutes. Python does the same (widgets/model/body/experiments.py).
  */
 
 import { at, atRest, constantsOf, healthyState, run, within } from "./body.js";
@@ -56,7 +56,7 @@ export function quantities(person, state) {
 export const named = (state) => Object.fromEntries(book.STATES.map((name, i) => [name, state[i]]));
 
 /** Fast states come before the slow ones. */
-const fast = book.STATES.length - book.SIZES.slow;
+const fast = book.STATES.length - book.SIZES.carried;
 
 /** A meal eaten evenly over some minutes, as mouthfuls; 0 is all at once (widgets/model/body/experiments.py). */
 export function portions(grams, minutes) {

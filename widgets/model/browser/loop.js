@@ -7,14 +7,14 @@ import * as book from "./generated/book.js";
 import { solver } from "./rodas.js";
 
 const wired = solver(
-  { size: book.STATES.length, slow: book.SIZES.slow, step: book.stepWired, slowRates: book.slowWired },
+  { size: book.STATES.length, carried: book.SIZES.carried, step: book.stepWired, carriedRates: book.carriedWired },
   book.CONTROL,
   Object.values(book.TOLERANCES),
 );
 const place = Object.fromEntries(book.WIRED.quantities.map((name, i) => [name, i]));
 const values = new Float64Array(book.WIRED.quantities.length);
 const state = new Float64Array(book.STATES.length);
-const fast = book.STATES.length - book.SIZES.slow;
+const fast = book.STATES.length - book.SIZES.carried;
 
 /** Constants of a person with these wires. */
 function prepared({ muscle, liver, reserve }, wires) {

@@ -15,7 +15,7 @@ import { Life } from "./life.js";
 const { SCHEME } = book;
 const SLOW = [at.sigma, at.b];
 const ROUNDING = 1e-6; // days
-const secretion = new Float64Array(1); // where the generated function writes
+const release = new Float64Array(1); // where the generated function writes
 
 /** A solved day: when it began, states at its start and end, integrals of glucose and insulin. */
 class Day {
@@ -71,8 +71,8 @@ class Living {
 
   /** Insulin made in a solved day, U. */
   secreted(day) {
-    book.secreted(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), secretion);
-    return secretion[0] / book.UNIT;
+    book.released(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), release);
+    return release[0] / book.UNIT;
   }
 
   /** Glucose tolerance test of a morning: glucose and insulin at the samples. */

@@ -30,8 +30,10 @@ YEARS = COURSE_YEARS
 
 #: Resistance at the end of a life: times the insulin of health that muscle needs. And beta-cell reserve, in finer
 #: steps where they matter.
-RESISTANCES = np.round(np.arange(1.0, 6.01, 0.25), 2)
-RESERVES = np.round(np.concatenate([np.arange(0.40, 0.80, 0.01), np.arange(0.80, 1.41, 0.05)]), 2)
+MAP_RESISTANCES = np.round(np.arange(1.0, 6.01, 0.25), 2)
+MAP_RESERVES = np.round(
+    np.concatenate([np.arange(0.40, 0.80, 0.01), np.arange(0.80, 1.41, 0.05)]), 2
+)
 
 #: Columns of the table: who, the highest value of each criterion, and the year at which it reaches each cut-off.
 _SPOKEN = {"fasting": "fasting glucose", "two_hour": "two-hour glucose", "a1c": "A1c"}
@@ -154,7 +156,7 @@ def _fate(life: Years, person: int) -> Fate:
 def _compute() -> list[list[str]]:
     """The table, one row a life."""
     reserve, resistance = (
-        grid.ravel() for grid in np.meshgrid(RESERVES, RESISTANCES, indexing="ij")
+        grid.ravel() for grid in np.meshgrid(MAP_RESERVES, MAP_RESISTANCES, indexing="ij")
     )
     lives = cohort(reserve, worsening(resistance), YEARS)
     rows = []
@@ -171,7 +173,7 @@ def reserve_table() -> dict[str, np.ndarray]:
     """Columns of ``reserve.csv``, each of shape (reserves, resistances); NaN for never."""
     with PATH.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    shape = RESERVES.size, RESISTANCES.size
+    shape = MAP_RESERVES.size, MAP_RESISTANCES.size
     return {
         name: np.array([float(row[name] or "nan") for row in rows]).reshape(shape)
         for name in COLUMNS
