@@ -64,7 +64,11 @@ def test_other_values_hold_inside_the_block_only():
     ("changes", "says"),
     [
         ({"EGO": 0.01}, r"parameter is 'EGO'; allowed: k_q, "),
-        ({"c_si": 0.01}, r"parameter is 'c_si'; allowed"),
+        (
+            {"c_si": 0.01},
+            r"parameter is 'c_si' \(of the published preset, which .*\); allowed: k_q, ",
+        ),
+        ({"EG0": True}, r"EG0 is True; allowed: a positive number"),
         ({"EG0": float("nan")}, r"EG0 is nan; allowed: a positive number"),
         ({"EG0": -1}, r"EG0 is -1; allowed: a positive number"),
         ({"EG0": "0.01"}, r"EG0 is '0.01'; allowed: a positive number"),

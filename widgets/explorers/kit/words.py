@@ -192,6 +192,7 @@ class Shared(Row):
     controls: Phrase
     presets: Phrase
     tools: Phrase
+    more: Phrase
     keys: Phrase
     keys_single: Phrase
     value: Phrase

@@ -124,8 +124,9 @@ _ALTERED: ContextVar[dict[str, float]] = ContextVar("altered")
 def altered(**changes: float) -> Iterator[None]:
     """Other values for parameters of the ``book`` preset, as long as a ``with`` block lasts.
 
-    Healthy people are settled anew inside the block. The sliders of an explorer do not follow: the browser has the
-    values of the table.
+    The ``published`` preset stays as it was printed, inside the block too; what can be changed there stands in
+    :class:`widgets.model.evidence.published.Pathway`. Healthy people are settled anew inside the block. The sliders of
+    an explorer do not follow: the browser has the values of the table.
 
     Parameters
     ----------
@@ -135,7 +136,7 @@ def altered(**changes: float) -> Iterator[None]:
     Raises
     ------
     ValueError
-        If the preset has no such parameter, or a value is not a positive number.
+        If there is no such parameter, only the ``published`` preset has it, or a value is not a positive number.
 
     Examples
     --------
@@ -146,8 +147,12 @@ def altered(**changes: float) -> Iterator[None]:
     known = values("book")
     for name, value in changes.items():
         if name not in known:
-            raise ValueError(f"parameter is {name!r}; allowed: {', '.join(known)}")
-        if not isinstance(value, int | float) or not 0 < value < math.inf:
+            only = " (of the published preset, which stays as printed)" * (
+                name in values("published")
+            )
+            raise ValueError(f"parameter is {name!r}{only}; allowed: {', '.join(known)}")
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not 0 < value < math.inf:
             raise ValueError(f"{name} is {value!r}; allowed: a positive number")
     with restored(_ALTERED.get({}) | changes):
         yield
