@@ -2,9 +2,10 @@
  * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py and energy.py, from the same
  * table.
  *
- * `table` is that of generated/table.js, or what `widgets.lifestyle.table()` answers in Python. A setting is {factor, value, start, end}: days, `start`
- * 0 and `end` never unless given. What comes back offers what the years need (`breaks`, `at`, `portion`) and what a
- * chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it is in closed form: no step, no error.
+ * `table` is that of generated/table.js, or what `widgets.lifestyle.table()` answers in Python. A setting is {factor,
+ * value, start, end}: days, `start` 0 and `end` never unless stated. What comes back offers what the years need
+ * (`breaks`, `at`, `portion`) and what a chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it
+ * is in closed form: no step, no error.
  *
  * Arrays of x hold [low, central, high] of muscle, then of the liver.
  */
