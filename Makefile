@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 SITE := _build/html
 SETUP := .venv/.ready
-PACKAGES := node_modules/.package-lock.json
+PACKAGES := node_modules/.installed
 BUNDLE := _build/site-assets/book/site.js
 ZIPS := _build/assignments
 SOURCES := $(shell find widgets book/runtime book/theme book/asked.py chapters -type f \
@@ -17,7 +17,7 @@ PINS := uv pip compile --quiet --universal --python-version 3.11 --no-header --n
 # What a notebook says of itself; the rest is of the machine that ran it.
 KEPT := {"kernelspec", "mystnb", ("language_info", "name")}
 
-.PHONY: setup serve book print assignments grade test bench refresh links readability lint pins clean
+.PHONY: setup serve book print assignments grade test test-model bench refresh links readability lint pins clean
 
 setup: $(SETUP)
 
@@ -41,9 +41,13 @@ grade: $(SETUP)
 # The PDF stands with the site too, so the book's build makes it.
 print: book
 
-# On all cores; a file's tests stay together, as the cells of a notebook must, and in the order of tests/conftest.py.
+# On all cores; which tests stay together, and in what order, says tests/conftest.py.
 test: lint readability $(BUNDLE)
-	python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+
+# The model and the ways of living, in Python and in Node: no browser, no build of the site.
+test-model: $(BUNDLE)
+	python -m pytest -n auto --dist loadgroup --no-loadscope-reorder tests/model tests/lifestyle
 
 bench: book
 	python -m benchmarks.solve
@@ -70,14 +74,16 @@ links: $(BUNDLE)
 readability: $(SETUP)
 	python -m book.readability
 
-lint: $(PACKAGES)
+# The types of the JavaScript reach into what the build writes.
+lint: $(BUNDLE)
 	ruff check .
 	ruff format --check .
 	npx biome check .
+	npx tsc -p .
 
 # Renew the pinned versions from pyproject.toml.
 pins: $(SETUP)
-	{ echo "-e ."; $(PINS) --extra book; } > requirements.txt
+	{ echo "-e .[explorers]"; $(PINS) --extra book; } > requirements.txt
 	grep -v '^-' requirements.txt > .venv/constraints.txt
 	{ echo "-r requirements.txt"; \
 	  $(PINS) --extra classroom -c .venv/constraints.txt | grep -vxFf requirements.txt; } > requirements-classroom.txt
@@ -86,7 +92,7 @@ pins: $(SETUP)
 	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf .venv/constraints.txt; } > requirements-dev.txt
 
 clean:
-	rm -rf _build widgets/bundle widgets/generated widgets/model/browser/generated
+	rm -rf _build widgets/bundle widgets/generated widgets/model/browser/generated widgets/lifestyle/javascript/generated
 
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
@@ -100,7 +106,8 @@ $(ZIPS)/all.zip: $(BUNDLE) $(COURSE) requirements.txt pyproject.toml
 	python -m classroom zips --to $(ZIPS)
 
 $(PACKAGES): package-lock.json | $(SETUP)
-	[ $@ -nt package-lock.json ] || npm ci
+	cmp -s package-lock.json $@ || npm ci
+	cp package-lock.json $@
 
 $(BUNDLE): bundle.mjs $(PACKAGES) $(SOURCES)
 	node bundle.mjs explorers site

@@ -5,18 +5,19 @@
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
 //                               static site serves to all its pages
 //
-// Either first writes the model's JavaScript from the symbolic equations, and the palette as a style
-// sheet; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
-// `python` unless told).
+// Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, the palette
+// as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
+// names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { build } from "esbuild";
+import { trimmed } from "./plotly.mjs";
 
 const WIDGETS = ["explorers", "quizzes"];
 const MODULES = { explorers: "widgets/explorers/index.js", quizzes: "widgets/quizzes/javascript/index.js" };
-const STYLES = { explorers: "widgets/explorers/kit/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
+const STYLES = { explorers: "widgets/generated/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
 const SITE = "_build/site-assets/book";
-const PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js";
 
 /** The oldest browsers that the book runs in, as the README says: those of 2022. They have all that the scripts call. */
 const OLDEST = ["chrome98", "edge98", "firefox104", "safari15.4"];
@@ -28,7 +29,31 @@ const shared = {
   target: OLDEST,
   logLevel: "warning",
   loader: { ".svg": "dataurl" },
+  define: { global: "globalThis", "define.amd": "false" },
+  plugins: [trimmed],
 };
+
+/** On the site the charts are a script by themselves. */
+const apart = {
+  name: "charts-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/plotly\.js$/ }, () => ({ path: resolve("book/runtime/plotly.js") }));
+  },
+};
+
+/** Write which explorers there are, and their style sheets: every folder that holds a module of its own name. */
+function writeExplorers() {
+  const room = "widgets/explorers";
+  const names = readdirSync(room).filter((name) => existsSync(`${room}/${name}/${name}.js`));
+  const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
+  const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
+  // The kit comes first: an explorer's own rules stand over it.
+  const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
+  const rules = sheets.map((sheet) => `@import "../explorers/${sheet}.css";\n`);
+  mkdirSync("widgets/generated", { recursive: true });
+  writeFileSync("widgets/generated/explorers.js", `${imports.join("")}export default { ${names.join(", ")} };\n`);
+  writeFileSync("widgets/generated/explorers.css", rules.join(""));
+}
 
 /** What JupyterLab loads: each package by itself, with the charts inside. */
 async function bundleExplorers() {
@@ -53,11 +78,8 @@ async function bundleSite() {
     ...shared,
     format: "iife",
     outdir: SITE,
-    entryPoints: ["page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
-    alias: {
-      "plotly.js-basic-dist-min": "./book/runtime/plotly.js",
-      jquery: "jquery/dist/jquery.slim.js",
-    },
+    entryPoints: ["charts", "page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
+    plugins: [...shared.plugins, apart],
   });
   await build({
     ...shared,
@@ -69,7 +91,6 @@ async function bundleSite() {
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });
-  cpSync(PLOTLY, `${SITE}/plotly-basic.min.js`);
 }
 
 /** Let a Python module write the files that it states. */
@@ -88,5 +109,6 @@ if (!existsSync("widgets/model/browser/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-for (const module of ["widgets.model.browser.module", "widgets.palette"]) write(module);
+for (const module of ["widgets.model.browser.module", "widgets.lifestyle.browser", "widgets.palette"]) write(module);
+writeExplorers();
 for (const name of asked) await targets[name]();

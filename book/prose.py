@@ -29,6 +29,7 @@ OPTION = re.compile(r":([\w-]+):\s*(.*)")
 WITHOUT_WORDS = {"bibliography", "math", "code-cell", "figure", "image", "tableofcontents"}
 SENTENCE_END = re.compile(r"(?<=[.!?:])[*)”\"’]*\s+(?=[\W_]*[A-Z0-9])")
 TERM = re.compile(r"(.*?)\s*<[^>]*>")
+LINK = re.compile(r"\{term\}`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,9 @@ class Passage:
     words: str
 
     def sentences(self) -> list[str]:
-        """Sentences of the source; a table's row is one."""
-        return [self.source] if self.kind == "row" else SENTENCE_END.split(self.source)
+        """Sentences of the source, links to the glossary as their words; a table's row is one."""
+        said = unlinked(self.source)
+        return [said] if self.kind == "row" else SENTENCE_END.split(said)
 
 
 def pages() -> list[Path]:
@@ -76,6 +78,11 @@ def markdown(page: Path) -> list[str]:
         return [page.read_text("utf-8")]
     cells = nbformat.read(page, as_version=4).cells
     return [cell.source for cell in cells if cell.cell_type == "markdown"]
+
+
+def unlinked(text: str) -> str:
+    """Return a Markdown text with each link to the glossary as the words that it shows."""
+    return LINK.sub(lambda link: TERM.sub(r"\1", link[1]), text)
 
 
 def passages(page: Path) -> list[Passage]:

@@ -25,7 +25,7 @@ from .course import Course
 from .names import ClassError
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = "when-cells-stop-listening"
+PACKAGE, EXTRA = "when-cells-stop-listening", "explorers"
 ALL, README, REQUIREMENTS = "all.zip", "README.txt", "requirements.txt"
 
 #: What a student's environment holds besides the package itself.
@@ -203,7 +203,7 @@ def build_wheel(folder: Path) -> Path:
 
 
 def requirements(wheel: str) -> str:
-    """What a student installs: the wheel, and the pinned versions of what it needs; no registry is named.
+    """What a student installs: the wheel with its explorers, and pinned versions of all it needs; no registry is named.
 
     Parameters
     ----------
@@ -214,9 +214,9 @@ def requirements(wheel: str) -> str:
     for line in (ROOT / REQUIREMENTS).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith(("-", "#")):
             pins.setdefault(canonicalize_name(Requirement(line).name), []).append(line)
-    needed = _needed((*map(Requirement, _BESIDES), Requirement(PACKAGE)))
+    needed = _needed((*map(Requirement, _BESIDES), Requirement(f"{PACKAGE}[{EXTRA}]")))
     lines = [line for name in sorted(needed & pins.keys()) for line in pins[name]]
-    return "\n".join((f"./{wheel}", *lines)) + "\n"
+    return "\n".join((f"./{wheel}[{EXTRA}]", *lines)) + "\n"
 
 
 def _needed(wanted: Iterable[Requirement]) -> set[str]:

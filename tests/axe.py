@@ -9,7 +9,8 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 def grave(page, part="html"):
     """What axe finds serious or critical in a part of the page."""
-    page.add_script_tag(path=AXE)
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=AXE)
     found = page.evaluate("(part) => axe.run(part, {resultTypes: ['violations']})", part)
     return [
         (rule["id"], node["target"], node["failureSummary"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from explorer_page import ExplorerPage
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
@@ -21,6 +22,11 @@ CHAPTER = "chapters/05-insulin-resistance.html"
 PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in prose.pages())
 
 
+#: Tests of one value of these run in one process and may share what is costly about it; else those of one file do.
+SHARED = ("visit", "explored", "assignment")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file that needs the site, whose build takes minutes, then those that need none, then the rest.
 
@@ -29,6 +35,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     needing = {item.path for item in items if "site_dir" in getattr(item, "fixturenames", ())}
     builder = min(needing, default=None)
     items.sort(key=lambda item: 0 if item.path == builder else 1 + (item.path in needing))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
+def group_of(item: pytest.Item) -> str:
+    """Name of the tests with which one shares a process."""
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    shared = [f"{name} {given[name]}" for name in SHARED if name in given]
+    return shared[0] if shared else str(item.path.relative_to(ROOT))
 
 
 class QuietServer(http.server.SimpleHTTPRequestHandler):
@@ -120,6 +135,51 @@ def page(first_tab: Page, watch: Watch):
     page.close()
     first_tab.evaluate("localStorage.clear()")  # what the page remembered
     assert watch.problems == []
+
+
+@pytest.fixture(scope="session", params=PAGES)
+def visit(first_tab: Page, site_url: str, request: pytest.FixtureRequest):
+    """Each page of the site in a tab that stays open for all that is asked of it, and the record of that tab."""
+    watch, page = Watch(own=site_url), first_tab.context.new_page()
+    watch.follow(page)
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, site_url + request.param)
+    yield page, watch
+    page.close()
+    assert watch.problems == []
+
+
+@pytest.fixture
+def visited(visit: tuple[Page, Watch]) -> Page:
+    """Each page of the site, opened in a phone's window by the first test that asks for it."""
+    return visit[0]
+
+
+@pytest.fixture(scope="module")
+def standing(first_tab: Page, site_url: str, request: pytest.FixtureRequest):
+    """The explorer that a file is about (`EXPLORER`, on its `CHAPTER`), in a tab that stays open for the whole file."""
+    watch, page = Watch(own=site_url), first_tab.context.new_page()
+    watch.follow(page)
+    open_page(page, site_url + request.module.CHAPTER)
+    yield ExplorerPage(page, request.module.EXPLORER), watch
+    page.close()
+
+
+@pytest.fixture
+def explorer(standing: tuple[ExplorerPage, Watch]):
+    """The explorer of the file as its page opens: what a test moves, folds, pins or chooses is set back."""
+    explorer, watch = standing
+    explorer.set_back()
+    yield explorer
+    assert watch.problems == []
+
+
+@pytest.fixture
+def opened(page: Page, site_url: str, request: pytest.FixtureRequest) -> ExplorerPage:
+    """The explorer of the file in a tab of its own, for a test that does more to the page."""
+    open_page(page, site_url + request.module.CHAPTER)
+    return ExplorerPage(page, request.module.EXPLORER)
 
 
 def open_page(page: Page, address: str) -> None:

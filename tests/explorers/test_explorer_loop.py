@@ -16,54 +16,18 @@ from widgets import explorers, quizzes
 from widgets.model import HYPOGLYCEMIA, Person, loop, meal
 from widgets.model.statement.equations import X_L, I, S_b, life, system, w_L, w_S
 from widgets.model.statement.parameters import values
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.loop import LOOP_MINUTES
 
-CHAPTER = "chapters/04-the-off-switch.html"
+EXPLORER, CHAPTER = "loop", "chapters/04-the-off-switch.html"
 WHOLE = {"answer": 100, "off_switch": 100, "liver": 100, "life": 1, "grams": 75}
 
 #: What the site promises at every minute.
 GLUCOSE_MGDL, INSULIN_SHARE = 0.1, 0.005
 
 
-class OnPage:
-    """The explorer of a page, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=loop]")
-        self.sentence = self.root.locator("[role=status]")
-
-    def set(self, **values):
-        self.root.evaluate(
-            "(root, values) => { root.explorer.set(values); root.explorer.draw(); }",
-            {**WHOLE, **values},
-        )
-
-    def press(self, preset):
-        self.root.locator(f"[data-preset={preset}]").click()
-        expect(self.root.locator(f"[data-preset={preset}]")).to_have_attribute(
-            "aria-pressed", "true"
-        )
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def series(self, series, run="now"):
-        script = """(root, [run, series]) => {
-          const { data } = root.querySelector(".explorer-stage .explorer-chart");
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [run, series]))
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
+def cut_only(explorer, **values):
+    """Set what is cut; all else is whole."""
+    explorer.set(**{**WHOLE, **values})
 
 
 # What the model says
@@ -81,7 +45,7 @@ def test_with_whole_wires_the_equations_are_those_of_the_book():
 
 
 def test_the_whole_loop_is_the_meal_of_every_other_chapter():
-    course, whole = meal(Person(), 75, LENGTH), loop()
+    course, whole = meal(Person(), 75, LOOP_MINUTES), loop()
     np.testing.assert_allclose(whole.glucose_mgdl, course.glucose_mgdl, atol=1e-3)
     np.testing.assert_allclose(whole.insulin_uUml, course.insulin_uUml, rtol=1e-4)
 
@@ -117,9 +81,9 @@ def test_a_body_without_an_answer_is_solved_alike_by_hand():
         change = production + defense + arriving - uptake * glucose - kidney
         return -emptying, emptying - preset["k_a"] * gut, change
 
-    minutes = np.arange(LENGTH + 1.0)
+    minutes = np.arange(LOOP_MINUTES + 1.0)
     start = (75_000.0, 0.0, fasting[2])
-    by_hand = solve_ivp(rates, (0, LENGTH), start, "LSODA", minutes, rtol=1e-9, atol=1e-9)
+    by_hand = solve_ivp(rates, (0, LOOP_MINUTES), start, "LSODA", minutes, rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(loop(answer=0).glucose_mgdl, by_hand.y[2], atol=0.01)
 
 
@@ -215,7 +179,7 @@ def test_browser_and_scipy_agree_at_every_minute_of_every_cut():
     ids=str,
 )
 def test_the_curves_are_those_of_scipy(explorer, cut):
-    explorer.set(**cut)
+    cut_only(explorer, **cut)
     wires = {name: value if name == "life" else value / 100 for name, value in cut.items()}
     reference = loop(**wires)
     for name, expected, allowed in (
@@ -223,35 +187,35 @@ def test_the_curves_are_those_of_scipy(explorer, cut):
         ("insulin", reference.insulin_uUml, 0.3),
         ("production", reference.production_mgkgmin, 0.005),
     ):
-        np.testing.assert_allclose(explorer.series(name), expected, rtol=0, atol=allowed)
+        np.testing.assert_allclose(explorer.curve(name), expected, rtol=0, atol=allowed)
     np.testing.assert_allclose(
-        explorer.series("glucose", "health"), loop().glucose_mgdl, rtol=0, atol=GLUCOSE_MGDL
+        explorer.curve("glucose", "health"), loop().glucose_mgdl, rtol=0, atol=GLUCOSE_MGDL
     )
 
 
 def test_the_sentence_says_what_each_cut_does(explorer):
-    expect(explorer.sentence).to_contain_text("the loop is whole")
-    expect(explorer.sentence).to_contain_text("never to nothing")
-    explorer.press("answer")
-    expect(explorer.sentence).to_contain_text("no insulin answer")
-    expect(explorer.sentence).to_contain_text("After six hours")
-    explorer.press("liver")
-    expect(explorer.sentence).to_contain_text("the pancreas must make up for it")
-    explorer.press("life")
-    expect(explorer.sentence).to_contain_text("8.0 times")
-    explorer.set(answer=50, liver=50)
-    expect(explorer.sentence).to_contain_text("more than one thing")
-    explorer.set(off_switch=80)
-    expect(explorer.sentence).to_contain_text("only 80% of the off switch")
-    expect(explorer.sentence).to_contain_text("The lowest is 67 mg/dL")
+    expect(explorer.status).to_contain_text("the loop is whole")
+    expect(explorer.status).to_contain_text("never to nothing")
+    explorer.preset("answer")
+    expect(explorer.status).to_contain_text("no insulin answer")
+    expect(explorer.status).to_contain_text("After six hours")
+    explorer.preset("liver")
+    expect(explorer.status).to_contain_text("the pancreas must make up for it")
+    explorer.preset("life")
+    expect(explorer.status).to_contain_text("8.0 times")
+    cut_only(explorer, answer=50, liver=50)
+    expect(explorer.status).to_contain_text("more than one thing")
+    cut_only(explorer, off_switch=80)
+    expect(explorer.status).to_contain_text("only 80% of the off switch")
+    expect(explorer.status).to_contain_text("The lowest is 67 mg/dL")
 
 
 def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(explorer):
-    explorer.press("off_switch")
-    expect(explorer.sentence).to_contain_text("dangerously low")
-    expect(explorer.sentence).to_contain_text("The model's liver pushes back")
+    explorer.preset("off_switch")
+    expect(explorer.status).to_contain_text("dangerously low")
+    expect(explorer.status).to_contain_text("The model's liver pushes back")
     reference = loop(off_switch=0)
-    told = re.search(r"below 70 mg/dL after (\d+) min and below 54 after (\d+)", text(explorer))
+    told = re.search(r"below 70 mg/dL after (\d+) min and below 54 after (\d+)", explorer.sentence)
     expected = [reference.first_below(level) for level in HYPOGLYCEMIA.values()]
     assert [float(minute) for minute in told.groups()] == pytest.approx(expected, abs=1)
     notes = explorer.root.locator(".explorer-notes").first
@@ -263,58 +227,51 @@ def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(exp
         expect(notes).to_contain_text(missing)
 
 
-def text(explorer):
-    return explorer.sentence.inner_text()
-
-
 def test_units_change_with_the_lines_of_low_glucose(explorer):
-    explorer.press("off_switch")
-    explorer.root.locator("[data-unit='mmol/L']").click()
-    expect(explorer.sentence).to_contain_text("below 3.9 mmol/L")
-    expect(explorer.sentence).to_contain_text("below 3.0 after")
+    explorer.preset("off_switch")
+    explorer.unit("mmol/L")
+    expect(explorer.status).to_contain_text("below 3.9 mmol/L")
+    expect(explorer.status).to_contain_text("below 3.0 after")
     expect(explorer.root.locator(".explorer-stage")).to_contain_text("3.9 low")
 
 
 def test_a_cut_wire_says_so_and_keys_mend_it(explorer):
-    explorer.press("off_switch")
+    explorer.preset("off_switch")
     slider = explorer.slider("off_switch")
     expect(slider).to_have_attribute("aria-valuetext", "0 percent, cut")
     slider.focus()
     explorer.page.keyboard.press("End")
     expect(slider).to_have_attribute("aria-valuetext", "100 percent, whole")
-    expect(explorer.sentence).to_contain_text("the loop is whole")
+    expect(explorer.status).to_contain_text("the loop is whole")
     explorer.page.keyboard.press("Shift+ArrowLeft")
     expect(slider).to_have_attribute("aria-valuetext", "90 percent")
 
 
 def test_a_second_cut_behind_the_first_changes_nothing(explorer):
     """Step 5 of the chapter: without an answer there is nothing that the brake could pass on."""
-    explorer.press("answer")
-    explorer.root.locator("[data-tool=pin]").click()
-    explorer.set(answer=0, liver=0)
+    explorer.preset("answer")
+    explorer.tool("pin").click()
+    cut_only(explorer, answer=0, liver=0)
     np.testing.assert_allclose(
-        explorer.series("glucose"), explorer.series("glucose", "pinned"), atol=0.05
+        explorer.curve("glucose"), explorer.curve("glucose", "pinned"), atol=0.05
     )
-    expect(explorer.root.locator(".explorer-comparison")).to_contain_text("never")
+    expect(explorer.root.get_by_role("table")).to_contain_text("never")
 
 
-def test_the_state_is_in_the_address(explorer):
-    explorer.set(off_switch=85, life=2.5)
-    expect(explorer.page).to_have_url(re.compile(r"loop\.off_switch=85.*loop\.life=2\.5"))
-    open_page(explorer.page, explorer.page.url)
-    expect(explorer.slider("off_switch")).to_have_attribute("aria-valuetext", "85 percent")
-    expect(explorer.slider("life")).to_have_attribute("aria-valuetext", "2.5 ×")
+def test_the_state_is_in_the_address(opened):
+    cut_only(opened, off_switch=85, life=2.5)
+    expect(opened.page).to_have_url(re.compile(r"loop\.off_switch=85.*loop\.life=2\.5"))
+    open_page(opened.page, opened.page.url)
+    expect(opened.slider("off_switch")).to_have_attribute("aria-valuetext", "85 percent")
+    expect(opened.slider("life")).to_have_attribute("aria-valuetext", "2.5 ×")
 
 
 def test_the_table_of_the_curves_downloads(explorer):
-    explorer.press("liver")
-    with explorer.page.expect_download() as waiting:
-        explorer.root.locator("[data-tool=csv]").click()
-    head, *rows = waiting.value.path().read_text("utf-8").splitlines()
-    columns = head.split(",")
+    explorer.preset("liver")
+    columns, rows = explorer.table()
     assert columns[0] == "minutes"
     assert {"now_glucose_mgdl", "now_insulin_uUml", "now_production_mgkgmin"} <= set(columns)
-    assert len(rows) == LENGTH + 1
+    assert len(rows) == LOOP_MINUTES + 1
 
 
 @pytest.mark.parametrize(
@@ -324,7 +281,7 @@ def test_a_question_for_the_explorer_has_an_answer(explorer, question, cut):
     asked = next(q for q in quizzes.load("04-the-off-switch")["questions"] if q["id"] == question)
     target = asked["target"]
     assert not target["min"] <= explorer.results[target["result"]] <= target["max"]
-    explorer.set(**cut)
+    cut_only(explorer, **cut)
     assert target["min"] <= explorer.results[target["result"]] <= target["max"]
 
 

@@ -7,13 +7,14 @@ import re
 import numpy as np
 import pytest
 from conftest import open_page
+from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
 from widgets import explorers
 from widgets.model import Person, feed, portions
 from widgets.model.statement.parameters import values
 
-CHAPTER = "chapters/02-from-food-to-blood.html"
+EXPLORER, CHAPTER = "meal", "chapters/02-from-food-to-blood.html"
 PEOPLE = ("susceptible", "average", "robust")
 SUSCEPTIBLE, ROBUST = 0, 2
 MINUTES = 360
@@ -26,48 +27,6 @@ SETTINGS = [
     (120, 4, SUSCEPTIBLE),
     (40, 1.5, 1),
 ]
-
-
-class OnPage:
-    """The explorer of a page, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=meal]")
-
-    def set(self, **values):
-        self.root.evaluate(
-            "(root, values) => { root.explorer.set(values); root.explorer.draw(); }", values
-        )
-
-    def preset(self, name):
-        button = self.root.locator(f"[data-preset={name}]")
-        button.click()
-        expect(button).to_have_attribute("aria-pressed", "true")
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    @property
-    def sentence(self):
-        return self.root.locator("[role=status]")
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def series(self, series, run="now", chart=".explorer-stage"):
-        script = """(root, [run, series, chart]) => {
-          const { data } = root.querySelector(`${chart} .explorer-chart`);
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [run, series, chart]))
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
 
 
 def course(grams, hours=0, person=ROBUST):
@@ -162,7 +121,7 @@ def test_curves_are_those_of_scipy(explorer, grams, hours, person):
         ("insulin", reference.insulin_uUml, 0.01, 0.05),
     ):
         np.testing.assert_allclose(
-            explorer.series(name), expected, rtol=rtol, atol=atol, err_msg=name
+            explorer.curve(name), expected, rtol=rtol, atol=atol, err_msg=name
         )
 
 
@@ -172,9 +131,9 @@ def test_the_sentence_tells_the_three_peaks(explorer, grams, hours, person):
     reference = course(grams, hours, person)
     flow = reference.flow_gh("Ra")
     arrived = np.trapezoid(flow[:241]) / 60
-    expect(explorer.sentence).to_contain_text(f"{grams} g")
-    expect(explorer.sentence).to_contain_text(f"{100 * arrived / grams:.0f}%")
-    text = explorer.sentence.inner_text()
+    expect(explorer.status).to_contain_text(f"{grams} g")
+    expect(explorer.status).to_contain_text(f"{100 * arrived / grams:.0f}%")
+    text = explorer.sentence
     glucose, insulin = re.search(r"peaks after (\d+) min at .*? after (\d+) min at", text).groups()
     # A slow meal has a flat top, on which the minute says little.
     assert reference.glucose_mgdl[int(glucose)] == pytest.approx(
@@ -190,12 +149,10 @@ def test_the_sentence_tells_the_three_peaks(explorer, grams, hours, person):
 
 def test_glucose_turns_while_most_of_the_meal_is_on_its_way(explorer):
     results = explorer.results
-    explorer.root.locator("[data-details=place] summary").click()
-    chart = "[data-details=place]"
-    expect(explorer.root.locator(f"{chart} .explorer-chart .trace")).not_to_have_count(0)
+    chart = explorer.details("place")
     minute = results["glucose_peak_minute"]
     places = {
-        name: explorer.series(name, chart=chart) for name in ("stomach", "gut", "arrived", "kept")
+        name: explorer.curve(name, within=chart) for name in ("stomach", "gut", "arrived", "kept")
     }
     assert places["arrived"][minute] / 75 == pytest.approx(0.24, abs=0.01)  # "about a quarter"
     assert places["stomach"][minute] > 75 / 2
@@ -207,11 +164,9 @@ def test_glucose_turns_while_most_of_the_meal_is_on_its_way(explorer):
 @pytest.mark.parametrize(("hours", "person"), [(0, ROBUST), (3, SUSCEPTIBLE)])
 def test_release_opens_on_demand(explorer, hours, person):
     explorer.set(hours=hours, person=person)
-    explorer.root.locator("[data-details=release] summary").click()
-    chart = "[data-details=release]"
-    expect(explorer.root.locator(f"{chart} .explorer-chart .trace")).not_to_have_count(0)
+    chart = explorer.details("release")
     reference = course(75, hours, person).quantity("S") * 60 / 1e6
-    released = explorer.series("release", chart=chart)
+    released = explorer.curve("release", within=chart)
     # The first burst is steep: a tenth of a minute beside it is a step.
     np.testing.assert_allclose(released, reference, rtol=0.02, atol=0.05)
     assert explorer.results["insulin_released_U"] == pytest.approx(
@@ -221,7 +176,7 @@ def test_release_opens_on_demand(explorer, hours, person):
 
 def test_no_axis_clips(explorer):
     script = """(root) => {
-      const { data, _fullLayout: layout } = root.querySelector(".explorer-stage .explorer-chart");
+      const { data, _fullLayout: layout } = root.querySelector(".js-plotly-plot");
       return data.filter(({ visible, y }) => visible !== false && y?.length).map((trace) => {
         const axis = layout[(trace.yaxis ?? "y").replace("y", "yaxis")];
         return [Math.max(...trace.y), axis.range[1]];
@@ -235,7 +190,7 @@ def test_no_axis_clips(explorer):
 
 def test_the_ghost_is_the_test_drink_whatever_the_sliders_say(explorer):
     explorer.set(grams=30, hours=2, person=SUSCEPTIBLE)
-    ghost, drink = explorer.series("glucose", "health"), course(75)
+    ghost, drink = explorer.curve("glucose", "health"), course(75)
     np.testing.assert_allclose(ghost, drink.glucose_mgdl, atol=0.15)
 
 
@@ -247,58 +202,55 @@ def test_sliders_speak_their_units_and_names(explorer):
     expect(explorer.slider("hours")).to_have_attribute("aria-valuetext", "0.5 hours")
     explorer.page.keyboard.press("End")
     expect(explorer.slider("hours")).to_have_attribute("aria-valuetext", "4.0 hours")
-    expect(explorer.sentence).to_contain_text("eaten over 4 h")
+    expect(explorer.status).to_contain_text("eaten over 4 h")
 
 
 def test_units_switch_in_the_sentence_and_the_charts(explorer):
     explorer.set(grams=50)
-    explorer.root.locator('[data-unit="mmol/L"]').click()
-    expect(explorer.sentence).to_contain_text("7.8 mmol/L")
-    assert explorer.series("glucose").max() == pytest.approx(141.0 / 18.016, abs=0.01)
-    assert explorer.series("arrival").max() == pytest.approx(25.0, abs=0.5)
+    explorer.unit("mmol/L")
+    expect(explorer.status).to_contain_text("7.8 mmol/L")
+    assert explorer.curve("glucose").max() == pytest.approx(141.0 / 18.016, abs=0.01)
+    assert explorer.curve("arrival").max() == pytest.approx(25.0, abs=0.5)
 
 
 def test_a_pinned_run_is_compared(explorer):
-    explorer.root.locator("[data-tool=pin]").click()
+    explorer.tool("pin").click()
     explorer.preset("slow")
-    table = explorer.root.locator(".explorer-comparison")
+    table = explorer.root.get_by_role("table")
     expect(table).to_be_visible()
     expect(table.locator("tr", has_text="Arrived after 4 hours")).to_contain_text("70%")
     expect(table.locator("tr", has_text="Highest glucose, mg/dL")).to_contain_text("114")
 
 
 def test_the_numbers_download(explorer):
-    with explorer.page.expect_download() as waiting:
-        explorer.root.locator("[data-tool=csv]").click()
-    head, *lines = waiting.value.path().read_text("utf-8").splitlines()
-    columns = head.split(",")
+    columns, rows = explorer.table()
     assert columns[0] == "minutes"
     assert {"now_arrival_gh", "now_liver_gh", "now_glucose_mgdl", "now_insulin_uUml"} <= set(
         columns
     )
     assert "health_arrival_gh" in columns
-    assert len(lines) == MINUTES + 1
-    assert all(len(line.split(",")) == len(columns) for line in lines)
+    assert len(rows) == MINUTES + 1
+    assert all(len(row) == len(columns) for row in rows)
 
 
-def test_the_state_is_in_the_address(explorer):
-    explorer.set(grams=42, hours=1.5)
-    explorer.page.wait_for_url("**meal.hours=1.5*")
-    assert "meal.grams=42" in explorer.page.url
-    open_page(explorer.page, explorer.page.url)
-    expect(explorer.sentence).to_contain_text("42 g, eaten over 1.5 h")
+def test_the_state_is_in_the_address(opened):
+    opened.set(grams=42, hours=1.5)
+    opened.page.wait_for_url("**meal.hours=1.5*")
+    assert "meal.grams=42" in opened.page.url
+    open_page(opened.page, opened.page.url)
+    expect(opened.status).to_contain_text("42 g, eaten over 1.5 h")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_chart_fits_the_page(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 844})
     open_page(page, site_url + CHAPTER)
-    root = page.locator(".explorer[data-explorer=meal]")
+    root = ExplorerPage(page, EXPLORER).root
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     overlaps = root.evaluate(
         """(root) => {
           const box = (node) => node.getBoundingClientRect();
-          const chart = root.querySelector(".explorer-stage .explorer-chart");
+          const chart = root.querySelector(".js-plotly-plot");
           const texts = [...chart.querySelectorAll(".annotation-text, .legendtext")].map(box);
           const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
           const inside = texts.every((one) => one.left >= box(chart).left - 1 && one.right <= box(chart).right + 1);

@@ -2,81 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 import nbformat
 import numpy as np
 import pytest
 from conftest import ROOT, open_page
+from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
 from widgets import explorers
 from widgets.explorers.kit.words import words
 from widgets.lifestyle import begin, claims, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, LENGTH, without
+from widgets.lifestyle.beginning import BEFORE, HABITS, without
+from widgets.model.body.drift import COURSE_YEARS
 
-CHAPTER = "chapters/10-what-can-help.html"
+EXPLORER, CHAPTER = "practices", "chapters/10-what-can-help.html"
 NOTEBOOK = ROOT / "chapters/10-what-can-help.ipynb"
 WORDS = words("practices")
 PROGRAM = {"weight": -7, "training": 150, "steps": 10000}
 PILLS = ("zinc", "chromium", "b_vitamins", "thiamine", "biotin", "vitamin_d")
 
 
-class OnPage:
-    """The explorer of the chapter, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=practices]")
-        self.status = self.root.get_by_role("status")
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    def button(self, text):
-        return self.root.get_by_role("button", name=text, exact=True)
-
-    def preset(self, name):
-        button = self.button(WORDS["presets"][name])
-        button.click()
-        expect(button).to_have_attribute("aria-pressed", "true")
-        self.draw()
-
-    def draw(self):
-        self.root.evaluate("(root) => root.explorer.draw()")
-
-    def set(self, **values):
-        self.root.evaluate(
-            "(root, values) => { root.explorer.set(values); root.explorer.draw(); }", values
-        )
-
-    @property
-    def sentence(self):
-        return self.status.inner_text()
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def curve(self, series, run="now", chart=".explorer-stage", part="y"):
-        script = """(root, [chart, run, series, part]) => {
-          const { data } = root.querySelector(`${chart} .explorer-chart`);
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series)[part]];
-        }"""
-        return np.array(self.root.evaluate(script, [chart, run, series, part]), dtype=float)
-
-    def returning(self, series, run="now", part="y"):
-        return self.curve(series, run, "[data-panel=returning]", part)
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    found = OnPage(page)
-    expect(found.status).to_contain_text("Right now")
-    return found
+def returning(explorer, series, run="now", axis="y"):
+    """A curve of the chart of what comes back."""
+    return explorer.curve(series, run, "[data-panel=returning]", axis)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +79,7 @@ def test_the_band_holds_its_curve(explorer):
 
 
 def test_before_the_beginning_both_lives_are_one(explorer):
-    years = explorer.curve("fasting_glucose", part="x")
+    years = explorer.curve("fasting_glucose", axis="x")
     with_, without_ = (explorer.curve("fasting_glucose", run) for run in ("now", "health"))
     before = years <= 5
     np.testing.assert_array_equal(with_[before], without_[before])
@@ -167,10 +117,10 @@ def test_the_stage_at_the_beginning_is_named(explorer, year, stage):
 
 def test_the_liver_comes_back_in_days_muscle_in_weeks_beta_cells_in_years(explorer):
     explorer.preset("remission")
-    days = explorer.returning("liver", part="x")
+    days = returning(explorer, "liver", axis="x")
     half = {}
     for series in ("liver", "muscle", "function"):
-        gain = explorer.returning(series) / explorer.returning(series, "health")
+        gain = returning(explorer, series) / returning(explorer, series, "health")
         # Beside the same without the practices, which sinks: half of the largest gain of the first years.
         early = gain[days < 3 * 365]
         half[series] = days[np.argmax(early - 1 >= 0.5 * (early.max() - 1))]
@@ -178,11 +128,11 @@ def test_the_liver_comes_back_in_days_muscle_in_weeks_beta_cells_in_years(explor
     # Beta cells take longer.
     assert half["liver"] < half["muscle"] < half["function"]
     week = np.searchsorted(days, 7)
-    ratio = explorer.returning("liver")[week] / explorer.returning("liver", "health")[week]
+    ratio = returning(explorer, "liver")[week] / returning(explorer, "liver", "health")[week]
     assert ratio == pytest.approx(explorer.results["liver_ratio"], rel=0.02)
     assert ratio > 1.1
-    assert explorer.returning("function")[week] == pytest.approx(
-        explorer.returning("function", "health")[week], rel=0.05
+    assert returning(explorer, "function")[week] == pytest.approx(
+        returning(explorer, "function", "health")[week], rel=0.05
     )
 
 
@@ -252,7 +202,7 @@ def test_low_carb_lowers_the_load_and_nothing_else(explorer):
     explorer.set(**{**BEFORE, "carbohydrate": 50})
     for organ in ("liver", "muscle"):
         np.testing.assert_allclose(
-            explorer.returning(organ), explorer.returning(organ, "health"), rtol=1e-9
+            returning(explorer, organ), returning(explorer, organ, "health"), rtol=1e-9
         )
     results = explorer.results
     assert results["a1c_end_percent"] < results["a1c_end_without_percent"] - 0.3
@@ -302,9 +252,7 @@ def test_reset_brings_the_first_run_back(explorer):
 
 def test_units_reach_every_number(explorer):
     before = explorer.curve("fasting_glucose")
-    explorer.button("mmol/L").click()
-    expect(explorer.status).to_contain_text("mmol/L")
-    explorer.draw()
+    explorer.unit("mmol/L")
     np.testing.assert_allclose(explorer.curve("fasting_glucose"), before / 18.016, rtol=1e-6)
     assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
 
@@ -315,26 +263,23 @@ def test_a_pinned_run_is_compared(explorer):
     row = explorer.root.get_by_role("row", name=WORDS["table"]["glucose_end_fasting_mgdl"])
     cells = [int(text) for text in row.get_by_role("cell").all_inner_texts()]
     course = without()
-    end = course.value(course.fasting_glucose_mgdl, LENGTH)
+    end = course.value(course.fasting_glucose_mgdl, COURSE_YEARS)
     assert cells[0] == pytest.approx(end, abs=1)
     assert cells[1] < 110 < 126 < cells[2] < cells[0]
 
 
 def test_the_table_of_numbers_has_years_runs_and_edges(explorer):
-    with explorer.page.expect_download() as download:
-        explorer.button("CSV").click()
-    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
-    head, body = rows[0], np.array(rows[1:], dtype=float)
-    assert head[0] == "years"
-    assert {"now_fasting_glucose_mgdl", "health_fasting_glucose_mgdl"} <= set(head)
-    assert (body[0, 0], body[-1, 0]) == (0, LENGTH)
+    columns, rows = explorer.table()
+    assert columns[0] == "years"
+    assert {"now_fasting_glucose_mgdl", "health_fasting_glucose_mgdl"} <= set(columns)
+    assert (float(rows[0][0]), float(rows[-1][0])) == (0, COURSE_YEARS)
 
 
 def test_a_link_shows_the_same_run(page, site_url):
     open_page(
         page, f"{site_url}{CHAPTER}?practices.start=8&practices.weight=-15&practices.sleep=99"
     )
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     expect(explorer.status).to_contain_text("from year 8.0 on")
     expect(explorer.slider("weight")).to_have_attribute("aria-valuenow", re.compile("-15"))
     expect(explorer.slider("sleep")).to_have_attribute("aria-valuenow", re.compile("^9"))
@@ -344,7 +289,7 @@ def test_a_link_shows_the_same_run(page, site_url):
 def test_nothing_jumps_below_the_sentence_and_nothing_overflows(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     heights = set()
     for name in ("before", "program", "late", "remission", "pills"):
         explorer.preset(name)
@@ -355,7 +300,7 @@ def test_nothing_jumps_below_the_sentence_and_nothing_overflows(page, site_url, 
 
 def test_the_trials_stand_beside_the_model(explorer):
     explorer.root.locator("[data-details=trials] > summary").click()
-    chart = explorer.root.locator("[data-details=trials] .explorer-chart")
+    chart = explorer.root.locator("[data-details=trials] .js-plotly-plot")
     expect(chart.locator(".main-svg").first).to_be_visible()
     measured, model = chart.evaluate("(chart) => chart.data.map(({ y }) => [...y])")
     trials = claims().trials
@@ -374,7 +319,7 @@ def test_python_gets_what_the_explorer_shows(early):
     assert (shown.beginning.year, shown.beginning.practices) == (5, early.practices)
     drawn = {(t.meta["run"], t.meta["series"]): t for t in shown.figure().data}
     last = drawn["now", "fasting_glucose"]
-    assert last.x[-1] == pytest.approx(LENGTH)
+    assert last.x[-1] == pytest.approx(COURSE_YEARS)
     assert last.y[-1] == pytest.approx(early.life.fasting_glucose_mgdl[-1, 0])
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 import numpy as np
 import pytest
 from conftest import open_page
+from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
 from widgets import explorers
@@ -18,7 +17,7 @@ from widgets.lifestyle import Lifestyle, claims, factors
 from widgets.model import years
 from widgets.quizzes.loading import load
 
-CHAPTER = "chapters/09-why-cells-stop-listening.html"
+EXPLORER, CHAPTER = "reasons", "chapters/09-why-cells-stop-listening.html"
 QUIZ = "09-why-cells-stop-listening"
 WORDS = words("reasons")
 LENGTH_NAMES = {name: at for at, name in WORDS["controls"]["length"]["marks"].items()}
@@ -28,53 +27,20 @@ HEALTH = PRESETS["health"]
 LABELS = {control.name: control.words.get("label") for control in CONTROLS}
 
 
-class OnPage:
-    """The explorer of the chapter, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=reasons]")
-        self.sentence = self.root.locator("[role=status]")
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    def button(self, text):
-        return self.root.get_by_role("button", name=text, exact=True)
-
-    def group(self, name):
-        return self.root.locator(f"[data-group={name}]")
-
-    def heading(self, name):
-        return self.group(name).locator(".explorer-group-head")
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def curve(self, series, run="now", chart=".explorer-stage"):
-        script = """(root, [chart, run, series]) => {
-          const { data } = root.querySelector(`${chart} .explorer-chart`);
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [chart, run, series]), dtype=float)
-
-    def set(self, **values):
-        """Set sliders, and draw at once."""
-        script = "(root, values) => { root.explorer.set(values); root.explorer.draw(); }"
-        self.root.evaluate(script, values)
-
-    def live(self, days, **reasons):
-        """Live so many days in health but for some reasons."""
-        at = [length.days for length in LENGTHS].index(days)
-        self.set(**{**HEALTH, "length": at, **reasons})
-        return self.results
+def group(explorer, name):
+    return explorer.root.locator(f"[data-group={name}]")
 
 
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
+def heading(explorer, name):
+    """The button that opens and closes a group."""
+    return group(explorer, name).locator("[aria-expanded]")
+
+
+def live(explorer, days, **reasons):
+    """Live so many days in health but for some reasons."""
+    at = [length.days for length in LENGTHS].index(days)
+    explorer.set(**{**HEALTH, "length": at, **reasons})
+    return explorer.results
 
 
 # What a reason does
@@ -90,7 +56,7 @@ def explorer(page, site_url):
     ],
 )
 def test_browser_and_python_live_the_same_with_their_bands(explorer, days, reasons):
-    results = explorer.live(days, **reasons)
+    results = live(explorer, days, **reasons)
     band = Lifestyle().live_all(reasons).band
     muscle, liver = (100 * response for response in band.at(days))
     life = years(np.full(3, AVERAGE), band, days / 365)
@@ -112,16 +78,16 @@ def test_browser_and_python_live_the_same_with_their_bands(explorer, days, reaso
 
 def test_a_week_in_bed_as_the_study_found_it(explorer):
     """Stuart 1988: half-maximal insulin from 45 to 78 µU/mL in a week, the liver unchanged."""
-    results = explorer.live(7, bed_rest=1)
+    results = live(explorer, 7, bed_rest=1)
     assert results["muscle_percent_low"] < 100 * 45 / 78 < results["muscle_percent_high"]
     assert results["liver_percent"] == 100
 
 
 def test_too_much_energy_meets_the_liver_in_days_and_muscle_with_weight(explorer):
-    days = explorer.live(5, energy=1250)
+    days = live(explorer, 5, energy=1250)
     assert days["liver_percent"] < 85 < 93 < days["muscle_percent"]
     assert days["weight_change_kg"] < 1
-    months = explorer.live(365, energy=300)
+    months = live(explorer, 365, energy=300)
     assert months["muscle_percent"] < months["liver_percent"]
     assert months["weight_change_kg"] == pytest.approx(7.5, abs=0.1)
 
@@ -129,23 +95,23 @@ def test_too_much_energy_meets_the_liver_in_days_and_muscle_with_weight(explorer
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_has_no_effect_moves_nothing_and_says_why(explorer, name):
     row = factors().factors[name]
-    explorer.live(1825)
+    live(explorer, 1825)
     before = {s: explorer.curve(s) for s in ("muscle_low", "liver_high", "fasting_insulin")}
-    explorer.live(1825, **{name: row.highest if row.kind == "once" else row.lowest})
+    live(explorer, 1825, **{name: row.highest if row.kind == "once" else row.lowest})
     for series, curve in before.items():
         np.testing.assert_allclose(explorer.curve(series), curve, rtol=1e-9)
-    expect(explorer.sentence).to_contain_text(f"Moves nothing: {row.label}.")
+    expect(explorer.status).to_contain_text(f"Moves nothing: {row.label}.")
     expect(explorer.root.locator(f"[data-control={name}]")).to_contain_text(row.honest)
 
 
 def test_the_document_s_micronutrients_have_a_slider_each(explorer):
-    shown = explorer.group("micronutrients_low").locator("[data-control]")
+    shown = group(explorer, "micronutrients_low").locator("[data-control]")
     names = {node.get_attribute("data-control") for node in shown.all()}
     assert {"chromium", "zinc", "magnesium", "b_vitamins"} <= names
 
 
 def test_one_night_is_over_after_a_few_days(explorer):
-    explorer.live(7, short_night=1)
+    live(explorer, 7, short_night=1)
     muscle = explorer.curve("muscle")
     assert muscle.min() < 82
     assert muscle[-1] == pytest.approx(100, abs=0.5)
@@ -170,31 +136,31 @@ def test_every_reason_of_the_table_has_its_group_in_the_document_s_order(explore
     ]
     assert shown == list(factors().reasons)
     for name, text in factors().reasons.items():
-        expect(explorer.heading(name)).to_contain_text(text)
+        expect(heading(explorer, name)).to_contain_text(text)
 
 
 # Groups
 
 
 def test_a_heading_opens_and_closes_its_sliders_by_keyboard(explorer):
-    expect(explorer.heading("caloric_surplus")).to_have_attribute("aria-expanded", "true")
-    expect(explorer.heading("short_sleep")).to_have_attribute("aria-expanded", "false")
+    expect(heading(explorer, "caloric_surplus")).to_have_attribute("aria-expanded", "true")
+    expect(heading(explorer, "short_sleep")).to_have_attribute("aria-expanded", "false")
     expect(explorer.slider("sleep")).to_be_hidden()
-    explorer.heading("short_sleep").focus()
+    heading(explorer, "short_sleep").focus()
     explorer.page.keyboard.press("Enter")
     expect(explorer.slider("sleep")).to_be_visible()
     explorer.page.keyboard.press("Tab")
     expect(explorer.slider("sleep")).to_be_focused()
     explorer.page.keyboard.press("ArrowLeft")
-    expect(explorer.heading("short_sleep")).to_contain_text("1 changed")
-    expect(explorer.sentence).to_contain_text("the liver at")
+    expect(heading(explorer, "short_sleep")).to_contain_text("1 changed")
+    expect(explorer.status).to_contain_text("the liver at")
 
 
 def test_a_preset_opens_what_it_is_about(explorer):
-    explorer.button(WORDS["presets"]["vitamins"]).click()
+    explorer.preset("vitamins")
     expect(explorer.slider("chromium")).to_be_visible()
     expect(explorer.slider("energy")).to_be_hidden()
-    expect(explorer.heading("micronutrients_low")).to_contain_text("4 changed")
+    expect(heading(explorer, "micronutrients_low")).to_contain_text("4 changed")
     explorer.button("Reset").click()
     expect(explorer.slider("energy")).to_be_visible()
 
@@ -217,10 +183,10 @@ def test_keys_reach_both_ends_of_every_slider(explorer, name):
 @pytest.mark.parametrize(("at", "name"), WORDS["controls"]["length"]["marks"].items())
 def test_every_length_has_its_axis_and_its_name(explorer, at, name):
     explorer.set(**{**HEALTH, "length": at, "steps": 3000})
-    expect(explorer.sentence).to_contain_text(f"after {name}:")
+    expect(explorer.status).to_contain_text(f"after {name}:")
     shown = explorer.root.evaluate(
         """(root) => {
-          const { xaxis } = root.querySelector(".explorer-stage .explorer-chart").layout;
+          const { xaxis } = root.querySelector(".js-plotly-plot").layout;
           return { range: xaxis.range, last: xaxis.tickvals.at(-1), texts: xaxis.ticktext };
         }"""
     )
@@ -230,8 +196,8 @@ def test_every_length_has_its_axis_and_its_name(explorer, at, name):
 
 
 def test_years_with_three_lives_are_drawn_with_their_bands(explorer):
-    explorer.button(WORDS["presets"]["together"]).click()
-    expect(explorer.sentence).to_contain_text("after 15 years")
+    explorer.preset("together")
+    expect(explorer.status).to_contain_text("after 15 years")
     central = explorer.curve("fasting_glucose")
     low, high = explorer.curve("fasting_glucose_low"), explorer.curve("fasting_glucose_high")
     assert np.all(low <= central)
@@ -248,60 +214,58 @@ def test_years_with_three_lives_are_drawn_with_their_bands(explorer):
 
 
 def test_the_drink_of_the_last_morning_has_a_band_and_a_ghost(explorer):
-    results = explorer.live(14, prednisolone=30)
+    results = live(explorer, 14, prednisolone=30)
     drink = "[data-panel=then]"
-    glucose = explorer.curve("glucose", chart=drink)
+    glucose = explorer.curve("glucose", within=drink)
     assert glucose[120] == pytest.approx(results["glucose_2h_mgdl"], rel=2e-3)
     insulin, ghost = (
-        explorer.curve("insulin", chart=drink),
+        explorer.curve("insulin", within=drink),
         explorer.curve("insulin", "health", drink),
     )
     assert insulin.max() > 1.3 * ghost.max()
-    assert np.all(explorer.curve("insulin_low", chart=drink) <= insulin)
-    assert np.all(insulin <= explorer.curve("insulin_high", chart=drink))
+    assert np.all(explorer.curve("insulin_low", within=drink) <= insulin)
+    assert np.all(insulin <= explorer.curve("insulin_high", within=drink))
 
 
 def test_units_reach_every_number(explorer):
     before = explorer.curve("fasting_glucose_high")
-    explorer.button("mmol/L").click()
-    expect(explorer.sentence).to_contain_text("mmol/L")
+    explorer.unit("mmol/L")
+    expect(explorer.status).to_contain_text("mmol/L")
     np.testing.assert_allclose(explorer.curve("fasting_glucose_high"), before / 18.016, rtol=1e-6)
     assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
 
 
 def test_a_pinned_run_is_compared(explorer):
-    explorer.button(WORDS["presets"]["bed"]).click()
+    explorer.preset("bed")
     explorer.button("Pin this run").click()
-    explorer.button(WORDS["presets"]["nights"]).click()
-    expect(explorer.sentence).to_contain_text("88%")
+    explorer.preset("nights")
+    expect(explorer.status).to_contain_text("88%")
     row = explorer.root.get_by_role("row", name=WORDS["table"]["muscle_percent"])
     assert row.get_by_role("cell").all_inner_texts() == ["100", "58", "88"]
 
 
 def test_the_table_of_numbers_has_days_bands_and_named_columns(explorer):
-    with explorer.page.expect_download() as download:
-        explorer.button("CSV").click()
-    table = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
-    assert next(iter(table[0])) == "days"
+    names, rows = explorer.table()
+    assert names[0] == "days"
     columns = {"now_muscle_percent", "now_liver_low_percent", "now_fasting_glucose_high_mgdl"}
-    assert columns <= set(table[0])
-    assert float(table[-1]["days"]) == 5
+    assert columns <= set(names)
+    assert float(rows[-1][0]) == 5
 
 
 def test_the_address_carries_the_state_and_opens_its_group(page, site_url):
     open_page(
         page, site_url + CHAPTER + "?reasons.length=4&reasons.sleep=5&reasons.energy=0&reasons.x=1"
     )
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     expect(explorer.slider("sleep")).to_be_visible()
-    expect(explorer.sentence).to_contain_text("after 1 week: muscle listens at 88% (77 to 95)")
+    expect(explorer.status).to_contain_text("after 1 week: muscle listens at 88% (77 to 95)")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_jumps_below_the_sentence(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     offset = "(at) => Math.round(at.getBoundingClientRect().top + scrollY)"
     tops = set()
     for name in ("health", "bed", "together", "vitamins"):

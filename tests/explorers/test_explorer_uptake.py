@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import numpy as np
@@ -19,50 +18,16 @@ from widgets.model.statement.parameters import values
 from widgets.model.thought.uptake import FROM_BLOOD, PLACES
 from widgets.quizzes.loading import load
 
-PAGE = "chapters/03-insulin-opens-the-door.html"
+EXPLORER, CHAPTER = "uptake", "chapters/03-insulin-opens-the-door.html"
+
+
 # What a number of the page may differ by from SciPy's, g: half of the last printed digit is 0.5.
 GRAMS = 0.01
 
 
-class OnPage:
-    """The explorer of a page, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=uptake]")
-
-    def set(self, **values):
-        """Set sliders, and wait until what they show is drawn."""
-        script = "(root, values) => { root.explorer.set(values); root.explorer.draw(); }"
-        self.root.evaluate(script, values)
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    @property
-    def sentence(self):
-        return self.root.locator("[role=status]")
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def series(self, series, run="now"):
-        script = """(root, [run, series]) => {
-          const { data } = root.querySelector(".explorer-stage .explorer-chart");
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [run, series]))
-
-    def grams(self, place):
-        """The cells of one place in the table of grams: now, and with full help."""
-        return self.root.locator(".explorer-gauges tbody tr").filter(has_text=place).locator("td")
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + PAGE)
-    return OnPage(page)
+def grams_of(explorer, place):
+    """The cells of one place in the table of grams: now, and with full help."""
+    return explorer.root.get_by_role("row", name=place).get_by_role("cell")
 
 
 # The model
@@ -193,23 +158,23 @@ def test_the_grams_are_those_of_scipy(explorer, heard, grams, time):
         assert found[f"{place}_g"] == pytest.approx(held, abs=GRAMS), place
     assert found["glucose_peak_mgdl"] == pytest.approx(reference.glucose_mgdl.max(), abs=0.1)
     for flow in (*FROM_BLOOD, "made"):
-        np.testing.assert_allclose(explorer.series(flow), HOURLY * reference.flows[flow], atol=0.01)
-    shown = sum(explorer.series(f"{place}_held")[time] for place in PLACES)
+        np.testing.assert_allclose(explorer.curve(flow), HOURLY * reference.flows[flow], atol=0.01)
+    shown = sum(explorer.curve(f"{place}_held")[time] for place in PLACES)
     assert shown == pytest.approx(grams, abs=GRAMS)
 
 
 def test_the_sentence_tells_what_help_is_worth(explorer):
-    expect(explorer.sentence).to_contain_text(
+    expect(explorer.status).to_contain_text(
         "with insulin's full help: of 75 g, 37 g went to muscle"
     )
-    expect(explorer.sentence).to_contain_text("Without that help muscle would get none")
+    expect(explorer.status).to_contain_text("Without that help muscle would get none")
     explorer.set(heard=0)
-    expect(explorer.sentence).to_contain_text("without insulin's help: of 75 g, 0 g went to muscle")
-    expect(explorer.sentence).to_contain_text("With full help muscle would get 37 g")
+    expect(explorer.status).to_contain_text("without insulin's help: of 75 g, 0 g went to muscle")
+    expect(explorer.status).to_contain_text("With full help muscle would get 37 g")
     explorer.set(heard=50)
-    expect(explorer.sentence).to_contain_text("with 50% of insulin's help: of 75 g, 26 g")
-    explorer.root.locator("[data-unit='mmol/L']").click()
-    expect(explorer.sentence).to_contain_text("peaks at 10.5 mmol/L")
+    expect(explorer.status).to_contain_text("with 50% of insulin's help: of 75 g, 26 g")
+    explorer.unit("mmol/L")
+    expect(explorer.status).to_contain_text("peaks at 10.5 mmol/L")
 
 
 def test_the_table_stands_at_the_cursor(explorer):
@@ -217,17 +182,17 @@ def test_the_table_stands_at_the_cursor(explorer):
     for _ in range(4):
         explorer.page.keyboard.press("PageDown")
     then = uptake().at(120)
-    expect(explorer.grams("In muscle")).to_have_text([f"{then['muscle']:.0f} g"] * 2)
-    expect(explorer.grams("Still in the blood").first).to_have_text(f"{then['blood']:.0f} g")
+    expect(grams_of(explorer, "In muscle")).to_have_text([f"{then['muscle']:.0f} g"] * 2)
+    expect(grams_of(explorer, "Still in the blood").first).to_have_text(f"{then['blood']:.0f} g")
     expect(explorer.root.locator(".explorer-gauges caption")).to_have_text("Of 75 g, after 120 min")
-    assert explorer.series("cursor_height").size == 2
+    assert explorer.curve("cursor_height").size == 2
 
 
 def test_layers_are_stacked_up_to_all_that_is_taken(explorer):
     """What is painted, not only what was handed over: the layer of muscle ends where its sum says."""
     explorer.set(heard=70)
     script = """(root) => {
-      const chart = root.querySelector(".explorer-stage .explorer-chart");
+      const chart = root.querySelector(".js-plotly-plot");
       const { data, calcdata } = chart;
       const layer = (name) => data.findIndex(({ meta }) => meta.run === "now" && meta.series === name);
       return ["brain", "liver", "fat", "muscle"].map((name) => calcdata[layer(name)][60].s);
@@ -242,7 +207,7 @@ def test_layers_are_stacked_up_to_all_that_is_taken(explorer):
 def test_the_line_of_full_help_stays_above_the_layers(explorer):
     explorer.set(heard=0)
     script = """(root) => {
-      const traces = [...root.querySelectorAll(".explorer-stage .scatterlayer")][0].children;
+      const traces = [...root.querySelectorAll(".js-plotly-plot .scatterlayer")][0].children;
       const told = [...traces].map(({ __data__: [{ trace }] }) => `${trace.meta.run} ${trace.meta.series}`);
       return [told.indexOf("health taken"), told.indexOf("now urine")];
     }"""
@@ -253,7 +218,7 @@ def test_the_line_of_full_help_stays_above_the_layers(explorer):
 def test_labels_keep_apart_and_within_the_chart(explorer):
     for heard in (0, 3, 25, 60, 100):
         explorer.set(heard=heard)
-        heights = np.array([explorer.series(f"{place}_label")[0] for place in PLACES], dtype=float)
+        heights = np.array([explorer.curve(f"{place}_label")[0] for place in PLACES], dtype=float)
         shown = np.sort(heights[np.isfinite(heights)])
         assert shown.size >= 5
         assert np.diff(shown).min() > 0.11 * 75
@@ -262,37 +227,31 @@ def test_labels_keep_apart_and_within_the_chart(explorer):
 
 
 def test_a_clamp_opens_on_demand(explorer):
-    explorer.root.locator("[data-details=clamp] summary").click()
-    script = """(root) => {
-      const { data } = root.querySelector("[data-details=clamp] .explorer-chart");
+    clamp = explorer.details("clamp")
+    script = """(root, clamp) => {
+      const { data } = root.querySelector(`${clamp} .js-plotly-plot`);
       return Object.fromEntries(data.map(({ meta, x, y }) => [meta.series, [[...x], [...y]]]));
     }"""
-    expect(
-        explorer.root.locator("[data-details=clamp] .scatterlayer .trace").first
-    ).to_be_attached()
-    drawn = explorer.root.evaluate(script)
+    drawn = explorer.root.evaluate(script, clamp)
     for name in ("brain", "liver", "fat", "muscle", "made"):
         levels, rates = drawn[name]
         np.testing.assert_allclose(rates, clamped(levels)[name], rtol=1e-6)
 
 
 def test_the_table_of_the_curves_downloads(explorer):
-    with explorer.page.expect_download() as waiting:
-        explorer.root.locator("[data-tool=csv]").click()
-    rows = list(csv.DictReader(waiting.value.path().read_text("utf-8").splitlines()))
+    columns, rows = explorer.table()
+    assert {"minutes", "now_muscle_gh", "now_made_gh", "health_taken_gh"} <= set(columns)
     assert len(rows) == 241
-    assert float(rows[240]["now_muscle_held_g"]) == pytest.approx(
-        uptake().at(240)["muscle"], abs=0.1
-    )
-    assert {"minutes", "now_muscle_gh", "now_made_gh", "health_taken_gh"} <= set(rows[0])
+    held = float(rows[240][columns.index("now_muscle_held_g")])
+    assert held == pytest.approx(uptake().at(240)["muscle"], abs=0.1)
 
 
-def test_the_state_is_in_the_address(explorer):
-    explorer.set(heard=40, time=90)
-    expect(explorer.page).to_have_url(re.compile(r"uptake\.heard=40&uptake\.time=90"))
-    open_page(explorer.page, explorer.page.url)
-    expect(explorer.sentence).to_contain_text("with 40% of insulin's help")
-    expect(explorer.sentence).to_contain_text("within 90 min")
+def test_the_state_is_in_the_address(opened):
+    opened.set(heard=40, time=90)
+    expect(opened.page).to_have_url(re.compile(r"uptake\.heard=40&uptake\.time=90"))
+    open_page(opened.page, opened.page.url)
+    expect(opened.status).to_contain_text("with 40% of insulin's help")
+    expect(opened.status).to_contain_text("within 90 min")
 
 
 def test_sliders_speak_name_value_and_unit(explorer):

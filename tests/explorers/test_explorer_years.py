@@ -2,70 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import re
 
 import numpy as np
 import pytest
 from conftest import open_page
+from explorer_page import ExplorerPage
 
 from widgets import explorers
 from widgets.explorers.kit.words import words
 from widgets.model import Person, years
 from widgets.model.statement.measures import THRESHOLDS
 
-CHAPTER = "chapters/08-hyperglycemia.html"
+EXPLORER, CHAPTER = "years", "chapters/08-hyperglycemia.html"
 CONTROLS = ("year", "muscle", "liver", "pace", "reserve")
 WORDS = words("years")
 ROBUST = 1.4
 
 
-class OnPage:
-    """The explorer of the chapter, seen as a reader sees it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=years]")
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    def button(self, text):
-        return self.root.get_by_role("button", name=text, exact=True)
-
-    @property
-    def sentence(self):
-        return self.root.locator("[role=status]").inner_text()
-
-    @property
-    def results(self):
-        return self.root.evaluate("(root) => root.explorer.results")
-
-    def curve(self, series, run="now", chart=".explorer-stage"):
-        script = """(root, [chart, run, series]) => {
-          const { data } = root.querySelector(`${chart} .explorer-chart`);
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [chart, run, series]), dtype=float)
-
-    def gauge(self, name):
-        row = self.root.get_by_role("row", name=WORDS["gauges"]["rows"][name])
-        return [int(text.strip("%")) for text in row.get_by_role("cell").all_inner_texts()]
-
-    def settle(self):
-        self.page.wait_for_timeout(250)
-
-    def set(self, **values):
-        self.root.evaluate("(root, values) => root.explorer.set(values)", values)
-        self.settle()
-
-
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
+def gauge(explorer, name):
+    row = explorer.root.get_by_role("row", name=WORDS["gauges"]["rows"][name])
+    return [int(text.strip("%")) for text in row.get_by_role("cell").all_inner_texts()]
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +78,7 @@ def test_the_sentence_names_each_criterion_with_its_year(explorer):
 
 
 def test_the_same_resistance_has_two_fates(explorer):
-    explorer.button(WORDS["presets"]["robust"]).click()
-    explorer.settle()
+    explorer.preset("robust")
     assert explorer.results["prediabetes_year"] is None
     assert "No line is reached in 15 years." in explorer.sentence
     assert explorer.results["insulin_end_fasting_uUml"] > 11
@@ -137,21 +94,21 @@ def test_a_key_moves_charts_and_sentence(explorer, name):
     before = explorer.sentence
     explorer.slider(name).focus()
     explorer.page.keyboard.press("PageUp" if name != "liver" else "PageDown")
-    explorer.settle()
+    explorer.draw()
     assert explorer.sentence != before
 
 
 def test_the_cursor_shows_the_drink_and_the_organs_of_its_year(explorer):
     panel = "[data-panel=moment]"
     explorer.set(year=0)
-    assert explorer.gauge("muscle") == [100, 100]
-    early = explorer.curve("insulin", chart=panel)
+    assert gauge(explorer, "muscle") == [100, 100]
+    early = explorer.curve("insulin", within=panel)
     explorer.set(year=12)
-    late = explorer.curve("insulin", chart=panel)
+    late = explorer.curve("insulin", within=panel)
     assert late.max() < 0.5 * early.max()
-    now, robust = explorer.gauge("beta_cell_capacity")
+    now, robust = gauge(explorer, "beta_cell_capacity")
     assert now < 20 < 90 < robust
-    glucose = explorer.curve("glucose", chart=panel)
+    glucose = explorer.curve("glucose", within=panel)
     assert glucose[120] == pytest.approx(explorer.results["glucose_2h_mgdl"], rel=2e-3)
 
 
@@ -168,7 +125,7 @@ def test_the_handle_of_the_cursor_stands_below_its_year(explorer):
     handle = explorer.slider("year").bounding_box()
     line = explorer.root.evaluate(
         """(root) => {
-          const chart = root.querySelector(".explorer-stage .explorer-chart");
+          const chart = root.querySelector(".js-plotly-plot");
           const { xaxis } = chart._fullLayout;
           return chart.getBoundingClientRect().left + xaxis._offset + xaxis.l2p(9);
         }"""
@@ -178,8 +135,7 @@ def test_the_handle_of_the_cursor_stands_below_its_year(explorer):
 
 def test_units_reach_every_number(explorer):
     before = explorer.curve("fasting_glucose")
-    explorer.button("mmol/L").click()
-    explorer.settle()
+    explorer.unit("mmol/L")
     np.testing.assert_allclose(explorer.curve("fasting_glucose"), before / 18.016, rtol=1e-6)
     assert "mmol/L" in explorer.sentence
     assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
@@ -188,25 +144,22 @@ def test_units_reach_every_number(explorer):
 def test_a_pinned_run_is_compared(explorer):
     onset = f"{explorer.results['diabetes_year']:.1f}"
     explorer.button("Pin this run").click()
-    explorer.button(WORDS["presets"]["robust"]).click()
-    explorer.settle()
+    explorer.preset("robust")
     row = explorer.root.get_by_role("row", name=WORDS["table"]["diabetes_year"])
     assert row.get_by_role("cell").all_inner_texts() == ["never", onset, "never"]
 
 
 def test_the_table_of_numbers_has_years_and_named_columns(explorer):
-    with explorer.page.expect_download() as download:
-        explorer.button("CSV").click()
-    table = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
-    assert len(table) == 151
-    assert next(iter(table[0])) == "years"
-    assert {"now_fasting_glucose_mgdl", "health_two_hour_glucose_mgdl"} <= set(table[0])
-    assert float(table[-1]["years"]) == 15
+    columns, rows = explorer.table()
+    assert len(rows) == 151
+    assert columns[0] == "years"
+    assert {"now_fasting_glucose_mgdl", "health_two_hour_glucose_mgdl"} <= set(columns)
+    assert float(rows[-1][0]) == 15
 
 
 def test_the_address_carries_the_state(page, site_url):
     open_page(page, site_url + CHAPTER + "?years.reserve=60&years.year=9.5&years.muscle=5")
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     assert explorer.slider("reserve").get_attribute("aria-valuenow") in ("60", "60.0")
     assert "in year 9.5," in explorer.sentence
     assert float(explorer.slider("muscle").get_attribute("aria-valuenow")) == 10
@@ -216,8 +169,8 @@ def test_the_address_carries_the_state(page, site_url):
 def test_nothing_jumps_below_the_sentence(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
-    explorer.settle()
+    explorer = ExplorerPage(page, EXPLORER)
+    explorer.draw()
     tops = set()
     for values in ({"reserve": 33}, {"reserve": 59}, {"reserve": 100}, {"pace": 1, "reserve": 33}):
         explorer.set(**values)
@@ -231,17 +184,15 @@ def test_names_of_stages_stand_apart(page, site_url, width):
     """However long the stages are: a name stands within its own, or not at all."""
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer, shown = OnPage(page), []
+    explorer, shown = ExplorerPage(page, EXPLORER), []
     script = """(chart) => [...chart.querySelectorAll(".textpoint text")].map((text) => {
       const { left, right } = text.getBoundingClientRect();
       return [left, right, text.textContent];
     }).filter(([left]) => left > chart.getBoundingClientRect().left)"""
     for pace in (0.5, 1, 2, 3, 5):
         explorer.set(pace=pace)
-        explorer.settle()
-        names = sorted(
-            explorer.root.locator(".explorer-stage .explorer-chart").first.evaluate(script)
-        )
+        explorer.draw()
+        names = sorted(explorer.root.locator(".js-plotly-plot").first.evaluate(script))
         shown.append({name for _, _, name in names})
         for (_, end, _), (begin, _, _) in itertools.pairwise(names):
             assert begin - end > 5

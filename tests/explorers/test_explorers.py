@@ -11,12 +11,14 @@ import re
 import numpy as np
 import pytest
 from conftest import CHAPTER, open_page
+from explorer_page import ExplorerPage
 
 from widgets import bundled, explorers, quizzes
 from widgets.explorers.kit.words import kit_words, words
 from widgets.explorers.resistance.explorer import CONTROLS as CONTROLS_STATED
 from widgets.model import Person, meal
 
+EXPLORER = "resistance"
 ROBUST = 1.4
 CONTROLS = tuple(control.name for control in CONTROLS_STATED)
 WORDS = words("resistance")
@@ -26,61 +28,31 @@ LABELS["reserve"] = kit_words()["people"]["reserve"]
 MGDL, UUML = 0.6, 0.3
 
 
-class OnPage:
-    """The explorer of a page, seen as a reader sees it."""
-
-    def __init__(self, page, nth=0):
-        self.page = page
-        self.root = page.locator(".explorer[data-explorer=resistance]").nth(nth)
-
-    def slider(self, name):
-        return self.root.locator(f"[data-control={name}] [role=slider]")
-
-    def button(self, text):
-        return self.root.get_by_role("button", name=text, exact=True)
-
-    def value(self, name):
-        return float(self.slider(name).get_attribute("aria-valuenow"))
-
-    def values(self):
-        return {name: self.value(name) for name in CONTROLS}
-
-    @property
-    def sentence(self):
-        return self.root.locator("[role=status]").inner_text()
-
-    def curve(self, run="now", series="glucose"):
-        script = """(root, [run, series]) => {
-          const { data } = root.querySelector(".explorer-stage .explorer-chart");
-          return [...data.find(({ meta }) => meta.run === run && meta.series === series).y];
-        }"""
-        return np.array(self.root.evaluate(script, [run, series]))
-
-    def path(self):
-        """The line of glucose, as it is painted."""
-        return self.root.locator(".explorer-stage .js-line").nth(1).get_attribute("d")
-
-    def top(self, axis="yaxis2"):
-        script = "(root, axis) => root.querySelector('.explorer-chart').layout[axis].range[1]"
-        return self.root.evaluate(script, axis)
-
-    def settle(self):
-        """Wait until what was moved is drawn."""
-        self.page.wait_for_timeout(120)
-
-    def rest(self):
-        """Wait until the pause is over after which the address is written."""
-        self.page.wait_for_timeout(500)
-
-    def set(self, **values):
-        self.root.evaluate("(root, values) => root.explorer.set(values)", values)
-        self.settle()
+def shown(explorer):
+    """What a screen reader is told of each slider."""
+    return {name: explorer.value(name) for name in CONTROLS}
 
 
-@pytest.fixture
-def explorer(page, site_url):
-    open_page(page, site_url + CHAPTER)
-    return OnPage(page)
+def path(explorer):
+    """The line of glucose, as it is painted."""
+    return (
+        explorer.root.locator(".js-plotly-plot").first.locator(".js-line").nth(1).get_attribute("d")
+    )
+
+
+def top(explorer, axis="yaxis2"):
+    script = "(root, axis) => root.querySelector('.js-plotly-plot').layout[axis].range[1]"
+    return explorer.root.evaluate(script, axis)
+
+
+def settle(explorer):
+    """Wait until what was moved is drawn."""
+    explorer.page.wait_for_timeout(120)
+
+
+def rest(explorer):
+    """Wait until the pause is over after which the address is written."""
+    explorer.page.wait_for_timeout(500)
 
 
 def solved(muscle=100, liver=100, reserve=100, grams=75):
@@ -93,18 +65,18 @@ def solved(muscle=100, liver=100, reserve=100, grams=75):
 
 @pytest.mark.parametrize("name", CONTROLS)
 def test_a_key_moves_curve_and_sentence(explorer, name):
-    before = explorer.sentence, explorer.path(), explorer.value(name)
+    before = explorer.sentence, path(explorer), explorer.value(name)
     explorer.slider(name).focus()
     for _ in range(2):
         explorer.page.keyboard.press("PageDown")
-    explorer.settle()
+    settle(explorer)
     assert explorer.value(name) == before[2] - 20
     assert explorer.sentence != before[0]
-    assert explorer.path() != before[1]
+    assert path(explorer) != before[1]
 
 
 def test_the_mouse_moves_curve_and_sentence(explorer):
-    before = explorer.sentence, explorer.path()
+    before = explorer.sentence, path(explorer)
     explorer.slider("muscle").scroll_into_view_if_needed()
     box = explorer.slider("muscle").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -112,10 +84,10 @@ def test_the_mouse_moves_curve_and_sentence(explorer):
     explorer.page.mouse.down()
     explorer.page.mouse.move(x - 120, y, steps=8)
     explorer.page.mouse.up()
-    explorer.settle()
+    settle(explorer)
     assert explorer.value("muscle") < 80
     assert explorer.sentence != before[0]
-    assert explorer.path() != before[1]
+    assert path(explorer) != before[1]
 
 
 @pytest.mark.parametrize(
@@ -144,14 +116,14 @@ def test_keys_faster_than_frames_are_all_counted(explorer):
     explorer.slider("muscle").focus()
     for _ in range(25):
         explorer.page.keyboard.press("ArrowLeft", delay=0)
-    explorer.settle()
+    settle(explorer)
     assert explorer.value("muscle") == 75
 
 
 def test_what_is_drawn_is_what_was_solved_last(explorer):
     """Moves in one frame and in the next, with an axis that grows between, end in the same picture."""
     script = """async (root) => {
-      const chart = root.querySelector(".explorer-chart");
+      const chart = root.querySelector(".js-plotly-plot");
       const rest = () => new Promise((done) => setTimeout(done, 250));
       const frame = () => new Promise((done) => requestAnimationFrame(done));
       const paths = () => [...chart.querySelectorAll(".scatterlayer path")].map(
@@ -176,8 +148,8 @@ def test_axes_grow_in_steps_and_never_clip(explorer):
     for muscle in (100, 80, 60, 40, 20, 10):
         explorer.set(muscle=muscle)
         for axis, series in (("yaxis", "glucose"), ("yaxis2", "insulin")):
-            assert explorer.curve("now", series).max() < explorer.top(axis)
-        tops.append(explorer.top())
+            assert explorer.curve(series).max() < top(explorer, axis)
+        tops.append(top(explorer))
     assert tops == sorted(tops)
     assert 2 <= len(set(tops)) <= 5
 
@@ -199,9 +171,9 @@ def test_numbers_are_those_of_scipy(explorer, values):
     explorer.set(**values)
     now = solved(**values)
     health = solved(**{**values, "muscle": 100, "liver": 100})
-    np.testing.assert_allclose(explorer.curve(), now.glucose_mgdl, atol=0.1)
-    np.testing.assert_allclose(explorer.curve("now", "insulin"), now.insulin_uUml, atol=UUML)
-    np.testing.assert_allclose(explorer.curve("health"), health.glucose_mgdl, atol=0.1)
+    np.testing.assert_allclose(explorer.curve("glucose"), now.glucose_mgdl, atol=0.1)
+    np.testing.assert_allclose(explorer.curve("insulin"), now.insulin_uUml, atol=UUML)
+    np.testing.assert_allclose(explorer.curve("glucose", "health"), health.glucose_mgdl, atol=0.1)
 
     sentence = explorer.sentence
     peak, minute = map(float, re.search(r"peaks at (\d+) mg/dL after (\d+) min", sentence).groups())
@@ -234,8 +206,8 @@ def test_every_corner_of_the_sliders_is_drawn_and_told(explorer):
         explorer.set(**dict(zip(CONTROLS, corner, strict=True)))
         assert not re.search(r"NaN|undefined|null|Infinity|[{}]", explorer.sentence), corner
         for series, axis in (("glucose", "yaxis"), ("insulin", "yaxis2")):
-            curve = explorer.curve("now", series)
-            assert 0 < curve.min() <= curve.max() < explorer.top(axis), corner
+            curve = explorer.curve(series)
+            assert 0 < curve.min() <= curve.max() < top(explorer, axis), corner
 
 
 def test_this_week_is_always_said(explorer):
@@ -259,15 +231,15 @@ def test_a_screen_reader_hears_the_sentence_once_after_the_last_move(explorer):
 def test_reset(explorer):
     explorer.set(muscle=30, liver=40, reserve=50, grams=20)
     explorer.button(WORDS["shared"]["reset"]).click()
-    explorer.settle()
-    assert explorer.values() == {"muscle": 100, "liver": 100, "reserve": 100, "grams": 75}
+    settle(explorer)
+    assert shown(explorer) == {"muscle": 100, "liver": 100, "reserve": 100, "grams": 75}
 
 
 def test_presets_set_the_sliders_and_show_which_is_in_use(explorer):
     preset = explorer.button(WORDS["presets"]["low_reserve"])
     preset.click()
-    explorer.settle()
-    assert explorer.values() == {"muscle": 25, "liver": 50, "reserve": 33, "grams": 75}
+    settle(explorer)
+    assert shown(explorer) == {"muscle": 25, "liver": 50, "reserve": 33, "grams": 75}
     assert preset.get_attribute("aria-pressed") == "true"
     explorer.set(muscle=26)
     assert preset.get_attribute("aria-pressed") == "false"
@@ -275,29 +247,29 @@ def test_presets_set_the_sliders_and_show_which_is_in_use(explorer):
 
 def test_a_pinned_run_stays_and_is_compared(explorer):
     explorer.set(muscle=40)
-    held = explorer.curve()
+    held = explorer.curve("glucose")
     explorer.button(WORDS["shared"]["pin"]).click()
     explorer.set(muscle=80)
-    np.testing.assert_array_equal(explorer.curve("pinned"), held)
+    np.testing.assert_array_equal(explorer.curve("glucose", "pinned"), held)
     table = explorer.root.get_by_role("table")
     row = table.get_by_role("row").filter(has_text=WORDS["table"]["glucose_peak_mgdl"])
     numbers = [float(text) for text in row.get_by_role("cell").all_inner_texts()]
     wanted = [solved(muscle=muscle).glucose_mgdl.max() for muscle in (100, 40, 80)]
     assert numbers == pytest.approx(wanted, abs=MGDL)
     explorer.button(WORDS["shared"]["unpin"]).click()
-    explorer.settle()
+    settle(explorer)
     assert table.count() == 0
-    assert explorer.curve("pinned").size == 0
+    assert explorer.curve("glucose", "pinned").size == 0
 
 
 def test_units_change_everywhere(explorer):
     explorer.set(muscle=20, liver=50, reserve=33)
-    mgdl, uUml = explorer.curve(), explorer.curve("now", "insulin")
+    mgdl, uUml = explorer.curve("glucose"), explorer.curve("insulin")
     explorer.button("mmol/L").click()
     explorer.button("pmol/L").click()
-    explorer.settle()
-    np.testing.assert_allclose(explorer.curve(), mgdl / 18.016)
-    np.testing.assert_allclose(explorer.curve("now", "insulin"), uUml * 6)
+    settle(explorer)
+    np.testing.assert_allclose(explorer.curve("glucose"), mgdl / 18.016)
+    np.testing.assert_allclose(explorer.curve("insulin"), uUml * 6)
     shown = explorer.root.locator(".explorer-stage").inner_text()
     assert "Glucose, mmol/L" in shown
     assert "7.8 prediabetes" in shown
@@ -305,8 +277,8 @@ def test_units_change_everywhere(explorer):
     assert "mmol/L after" in explorer.sentence
     assert "mg/dL" not in explorer.sentence
     explorer.button("mg/dL").click()
-    explorer.settle()
-    np.testing.assert_allclose(explorer.curve(), mgdl)
+    settle(explorer)
+    np.testing.assert_allclose(explorer.curve("glucose"), mgdl)
 
 
 # Files
@@ -315,7 +287,7 @@ def test_units_change_everywhere(explorer):
 def test_csv_holds_what_is_drawn(explorer):
     explorer.set(muscle=35, grams=60)
     explorer.button("mmol/L").click()
-    explorer.settle()
+    settle(explorer)
     with explorer.page.expect_download() as download:
         explorer.button(WORDS["shared"]["csv"]).click()
     assert download.value.suggested_filename == "resistance.csv"
@@ -324,7 +296,7 @@ def test_csv_holds_what_is_drawn(explorer):
     for run in ("now", "health"):
         for series, column in (("glucose", "glucose_mmolL"), ("insulin", "insulin_uUml")):
             written = [float(row[f"{run}_{column}"]) for row in rows]
-            np.testing.assert_allclose(written, explorer.curve(run, series), rtol=1e-5)
+            np.testing.assert_allclose(written, explorer.curve(series, run), rtol=1e-5)
 
 
 def test_png_is_a_picture(explorer):
@@ -339,32 +311,34 @@ def test_png_is_a_picture(explorer):
 # Address
 
 
-def test_state_goes_to_the_address_and_comes_back(explorer, site_url, browser):
-    explorer.set(muscle=40)
-    explorer.button(WORDS["shared"]["pin"]).click()
-    explorer.set(muscle=25, reserve=60, grams=60)
-    explorer.button("mmol/L").click()
-    explorer.rest()
-    assert "resistance.muscle=25" in explorer.page.url
+def test_state_goes_to_the_address_and_comes_back(opened, site_url, browser):
+    opened.set(muscle=40)
+    opened.button(WORDS["shared"]["pin"]).click()
+    opened.set(muscle=25, reserve=60, grams=60)
+    opened.button("mmol/L").click()
+    rest(opened)
+    assert "resistance.muscle=25" in opened.page.url
     assert (
-        "liver" not in explorer.page.url.split("&resistance.pin")[0]
+        "liver" not in opened.page.url.split("&resistance.pin")[0]
     )  # what is as at first is left out
 
     other = browser.new_page()
-    open_page(other, explorer.page.url)
-    again = OnPage(other)
-    again.settle()
-    assert again.values() == explorer.values()
-    assert again.sentence == explorer.sentence
-    np.testing.assert_array_equal(again.curve("pinned"), explorer.curve("pinned"))
+    open_page(other, opened.page.url)
+    again = ExplorerPage(other, EXPLORER)
+    settle(again)
+    assert shown(again) == shown(opened)
+    assert again.sentence == opened.sentence
+    np.testing.assert_array_equal(
+        again.curve("glucose", "pinned"), opened.curve("glucose", "pinned")
+    )
     other.close()
 
 
 def test_the_address_keeps_what_is_not_the_explorers(page, site_url):
     open_page(page, site_url + CHAPTER + "?teacher=ada&resistance.muscle=50#how")
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     explorer.set(liver=70)
-    explorer.rest()
+    rest(explorer)
     assert page.url.endswith("?teacher=ada&resistance.muscle=50&resistance.liver=70#how")
 
 
@@ -382,9 +356,9 @@ def test_the_address_keeps_what_is_not_the_explorers(page, site_url):
 )
 def test_an_odd_address_is_held_in_range_or_ignored(page, site_url, query, values):
     open_page(page, f"{site_url}{CHAPTER}?{query}")
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     usual = {"muscle": 100, "liver": 100, "reserve": 100, "grams": 75}
-    assert explorer.values() == {**usual, **values}
+    assert shown(explorer) == {**usual, **values}
     assert "mg/dL" in explorer.sentence
 
 
@@ -398,7 +372,9 @@ def test_every_control_has_a_name_a_value_with_its_unit_and_help(explorer):
         assert slider.get_attribute("tabindex") == "0"
         unit = "grams" if name == "grams" else "percent"
         assert unit in slider.get_attribute("aria-valuetext")
-        assert slider.get_attribute("aria-description") == WORDS["shared"]["keys"]
+        page = next(control.page for control in CONTROLS_STATED if control.name == name)
+        keys = WORDS["shared"]["keys"].format(page=page)
+        assert slider.get_attribute("aria-description") == keys
     explorer.set(reserve=33)
     assert explorer.slider("reserve").get_attribute("aria-valuetext") == "33 percent, susceptible"
     assert explorer.root.get_by_role("img", name=WORDS["chart"]).count() == 1
@@ -431,11 +407,11 @@ def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
 def test_on_a_phone_charts_stay_in_view_and_targets_are_large(page, site_url):
     page.set_viewport_size({"width": 390, "height": 844})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
-    explorer.settle()
+    explorer = ExplorerPage(page, EXPLORER)
+    settle(explorer)
     explorer.slider("grams").focus()
-    explorer.settle()
-    chart = explorer.root.locator(".explorer-stage .explorer-chart").bounding_box()
+    settle(explorer)
+    chart = explorer.root.locator(".js-plotly-plot").first.bounding_box()
     header = page.locator(".bd-header-article").bounding_box()
     assert header["y"] + header["height"] - 1 <= chart["y"] < 200
     slider = explorer.slider("grams").bounding_box()
@@ -452,7 +428,7 @@ def test_a_swipe_over_the_charts_scrolls_the_page(browser, site_url):
     context = browser.new_context(viewport=viewport, has_touch=True, is_mobile=True)
     page = context.new_page()
     open_page(page, site_url + CHAPTER)
-    chart = page.locator(".explorer-stage .explorer-chart")
+    chart = page.locator(".js-plotly-plot").first
     chart.scroll_into_view_if_needed()
     before, box = page.evaluate("scrollY"), chart.bounding_box()
     finger = context.new_cdp_session(page)
@@ -474,8 +450,8 @@ def test_a_swipe_over_the_charts_scrolls_the_page(browser, site_url):
 def test_nothing_jumps_below_the_sentence(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
-    explorer.settle()
+    explorer = ExplorerPage(page, EXPLORER)
+    settle(explorer)
     tops = set()
     for values in (
         {},
@@ -493,21 +469,21 @@ def test_nothing_jumps_below_the_sentence(page, site_url, width):
 def test_dark_pages_have_dark_charts(page, site_url):
     page.emulate_media(color_scheme="dark")
     open_page(page, site_url + CHAPTER)
-    explorer = OnPage(page)
-    explorer.settle()
+    explorer = ExplorerPage(page, EXPLORER)
+    settle(explorer)
     paper = explorer.root.evaluate(
-        "(root) => root.querySelector('.explorer-chart').layout.paper_bgcolor"
+        "(root) => root.querySelector('.js-plotly-plot').layout.paper_bgcolor"
     )
     assert paper == "#14191E"
 
 
-def test_details_draw_once_they_are_opened(explorer):
-    details = explorer.root.locator("[data-details=dose]")
+def test_details_draw_once_they_are_opened(opened):
+    details = opened.root.locator("[data-details=dose]")
     assert details.locator(".js-line").count() == 0
     details.locator("summary").click()
     details.locator(".js-line").first.wait_for()
     before = details.locator(".js-line").nth(1).get_attribute("d")
-    explorer.set(muscle=30)
+    opened.set(muscle=30)
     assert details.locator(".js-line").nth(1).get_attribute("d") != before
 
 
@@ -537,12 +513,12 @@ def test_a_change_is_told_to_the_page(explorer):
 def test_it_works_from_a_file(browser, site_dir):
     page = browser.new_page()
     open_page(page, (site_dir / CHAPTER).as_uri() + "?resistance.muscle=60")
-    explorer = OnPage(page)
+    explorer = ExplorerPage(page, EXPLORER)
     assert explorer.value("muscle") == 60
     before = explorer.sentence
     explorer.slider("muscle").focus()
     page.keyboard.press("PageDown")
-    explorer.rest()
+    rest(explorer)
     assert explorer.sentence != before
     assert "resistance.muscle=50" in page.url
     page.close()

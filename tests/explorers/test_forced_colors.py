@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from conftest import CHAPTER, open_page
+from conftest import CHAPTER, Watch, open_page
 
 # The colors of a picture, the most frequent first, without the blends at edges.
 COLORS = """async (picture) => {
@@ -26,15 +26,26 @@ COLORS = """async (picture) => {
 }"""
 
 
-@pytest.fixture(params=["light", "dark"])
-def forced(page, site_url, request):
-    page.emulate_media(forced_colors="active", color_scheme=request.param)
+@pytest.fixture(scope="module", params=["light", "dark"])
+def forced(first_tab, site_url, request):
+    """Opens a page with the colors of the system, once for all tests of it."""
+    watch, opened = Watch(own=site_url), {}
 
     def open_at(name):
-        open_page(page, site_url + name)
+        if name not in opened:
+            page = opened[name] = first_tab.context.new_page()
+            watch.follow(page)
+            page.emulate_media(forced_colors="active", color_scheme=request.param)
+            open_page(page, site_url + name)
+        page = opened[name]
+        page.locator("[data-tool=reset]").click()
+        page.wait_for_timeout(100)
         return page
 
-    return open_at
+    yield open_at
+    for page in opened.values():
+        page.close()
+    assert watch.problems == []
 
 
 def colors(page, locator):

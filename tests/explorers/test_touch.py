@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import PAGES, open_page
+from conftest import CHAPTER, PAGES, open_page
 
 PHONE = {"width": 390, "height": 844}
 CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
@@ -32,8 +32,8 @@ PLACES = """() => {
 }"""
 
 
-@pytest.fixture
-def phone(browser, site_url):
+@pytest.fixture(scope="module")
+def phone(browser):
     """A page on a phone, and a finger."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
@@ -88,10 +88,18 @@ def test_a_swipe_scrolls_and_changes_nothing(phone, site_url, name):
     assert json.loads(page.evaluate(STATE)) == json.loads(before)
 
 
-@pytest.fixture
-def slider(phone, site_url):
+@pytest.fixture(scope="module")
+def chapter(phone, site_url):
+    """The phone's page, opened where one slider after the other is touched."""
     page, finger = phone
-    open_page(page, site_url + "chapters/05-insulin-resistance.html")
+    open_page(page, site_url + CHAPTER)
+    return page, finger
+
+
+@pytest.fixture
+def slider(chapter):
+    page, finger = chapter
+    page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 100 })")
     track = page.locator("[data-control=liver] .noUi-base").element_handle()
     box = track.evaluate(TO_THE_THUMB)
 
@@ -103,6 +111,7 @@ def slider(phone, site_url):
         page.wait_for_timeout(100)
         return page.evaluate("document.querySelector('.explorer').explorer.values.liver")
 
+    assert value() == 100
     return finger, at, value
 
 
@@ -138,7 +147,7 @@ def test_a_finger_that_goes_astray_keeps_the_slider(slider):
 
 
 def test_a_wheel_over_an_answer_scrolls_and_changes_nothing(page, site_url):
-    open_page(page, site_url + "chapters/05-insulin-resistance.html")
+    open_page(page, site_url + CHAPTER)
     field = page.locator(".quiz-number input").first
     field.fill("140")
     field.hover()

@@ -1,7 +1,7 @@
 """Courses of which every day was solved: what the scheme of the years is held against.
 
-``python tests/model/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves every day
-of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
+``PYTHONPATH=tests python tests/model/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves
+every day of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
 ``resolved_courses.csv`` (a quarter of an hour on one core).
 
 Robust and susceptible people, growing resistance, and in every other course a change for the better.
@@ -11,20 +11,15 @@ The program that solves is the browser's, in Node; `test_years.py` holds it agai
 from __future__ import annotations
 
 import csv
-import json
 import math
-import subprocess
-import sys
 from pathlib import Path
 
+import node
 import numpy as np
 
 from widgets.model import Drift
-from widgets.model.browser import module
 
-ROOT = Path(__file__).parents[2]
 PATH = Path(__file__).with_name("resolved_courses.csv")
-NODE = Path(sys.executable).with_name("node")
 
 COUNT, SEED = 40, 3
 EVERY_DAY = {"longest": 1, "strictness": 10}
@@ -45,17 +40,8 @@ Course = dict[str, float | None]
 
 def live(courses: list[dict], **options: float) -> list[dict]:
     """The years of courses in the browser's program: onsets, ends, peaks, and every series."""
-    if not module.PATH.exists():
-        module.write()
-    answer = subprocess.run(
-        [NODE, Path(__file__).with_name("live.mjs")],
-        input=json.dumps({"courses": courses, "onsets": ONSETS, "options": options}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
+    asked = {"courses": courses, "onsets": ONSETS, "options": options}
+    return node.answer(Path(__file__).with_name("live.mjs"), asked)
 
 
 def plain(row: Course) -> dict:

@@ -1,5 +1,6 @@
-"""One statement, two programs: the browser's solver, in the very file the site serves, against SciPy's."""
+"""One statement, two programs: the browser's solver against SciPy's."""
 
+import node
 import numpy as np
 import pytest
 
@@ -25,22 +26,12 @@ def random_people():
     ]
 
 
-@pytest.fixture(scope="module")
-def in_browser(browser, site_url):
-    """Evaluates JavaScript in a page of the built site, where ``model`` is the site's own."""
-    page = browser.new_page()
-    page.goto(site_url + "chapters/05-insulin-resistance.html")
-    page.wait_for_function("globalThis.cellsListening?.model")
-
-    def evaluate(script, argument=None):
-        body = f"const {{ model }} = cellsListening; return ({script});"
-        return page.evaluate(f"(argument) => {{ {body} }}", argument)
-
-    yield evaluate
-    page.close()
+def in_browser(script, argument=None):
+    """What the browser's program gives, in Node; that the page's is the same stands in tests/explorers."""
+    return node.evaluate(f"return ({script});", argument=argument)
 
 
-def test_browser_and_scipy_agree_at_every_minute_of_a_day(in_browser):
+def test_browser_and_scipy_agree_at_every_minute_of_a_day():
     people = random_people()
     both = "(day) => [[...day.glucose_mgdl], [...day.insulin_uUml]]"
     solve = f"argument.map((person) => model.day(person)).map({both})"
@@ -54,7 +45,7 @@ def test_browser_and_scipy_agree_at_every_minute_of_a_day(in_browser):
         )
 
 
-def test_browser_and_scipy_agree_on_a_glucose_drink(in_browser):
+def test_browser_and_scipy_agree_on_a_glucose_drink():
     for person in (
         {"muscle": 1, "liver": 1, "reserve": 1.4},
         {"muscle": 0.1, "liver": 0.1, "reserve": 0.4},
@@ -65,7 +56,7 @@ def test_browser_and_scipy_agree_on_a_glucose_drink(in_browser):
         )
 
 
-def test_browser_and_python_start_from_the_same_bodies(in_browser):
+def test_browser_and_python_start_from_the_same_bodies():
     for reserve in (0.4, 0.46, 0.777, 1.4):
         np.testing.assert_allclose(
             in_browser("[...model.healthyState(argument)]", reserve),
@@ -81,14 +72,14 @@ def test_browser_and_python_start_from_the_same_bodies(in_browser):
         )
 
 
-def test_browser_and_python_share_cut_offs_and_units(in_browser):
-    assert in_browser("model.thresholds") == THRESHOLDS
-    assert in_browser("100 * model.units.glucose['mmol/L']") == pytest.approx(
+def test_browser_and_python_share_cut_offs_and_units():
+    assert in_browser("model.THRESHOLDS") == THRESHOLDS
+    assert in_browser("100 * model.UNITS.glucose['mmol/L']") == pytest.approx(
         convert(100, "glucose", "mmol/L")
     )
 
 
-def test_dose_response_agrees_with_the_clamp(in_browser):
+def test_dose_response_agrees_with_the_clamp():
     person = {"muscle": 0.4, "liver": 0.8, "reserve": 1.4}
     reference = clamp(Person(**person), glucose_mgdl=float(healthy_state(1.4)[2]))
     levels = [reference.insulin_uUml]

@@ -54,7 +54,17 @@ def lab(copy: Path):
         "JUPYTER_DATA_DIR": str(home / "data"),
     }
     subprocess.run(
-        [bin_dir / "python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt"],
+        # Compiled is only what runs.
+        [
+            bin_dir / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-compile",
+            "-r",
+            "requirements.txt",
+        ],
         cwd=copy,
         env=environment,
         check=True,

@@ -1,12 +1,11 @@
-"""`make refresh` of an untouched book changes nothing: what a run leaves behind is cut back to what is stored.
+"""`make refresh` of an untouched book changes nothing: each notebook, run afresh, gives the outputs that are stored.
 
-That a run gives the stored outputs, nbval tests on each notebook; here it is what the second step makes of them.
+The run is the one that the book's build makes; what it leaves behind, the Makefile's second step cuts back.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import ROOT
+from jupyter_cache import get_cache
+
+from book.extension.execution import CACHES, code_files, digest
 
 NOTEBOOKS = sorted([*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("book/*.ipynb")])
 # What a kernel of another Python writes into every notebook that it runs.
@@ -26,24 +28,18 @@ ANOTHER_PYTHON = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
-WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 @pytest.fixture(scope="module")
-def refreshed(tmp_path_factory):
-    """Copies of the notebooks as a run leaves them, after the Makefile's own second step."""
+def refreshed(site_dir, tmp_path_factory):
+    """Copies of the notebooks as the build's run left them, after the Makefile's own second step."""
     folder = tmp_path_factory.mktemp("refresh")
+    runs = get_cache(ROOT / CACHES / digest(code_files(ROOT)))
     for path in NOTEBOOKS:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(exist_ok=True)
-        shutil.copy(path, copy)
-        notebook = nbformat.read(copy, as_version=4)
+        _, notebook = runs.merge_match_into_notebook(without_outputs(path))
         notebook.metadata.language_info = ANOTHER_PYTHON
-        for cell in notebook.cells:
-            if cell.cell_type == "code" and "explorers." in cell.source and not cell.outputs:
-                view = {WIDGET: {"model_id": "1", "version_major": 2, "version_minor": 0}}
-                cell.outputs = [nbformat.v4.new_output("execute_result", view, execution_count=1)]
-                cell.execution_count = 1
         nbformat.write(notebook, copy)
     commands = subprocess.run(
         ["make", "-n", "refresh"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -56,6 +52,15 @@ def refreshed(tmp_path_factory):
     return folder
 
 
+def without_outputs(path):
+    """A notebook as its author wrote it: what it then shows can only come from a run."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_is_stored_as_a_refresh_leaves_it(refreshed, path):
+def test_a_notebook_is_stored_as_a_run_of_today_leaves_it(refreshed, path):
     assert (refreshed / path.relative_to(ROOT)).read_text("utf-8") == path.read_text("utf-8")

@@ -254,7 +254,7 @@ def outputs(page: Path) -> list[str]:
 
 
 def tags(cell: nbformat.NotebookNode) -> list[str]:
-    """Return the tags of a cell; what a widget shows is ignored by nbval, and prints nothing."""
+    """Return the tags of a cell; what a widget shows is not stored, and prints nothing."""
     return cell.metadata.get("tags", [])
 
 

@@ -7,39 +7,41 @@ did. What is begun is kept up to the end.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from widgets.model.body.drift import COURSE, Drift
+from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
 from widgets.model.body.person import Person
 from widgets.model.body.years import YEAR, Years, years
-from widgets.model.statement.measures import REPORTED, stage
+from widgets.model.statement.measures import STAGES, stage
+from widgets.model.statement.parameters import Alterations, alterations, as_made, remembered
 
 from .lifestyle import Lifestyle
 from .loading import factors
 
-#: Years of the story, and the last in which something can begin.
-LENGTH, LATEST = 15, 10
+#: The last year of the story in which something can begin.
+LATEST = 10
+
+#: Whose course it is.
+PERSON = "susceptible"
 
 #: Body weight at the start, kg: the mean of the Diabetes Prevention Program.
 WEIGHT_KG = 94.0
 
 #: How this person has lived so far, where that is not the reference: there a practice has something to give back.
-HABITS: dict[str, float] = {"steps": 4000, "sleep": 6, "stress": 5, "magnesium": 0.5}
+HABITS: dict[str, float] = {
+    name: row.habit for name, row in factors().factors.items() if row.habit is not None
+}
 
-# What is eaten in all is said by the weight to reach; the two cannot be set together.
-_LEFT_OUT = ("energy",)
-
-#: Factors that belong to a practice, each with its value while this person lives on as before.
+#: Factors that belong to a practice, each with its value while this person lives on as before. What is eaten in all is
+#: said by the weight to reach; the two cannot be set together.
 BEFORE: dict[str, float] = {
     name: HABITS.get(name, row.reference)
     for name, row in factors().factors.items()
-    if set(row.belongs) & set(factors().practices) and name not in _LEFT_OUT
+    if set(row.belongs) & set(factors().practices) and row is not factors().imbalance
 }
-
-_STAGES = ("normal", "prediabetes", "diabetes")
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,16 @@ class Beginning:
         When they begin, years from the start of the course.
     practices : mapping of str to float
         Factors at other values than `BEFORE`.
+    alterations : tuple
+        Parameters of the model that were altered when this was made.
     """
 
     year: float
     practices: Mapping[str, float]
+    alterations: Alterations = field(default_factory=alterations, repr=False)
 
     @property
+    @as_made
     def stage(self) -> str:
         """Stage when they begin, by the worst of the three criteria: normal, prediabetes or diabetes."""
         return _stage(without(), self.year)
@@ -85,17 +91,19 @@ class Beginning:
     @property
     def left(self) -> float:
         """Years from the beginning to the end of the course."""
-        return LENGTH - self.year
+        return COURSE_YEARS - self.year
 
     @cached_property
+    @as_made
     def life(self) -> Years:
         """The years with the practices, from the beginning on."""
-        return years(Person.named("susceptible"), self.lifestyle, self.left, start=self._morning)
+        return years(Person.named(PERSON), self.lifestyle, self.left, start=self._morning)
 
     @cached_property
+    @as_made
     def interval(self) -> Years:
         """The same as three people: the low edge of what the studies leave open, the center, the high edge."""
-        three = np.full(3, Person.named("susceptible").reserve)
+        three = np.full(3, Person.named(PERSON).reserve)
         start = np.repeat(self._morning[:, None], 3, axis=1)
         return years(three, self.lifestyle.band, self.left, start=start)
 
@@ -117,6 +125,7 @@ class Beginning:
         fasting, two_hour, a1c, _ = values
         return f"fasting {fasting:3.0f}, two-hour {two_hour:3.0f} mg/dL, A1c {a1c:.1f}%"
 
+    @as_made
     def after(self, days: float) -> Then:
         """The body some days after the beginning.
 
@@ -136,16 +145,15 @@ class Beginning:
 
 
 def _stage(life: Years, year: float) -> str:
-    """Stage by the worst criterion, as a laboratory reports the values."""
+    """Stage by the worst criterion."""
     found = zip(("fasting", "two_hour", "a1c"), life.laboratory[:3], strict=True)
-    named = [stage(name, round(life.value(series, year), REPORTED[name])) for name, series in found]
-    return max(named, key=_STAGES.index)
+    return max((stage(name, life.value(series, year)) for name, series in found), key=STAGES.index)
 
 
-@cache
+@remembered
 def without() -> Years:
     """The fifteen years of the course without any practice."""
-    return years(Person.named("susceptible"), COURSE, LENGTH)
+    return years(Person.named(PERSON), COURSE, COURSE_YEARS)
 
 
 def begin(year: float, **practices: float) -> Beginning:

@@ -1,22 +1,26 @@
 """What studies measured, and what the model shows after the same days of the same way of living.
 
-The effects were judged from these studies, so that passing is calibration, not prediction. A row that is not met stands
-in the factor's ``mismatch``.
+Each row of ``checks.csv`` says who lived how, for how many days, and what is measured then; :data:`MEASURES` are the
+things that can be measured. The effects were judged from these studies, so that passing is calibration, not prediction.
+A row that is not met stands in the factor's ``mismatch``.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
-from widgets.model import Drift, clamp, convert, day, years
+from widgets.model import Drift, convert, day, years
 from widgets.model.body.health import DAILY_MEALS
 from widgets.model.body.person import RESERVES
 from widgets.model.evidence.targets import CheckedTargets, Target
+from widgets.model.statement.parameters import remembered
 
 from .lifestyle import Lifestyle
 from .short_term import BodyThen, body_after
@@ -25,22 +29,66 @@ PATH = Path(__file__).parent / "checks.csv"
 
 #: The person of the book who comes to diabetes. Insulin stops 41% of their liver's glucose; 43% in Counterpoint.
 DIABETES_RESERVE = RESERVES["susceptible"]
-_YEAR = 365
+
+
+#: People of the checks.
+HEALTHY, EARLY_DIABETES = "healthy", "early diabetes"
+
+
+@dataclass(frozen=True)
+class Check(Target):
+    """One row of ``checks.csv``: a target, and the days of living after which it is measured.
+
+    Attributes
+    ----------
+    people : {"healthy", "early diabetes"}
+        Who lives: the healthy robust body, or that of :func:`early_diabetes`.
+    settings : dict of str to float
+        Factors at values other than their reference.
+    until : float
+        Day on which they end; infinity where they are kept.
+    days : int
+        Day of the measurement.
+    measure : str
+        What is measured: one of :data:`MEASURES`.
+    """
+
+    people: str = HEALTHY
+    settings: Mapping[str, float] = field(default_factory=dict, hash=False)
+    until: float = math.inf
+    days: int = 0
+    measure: str = ""
+
+    def __post_init__(self) -> None:
+        people = (HEALTHY, EARLY_DIABETES)
+        for name, allowed in (("people", people), ("measure", tuple(MEASURES))):
+            value = getattr(self, name)
+            if value not in allowed:
+                raise ValueError(
+                    f"{PATH.name}, {self.key}: {name} is {value!r}; allowed: {', '.join(allowed)}"
+                )
 
 
 @cache
-def checks() -> tuple[Target, ...]:
+def checks() -> tuple[Check, ...]:
     """All rows of ``checks.csv``."""
     with PATH.open(encoding="utf-8") as file:
         return tuple(_row(row) for row in csv.DictReader(file))
 
 
-def _row(row: dict[str, str]) -> Target:
+def _row(row: dict[str, str]) -> Check:
     limits = {name: float(row[name]) if row[name] else None for name in ("lowest", "highest")}
-    return Target(**row | {"number": int(row["number"])} | limits)  # type: ignore[arg-type]
+    settings = dict(setting.split("=") for setting in row["settings"].split())
+    numbers = {
+        "number": int(row["number"]),
+        "settings": {factor: float(value) for factor, value in settings.items()},
+        "until": float(row["until"] or math.inf),
+        "days": int(row["days"]),
+    }
+    return Check(**row | limits | numbers)  # type: ignore[arg-type]
 
 
-@cache
+@remembered
 def early_diabetes() -> tuple[Lifestyle, np.ndarray]:
     """A person with early type 2 diabetes as in Counterpoint: 103 kg, fasting glucose 9.2 mmol/L, the liver fatty.
 
@@ -62,54 +110,92 @@ def early_diabetes() -> tuple[Lifestyle, np.ndarray]:
     return Lifestyle(base=Drift(muscle, liver), weight_kg=103, diabetes=True), morning
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """The same people after the same days, living as a row says (`life`) and without it; each body solved when asked.
+
+    Attributes
+    ----------
+    life : Lifestyle
+    days : int
+    reserve : float
+        Beta-cell reserve.
+    start : ndarray of shape (10,), or None
+        State of the first morning; None is the healthy body.
+    """
+
+    life: Lifestyle
+    days: int
+    reserve: float
+    start: np.ndarray | None
+
+    @cached_property
+    def body(self) -> BodyThen:
+        """The body that lived so."""
+        return body_after(self.life, self.days, self.reserve, self.start)
+
+    @cached_property
+    def without(self) -> BodyThen:
+        """The body that did not."""
+        life = replace(self.life, settings=())
+        return body_after(life, self.days, self.reserve, self.start)
+
+    @property
+    def energy(self) -> float:
+        """What is eaten and spent differently, kcal/d."""
+        return self.life.extra_energy(self.days)
+
+    @property
+    def gained_kg(self) -> float:
+        """Weight gained."""
+        return self.life.weight(self.days) - self.life.weight(0)
+
+    def clamp_ratio(self) -> float:
+        """The clamp's M, of that without."""
+        return self.body.clamp().glucose_infusion / self.without.clamp().glucose_infusion
+
+    def peak_change(self) -> float:
+        """Change of the day's highest glucose, mg/dL."""
+        return self._peak(self.body) - self._peak(self.without)
+
+    @staticmethod
+    def _peak(body: BodyThen) -> float:
+        portion = body.life.portion(body.days)
+        meals = [(minute, grams * portion) for minute, grams in DAILY_MEALS]
+        return float(day(body.person, meals, body.morning).glucose_mgdl.max())
+
+
+def _percent(ratio: float) -> float:
+    return 100 * (ratio - 1)
+
+
+#: What a row can measure, from the comparison; glucose in mg/dL, which a row in mmol/L converts.
+MEASURES: dict[str, Callable[[Comparison], float]] = {
+    "glucose": lambda c: c.body.glucose_mgdl,
+    "glucose change": lambda c: c.body.glucose_mgdl - c.without.glucose_mgdl,
+    "peak change": Comparison.peak_change,
+    "insulin ratio": lambda c: c.body.insulin_uUml / c.without.insulin_uUml,
+    "clamp change": lambda c: _percent(c.clamp_ratio()),
+    "suppression": lambda c: 100 * c.body.suppression,
+    "muscle": lambda c: c.body.person.muscle / c.without.person.muscle,
+    "muscle change": lambda c: _percent(c.body.person.muscle / c.without.person.muscle),
+    "liver": lambda c: c.body.person.liver / c.without.person.liver,
+    "liver change": lambda c: _percent(c.body.person.liver / c.without.person.liver),
+    "energy a kilogram": lambda c: c.days * c.energy / c.gained_kg,
+    "energy a kilogram a day": lambda c: c.energy / c.gained_kg,
+}
+
+
 class Measurement:
-    """Measures every row on one edge of the effects' intervals."""
+    """Measures the rows on one edge of the effects' intervals.
+
+    Parameters
+    ----------
+    edge : {"central", "low", "high"}
+    """
 
     def __init__(self, edge: str = "central") -> None:
         self.edge = edge
-
-    def lived(self, life: Lifestyle, days: int) -> BodyThen:
-        """The healthy robust body after some days."""
-        return body_after(life if self.edge == "central" else getattr(life, self.edge), days)
-
-    def clamp_change(self, life: Lifestyle, days: int) -> float:
-        """Change of the clamp's M from health, percent."""
-        healthy = clamp(self.lived(Lifestyle(), 0).person).glucose_infusion
-        return 100 * (self.lived(life, days).clamp().glucose_infusion / healthy - 1)
-
-    def in_diabetes(self, days: int, **settings: float) -> BodyThen:
-        """The person with early diabetes after some days."""
-        life, morning = early_diabetes()
-        life = life.live_all(settings)
-        edge = life if self.edge == "central" else getattr(life, self.edge)
-        return body_after(edge, days, DIABETES_RESERVE, morning)
-
-    @cached_property
-    def counterpoint(self) -> BodyThen:
-        """Seven days of 600 kcal, a good 70 g of it carbohydrate."""
-        return self.in_diabetes(7, energy=-1500, carbohydrate=70)
-
-    @cached_property
-    def cortisol(self) -> BodyThen:
-        """A day of high cortisol."""
-        return self.lived(Lifestyle().live("cortisol", 2.6), 1)
-
-    @cached_property
-    def healthy(self) -> BodyThen:
-        """The same morning without it."""
-        return self.lived(Lifestyle(), 1)
-
-    def glucose_change(self, days: int, **settings: float) -> float:
-        """Change of fasting glucose in early diabetes against the same days without, mmol/L."""
-        with_it, without = self.in_diabetes(days, **settings), self.in_diabetes(days)
-        return convert(with_it.glucose_mgdl - without.glucose_mgdl, "glucose", "mmol/L")
-
-    def peak_change(self, life: Lifestyle, days: int) -> float:
-        """Change of the day's highest glucose, mg/dL."""
-        body, healthy = self.lived(life, days), self.lived(Lifestyle(), 0)
-        meals = [(minute, grams * life.portion(days)) for minute, grams in DAILY_MEALS]
-        after = day(body.person, meals, body.morning).glucose_mgdl.max()
-        return float(after - day(healthy.person, start=healthy.morning).glucose_mgdl.max())
 
     def measure(self, key: str) -> float:
         """What the model gives for one row.
@@ -119,45 +205,32 @@ class Measurement:
         KeyError
             If the table has no such key.
         """
-        return float(_MEASURES[key](self))
+        row = _check(key)
+        value = MEASURES[row.measure](self.comparison(row))
+        return float(convert(value, "glucose", row.unit) if row.unit == "mmol/L" else value)
+
+    def comparison(self, row: Check) -> Comparison:
+        """The lives that a row compares."""
+        diabetic = row.people == EARLY_DIABETES
+        life, start = early_diabetes() if diabetic else (Lifestyle(), None)
+        life = replace(life.live_all(row.settings, end=row.until), edge=self.edge)
+        reserve = DIABETES_RESERVE if diabetic else RESERVES["robust"]
+        return Comparison(life, row.days, reserve, start)
+
+    def in_diabetes(self, days: int) -> BodyThen:
+        """The person with early diabetes after some days of living on."""
+        life, start = early_diabetes()
+        return body_after(replace(life, edge=self.edge), days, DIABETES_RESERVE, start)
+
+    @property
+    def counterpoint(self) -> BodyThen:
+        """The same person after the week of Counterpoint."""
+        return self.comparison(_check("counterpoint_glucose")).body
 
 
-_BED = Lifestyle().live("bed_rest", 1)
-_SHORT = Lifestyle().live("sleep", 5, end=7)
-_KETO = Lifestyle().live("carbohydrate", 20)
-_OVERFED = Lifestyle().live("energy", 1040)
-#: 7.6 kg in 56 days at the weight rule's price of a kilogram.
-_OVERFED_MORE = Lifestyle().live("energy", 1400)
-
-_FOUR_MONTHS = 120
-
-_MEASURES: dict[str, Callable[[Measurement], float]] = {
-    "counterpoint_glucose": lambda m: convert(m.counterpoint.glucose_mgdl, "glucose", "mmol/L"),
-    "counterpoint_suppression": lambda m: 100 * m.counterpoint.suppression,
-    "bed_clamp": lambda m: m.clamp_change(_BED, 7),
-    "bed_three_days": lambda m: m.clamp_change(_BED, 3),
-    "bed_liver": lambda m: 100 * (m.lived(_BED, 7).person.liver - 1),
-    "bed_shift": lambda m: m.lived(_BED, 7).person.muscle,
-    "steps_clamp": lambda m: m.clamp_change(Lifestyle().live("steps", 1300), 14),
-    "sleep_clamp": lambda m: m.clamp_change(_SHORT, 7),
-    "sleep_shift": lambda m: 100 * (m.lived(_SHORT, 7).person.muscle - 1),
-    "sleep_back": lambda m: m.clamp_change(_SHORT, 10),
-    "cortisol_liver": lambda m: m.cortisol.person.liver,
-    "cortisol_muscle": lambda m: m.cortisol.person.muscle,
-    "cortisol_glucose": lambda m: m.cortisol.glucose_mgdl - m.healthy.glucose_mgdl,
-    "cortisol_insulin": lambda m: m.cortisol.insulin_uUml / m.healthy.insulin_uUml,
-    "keto_clamp": lambda m: m.clamp_change(_KETO, 10),
-    "keto_peak": lambda m: m.peak_change(_KETO, 10),
-    "overfed_weeks": lambda m: m.clamp_change(_OVERFED, 28),
-    "overfed_months": lambda m: m.clamp_change(_OVERFED_MORE, 56),
-    "overfed_days": lambda m: m.clamp_change(Lifestyle().live("energy", 1250), 5),
-    "energy_of_a_kilogram": lambda m: 28 * 1040 / (_OVERFED.weight(28) - _OVERFED.weight(0)),
-    "energy_in_the_end": lambda m: 100 / (Lifestyle().live("energy", 100).weight(30 * _YEAR) - 75),
-    "chromium": lambda m: m.clamp_change(Lifestyle().live("chromium", 2), _FOUR_MONTHS),
-    "b_vitamins": lambda m: m.clamp_change(Lifestyle().live("b_vitamins", 2), _FOUR_MONTHS),
-    "fiber_glucose": lambda m: m.glucose_change(56, fiber=35),
-    "probiotics_glucose": lambda m: m.glucose_change(56, probiotics=1),
-}
+def _check(key: str) -> Check:
+    rows = {row.key: row for row in checks()}
+    return rows[key]
 
 
 def check_lifestyle() -> CheckedTargets:

@@ -4,7 +4,8 @@ With `e` the kcal a day at which one kilogram comes to rest and `T` a time const
 of ``factors.yaml``, after Hall 2011): ``T dw/dt = E / e - w``, where `w` is the change of weight in
 kg and `E` the change of what is eaten and spent, kcal/d. What is left over, ``E - e w``, fades as
 weight catches up. Effects on muscle and liver follow weight and the left-over with lags of their
-own; lagged values of exponentials have a closed form too.
+own; lagged values of exponentials have a closed form too. The browser computes the same
+(``widgets/lifestyle/javascript/index.js``).
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ the sensitivities are ``S = S0 exp(sum of x_j)``. Body weight comes from the ene
 exercise enters the energy balance once, and of a group of factors that are two sizes of one thing
 only the strongest counts.
 
+The browser computes the same (``widgets/lifestyle/javascript/index.js``); a test holds the two together.
+
 *Bands.* Intervals of the factors are taken as independent, so their distances from the central
 value add as squares, below and above separately. For bell-shaped errors of the ``x_j`` that is
 exact, for lopsided ones close (a test holds it against 4,000 random members); it costs three lives
@@ -69,8 +71,11 @@ class _Curve:
         points = {factor.reference: (1.0, 1.0, 1.0)}
         if not factor.moves_nothing:
             for people in ("all", "diabetes") if diabetes else ("all",):
-                mine = (e for e in factor.effects if e.target == target and e.people == people)
-                points |= {effect.dose: effect.multipliers for effect in mine}
+                points |= {
+                    effect.dose: effect.multipliers
+                    for effect in factor.effects
+                    if (effect.target, effect.people) == (target, people)
+                }
         doses = sorted(points)
         return np.array(doses), np.log([points[dose] for dose in doses])
 
@@ -148,7 +153,7 @@ class Lifestyle:
         """The same way of living, with `factor` at `value` from day `start` up to day `end`.
 
         A later call for the same factor covers an earlier one. Outside all settings a factor is at its habit, which
-        is its reference unless told.
+        is its reference unless `habits` say otherwise.
 
         Raises
         ------
@@ -170,11 +175,11 @@ class Lifestyle:
             raise ValueError(
                 f"end of {factor} is {end!r} days; allowed: later than its start, day {start:g}"
             )
-        made = replace(
+        life = replace(
             self, settings=(*self.settings, Setting(factor, value, float(start), float(end)))
         )
-        made._refuse_two_goals()
-        return made
+        life._refuse_two_goals()
+        return life
 
     def live_all(
         self, values: Mapping[str, float], start: float = 0.0, end: float = math.inf
@@ -191,13 +196,14 @@ class Lifestyle:
         return replace(self, base=self.base.of(people))
 
     def _refuse_two_goals(self) -> None:
-        goals = [s for s in self.settings if _row(s.factor).kind == "goal"]
-        for goal in goals:
-            for other in self.settings:
-                if other.factor == "energy" and other.start < goal.end and goal.start < other.end:
+        weight, energy = _table().weight, _table().imbalance
+        for goal in (s for s in self.settings if s.factor == weight.name):
+            for other in (s for s in self.settings if s.factor == energy.name):
+                if other.start < goal.end and goal.start < other.end:
                     raise ValueError(
-                        f"energy is {other.value:g} kcal/d while {goal.factor} is set to {goal.value:g} %; "
-                        "allowed: one of the two at a time, a weight to reach says what is eaten"
+                        f"{energy.name} is {other.value:g} {energy.unit} while {weight.name} is set to "
+                        f"{goal.value:g} {weight.unit}; allowed: one of the two at a time, a weight to reach says "
+                        "what is eaten"
                     )
 
     # --- Edges -------------------------------------------------------------------------------------------------------
@@ -243,7 +249,7 @@ class Lifestyle:
 
     def portion(self, day: float) -> float:
         """Size of the meals of a day, relative to the model's own day."""
-        return self.carbohydrate(day) / _row("carbohydrate").reference
+        return self.carbohydrate(day) / _table().eaten.reference
 
     # --- What a chart shows ------------------------------------------------------------------------------------------
 
@@ -267,6 +273,13 @@ class Lifestyle:
         """Energy that is left over (or missing, if negative), kcal/d."""
         return self._over(days, lambda day: self._energy.at(day).balance)
 
+    def extra_energy(self, day: float) -> float:
+        """What is eaten more and spent less than at the reference on a day, kcal/d."""
+        return sum(
+            row.energy_per_unit * (self.value(row.name, day) - row.reference)
+            for row in self._touched
+        )
+
     @staticmethod
     def _over(days: Number, one: object) -> Number:
         if np.ndim(days) == 0:
@@ -286,12 +299,14 @@ class Lifestyle:
 
     def _setting(self, factor: str, day: float) -> Setting | None:
         """The last setting of a factor that covers a day."""
-        mine = (s for s in reversed(self.settings) if s.factor == factor and s.start <= day < s.end)
-        return next(mine, None)
+        covering = (
+            s for s in reversed(self.settings) if s.factor == factor and s.start <= day < s.end
+        )
+        return next(covering, None)
 
     def _carbohydrate_at(self, day: float) -> float:
-        fasting = any(s.start <= day < s.end for s in self.settings if s.factor == "fast")
-        return 0.0 if fasting else self.value("carbohydrate", day)
+        fasting = self._setting(_table().fasted.name, day) is not None
+        return 0.0 if fasting else self.value(_table().eaten.name, day)
 
     @cached_property
     def _touched(self) -> tuple[Factor, ...]:
@@ -325,27 +340,21 @@ class Lifestyle:
     @cached_property
     def _energy(self) -> EnergyCourse:
         rule = _table().weight_rule
-        weight, energy = _row("weight"), _row("energy")
-        spenders = [row for row in self._touched if row.energy_per_unit or row.kind == "goal"]
-        days = self._days_of(*(row.name for row in spenders))
-        demands = [
-            self._demand(day, [row for row in spenders if row.kind != "goal"]) for day in days
-        ]
-        return EnergyCourse(rule, self.weight_kg, weight.rise_days, energy.rise_days, demands)
+        lags = _table().weight.rise_days, _table().imbalance.rise_days
+        days = self._days_of(*(row.name for row in self._touched if row.spends))
+        return EnergyCourse(rule, self.weight_kg, *lags, [self._demand(day) for day in days])
 
-    def _demand(self, day: float, spenders: list[Factor]) -> Demand:
-        total = sum(
-            row.energy_per_unit * (self.value(row.name, day) - row.reference) for row in spenders
-        )
-        goal = self._setting("weight", day)
+    def _demand(self, day: float) -> Demand:
+        goal = self._setting(_table().weight.name, day)
         if goal is None:
-            return Demand(day, total)
-        return Demand(day, total, goal.value / 100 * self.weight_kg, goal.start)
+            return Demand(day, self.extra_energy(day))
+        kilograms = goal.value / 100 * self.weight_kg
+        return Demand(day, self.extra_energy(day), kilograms, goal.start)
 
     @cached_property
     def _driven(self) -> list[tuple[Factor, _Curve]]:
         """Factors that follow weight or the energy left over; they act whatever moved those."""
-        if not any(row.energy_per_unit or row.kind == "goal" for row in self._touched):
+        if not any(row.spends for row in self._touched):
             return []
         rows = (row for row in _table().factors.values() if row.driven_by != "setting")
         return [(row, self._curve(row)) for row in rows]
@@ -375,7 +384,7 @@ class Lifestyle:
 
 def _can_be_habit(row: Factor) -> bool:
     """Whether a factor can be a habit: what moves meals or weight would make another body, not another response."""
-    other = {"carbohydrate", "weight"} & set(row.acts_on)
+    other = set(row.acts_on) - {*TARGETS, "nothing"}
     return (
         row.kind == "held" and row.driven_by == "setting" and not row.energy_per_unit and not other
     )

@@ -31,7 +31,6 @@ Verdict = Literal[
     "overstated",
     "unsupported",
     "wrong for nearly everyone",
-    "reversed",
 ]
 GRADES: tuple[str, ...] = get_args(Grade)
 TARGETS: tuple[str, ...] = get_args(Target)
@@ -157,6 +156,11 @@ class Factor(Row):
         of the setting itself.
     energy_per_unit : float
         What one unit adds to the energy balance, kcal a day.
+    meals : {"grams", "none"} or None
+        What it does to the meals of a day: ``grams``: its value is the carbohydrate that is eaten; ``none``: nothing is
+        eaten as long as it lasts.
+    habit : float or None
+        Value at which the person of the practices has lived so far, where that is not the reference.
     acts_on : tuple of str
     effects : tuple of Effect
     lag : Lag
@@ -190,6 +194,8 @@ class Factor(Row):
     group: Text | None = None
     driven_by: Literal["setting", "imbalance", "weight"] = "setting"
     energy_per_unit: Number = 0.0
+    meals: Literal["grams", "none"] | None = None
+    habit: Number | None = None
     assumptions: Texts = ()
     mismatch: Text = ""
 
@@ -198,6 +204,8 @@ class Factor(Row):
         _within("highest", self.highest, self.lowest)
         _within("reference", self.reference, self.lowest, self.highest)
         _within("step", self.step, 0, self.highest - self.lowest)
+        if self.habit is not None:
+            _within("habit", self.habit, self.lowest, self.highest)
         for index, effect in enumerate(self.effects):
             field = f"effects[{index + 1}].dose"
             _within(field, effect.dose, self.lowest, self.highest)
@@ -211,6 +219,10 @@ class Factor(Row):
         if (self.kind == "once") != (self.lasts_days is not None):
             allowed = 'days where kind is "once", and left out elsewhere'
             raise refusal("lasts_days", self.lasts_days, allowed)
+        if (self.meals is not None) != ("carbohydrate" in self.acts_on):
+            raise refusal(
+                "meals", self.meals, "grams or none where it acts on carbohydrate, else left out"
+            )
         moved = {effect.target for effect in self.effects if effect.multiplier != 1}
         if moved != set(self.acts_on) & set(TARGETS):
             allowed = f"muscle and liver as the effects have it: {sorted(moved) or 'none'}"
@@ -243,6 +255,11 @@ class Factor(Row):
     def sources(self) -> tuple[str, ...]:
         """Keys of the bibliography, each once."""
         return tuple(dict.fromkeys(finding.source for finding in self.found))
+
+    @property
+    def spends(self) -> bool:
+        """Whether it moves the energy balance, by what is eaten or spent or by a weight to reach."""
+        return bool(self.energy_per_unit) or self.kind == "goal"
 
     @property
     def moves_nothing(self) -> bool:
@@ -301,6 +318,10 @@ def _with_names(content: object, *parts: str) -> object:
     return {**content, **named}
 
 
+#: Parts that the way of living knows of, by field and value; one factor plays each.
+PARTS = (("kind", "goal"), ("driven_by", "imbalance"), ("meals", "grams"), ("meals", "none"))
+
+
 class Table(Row):
     """All of ``factors.yaml``: the document's reasons and practices, by name, and what acts."""
 
@@ -313,6 +334,38 @@ class Table(Row):
     @classmethod
     def _entries_have_names(cls, content: object) -> object:
         return _with_names(content, "factors")
+
+    @model_validator(mode="after")
+    def _parts_are_played_once(self) -> Table:
+        for field, value in PARTS:
+            players = [name for name, row in self.factors.items() if getattr(row, field) == value]
+            if len(players) != 1:
+                raise refusal("factors", players, f"one entry with {field}: {value}")
+        return self
+
+    def played(self, field: str, value: str) -> Factor:
+        """The one factor that plays a part: see :data:`PARTS`."""
+        return next(row for row in self.factors.values() if getattr(row, field) == value)
+
+    @property
+    def weight(self) -> Factor:
+        """The body weight to reach and hold."""
+        return self.played("kind", "goal")
+
+    @property
+    def imbalance(self) -> Factor:
+        """The energy that is left over or missing."""
+        return self.played("driven_by", "imbalance")
+
+    @property
+    def eaten(self) -> Factor:
+        """The carbohydrate of a day."""
+        return self.played("meals", "grams")
+
+    @property
+    def fasted(self) -> Factor:
+        """A time without meals."""
+        return self.played("meals", "none")
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Table:

@@ -1,4 +1,4 @@
-"""The table as plain data: what the explorers hand to the browser."""
+"""The table as plain data."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from .loading import TARGETS, Factor, claims, factors
 
 @cache
 def table() -> dict[str, Any]:
-    """Factors, weight rule, claims and trials as JSON-able data; ``javascript/index.js`` computes from it.
+    """Factors, weight rule, claims and trials as JSON-able data.
 
     Returns
     -------
     dict
         ``reasons``, ``practices`` (name to the document's words), ``weight_rule``, ``limits`` (of the two
-        responses), ``factors`` (a list, in the table's order), ``claims`` and ``trials``.
+        responses), ``parts`` (which factor plays which part), ``factors`` (a list, in the table's order), ``claims``
+        and ``trials``.
     """
     rows, said = factors(), claims()
     return _plain(
@@ -27,6 +28,10 @@ def table() -> dict[str, Any]:
             "practices": rows.practices,
             "weight_rule": rows.weight_rule.model_dump(),
             "limits": {name: [RANGES[name].lowest, RANGES[name].highest] for name in TARGETS},
+            "parts": {
+                part: getattr(rows, part).name
+                for part in ("weight", "imbalance", "eaten", "fasted")
+            },
             "factors": [_shared(row) for row in rows.factors.values()],
             "claims": [claim.model_dump() for claim in said.claims.values()],
             "trials": [trial.model_dump() for trial in said.trials.values()],

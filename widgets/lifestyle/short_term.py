@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.solver.rodas import Stepper
-from widgets.model.statement.parameters import values
+from widgets.model.statement.parameters import Alterations, alterations, as_made, values
 
 from .lifestyle import Lifestyle
 
@@ -31,12 +31,15 @@ class BodyThen:
         Beta-cell reserve.
     start : ndarray, shape (10,)
         State of the first morning.
+    alterations : tuple
+        Parameters of the model that were altered when this was made.
     """
 
     life: Lifestyle
     days: int
     reserve: float
     start: np.ndarray
+    alterations: Alterations = field(default_factory=alterations, repr=False)
 
     @cached_property
     def person(self) -> Person:
@@ -48,6 +51,7 @@ class BodyThen:
         return Person(float(muscle), float(liver), self.reserve)
 
     @cached_property
+    @as_made
     def morning(self) -> np.ndarray:
         """State before breakfast, shape (10,)."""
         state = self.start
@@ -84,6 +88,7 @@ class BodyThen:
         return self.state("I")
 
     @property
+    @as_made
     def suppression(self) -> float:
         """Share of the fasting liver's glucose production that insulin stops in a clamp, 0 to 1."""
         this_morning = Course(np.zeros(1), self.morning[:, None], self.person.body())
@@ -91,14 +96,17 @@ class BodyThen:
         fasting = this_morning.quantity("HGP")[0] * values("book")["V_G"]
         return float(1 - self.clamp().production / fasting)
 
+    @as_made
     def meal(self, grams: float = 60.0, minutes: int = 240) -> Course:
         """A meal then. See :func:`widgets.model.meal`."""
         return meal(self.person, grams, minutes, self.morning)
 
+    @as_made
     def ogtt(self, minutes: int = 180) -> Course:
         """A glucose drink then. See :func:`widgets.model.ogtt`."""
         return ogtt(self.person, minutes, self.morning)
 
+    @as_made
     def clamp(self, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
         """A clamp then; it needs no morning. See :func:`widgets.model.clamp`."""
         return clamp(self.person, insulin_rate, glucose_mgdl)

@@ -2,6 +2,31 @@
 
 >>> from widgets.model import Person, ogtt
 >>> print(ogtt(Person(muscle=0.3)).table())
+
+The way from the symbols to that table, room by room::
+
+    statement/parameters.csv   every value, with unit and source
+    statement/equations.py     a System: states with their rates, quantities and flows, all SymPy
+        |    latex.py prints it as formulas
+        v
+    statement/codegen.py       Programs: the same as straight lines of code, with the Jacobian and its elimination
+        |    browser/module.py prints them as JavaScript: browser/*.js is the model in a reader's browser
+        v
+    solver/numeric.py          Functions: the programs compiled as Python, for one person or for many
+        |
+        v
+    solver/solve.py            a Body: the functions bound to one person; SciPy solves it (a day, a drink)
+    solver/rodas.py            a Stepper: the generated step, as the browser takes it (the years, a cohort)
+        |
+        v
+    body/experiments.py        ogtt(person) gives a Course: states, minute by minute; `table()` prints it
+    body/years.py, cohort.py   years(person, drift) gives Years: days solved in every few months
+        |
+        v
+    thought/                   what if: systems with something added, and bodies that have lived on
+    evidence/                  what all of it is held against
+
+A room uses those above it in this picture and none below; the README says so line by line, and a test holds it.
 """
 
 from widgets.model.body.cohort import cohort

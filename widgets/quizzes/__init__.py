@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from widgets.extras import check_explorers
 from widgets.quizzes.loading import QuizError, chapters, load
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def show(chapter: str) -> QuizView:
     QuizError
         If there is no such quiz, or if its file breaks a rule. The message
         names the file, the question, the field, the value and what is allowed.
+    ModuleNotFoundError
+        If the extra ``explorers`` is not installed.
     """
     # Imported here: checking the questions needs neither ipywidgets nor a build.
+    check_explorers()
     from widgets.quizzes.view import QuizView
 
     return QuizView(load(chapter))

@@ -6,16 +6,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from widgets.explorers.body.charts import DAY_AXES, cursor_chart
 from widgets.explorers.body.picture import picture
-from widgets.explorers.compensation import charts
-from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.figures import _dot, _margins
+from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
-from widgets.explorers.years.charts import _cursor
 from widgets.model.body.experiments import Course, day
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RESERVES, Person
+from widgets.model.body.person import Person
 
 #: Minute of the day (7:00) at which the model's day begins, with breakfast.
 BREAKFAST = 7 * 60
@@ -24,7 +22,7 @@ BREAKFAST = 7 * 60
 ORDINARY = DAILY_MEALS[0][1]
 
 CONTROLS = (
-    Control("time", 0, DAY, 5, 0, "", color="quiet", page=12, clock=BREAKFAST),
+    Control("time", 0, DAY, 5, 0, "", color="quiet", page=12, clock=BREAKFAST, axis=True),
     Control("grams", 10, 120, 1, ORDINARY, "g", color="glucose"),
 )
 
@@ -33,18 +31,6 @@ PRESETS: dict[str, dict[str, float]] = {
     "meal": {"time": 45},
     "between": {"time": 300},
     "night": {"time": 1200},
-}
-
-#: Vertical axes of a healthy day (see `figures.MEAL_AXES`).
-DAY_AXES: dict[str, Any] = {
-    "yaxis": {
-        "quantity": "glucose",
-        "tops": {"mg/dL": [[180, 50], [240, 50]], "mmol/L": [[10, 3], [13.5, 3]]},
-    },
-    "yaxis2": {
-        "quantity": "insulin",
-        "tops": {"µU/mL": [[100, 25], [130, 40]], "pmol/L": [[600, 150], [780, 240]]},
-    },
 }
 
 #: Minutes of the day that pass in a second while it plays.
@@ -60,17 +46,11 @@ class BodyExplorer(Explorer):
             CONTROLS,
             {"time": time, "grams": grams},
             PRESETS,
-            _charts(),
+            cursor_chart(words("body")),
             DAY_AXES,
             picture=picture(),
             player={"control": "time", "pace": PACE},
-            facts={
-                "breakfast": BREAKFAST,
-                "ordinary": ORDINARY,
-                "meals": [minute for minute, _ in DAILY_MEALS],
-                "day": DAY,
-                "reserve": RESERVES["robust"],
-            },
+            facts={"breakfast": BREAKFAST},
         )
 
     @property
@@ -86,7 +66,7 @@ class BodyExplorer(Explorer):
         widgets.model.Course
             Of the 1441 minutes from breakfast to the next.
         """
-        return _eaten(self.values["grams"])
+        return _day_of_meals(self.values["grams"])
 
     def figure(self) -> go.Figure:
         """Return the charts that the sliders describe now, as a Plotly figure to work on.
@@ -96,7 +76,7 @@ class BodyExplorer(Explorer):
         plotly.graph_objects.Figure
             In mg/dL and µU/mL, with the ordinary day behind; without the cursor.
         """
-        days = {"now": self.result(), "health": _eaten(ORDINARY)}
+        days = {"now": self.result(), "health": _day_of_meals(ORDINARY)}
         runs: dict[str, dict[str, Any]] = {
             run: {
                 "minutes": course.minutes,
@@ -105,46 +85,13 @@ class BodyExplorer(Explorer):
             }
             for run, course in days.items()
         }
-        charts = _charts()
-        charts.data = [trace for trace in charts.data if "mark" not in trace.meta]
-        return figures.filled(charts, runs, DAY_AXES)
+        figure = cursor_chart(words("body"))
+        figure.data = [trace for trace in figure.data if "mark" not in trace.meta]
+        return figure_with_data(figure, runs, DAY_AXES)
 
 
-def _eaten(grams: float) -> Course:
+def _day_of_meals(grams: float) -> Course:
     return day(Person(), [(minute, grams) for minute, _ in DAILY_MEALS])
-
-
-def _charts() -> go.Figure:
-    """Glucose and insulin through the day, with the cursor."""
-    own = words("body")
-    figure = charts.day({**own, "details": {"day": own["figure"]}})
-    figure.update_xaxes(range=[0, DAY])
-    for row, quantity in ((1, "glucose"), (2, "insulin")):
-        figure.add_trace(_cursor(), row=row, col=1)
-        figure.add_trace(_at_cursor(quantity), row=row, col=1)
-    narrow = {"l": 34, "r": 24, "t": 26, "b": 36}
-    figure.update_xaxes(showticklabels=False, row=1, col=1)
-    figure.update_xaxes(ticklabelstandoff=5, row=2, col=1)
-    figure.update_layout(**_margins({"l": 44, "r": 40, "t": 32, "b": 42}, narrow))
-    figure.layout.meta["gaps"] = {"yaxis2": {"wide": 32, "narrow": 28}}
-    return figure
-
-
-def _at_cursor(quantity: str) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        showlegend=False,
-        hoverinfo="skip",
-        cliponaxis=False,
-        marker=_dot(quantity),
-        meta={
-            "run": "now",
-            "series": f"{quantity}_now",
-            "x": "now",
-            "quantity": quantity,
-            "mark": True,
-        },
-    )
 
 
 def body(time: float = 30, grams: float = ORDINARY) -> BodyExplorer:

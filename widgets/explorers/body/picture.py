@@ -1,7 +1,7 @@
 """The drawing of the explorer of the body: organs around the blood, arrows between them.
 
-Everything is stated in the units of the drawing, and in colors of `figures.PALETTE` as the custom
-properties of the page. ``javascript/picture.js`` draws it and sets the width of the arrows.
+Everything is stated in the units of the drawing, and in colors of `widgets.palette.PALETTE` as the custom
+properties of the page. ``kit/picture.js`` draws it and sets the width of the arrows.
 """
 
 from __future__ import annotations

@@ -6,31 +6,30 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.compensation import charts
-from widgets.explorers.kit import figures
+from widgets.explorers.compensation.charts import fasting_chart
+from widgets.explorers.kit.axes import FASTING_AXES, MEAL_AXES
 from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.charts import day_chart
+from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.people import PEOPLE, PERSON_SLIDER, position
 from widgets.explorers.kit.words import words
-from widgets.explorers.resistance.explorer import HYPERINSULINEMIA_RATIO
 from widgets.model.body.person import RESERVES, Person
-from widgets.model.statement.measures import THRESHOLDS
 from widgets.model.thought.compensation import (
     DAYS,
     RESISTANCES,
     Compensation,
     compensation_table,
-    liver_beside,
     resistant,
 )
-from widgets.model.thought.compensation import compensation as live
+from widgets.model.thought.compensation import compensation as compensation_after
 
-#: What the sliders of time and person stand for, from left to right.
+#: What the slider of time stands for, from left to right.
 TIMES = tuple(DAYS)
-PEOPLE = ("susceptible", "average", "robust")
 
 CONTROLS = (
     Control("resistance", 1, 6, 0.1, 1, "×", color="muscle", digits=1),
     Control("time", 0, 2, 1, 0, "", color="ink", page=1, named=True),
-    Control("person", 0, 2, 1, 2, "", color="pancreas", page=1, named=True),
+    PERSON_SLIDER,
 )
 
 PRESETS: dict[str, dict[str, float]] = {
@@ -51,18 +50,13 @@ class CompensationExplorer(Explorer):
             CONTROLS,
             {
                 "resistance": resistance,
-                "time": _place("time", time, TIMES),
-                "person": _place("person", person, PEOPLE),
+                "time": position("time", time, TIMES),
+                "person": position("person", person, PEOPLE),
             },
             PRESETS,
-            charts.over_resistance(words("compensation")),
-            charts.FASTING_AXES,
-            details={
-                "day": (
-                    charts.day(words("compensation")),
-                    charts.DAY_AXES,
-                )
-            },
+            fasting_chart(words("compensation")),
+            FASTING_AXES,
+            details={"day": (_day(), MEAL_AXES)},
             facts=_facts(),
         )
 
@@ -81,7 +75,7 @@ class CompensationExplorer(Explorer):
             With ``glucose_mgdl`` and ``insulin_uUml`` (fasting), ``release``, ``removal``,
             ``secretion`` and ``day``.
         """
-        return live(self.person, TIMES[round(self.values["time"])])
+        return compensation_after(self.person, TIMES[round(self.values["time"])])
 
     def figure(self) -> go.Figure:
         """Return the day that the sliders describe now, as a Plotly figure to work on.
@@ -91,40 +85,34 @@ class CompensationExplorer(Explorer):
         plotly.graph_objects.Figure
             In mg/dL and µU/mL, with the healthy day behind.
         """
-        then = self.result()
-        healthy = live(resistant(1, self.person.reserve))
+        settings = self.result()
+        healthy = compensation_after(resistant(1, self.person.reserve))
         runs: dict[str, dict[str, Any]] = {
             run: {
                 "minutes": course.minutes,
                 "glucose": course.glucose_mgdl,
                 "insulin": course.insulin_uUml,
             }
-            for run, course in (("now", then.day), ("health", healthy.day))
+            for run, course in (("now", settings.day), ("health", healthy.day))
         }
-        stated = charts.day(words("compensation"))
-        return figures.filled(stated, runs, charts.DAY_AXES)
+        return figure_with_data(_day(), runs, MEAL_AXES)
 
 
-def _place(name: str, value: str, allowed: tuple[str, ...]) -> int:
-    if value not in allowed:
-        raise ValueError(f"{name} is {value!r}; allowed: {', '.join(allowed)}")
-    return allowed.index(value)
+def _day() -> go.Figure:
+    texts = words("compensation")
+    return day_chart(texts["details"]["day"]["figure"], texts["shared"]["runs"])
 
 
 def _facts() -> dict[str, Any]:
-    """What the browser needs besides the settings: people, times, and the curves over resistance."""
+    """What the sliders of person and time stand for, and the curves over resistance."""
     curves: dict[str, dict[str, dict[str, list[float]]]] = {}
     for row in compensation_table():
         curve = curves.setdefault(row["person"], {}).setdefault(row["time"], {})
         for name in ("glucose_mgdl", "insulin_uUml", "release"):
             curve.setdefault(name, []).append(float(row[name]))
     return {
-        "cutoffs": {"fasting": THRESHOLDS["fasting"]},
-        "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-        "people": [{"name": name, "reserve": RESERVES[name]} for name in PEOPLE],
-        "times": [{"name": name, "days": days} for name, days in DAYS.items()],
-        # A line: the liver's response at none of muscle's, and what it gains to muscle's full one.
-        "liver": [float(liver_beside(0)), 1 - float(liver_beside(0))],
+        "people": PEOPLE,
+        "times": TIMES,
         "resistances": RESISTANCES.tolist(),
         "curves": curves,
     }

@@ -9,10 +9,11 @@ from typing import Any
 import ipywidgets
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
+from widgets.explorers.kit.filling import plotly_json
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.view import ExplorerView
-from widgets.explorers.kit.words import words
+from widgets.explorers.kit.words import WordsError, words
+from widgets.palette import PALETTE
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Control:
         Whether its values have names, as marks in the words, instead of numbers.
     clock : int, optional
         Minute of the day at which 0 stands; its values are minutes, told as a time of day.
+    axis : bool
+        Whether it moves a cursor along the chart's time axis: it stands below the chart and is as long as that axis.
     ticks : tuple of float, optional
         Which names stand below the track. Default: that of the reference, or all where values are named.
     words : mapping
@@ -55,6 +58,7 @@ class Control:
     digits: int = 0
     named: bool = False
     clock: int | None = None
+    axis: bool = False
     ticks: tuple[float, ...] | None = None
     words: Mapping[str, Any] = field(default_factory=dict)
 
@@ -107,15 +111,15 @@ class Explorer(ipywidgets.VBox):
     presets : mapping of str to mapping
         Name of each preset (its label stands in the words) to the values it sets.
     figure : plotly.graph_objects.Figure
-        The charts, without data (see `figures`).
+        The charts, without data (see `widgets.explorers.kit.traces`).
     axes : dict
-        Quantity and range steps of each vertical axis (see `figures.MEAL_AXES`).
+        What each axis measures and how far it reaches (see `widgets.explorers.kit.axes`).
     details : mapping of str to (plotly.graph_objects.Figure, dict), optional
         Further charts with their axes, drawn when a reader opens them.
     panels : mapping of str to (plotly.graph_objects.Figure, dict), optional
         Further charts with their axes, always in view below the first.
     picture : mapping, optional
-        A drawing above the charts, its arrows as wide as what flows (see `body_picture`).
+        A drawing above the charts, its arrows as wide as what flows (see ``body/picture.py``).
     player : mapping, optional
         Plays one slider: its name as ``control``, and ``pace``, the way that it goes in a second.
     facts : mapping, optional
@@ -145,29 +149,30 @@ class Explorer(ipywidgets.VBox):
         groups: Sequence[Group] = (),
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
-        said = _said(words(name), controls)
+        texts = _with_control_words(words(name), controls)
+        _check_words(name, texts, presets, details or {}, panels or {})
         self.view = ExplorerView(
             checked,
             spec={
                 "name": name,
-                "words": _plain(said),
-                "controls": [_stated(control, checked[control.name]) for control in controls],
+                "words": _with_text_keys(texts),
+                "controls": [_control_spec(control, checked[control.name]) for control in controls],
                 "groups": [asdict(group) for group in groups],
                 "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
                 "quantities": quantities(),
                 "axes": axes,
-                "palette": figures.PALETTE,
+                "palette": PALETTE,
                 "picture": picture,
                 "player": player,
                 "facts": dict(facts or {}),
             },
-            figure=figures.stated(figure),
-            details=_charts(details or {}),
-            panels=_charts(panels or {}),
+            figure=plotly_json(figure),
+            details=_charts_json(details or {}),
+            panels=_charts_json(panels or {}),
         )
         self.sliders = {
             control.name: _slider(
-                control, checked[control.name], said["controls"][control.name]["label"]
+                control, checked[control.name], texts["controls"][control.name]["label"]
             )
             for control in controls
         }
@@ -175,14 +180,14 @@ class Explorer(ipywidgets.VBox):
             ipywidgets.jslink((slider, "value"), (self.view, parameter))
             for parameter, slider in self.sliders.items()
         ]
-        super().__init__([self.view, *_arranged(self.sliders, groups)])
+        super().__init__([self.view, *_boxes(self.sliders, groups)])
         self.add_class("explorer")
         self.add_class(f"explorer-{name}")
 
     def __repr__(self) -> str:
         """Return what the sliders say, in one line."""
-        said = ", ".join(f"{name}={value:g}" for name, value in self.values.items())
-        return f"<explorer {self.view.spec['name']}: {said}>"
+        values = ", ".join(f"{name}={value:g}" for name, value in self.values.items())
+        return f"<explorer {self.view.spec['name']}: {values}>"
 
     @property
     def values(self) -> dict[str, float]:
@@ -191,23 +196,43 @@ class Explorer(ipywidgets.VBox):
         return {name: round(getattr(self.view, name), 6) for name in self.sliders}
 
 
-def _charts(more: Mapping[str, tuple[go.Figure, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+def _charts_json(
+    charts: Mapping[str, tuple[go.Figure, dict[str, Any]]],
+) -> dict[str, dict[str, Any]]:
     return {
-        name: {"figure": figures.stated(figure), "axes": axes}
-        for name, (figure, axes) in more.items()
+        name: {"figure": plotly_json(figure), "axes": axes}
+        for name, (figure, axes) in charts.items()
     }
 
 
-def _said(own: Mapping[str, Any], controls: Sequence[Control]) -> dict[str, Any]:
+def _with_control_words(texts: Mapping[str, Any], controls: Sequence[Control]) -> dict[str, Any]:
     """Return an explorer's words, with those that its controls bring."""
-    written = own.get("controls", {})
+    written = texts.get("controls", {})
     merged = {
         control.name: {**written.get(control.name, {}), **control.words} for control in controls
     }
-    return {**own, "controls": merged}
+    return {**texts, "controls": merged}
 
 
-def _arranged(
+def _check_words(
+    explorer: str,
+    texts: Mapping[str, Any],
+    presets: Mapping[str, Any],
+    details: Mapping[str, Any],
+    panels: Mapping[str, Any],
+) -> None:
+    """Refuse words that leave out what the explorer shows."""
+    wanted = [
+        ("controls", f"{name}.label", own.get("label")) for name, own in texts["controls"].items()
+    ]
+    for part, names in (("presets", presets), ("details", details), ("panels", panels)):
+        wanted += [(part, name, texts.get(part, {}).get(name)) for name in names]
+    for part, name, text in wanted:
+        if text is None:
+            raise WordsError(f'{explorer}/words.yaml, {part}: "{name}" is missing; allowed: given.')
+
+
+def _boxes(
     sliders: Mapping[str, ipywidgets.FloatSlider], groups: Sequence[Group]
 ) -> list[ipywidgets.Widget]:
     """Return the sliders without a group, then the groups, each in a box of its own."""
@@ -233,7 +258,7 @@ def _slider(control: Control, value: float, label: str) -> ipywidgets.FloatSlide
     return slider
 
 
-def _stated(control: Control, value: float) -> dict[str, Any]:
+def _control_spec(control: Control, value: float) -> dict[str, Any]:
     """Return what the browser must know of a slider."""
     return {
         "name": control.name,
@@ -247,13 +272,14 @@ def _stated(control: Control, value: float) -> dict[str, Any]:
         "digits": control.digits,
         "named": control.named,
         "clock": control.clock,
+        "axis": control.axis,
         "ticks": control.ticks,
         "color": control.color,
     }
 
 
-def _plain(value: Any) -> Any:
+def _with_text_keys(value: Any) -> Any:
     """Make YAML's number keys text, as JSON has it."""
     if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {str(key): _with_text_keys(inner) for key, inner in value.items()}
     return value

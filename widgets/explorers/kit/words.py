@@ -1,14 +1,241 @@
-"""The words of the explorers, by language."""
+"""The words of the explorers: each folder's own ``words.yaml``, and the kit's, which all share.
+
+A text may hold {gaps}, **words that stand out**, ``<b>bold</b>`` and ``<br>``. It closes what it opens: no other text
+and no code completes it.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-import yaml
+from pydantic import AfterValidator, StrictStr
+
+from widgets.tables import Place, Row, Steps, read, refusal
 
 _EXPLORERS = Path(__file__).parents[1]
+
+_MARK = re.compile(r"\*\*|<[^>]*>|[<>*]")
+_GAP = re.compile(r"\{\w+\}")
+_ALLOWED = (
+    'text in which "**", "<b>" and "{" are closed where they are opened; no other markup but "<br>"'
+)
+
+
+class WordsError(ValueError):
+    """Words that would not work; the message says where and what is allowed."""
+
+
+def _closes_what_it_opens(text: str) -> bool:
+    if set("{}") & set(_GAP.sub("", text)):
+        return False
+    opened: list[str] = []
+    for mark in _MARK.findall(text):
+        if mark == "<br>":
+            continue
+        if opened and mark == {"<b>": "</b>"}.get(opened[-1], opened[-1]):
+            opened.pop()
+        elif mark in ("**", "<b>"):
+            opened.append(mark)
+        else:
+            return False
+    return not opened
+
+
+def _checked(text: str, field: str = "") -> str:
+    if not text.strip():
+        raise refusal(field, text, "text that is not empty (in quotes)")
+    if not _closes_what_it_opens(text):
+        raise refusal(field, text, _ALLOWED)
+    return text
+
+
+def _checked_tree(value: Any, field: str = "") -> Any:
+    if isinstance(value, str):
+        return _checked(value, field)
+    if isinstance(value, dict) and value:
+        for name, inner in value.items():
+            _checked_tree(inner, f"{field}.{name}" if field else str(name))
+    elif isinstance(value, list) and value:
+        for place, inner in enumerate(value, start=1):
+            _checked_tree(inner, f"{field}[{place}]")
+    else:
+        raise refusal(field, value, "text (in quotes), or a set or a list of texts")
+    return value
+
+
+#: One text.
+Phrase = Annotated[StrictStr, AfterValidator(_checked)]
+#: Texts by name.
+Phrases = dict[str, Phrase]
+#: Texts in sets and lists, as their chart or their module wants them.
+Tree = Annotated[Any, AfterValidator(_checked_tree)]
+
+
+class Runs(Row):
+    """Names of the runs in the legends."""
+
+    now: Phrase | None = None
+    health: Phrase | None = None
+    pinned: Phrase | None = None
+
+
+class ControlWords(Row):
+    """Words of a slider: its name, and names of single values."""
+
+    label: Phrase | None = None
+    marks: Tree = None
+
+
+class Panel(Row):
+    """A chart in view below the first."""
+
+    title: Phrase
+    chart: Phrase
+    figure: Tree = None
+
+
+class Detail(Row):
+    """A chart that opens on demand."""
+
+    summary: Phrase
+    chart: Phrase
+    note: Phrase
+    figure: Tree = None
+
+
+class Gauges(Row):
+    """The table of states with bars."""
+
+    caption: Phrase
+    state: Phrase
+    value: Phrase
+    rows: Phrases
+
+
+class Player(Row):
+    """The buttons that play a slider."""
+
+    label: Phrase
+    play: Phrase
+    pause: Phrase
+    back: Phrase
+    forward: Phrase
+
+
+class Drawing(Row):
+    """The drawing above the charts."""
+
+    label: Phrase
+    texts: Phrases
+
+
+class Words(Row):
+    """The words of one explorer.
+
+    Attributes
+    ----------
+    title : str
+        What it is about.
+    chart : str
+        What the charts are, for who cannot see them.
+    time : str
+        What time passes, and what else a reader must know of the run.
+    sentence, presets, table : dict of str to str
+        Templates of the sentence, names of the presets, rows of the comparison.
+    figure : dict
+        Texts of the charts.
+    caption, cutoffs : str, optional
+        Below a downloaded picture, where the kit's does not fit; and the cut-offs in words.
+    runs : Runs, optional
+        Names of the runs, where the kit's do not fit.
+    controls : dict of str to ControlWords, optional
+        Of the sliders that do not bring their words.
+    stage, stage_name, criterion : dict of str to str, optional
+        Stages in a sentence and above a strip, and the criteria that name them.
+    phrases : dict, optional
+        What else fills the gaps of its sentence or marks its sliders.
+    panels, details : dict, optional
+        Further charts.
+    gauges, player, picture : optional
+        Further parts.
+    """
+
+    title: Phrase
+    chart: Phrase
+    time: Phrase
+    sentence: Phrases
+    presets: Phrases
+    table: Phrases
+    figure: Tree
+    caption: Phrase | None = None
+    cutoffs: Phrase | None = None
+    runs: Runs | None = None
+    controls: dict[str, ControlWords] | None = None
+    stage: Phrases | None = None
+    stage_name: Phrases | None = None
+    criterion: Phrases | None = None
+    phrases: Tree = None
+    panels: dict[str, Panel] | None = None
+    details: dict[str, Detail] | None = None
+    gauges: Gauges | None = None
+    player: Player | None = None
+    picture: Drawing | None = None
+
+
+class Shared(Row):
+    """What every explorer says."""
+
+    language: Phrase
+    controls: Phrase
+    presets: Phrase
+    tools: Phrase
+    more: Phrase
+    keys: Phrase
+    keys_single: Phrase
+    value: Phrase
+    value_named: Phrase
+    spoken: Phrase
+    spoken_named: Phrase
+    changed: Phrase
+    certainty: Phrase
+    certainty_of: Phrase
+    factor_reference: Phrase
+    more: Phrase
+    reset: Phrase
+    pin: Phrase
+    unpin: Phrase
+    csv: Phrase
+    csv_help: Phrase
+    png: Phrase
+    png_help: Phrase
+    link: Phrase
+    link_done: Phrase
+    link_refused: Phrase
+    png_refused: Phrase
+    framed: Phrase
+    failed: Phrase
+    unit_of: Phrases
+    runs: Runs
+    comparison: Phrase
+    caption: Phrase
+    spoken_unit: Phrases
+
+
+class People(Row):
+    """People by their reserve."""
+
+    reserve: Phrase
+    names: Phrases
+
+
+class KitWords(Row):
+    """The words of the kit."""
+
+    shared: Shared
+    people: People
 
 
 @cache
@@ -23,19 +250,49 @@ def words(explorer: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        Those of ``<explorer>/words.yaml``, and ``shared``.
+        Those of ``<explorer>/words.yaml`` (see `Words`), and ``shared``.
+
+    Raises
+    ------
+    WordsError
+        If the file is missing or breaks a rule; says where and what is allowed.
     """
-    own, shared = _read(explorer), kit_words()["shared"]
+    texts, shared = words_of(_EXPLORERS / explorer), kit_words()["shared"]
     # What the ghost is differs: a body in health, or another person.
-    runs = {**shared["runs"], **own.get("runs", {})}
-    return {**own, "shared": {**shared, "runs": runs}}
+    runs = {**shared["runs"], **texts.get("runs", {})}
+    return {**texts, "shared": {**shared, "runs": runs}}
 
 
 @cache
 def kit_words() -> dict[str, Any]:
     """Return what belongs to no single explorer: ``shared``, and ``people`` by their reserve."""
-    return _read("kit")
+    return words_of(_EXPLORERS / "kit", KitWords)
 
 
-def _read(room: str) -> dict[str, Any]:
-    return yaml.safe_load((_EXPLORERS / room / "words.yaml").read_text(encoding="utf-8"))
+def words_of(room: Path, schema: type[Row] = Words) -> dict[str, Any]:
+    """Return the words that stand in one folder, checked.
+
+    Parameters
+    ----------
+    room : Path
+        The folder; its words are in ``words.yaml``.
+    schema : type of Row
+        What they must be.
+
+    Raises
+    ------
+    WordsError
+        If the file is missing or breaks a rule; says where and what is allowed.
+    """
+    path = room / "words.yaml"
+    name = f"{room.name}/{path.name}"
+    if not path.exists():
+        raise WordsError(f"{name} is missing; allowed: given.")
+    return read(path, schema, WordsError, _place, name=name)[1]
+
+
+def _place(steps: Steps, content: Any) -> Place:
+    """Name the part of the words that a value stands in, such as the sentence."""
+    if len(steps) > 1 and isinstance(content, dict):
+        return Place(str(steps[0]), steps[1:])
+    return Place("", steps)

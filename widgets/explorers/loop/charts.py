@@ -8,11 +8,15 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.kit.figures import _LIGHT, MEAL_AXES, _curve, _lay_out, _margins
+from widgets.explorers.kit.axes import MEAL_AXES
+from widgets.explorers.kit.labels import add_aside, add_level, add_title
+from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
+from widgets.explorers.kit.style import LIGHT, margins
+from widgets.explorers.kit.traces import curve
 from widgets.model.statement.measures import HYPOGLYCEMIA
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.loop import LOOP_MINUTES
 
-#: Vertical axes (see `figures.MEAL_AXES`).
+#: Vertical axes (see `widgets.explorers.kit.axes`).
 LOOP_AXES: dict[str, Any] = {
     "yaxis": {
         "quantity": "glucose",
@@ -33,7 +37,7 @@ _PANELS = {
 }
 
 
-def loop(words: Mapping[str, Any]) -> go.Figure:
+def loop_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the charts of a meal with the loop whole or cut.
 
     Parameters
@@ -51,14 +55,12 @@ def loop(words: Mapping[str, Any]) -> go.Figure:
     for row, (quantity, (color, text_color)) in enumerate(_PANELS.items(), start=1):
         for run in ("health", "now", "pinned"):
             figure.add_trace(_run(run, quantity, color, runs[run], row == 1), row=row, col=1)
-        _add_title(figure, texts[quantity], row, text_color)
+        add_title(figure, texts[quantity], row, text_color)
     _add_low(figure, texts)
-    _lay_out(figure, texts)
-    hours = list(range(0, LENGTH + 1, 60))
-    labels = [texts["meal"], *(texts["hours"].format(hours=minute // 60) for minute in hours[1:])]
-    figure.update_xaxes(range=[-4, LENGTH + 4], tickvals=hours, ticktext=labels)
+    ticks = hour_ticks(texts, LOOP_MINUTES)
+    lay_out_minutes(figure, texts["minute"], range=[-4, LOOP_MINUTES + 4], **ticks)
     figure.update_layout(
-        **_margins({"l": 44, "r": 92, "t": 32, "b": 26}, {"l": 34, "r": 60, "t": 26, "b": 20})
+        **margins({"l": 44, "r": 92, "t": 32, "b": 26}, {"l": 34, "r": 60, "t": 26, "b": 20})
     )
     figure.layout.meta["heights"] = {"yaxis3": 84}
     figure.layout.meta["gaps"] = {"yaxis3": {"wide": 50, "narrow": 30}}
@@ -68,53 +70,28 @@ def loop(words: Mapping[str, Any]) -> go.Figure:
 def _run(run: str, quantity: str, color: str, name: str, legend: bool) -> go.Scatter:
     """A curve of the panel; no fill, since insulin may be below as well as above the whole loop's."""
     if quantity != "production":
-        return _curve(run, quantity, name, legend).update(fill="none")
-    curve = _curve(run, "glucose", name, legend)
-    curve.line.color = _LIGHT["ink"] if run == "pinned" else _LIGHT[color]
-    curve.meta = {"run": run, "series": quantity, "quantity": quantity}
-    return curve
-
-
-def _add_title(figure: go.Figure, text: str, row: int, color: str) -> None:
-    figure.add_annotation(
-        text=f"<b>{text}</b>",
-        xref="paper",
-        x=0,
-        xanchor="left",
-        yref=f"y{'' if row == 1 else row} domain",
-        y=1,
-        yanchor="bottom",
-        yshift=4,
-        showarrow=False,
-        font={"size": 14, "color": _LIGHT[color]},
-    )
+        return curve(run, quantity, name, legend).update(fill="none")
+    line = curve(run, "glucose", name, legend)
+    line.line.color = LIGHT["ink"] if run == "pinned" else LIGHT[color]
+    line.meta = {"run": run, "series": quantity, "quantity": quantity}
+    return line
 
 
 def _add_low(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     """Mark low glucose: two lines, the zone below the second one shaded, names beside the chart."""
-    line = {"color": _LIGHT["axis"], "width": 1, "dash": "2px,3px"}
-    ends = {"x0": 0, "x1": LENGTH, "row": 1, "col": 1, "layer": "below"}
     shifts = dict(zip(HYPOGLYCEMIA, (6, -6), strict=True))  # so that two near names stay apart
     for level, value in HYPOGLYCEMIA.items():
-        figure.add_shape(type="line", y0=value, y1=value, line=line, **ends)
-        figure.add_annotation(
-            text=texts["low"][level],
-            xref="paper",
-            x=1,
-            xanchor="left",
-            xshift=6,
-            yref="y",
-            y=value,
-            yshift=shifts[level],
-            align="left",
-            showarrow=False,
-            font={"size": 12, "color": _LIGHT["quiet"]},
-        )
+        add_level(figure, value, (0, LOOP_MINUTES))
+        add_aside(figure, texts["low"][level], "y", value, shifts[level])
     figure.add_shape(
         type="rect",
+        layer="below",
+        x0=0,
+        x1=LOOP_MINUTES,
         y0=0,
         y1=HYPOGLYCEMIA["level_2"],
-        fillcolor=_LIGHT["grid"],
+        fillcolor=LIGHT["grid"],
         line={"width": 0},
-        **ends,
+        row=1,
+        col=1,
     )

@@ -6,15 +6,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.loop import charts
 from widgets.model.body.experiments import OGTT_GRAMS
-from widgets.model.body.person import RESERVES, Person
-from widgets.model.statement.measures import HYPOGLYCEMIA
+from widgets.model.body.person import Person
 from widgets.model.thought.loop import CUTS, LOOP_RANGES, Loop
-from widgets.model.thought.loop import loop as solved
+from widgets.model.thought.loop import loop as loop_course
 
 _LONGEST = LOOP_RANGES["life"].highest
 
@@ -54,9 +53,8 @@ class LoopExplorer(Explorer):
                 "grams": grams,
             },
             PRESETS,
-            charts.loop(words("loop")),
+            charts.loop_chart(words("loop")),
             charts.LOOP_AXES,
-            facts={"cutoffs": {"low": HYPOGLYCEMIA}, "reserve": RESERVES["robust"]},
         )
 
     @property
@@ -73,7 +71,7 @@ class LoopExplorer(Explorer):
             With ``minutes``, ``glucose_mgdl``, ``insulin_uUml``, ``release_uUmin`` and
             ``production_mgkgmin``, each of shape (361,).
         """
-        return _solved(self.values)
+        return _course(self.values)
 
     def figure(self) -> go.Figure:
         """Return the charts that the sliders describe now, as a Plotly figure to work on.
@@ -83,7 +81,7 @@ class LoopExplorer(Explorer):
         plotly.graph_objects.Figure
             In mg/dL, µU/mL and mg/kg/min, with the whole loop behind.
         """
-        whole = _solved({**_WHOLE, "grams": self.values["grams"]})
+        whole = _course({**_WHOLE, "grams": self.values["grams"]})
         runs: dict[str, dict[str, Any]] = {
             run: {
                 "minutes": course.minutes,
@@ -93,13 +91,13 @@ class LoopExplorer(Explorer):
             }
             for run, course in (("now", self.result()), ("health", whole))
         }
-        return figures.filled(charts.loop(words("loop")), runs, charts.LOOP_AXES)
+        return figure_with_data(charts.loop_chart(words("loop")), runs, charts.LOOP_AXES)
 
 
-def _solved(values: dict[str, float]) -> Loop:
+def _course(values: dict[str, float]) -> Loop:
     """Wires are in percent of their whole."""
     wires = {name: values[name] / 100 for name in ("answer", "off_switch", "liver")}
-    return solved(**wires, grams=values["grams"], life=values["life"])
+    return loop_course(**wires, grams=values["grams"], life=values["life"])
 
 
 def loop(

@@ -12,18 +12,12 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.kit.figures import (
-    _LEGEND,
-    _LIGHT,
-    _LINES,
-    _add_title,
-    _curve,
-    _dot,
-    _lay_out,
-    _margins,
-)
+from widgets.explorers.kit.labels import add_title
+from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
+from widgets.explorers.kit.style import LEGEND_ABOVE, LIGHT, LINES, dot, margins
+from widgets.explorers.kit.traces import curve
 
-#: Vertical axes (see `figures.MEAL_AXES`). Nothing is diagnosed here, so no cut-off is named.
+#: Vertical axes (see `widgets.explorers.kit.axes`). Nothing is diagnosed here, so no cut-off is named.
 ARRIVAL_AXES: dict[str, Any] = {
     "yaxis": {"quantity": "flow", "tops": {"g/h": [[40, 10]]}},
     "yaxis2": {
@@ -51,7 +45,7 @@ _PLACES = {"stomach": "ink", "gut": "axis", "arrived": "glucose", "kept": "liver
 _ROWS = ((1, "arrival", "flow"), (2, "glucose", "glucose"), (3, "insulin", "insulin"))
 
 
-def arriving(words: Mapping[str, Any], minutes: int) -> go.Figure:
+def arrival_chart(words: Mapping[str, Any], minutes: int) -> go.Figure:
     """State the charts of a meal: glucose that arrives, blood glucose and insulin on one time axis.
 
     Parameters
@@ -67,31 +61,30 @@ def arriving(words: Mapping[str, Any], minutes: int) -> go.Figure:
         Without data.
     """
     figure = make_subplots(rows=3, cols=1, shared_xaxes=True)
-    runs = words["shared"]["runs"]
+    texts, runs = words["figure"], words["shared"]["runs"]
     figure.add_trace(_eating(), row=1, col=1)
     for row, series, quantity in _ROWS:
         for run in ("health", "now", "pinned"):
-            curve = _over_time(run, series, quantity, runs[run], legend=row == 1)
-            figure.add_trace(curve, row=row, col=1)
+            line = _curve(run, series, quantity, runs[run], legend=row == 1)
+            figure.add_trace(line, row=row, col=1)
         if series == "arrival":
             figure.add_trace(_liver(), row=row, col=1)
         figure.add_trace(_peak(series, quantity), row=row, col=1)
-        color = "insulin" if series == "insulin" else "glucose"
-        _add_title(figure, words["figure"][series], row, color)
-    _lay_out(figure, words["figure"])
-    _spread_hours(figure, words["figure"], minutes)
+        color = "insulin_text" if series == "insulin" else "glucose_text"
+        add_title(figure, texts[series], row, color, texts["key"].get(series, ""))
+    _lay_out(figure, texts, minutes)
     return figure
 
 
-def _over_time(run: str, series: str, quantity: str, name: str, legend: bool) -> go.Scatter:
-    curve = _curve(run, "insulin" if series == "insulin" else "glucose", name, legend)
+def _curve(run: str, series: str, quantity: str, name: str, legend: bool) -> go.Scatter:
+    line = curve(run, "insulin" if series == "insulin" else "glucose", name, legend)
     shaded = run == "now" and series == "arrival"  # its area is the glucose that has arrived
-    curve.update(
+    line.update(
         fill="tozeroy" if shaded else "none",
-        fillcolor=_LIGHT["stage_fill"],
+        fillcolor=LIGHT["stage_fill"],
         meta={"run": run, "series": series, "quantity": quantity},
     )
-    return curve
+    return line
 
 
 def _liver() -> go.Scatter:
@@ -99,7 +92,7 @@ def _liver() -> go.Scatter:
     return go.Scatter(
         mode="lines",
         showlegend=False,
-        line={"color": _LIGHT["liver"], "width": 1.5, "simplify": False},
+        line={"color": LIGHT["liver"], "width": 1.5, "simplify": False},
         hovertemplate="%{y:.4~g}",
         meta={"run": "now", "series": "liver", "quantity": "flow"},
     )
@@ -112,7 +105,7 @@ def _eating() -> go.Scatter:
         showlegend=False,
         hoverinfo="skip",
         cliponaxis=False,
-        line={"color": _LIGHT["quiet"], "width": 7},
+        line={"color": LIGHT["quiet"], "width": 7},
         meta={"run": "now", "series": "eating_height", "x": "eating", "mark": True},
     )
 
@@ -122,7 +115,7 @@ def _peak(series: str, quantity: str) -> go.Scatter:
         mode="markers",
         showlegend=False,
         hoverinfo="skip",
-        marker=_dot("insulin" if series == "insulin" else "glucose"),
+        marker=dot("insulin" if series == "insulin" else "glucose"),
         meta={
             "run": "now",
             "series": f"{series}_peak",
@@ -133,20 +126,16 @@ def _peak(series: str, quantity: str) -> go.Scatter:
     )
 
 
-def _spread_hours(figure: go.Figure, words: Mapping[str, Any], minutes: int) -> None:
-    ticks = list(range(0, minutes + 1, 60))
-    names = [words["hours"].format(hours=minute // 60) for minute in ticks[1:]]
-    figure.update_xaxes(
-        range=[-4, minutes + 4], tickvals=ticks, ticktext=[words["meal"], *names], tickangle=0
-    )
+def _lay_out(figure: go.Figure, texts: Mapping[str, Any], minutes: int) -> None:
+    ticks = hour_ticks(texts, minutes)
+    lay_out_minutes(figure, texts["minute"], range=[-4, minutes + 4], **ticks)
     figure.update_layout(
-        **_margins({"l": 44, "r": 24, "t": 52, "b": 26}, {"l": 34, "r": 18, "t": 50, "b": 20}),
-        # Above the title, which says more than in other charts.
-        legend={**_LEGEND, "yref": "container", "yanchor": "top"},
+        **margins({"l": 44, "r": 24, "t": 52, "b": 26}, {"l": 34, "r": 18, "t": 50, "b": 20}),
+        legend=LEGEND_ABOVE,
     )
 
 
-def detail(words: Mapping[str, Any], name: str, minutes: int) -> go.Figure:
+def detail_chart(words: Mapping[str, Any], name: str, minutes: int) -> go.Figure:
     """State one of the charts that open on demand.
 
     Parameters
@@ -164,8 +153,9 @@ def detail(words: Mapping[str, Any], name: str, minutes: int) -> go.Figure:
         Without data.
     """
     figure = make_subplots(rows=1, cols=1)
-    texts, runs = words["details"][name], words["shared"]["runs"]
+    runs = words["shared"]["runs"]
     if name == "place":
+        texts = words["details"][name]["figure"]
         for place, color in _PLACES.items():
             meta = {"run": "now", "series": place, "quantity": "amount"}
             figure.add_trace(_line(texts[place], color, "now", meta), row=1, col=1)
@@ -173,13 +163,12 @@ def detail(words: Mapping[str, Any], name: str, minutes: int) -> go.Figure:
         for run in ("health", "now"):
             meta = {"run": run, "series": "release", "quantity": "release"}
             figure.add_trace(_line(runs[run], "pancreas", run, meta), row=1, col=1)
-    _lay_out(figure, words["figure"])
-    _spread_hours(figure, words["figure"], minutes)
+    _lay_out(figure, words["figure"], minutes)
     figure.update_layout(legend={"x": 0, "xanchor": "left"})
     figure.layout.margin.t = 32
     return figure
 
 
 def _line(name: str, color: str, run: str, meta: dict[str, Any]) -> go.Scatter:
-    line = {"color": _LIGHT[color], **_LINES[run]}
+    line = {"color": LIGHT[color], **LINES[run]}
     return go.Scatter(mode="lines", name=name, line=line, hovertemplate="%{y:.3~g}", meta=meta)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
 from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.people import PEOPLE, PERSON_SLIDER, position
 from widgets.explorers.kit.words import words
 from widgets.explorers.meal import charts
 from widgets.model.body.experiments import OGTT_GRAMS, Course, feed, portions
-from widgets.model.body.person import RESERVES, Person
-
-#: What the slider of the person stands for, from left to right.
-PEOPLE = ("susceptible", "average", "robust")
+from widgets.model.body.person import Person
 
 #: Minutes that the explorer shows, and those after which it says how much of the meal has arrived.
 MINUTES, ARRIVAL = 360, 240
@@ -21,7 +19,7 @@ MINUTES, ARRIVAL = 360, 240
 CONTROLS = (
     Control("grams", 10, 120, 1, OGTT_GRAMS, "g", color="glucose"),
     Control("hours", 0, 4, 0.5, 0, "h", color="ink", page=2, digits=1),
-    Control("person", 0, 2, 1, 2, "", color="pancreas", page=1, named=True),
+    PERSON_SLIDER,
 )
 
 PRESETS: dict[str, dict[str, float]] = {
@@ -37,22 +35,20 @@ class MealExplorer(Explorer):
     """See :func:`meal`."""
 
     def __init__(self, grams: float, hours: float, person: str) -> None:
-        if person not in PEOPLE:
-            raise ValueError(f"person is {person!r}; allowed: {', '.join(PEOPLE)}")
-        own = words("meal")
+        texts = words("meal")
         super().__init__(
             "meal",
             CONTROLS,
-            {"grams": grams, "hours": hours, "person": PEOPLE.index(person)},
+            {"grams": grams, "hours": hours, "person": position("person", person, PEOPLE)},
             PRESETS,
-            charts.arriving(own, MINUTES),
+            charts.arrival_chart(texts, MINUTES),
             charts.ARRIVAL_AXES,
             details={
-                name: (charts.detail(own, name, MINUTES), charts.DETAIL_AXES[name])
+                name: (charts.detail_chart(texts, name, MINUTES), charts.DETAIL_AXES[name])
                 for name in charts.DETAILS
             },
             facts={
-                "people": [RESERVES[name] for name in PEOPLE],
+                "people": PEOPLE,
                 "ghost": PRESETS["drink"],
                 "minutes": MINUTES,
                 "arrival": ARRIVAL,
@@ -84,10 +80,10 @@ class MealExplorer(Explorer):
             In g/h, mg/dL and µU/mL, with the test drink of a robust person behind.
         """
         courses = {"now": self.result(), "health": feed(Person(), [(0, OGTT_GRAMS)], MINUTES)}
-        figure = charts.arriving(words("meal"), MINUTES)
+        figure = charts.arrival_chart(words("meal"), MINUTES)
         figure.data = [trace for trace in figure.data if "mark" not in trace.meta]
         runs = {run: _curves(course) for run, course in courses.items()}
-        return figures.filled(figure, runs, charts.ARRIVAL_AXES)
+        return figure_with_data(figure, runs, charts.ARRIVAL_AXES)
 
 
 def _curves(course: Course) -> dict[str, np.ndarray]:

@@ -11,22 +11,18 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.kit.figures import (
-    _LEGEND,
-    _LIGHT,
-    _LINES,
-    _PAPER,
-    _add_title,
-    _dot,
-    _margins,
+from widgets.explorers.kit.labels import add_aside, add_cutoffs, add_title
+from widgets.explorers.kit.layout import lay_out_years
+from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, PAPER, dot, margins
+from widgets.explorers.kit.traces import (
     band,
+    cursor,
+    long_curve,
+    stage_area,
+    stage_name,
+    strip_stretch,
 )
-from widgets.explorers.years.charts import YEAR_AXES, _add_aside, _band, _stage_name, _yearly
 from widgets.lifestyle.trials import beside
-from widgets.model.statement.measures import THRESHOLDS
-
-#: Vertical axes of the years: as in the chapter of the years.
-PRACTICE_AXES = YEAR_AXES
 
 #: Axis of what comes back, in percent of health.
 RETURN_AXES: dict[str, Any] = {
@@ -43,7 +39,7 @@ DAYS = {1: "day", 7: "week", 30: "month", 365: "year", 3650: "decade"}
 STRIP = ("now", "health")
 
 
-def over_years(words: Mapping[str, Any], length: int) -> go.Figure:
+def practices_chart(words: Mapping[str, Any], length: int) -> go.Figure:
     """State the charts of the years: glucose, insulin, and the stage with and without the practices.
 
     Parameters
@@ -62,35 +58,27 @@ def over_years(words: Mapping[str, Any], length: int) -> go.Figure:
     runs = words["shared"]["runs"]
     for row, quantity in ((1, "glucose"), (2, "insulin")):
         for stage in ("prediabetes", "diabetes"):
-            figure.add_trace(_band(stage), row=row, col=1)
-        figure.add_trace(_beginning("line_height"), row=row, col=1)
+            figure.add_trace(stage_area(stage), row=row, col=1)
+        figure.add_trace(cursor("line_height", "line"), row=row, col=1)
         for edge in band(f"fasting_{quantity}", quantity, quantity, "years"):
             figure.add_trace(edge, row=row, col=1)
         for run in ("health", "now", "pinned"):
-            figure.add_trace(_yearly(run, quantity, "fasting", runs[run]), row=row, col=1)
-            if quantity == "glucose":
-                figure.add_trace(_yearly(run, quantity, "two_hour", runs[run]), row=row, col=1)
+            for sample in ("fasting", "two_hour") if quantity == "glucose" else ("fasting",):
+                legend = (quantity, sample) == ("glucose", "fasting")
+                line = long_curve(
+                    run, f"{sample}_{quantity}", runs[run], quantity, quantity, legend=legend
+                )
+                figure.add_trace(line, row=row, col=1)
         figure.add_trace(_at_beginning(quantity), row=row, col=1)
     for run in STRIP:
         for stage in ("prediabetes", "diabetes"):
             figure.add_trace(_stretch(run, stage), row=3, col=1)
     for stage, name in words["stage_name"].items():
-        figure.add_trace(_stage_name(stage, name), row=3, col=1)
-    figure.add_trace(_beginning("strip_height"), row=3, col=1)
-    _label(figure, words)
-    _lay_out(figure, words["figure"], length)
+        figure.add_trace(stage_name(stage, name), row=3, col=1)
+    figure.add_trace(cursor("strip_height", "line"), row=3, col=1)
+    _label(figure, words["figure"])
+    lay_out_years(figure, words["figure"], length, len(STRIP))
     return figure
-
-
-def _beginning(height: str) -> go.Scatter:
-    """The line at which the practices begin."""
-    return go.Scatter(
-        mode="lines",
-        showlegend=False,
-        hoverinfo="skip",
-        line={"color": _LIGHT["quiet"], "width": 1},
-        meta={"run": "now", "series": height, "x": "line", "mark": True},
-    )
 
 
 def _at_beginning(quantity: str) -> go.Scatter:
@@ -98,7 +86,7 @@ def _at_beginning(quantity: str) -> go.Scatter:
         mode="markers",
         showlegend=False,
         hoverinfo="skip",
-        marker=_dot(quantity),
+        marker=dot(quantity),
         meta={
             "run": "now",
             "series": f"fasting_{quantity}_start",
@@ -112,78 +100,19 @@ def _at_beginning(quantity: str) -> go.Scatter:
 def _stretch(run: str, stage: str) -> go.Scatter:
     """The years that one run spends in a stage, by whichever criterion is worst."""
     height = len(STRIP) - 1 - STRIP.index(run)
-    return go.Scatter(
-        mode="lines",
-        showlegend=False,
-        hoverinfo="skip",
-        line={"color": _LIGHT[stage], "width": 9},
-        meta={"run": run, "series": f"strip_{stage}_{height}", "x": f"strip_{stage}", "mark": True},
-    )
+    return strip_stretch(run, f"strip_{stage}_{height}", f"strip_{stage}", stage)
 
 
-def _label(figure: go.Figure, words: Mapping[str, Any]) -> None:
-    texts = words["figure"]
+def _label(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     for row, quantity in ((1, "glucose"), (2, "insulin")):
-        _add_title(figure, texts[quantity], row, quantity)
-    for criterion, dash in (("fasting", "solid"), ("two_hour", "2px,3px")):
-        for stage, value in THRESHOLDS[criterion].items():
-            figure.add_shape(
-                type="line",
-                layer="below",
-                xref="x domain",
-                x0=0,
-                x1=1,
-                y0=value,
-                y1=value,
-                line={"color": _LIGHT["axis"], "width": 1, "dash": dash},
-                row=1,
-                col=1,
-            )
-            if criterion == "two_hour":
-                _add_aside(figure, texts["cutoff"][stage], "y", value)
+        key = texts["key"].get(quantity, "")
+        add_title(figure, texts[quantity], row, f"{quantity}_text", key)
+    add_cutoffs(figure, texts)
     for height, run in enumerate(reversed(STRIP)):
-        _add_aside(figure, texts["strip"][run], "y3", height)
+        add_aside(figure, texts["strip"][run], "y3", height)
 
 
-def _lay_out(figure: go.Figure, words: Mapping[str, Any], length: int) -> None:
-    ticks = list(range(0, length + 1, 3))
-    figure.update_xaxes(
-        range=[0, length],
-        tickvals=ticks,
-        ticktext=[words["start"], *(words["years"].format(years=year) for year in ticks[1:])],
-        hoverformat=".1f",
-        unifiedhovertitle={"text": words["year"]},
-        spikethickness=1,
-        spikedash="solid",
-        spikecolor=_LIGHT["axis"],
-        showticklabels=True,
-        **_AXIS,
-    )
-    figure.update_yaxes(rangemode="tozero", ticklabelstandoff=4, **_AXIS)
-    # One row more, for the names of the stages.
-    strip = {"range": [-0.6, len(STRIP) + 0.5], "showgrid": False}
-    figure.update_yaxes(**strip, showticklabels=False, row=3, col=1)
-    figure.update_xaxes(showticklabels=False, row=2, col=1)
-    figure.update_layout(
-        **_PAPER,
-        **_margins({"l": 44, "r": 112, "t": 32, "b": 26}, {"l": 34, "r": 68, "t": 44, "b": 20}),
-        legend={**_LEGEND, "yref": "container", "yanchor": "top"},
-    )
-    figure.layout.meta["heights"] = {"yaxis3": 17 * (len(STRIP) + 1)}
-
-
-_AXIS: dict[str, Any] = {
-    "tickangle": 0,
-    "fixedrange": True,
-    "showgrid": True,
-    "gridcolor": _LIGHT["grid"],
-    "zeroline": False,
-    "ticks": "",
-    "tickfont": {"color": _LIGHT["quiet"]},
-}
-
-
-def returning(words: Mapping[str, Any]) -> go.Figure:
+def recovery_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the chart of what comes back: liver, muscle and beta cells from the first day on.
 
     Parameters
@@ -197,14 +126,14 @@ def returning(words: Mapping[str, Any]) -> go.Figure:
         Without data: percent of health over days, on a logarithmic axis.
     """
     figure = go.Figure()
-    texts = words["panels"]["returning"]
+    texts = words["panels"]["returning"]["figure"]
     for series, color in (("liver", "liver"), ("muscle", "muscle"), ("function", "pancreas")):
         for run in ("health", "now"):
             figure.add_scatter(
                 mode="lines",
                 name=texts["curves"][series],
                 showlegend=run == "now",
-                line={"color": _LIGHT[color], **_LINES[run]},
+                line={"color": LIGHT[color], **LINES[run]},
                 hovertemplate="%{y:.0f}%",
                 meta={"run": run, "series": series, "x": "days", "quantity": "response"},
             )
@@ -215,18 +144,18 @@ def returning(words: Mapping[str, Any]) -> go.Figure:
         ticktext=[texts["ticks"][name] for name in DAYS.values()],
         hoverformat=".3~g",
         unifiedhovertitle={"text": texts["day"]},
-        **_AXIS,
+        **AXIS,
     )
-    figure.update_yaxes(ticklabelstandoff=4, **_AXIS)
+    figure.update_yaxes(ticklabelstandoff=4, **AXIS)
     figure.update_layout(
-        **_PAPER,
-        **_margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 32, "b": 22}),
-        legend={**_LEGEND, "x": 0, "xanchor": "left", "xref": "paper"},
+        **PAPER,
+        **margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 32, "b": 22}),
+        legend={**LEGEND, "x": 0, "xanchor": "left", "xref": "paper"},
     )
     return figure
 
 
-def trials(words: Mapping[str, Any]) -> go.Figure:
+def trials_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the chart of the trials beside the model; it brings its data.
 
     Parameters
@@ -239,7 +168,7 @@ def trials(words: Mapping[str, Any]) -> go.Figure:
     plotly.graph_objects.Figure
         Percent, one place a result.
     """
-    texts = words["details"]["trials"]
+    texts = words["details"]["trials"]["figure"]
     rows = [row for name in ("dpp", "direct") for row in beside(name) if row.text in texts["rows"]]
     places = [texts["rows"][row.text] for row in rows]
     figure = go.Figure()
@@ -249,16 +178,16 @@ def trials(words: Mapping[str, Any]) -> go.Figure:
             name=texts[kind],
             x=places,
             y=[getattr(row, kind) for row in rows],
-            marker={"size": 11, "color": _LIGHT[color], "symbol": _SYMBOLS[kind]},
+            marker={"size": 11, "color": LIGHT[color], "symbol": _SYMBOLS[kind]},
             hovertemplate="%{y:.0f}%",
             meta={"mark": True},
         )
-    figure.update_xaxes(type="category", **_AXIS)
-    figure.update_yaxes(range=[-4, 104], dtick=20, ticksuffix="%", ticklabelstandoff=4, **_AXIS)
+    figure.update_xaxes(type="category", **AXIS)
+    figure.update_yaxes(range=[-4, 104], dtick=20, ticksuffix="%", ticklabelstandoff=4, **AXIS)
     figure.update_layout(
-        **_PAPER,
-        **_margins({"l": 48, "r": 16, "t": 32, "b": 44}, {"l": 40, "r": 8, "t": 32, "b": 58}),
-        legend={**_LEGEND, "x": 0, "xanchor": "left"},
+        **PAPER,
+        **margins({"l": 48, "r": 16, "t": 32, "b": 44}, {"l": 40, "r": 8, "t": 32, "b": 58}),
+        legend={**LEGEND, "x": 0, "xanchor": "left"},
     )
     return figure
 

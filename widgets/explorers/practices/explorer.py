@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
+from widgets.explorers.kit.axes import YEAR_AXES
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.factors import factor_control, factor_groups, factor_table
+from widgets.explorers.kit.factors import factor_control, factor_groups
+from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.practices import charts
 from widgets.lifestyle import Beginning, begin, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, LATEST, LENGTH, WEIGHT_KG, without
-from widgets.model.body.drift import COURSE
-from widgets.model.body.person import RESERVES
-from widgets.model.body.years import YEAR, Years
-from widgets.model.statement.measures import REPORTED, THRESHOLDS
+from widgets.lifestyle.beginning import BEFORE, LATEST, without
+from widgets.model.body.drift import COURSE_YEARS
+from widgets.model.body.years import Years
 
 _PILLS = ("zinc", "chromium", "b_vitamins", "thiamine", "biotin", "vitamin_d")
 
@@ -35,16 +34,16 @@ PRESETS: dict[str, dict[str, float]] = {
 
 def _control(name: str) -> Control:
     """The slider of a factor; its mark is how this person has lived so far."""
-    made, own = factor_control(name), words("practices")
+    control, texts = factor_control(name), words("practices")
     changed: dict[str, Any] = {"reference": BEFORE[name]}
-    marks = made.words["marks"] if made.named else {}
+    marks = control.words["marks"] if control.named else {}
     if name == "magnesium":  # between deficient and enough: few people lack it wholly
         changed |= {"step": 0.5, "digits": 1, "ticks": (0.0, 1.0, 2.0)}
-        marks = own["magnesium"]
+        marks = texts["phrases"]["magnesium"]
     if name == "weight":
         changed |= {"maximum": 0.0}
-    marks = marks or {f"{BEFORE[name]:.{made.digits}f}": own["as_before"]}
-    return replace(made, **changed, words={**made.words, "marks": marks})
+    marks = marks or {f"{BEFORE[name]:.{control.digits}f}": texts["phrases"]["as_before"]}
+    return replace(control, **changed, words={**control.words, "marks": marks})
 
 
 CONTROLS = (
@@ -57,30 +56,17 @@ class PracticesExplorer(Explorer):
     """See :func:`practices`."""
 
     def __init__(self, start: float, values: dict[str, float]) -> None:
-        own = words("practices")
+        texts = words("practices")
         super().__init__(
             "practices",
             CONTROLS,
             {"start": start, **BEFORE, **values},
             PRESETS,
-            charts.over_years(own, LENGTH),
-            charts.PRACTICE_AXES,
+            charts.practices_chart(texts, COURSE_YEARS),
+            YEAR_AXES,
             groups=factor_groups(factors().practices, BEFORE),
-            details={"trials": (charts.trials(own), {})},
-            panels={"returning": (charts.returning(own), charts.RETURN_AXES)},
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "limits": THRESHOLDS,
-                "reported": REPORTED,
-                "reserve": RESERVES["susceptible"],
-                "course": asdict(COURSE),
-                "length": LENGTH,
-                "days_a_year": YEAR,
-                "weight_kg": WEIGHT_KG,
-                "habits": HABITS,
-                "before": BEFORE,
-                "lifestyle": factor_table(),
-            },
+            details={"trials": (charts.trials_chart(texts), {})},
+            panels={"returning": (charts.recovery_chart(texts), charts.RETURN_AXES)},
         )
 
     @property
@@ -118,10 +104,10 @@ class PracticesExplorer(Explorer):
                 ("health", 0.0, without()),
             )
         }
-        figure = charts.over_years(words("practices"), LENGTH)
+        figure = charts.practices_chart(words("practices"), COURSE_YEARS)
         known = set(runs["now"])
         figure.data = [trace for trace in figure.data if trace.meta["series"] in known]
-        return figures.filled(figure, runs, charts.PRACTICE_AXES)
+        return figure_with_data(figure, runs, YEAR_AXES)
 
 
 def practices(start: float = 5, **values: float) -> PracticesExplorer:

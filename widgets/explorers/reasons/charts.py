@@ -8,20 +8,12 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.kit.figures import (
-    _LEGEND,
-    _LIGHT,
-    _LINES,
-    _PAPER,
-    MEAL_AXES,
-    _add_title,
-    _margins,
-    band,
-)
-from widgets.explorers.years.charts import YEAR_AXES, _add_aside
-from widgets.model.statement.measures import THRESHOLDS
+from widgets.explorers.kit.axes import MEAL_AXES, YEAR_AXES
+from widgets.explorers.kit.labels import add_cutoffs, add_title
+from widgets.explorers.kit.style import LEGEND_ABOVE, LEVEL_AXIS, PAPER, TIME_AXIS, margins
+from widgets.explorers.kit.traces import band, long_curve
 
-#: Vertical axes (see `figures.MEAL_AXES`).
+#: Vertical axes (see `widgets.explorers.kit.axes`).
 REASON_AXES: dict[str, Any] = {
     "yaxis": {"quantity": "response", "tops": {"%": [[125, 25], [180, 50], [240, 50]]}},
     "yaxis2": MEAL_AXES["yaxis"],
@@ -44,7 +36,7 @@ ROWS = (
 )
 
 
-def over_time(words: Mapping[str, Any]) -> go.Figure:
+def reasons_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the charts over the time that is lived: responses, glucose, insulin, with their bands.
 
     Parameters
@@ -58,6 +50,7 @@ def over_time(words: Mapping[str, Any]) -> go.Figure:
         Without data; the run says what its horizontal axis shows.
     """
     figure = make_subplots(rows=len(ROWS), cols=1, shared_xaxes=True)
+    texts = words["figure"]
     for row, (quantity, curves) in enumerate(ROWS, start=1):
         for series, color in curves:
             for edge in band(series, color, quantity, across="days"):
@@ -66,13 +59,13 @@ def over_time(words: Mapping[str, Any]) -> go.Figure:
             for run, name in words["shared"]["runs"].items():
                 figure.add_trace(_curve(run, name, series, color, quantity), row=row, col=1)
         color = "ink" if quantity == "response" else f"{quantity}_text"
-        _title(figure, words["figure"][quantity], row, color)
-    _label(figure, words["figure"])
-    _lay_out(figure, words["figure"])
+        add_title(figure, texts[quantity], row, color, texts["key"].get(quantity, ""))
+    _label(figure, texts)
+    _lay_out(figure, texts)
     return figure
 
 
-def over_weight(words: Mapping[str, Any]) -> go.Figure:
+def weight_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the chart of body weight over the time that is lived.
 
     Parameters
@@ -88,87 +81,33 @@ def over_weight(words: Mapping[str, Any]) -> go.Figure:
     figure = make_subplots(rows=1, cols=1)
     for run, name in words["shared"]["runs"].items():
         figure.add_trace(_curve(run, name, "weight_change", "fat", "weight_change"))
-    _title(figure, words["details"]["weight"]["weight"], 1, "ink")
+    add_title(figure, words["details"]["weight"]["figure"]["weight"], 1, "ink")
     _lay_out(figure, words["figure"])
     figure.update_layout(
-        **_margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 30, "b": 20})
+        **margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 30, "b": 20})
     )
     return figure
 
 
 def _curve(run: str, name: str, series: str, color: str, quantity: str) -> go.Scatter:
-    """A curve over the days; the two-hour value is the thin one."""
-    thin = series == "two_hour_glucose"
-    line = {**_LINES[run], **({"width": 0.6 * _LINES[run]["width"]} if thin else {})}
-    return go.Scatter(
-        mode="lines",
-        name=name,
-        legendgroup=run,
-        showlegend=series in ("fasting_glucose", "weight_change"),
-        legendrank=["now", "health", "pinned"].index(run),
-        line={"color": _LIGHT["ink"] if run == "pinned" else _LIGHT[color], **line},
-        hovertemplate="%{y:.4~g}",
-        meta={"run": run, "series": series, "x": "days", "quantity": quantity},
-    )
+    named = series in ("fasting_glucose", "weight_change")
+    return long_curve(run, series, name, color, quantity, across="days", legend=named)
 
 
-def _title(figure: go.Figure, text: str, row: int, color: str) -> None:
-    _add_title(figure, text, row, "glucose")
-    figure.layout.annotations[-1].font.color = _LIGHT[color]
-
-
-def _label(figure: go.Figure, words: Mapping[str, Any]) -> None:
+def _label(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     # Far enough to the right for the narrow chart; the view moves them by its left margin.
     for organ, end in (("muscle", 0.92), ("liver", 1.2)):
-        _title(figure, words["organ"][organ], 1, organ)
+        add_title(figure, "", 1, organ, texts["organ"][organ])
         figure.layout.annotations[-1].update(x=end, xanchor="right")
-    for criterion, dash in (("fasting", "solid"), ("two_hour", "2px,3px")):
-        for stage, value in THRESHOLDS[criterion].items():
-            figure.add_shape(
-                type="line",
-                layer="below",
-                xref="x domain",
-                x0=0,
-                x1=1,
-                y0=value,
-                y1=value,
-                line={"color": _LIGHT["axis"], "width": 1, "dash": dash},
-                row=2,
-                col=1,
-            )
-            if criterion == "two_hour":
-                _add_aside(figure, words["cutoff"][stage], "y2", value)
+    add_cutoffs(figure, texts, row=2)
 
 
-def _lay_out(figure: go.Figure, words: Mapping[str, Any]) -> None:
-    figure.update_xaxes(
-        tickangle=0,
-        showticklabels=True,
-        fixedrange=True,
-        showgrid=True,
-        gridcolor=_LIGHT["grid"],
-        zeroline=False,
-        ticks="",
-        tickfont={"color": _LIGHT["quiet"]},
-        hoverformat=",.0f",
-        unifiedhovertitle={"text": words["day"]},
-        spikethickness=1,
-        spikedash="solid",
-        spikecolor=_LIGHT["axis"],
-    )
-    figure.update_yaxes(
-        rangemode="tozero",
-        fixedrange=True,
-        gridcolor=_LIGHT["grid"],
-        zeroline=True,
-        zerolinecolor=_LIGHT["line"],
-        ticklabelstandoff=4,
-        tickfont={"color": _LIGHT["quiet"]},
-        ticks="",
-    )
+def _lay_out(figure: go.Figure, texts: Mapping[str, Any]) -> None:
+    hover = {"hoverformat": ",.0f", "unifiedhovertitle": {"text": texts["day"]}}
+    figure.update_xaxes(**TIME_AXIS, **hover)
+    figure.update_yaxes(**LEVEL_AXIS)
     figure.update_layout(
-        **_PAPER,
-        **_margins({"l": 44, "r": 112, "t": 48, "b": 26}, {"l": 34, "r": 68, "t": 44, "b": 20}),
-        # Above the title, beside which the names of the organs stand.
-        legend={**_LEGEND, "yref": "container", "yanchor": "top"},
+        **PAPER,
+        **margins({"l": 44, "r": 112, "t": 48, "b": 26}, {"l": 34, "r": 68, "t": 44, "b": 20}),
+        legend=LEGEND_ABOVE,
     )

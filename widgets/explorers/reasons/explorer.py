@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
+from widgets.explorers.kit.axes import MEAL_AXES
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.factors import factor_control, factor_groups, factor_table
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.charts import meal_chart
+from widgets.explorers.kit.factors import factor_control, factor_groups
+from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.reasons import charts
 from widgets.lifestyle import Lifestyle, factors
-from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.model.body.years import YEAR, Years, years
-from widgets.model.statement.measures import THRESHOLDS
 
 
 @dataclass(frozen=True)
@@ -94,29 +94,26 @@ class ReasonsExplorer(Explorer):
     """See :func:`reasons`."""
 
     def __init__(self, days: float, reserve: float, changed: Mapping[str, float]) -> None:
-        own = words("reasons")
+        texts = words("reasons")
         super().__init__(
             "reasons",
             CONTROLS,
-            {"length": _index(days), "reserve": reserve, **_HEALTH, **_known(changed)},
+            {"length": _index(days), "reserve": reserve, **_HEALTH, **_checked_reasons(changed)},
             PRESETS,
-            charts.over_time(own),
+            charts.reasons_chart(texts),
             charts.REASON_AXES,
-            details={"weight": (charts.over_weight(own), charts.WEIGHT_AXES)},
+            details={"weight": (charts.weight_chart(texts), charts.WEIGHT_AXES)},
             panels={
                 "drink": (
-                    figures.meal({**own, "figure": own["panels"]["drink"]}, bands=True),
-                    figures.MEAL_AXES,
+                    meal_chart(
+                        texts["panels"]["drink"]["figure"], texts["shared"]["runs"], bands=True
+                    ),
+                    MEAL_AXES,
                 )
             },
             facts={
-                "table": factor_table(),
                 "factors": list(FACTORS),
-                "lengths": [_stated(length, own["figure"]) for length in LENGTHS],
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-                "days_a_year": YEAR,
+                "lengths": [_length_facts(length, texts["figure"]) for length in LENGTHS],
             },
             groups=factor_groups(factors().reasons, FACTORS),
         )
@@ -167,9 +164,10 @@ class ReasonsExplorer(Explorer):
                 f"{name}_low": values.min(axis=1),
                 f"{name}_high": values.max(axis=1),
             }
-        own = words("reasons")
-        figure = figures.filled(charts.over_time(own), {"now": run}, charts.REASON_AXES)
-        return figure.update_xaxes(_stated(LENGTHS[_index(self.days)], own["figure"])["across"])
+        texts = words("reasons")
+        figure = figure_with_data(charts.reasons_chart(texts), {"now": run}, charts.REASON_AXES)
+        length = _length_facts(LENGTHS[_index(self.days)], texts["figure"])
+        return figure.update_xaxes(length["across"])
 
 
 def _index(days: float) -> int:
@@ -178,22 +176,22 @@ def _index(days: float) -> int:
     return _DAYS.index(int(days))
 
 
-def _known(changed: Mapping[str, float]) -> Mapping[str, float]:
+def _checked_reasons(changed: Mapping[str, float]) -> Mapping[str, float]:
     for name in changed:
         if name not in FACTORS:
             raise ValueError(f"reason is {name!r}; allowed: {', '.join(FACTORS)}")
     return changed
 
 
-def _stated(length: Length, said: Mapping[str, Any]) -> dict[str, Any]:
+def _length_facts(length: Length, texts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the browser must know of a length: its days, and the horizontal axis in the words of the figure."""
-    texts = [said[length.unit].format(number=number) for number, _ in length.ticks]
+    ticks = [texts[length.unit].format(number=number) for number, _ in length.ticks]
     return {
         "days": length.days,
         "across": {
             "range": [0, length.days],
             "tickvals": [0, *(day for _, day in length.ticks)],
-            "ticktext": [said["start"], *texts],
+            "ticktext": [texts["start"], *ticks],
         },
     }
 

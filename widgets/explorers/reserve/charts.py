@@ -12,21 +12,14 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.compensation.charts import FASTING_AXES, _add_cutoff
-from widgets.explorers.kit.figures import (
-    _LEGEND,
-    _LIGHT,
-    _LINES,
-    _PAPER,
-    _add_title,
-    _curve,
-    _dot,
-    _margins,
-)
+from widgets.explorers.kit.axes import FASTING_AXES
+from widgets.explorers.kit.labels import add_cutoff, add_title
 from widgets.explorers.kit.people import PERCENT, ROBUST
+from widgets.explorers.kit.style import AXIS, AXIS_TITLE, LEGEND, LIGHT, LINES, PAPER, dot, margins
+from widgets.explorers.kit.traces import curve
 from widgets.model.body.person import RESERVES as PEOPLE
 from widgets.model.statement.measures import THRESHOLDS
-from widgets.model.thought.reserve import RESERVES, RESISTANCES, YEARS, reserve_table
+from widgets.model.thought.reserve import MAP_RESERVES, MAP_RESISTANCES, YEARS, reserve_table
 
 #: Vertical axis of the life; the map's axis is fixed.
 LIFE_AXES: dict[str, Any] = {"yaxis2": FASTING_AXES["yaxis"]}
@@ -57,9 +50,8 @@ _LABELED = 0.52
 #: The regions of the map, and at which share of its height the name of each stands: so they keep apart.
 _STAGES = {"normal": 0.45, "two_hour": 0.4, "fasting": 0.75, "diabetes": 0.5}
 
-_RIGHT = float(RESISTANCES[-1])
+_RIGHT = float(MAP_RESISTANCES[-1])
 _SPACE = "\u2002"
-_UNDER: dict[str, Any] = {"standoff": 4, "font": {"size": 12, "color": _LIGHT["quiet"]}}
 
 
 def height(reserve: float | np.ndarray) -> float | np.ndarray:
@@ -84,17 +76,17 @@ class _Line:
 
 def _line(at: np.ndarray, top: float) -> _Line:
     """Make a line of its resistance at each reserve, and of the reserve at which it leaves the map."""
-    inside = (at < _RIGHT) & (top > RESERVES)
-    return _Line(np.append(at[inside], _RIGHT), np.append(RESERVES[inside], top))
+    inside = (at < _RIGHT) & (top > MAP_RESERVES)
+    return _Line(np.append(at[inside], _RIGHT), np.append(MAP_RESERVES[inside], top))
 
 
 def _first(criterion: str) -> _Line:
     """Where the highest value of a criterion reaches prediabetes."""
     limit = THRESHOLDS[criterion]["prediabetes"]
     peaks = reserve_table()[f"{criterion}_peak"]
-    at = np.array([_crossing(RESISTANCES, row, limit) for row in peaks])
+    at = np.array([_crossing(MAP_RESISTANCES, row, limit) for row in peaks])
     # Values fall as reserve rises: along the edge of the map, look from the largest reserve down.
-    return _line(at, _crossing(RESERVES[::-1], peaks[::-1, -1], limit))
+    return _line(at, _crossing(MAP_RESERVES[::-1], peaks[::-1, -1], limit))
 
 
 def _crossing(places: np.ndarray, values: np.ndarray, limit: float) -> float:
@@ -115,10 +107,10 @@ def _diabetes_within(years: float) -> _Line:
     onset = np.fmin.reduce([table[f"{name}_diabetes"] for name in THRESHOLDS])
     # Speed, the inverse of the onset, is nearly straight: it can be extended to where it never comes. The steps of
     # reserve are the finer ones: look along them, from the largest reserve down.
-    at = np.array([_reaching(RESERVES[::-1], 1 / each, 1 / years) for each in onset.T[:, ::-1]])
-    inside = at > RESERVES[0]
-    foot = _reaching(RESISTANCES, 1 / onset[0], 1 / years)
-    return _Line(np.append(foot, RESISTANCES[inside]), np.append(RESERVES[0], at[inside]))
+    at = np.array([_reaching(MAP_RESERVES[::-1], 1 / each, 1 / years) for each in onset.T[:, ::-1]])
+    inside = at > MAP_RESERVES[0]
+    foot = _reaching(MAP_RESISTANCES, 1 / onset[0], 1 / years)
+    return _Line(np.append(foot, MAP_RESISTANCES[inside]), np.append(MAP_RESERVES[0], at[inside]))
 
 
 def _reaching(places: np.ndarray, speeds: np.ndarray, wanted: float) -> float:
@@ -163,14 +155,14 @@ def reserve_map(words: Mapping[str, Any]) -> go.Figure:
         figure.add_trace(_path(run), row=1, col=1)
         figure.add_trace(_point(run), row=1, col=1)
     for run in ("health", "now", "pinned"):
-        curve = _curve(run, "glucose", words["shared"]["runs"][run], legend=True)
-        curve.meta = {**curve.meta, "x": "years"}
-        figure.add_trace(curve, row=2, col=1)
+        line = curve(run, "glucose", words["shared"]["runs"][run], legend=True)
+        line.meta = {**line.meta, "x": "years"}
+        figure.add_trace(line, row=2, col=1)
     figure.add_trace(_onset_point(), row=2, col=1)
-    _add_title(figure, texts["map"], 1, "glucose")
-    _add_title(figure, texts["glucose"], 2, "glucose")
+    add_title(figure, texts["map"], 1, "glucose_text")
+    add_title(figure, texts["glucose"], 2, "glucose_text")
     for stage, value in THRESHOLDS["fasting"].items():
-        _add_cutoff(figure, texts["cutoff"][stage], value, (0, YEARS), row=2)
+        add_cutoff(figure, texts["cutoff"][stage], value, (0, YEARS), row=2)
     _lay_out(figure, texts)
     return figure
 
@@ -182,7 +174,7 @@ def _region(line: _Line) -> go.Scatter:
         x=[*np.round(line.resistance, 3), _RIGHT],
         y=[*np.round(line.up, 4), round(float(line.up[0]), 4)],
         fill="toself",
-        fillcolor=_LIGHT["stage_fill"],
+        fillcolor=LIGHT["stage_fill"],
         line={"width": 0},
         showlegend=False,
         hoverinfo="skip",
@@ -196,7 +188,7 @@ def _edge(line: _Line) -> go.Scatter:
         mode="lines",
         x=np.round(line.resistance, 3),
         y=np.round(line.up, 4),
-        line={"color": _LIGHT["glucose"], "width": 1.5},
+        line={"color": LIGHT["glucose"], "width": 1.5},
         showlegend=False,
         hoverinfo="skip",
         meta={},
@@ -212,7 +204,7 @@ def _text(places: Sequence[tuple[float, float]], texts: Sequence[str], position:
         y=ys,
         text=texts,
         textposition=position,
-        textfont={"size": 12, "color": _LIGHT["ink"]},
+        textfont={"size": 12, "color": LIGHT["ink"]},
         showlegend=False,
         hoverinfo="skip",
         cliponaxis=False,
@@ -234,7 +226,7 @@ def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
 def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Scatter:
     """Names of the regions, beside the map at its most resistant edge."""
     bounds = [lines[name].up[-1] for name in ("two_hour", "fasting", str(ONSETS[0]))]
-    edges = [1.0, *map(float, bounds), float(height(RESERVES[0]))]
+    edges = [1.0, *map(float, bounds), float(height(MAP_RESERVES[0]))]
     places = [
         (_RIGHT, above * (below / above) ** share)
         for (above, below), share in zip(itertools.pairwise(edges), _STAGES.values(), strict=True)
@@ -251,7 +243,7 @@ def _people(texts: Mapping[str, str]) -> go.Scatter:
 
 def _path(run: str) -> go.Scatter:
     """How resistance grows on the map."""
-    color = _LIGHT["ink"]
+    color = LIGHT["ink"]
     line = {"color": color, "width": 1.5, "dash": "1.5px,3px" if run == "pinned" else "solid"}
     meta = {"run": run, "series": "path_up", "x": "path", "mark": True}
     return go.Scatter(mode="lines", line=line, showlegend=False, hoverinfo="skip", meta=meta)
@@ -259,7 +251,7 @@ def _path(run: str) -> go.Scatter:
 
 def _point(run: str) -> go.Scatter:
     meta = {"run": run, "series": "own_up", "x": "own", "mark": True}
-    marker = {**_dot("ink"), "size": 13 if run == "now" else 9}
+    marker = {**dot("ink"), "size": 13 if run == "now" else 9}
     return go.Scatter(
         mode="markers",
         marker=marker,
@@ -274,43 +266,45 @@ def _onset_point() -> go.Scatter:
     """The year in which the first cut-off of diabetes is reached."""
     meta = {"run": "now", "series": "onset", "quantity": "glucose", "x": "onset_year", "mark": True}
     return go.Scatter(
-        mode="markers", marker=_dot("glucose"), showlegend=False, hoverinfo="skip", meta=meta
+        mode="markers", marker=dot("glucose"), showlegend=False, hoverinfo="skip", meta=meta
     )
 
 
 def _lay_out(figure: go.Figure, texts: Mapping[str, Any]) -> None:
-    axis = {"gridcolor": _LIGHT["grid"], "zeroline": False, "fixedrange": True, "ticks": ""}
-    axis |= {"tickfont": {"color": _LIGHT["quiet"]}, "tickangle": 0}
     steps = list(range(1, round(_RIGHT) + 1))
     figure.update_xaxes(
         row=1,
         range=[1, _RIGHT],
         tickvals=steps,
         ticktext=[f"{step}×" for step in steps],
-        title={"text": texts["resistance"], **_UNDER},
-        **axis,
+        title={"text": texts["resistance"], **AXIS_TITLE},
+        **AXIS,
     )
     shares = sorted(PERCENT.values(), reverse=True)
     figure.update_yaxes(
         row=1,
         type="log",
-        range=[math.log10(height(RESERVES[0])), 0],
+        range=[math.log10(height(MAP_RESERVES[0])), 0],
         tickvals=[100 / share for share in shares],
         ticktext=[f"{share}%" for share in shares],
         ticklabelstandoff=4,
-        **axis,
+        **AXIS,
     )
     marks = (5, 10, 15)
     ticks = {"tickvals": marks, "ticktext": [texts["year"].format(year=mark) for mark in marks]}
     hover = {"unifiedhovertitle": {"text": texts["at"]}}
-    figure.update_xaxes(row=2, range=[0, YEARS], **ticks, **hover, **axis)
-    figure.update_yaxes(row=2, rangemode="tozero", ticklabelstandoff=4, **axis)
-    margins = _margins({"l": 44, "r": 112, "t": 32, "b": 26}, {"l": 38, "r": 76, "t": 26, "b": 20})
-    margins["meta"] |= {"heights": {"yaxis2": 104}, "gaps": {"yaxis2": {"wide": 72, "narrow": 60}}}
-    figure.update_layout(**_PAPER, **margins, legend=_LEGEND)
+    figure.update_xaxes(row=2, range=[0, YEARS], **ticks, **hover, **AXIS)
+    figure.update_yaxes(row=2, rangemode="tozero", ticklabelstandoff=4, **AXIS)
+    figure.update_layout(
+        **PAPER,
+        **margins({"l": 44, "r": 112, "t": 32, "b": 26}, {"l": 38, "r": 76, "t": 26, "b": 20}),
+        legend=LEGEND,
+    )
+    figure.layout.meta["heights"] = {"yaxis2": 104}
+    figure.layout.meta["gaps"] = {"yaxis2": {"wide": 72, "narrow": 60}}
 
 
-def starling(words: Mapping[str, Any]) -> go.Figure:
+def starling_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the Starling curve of the pancreas: insulin of a glucose drink over fasting glucose.
 
     Parameters
@@ -323,15 +317,15 @@ def starling(words: Mapping[str, Any]) -> go.Figure:
     plotly.graph_objects.Figure
         Without data; its run "health" is a robust person with the same resistance.
     """
-    texts = words["details"]["starling"]
+    texts = words["details"]["starling"]["figure"]
     names = {"now": words["shared"]["runs"]["now"], "health": texts["robust"]}
     figure = _lives(names, "fasting", "glucose")
-    figure.update_xaxes(title={"text": texts["glucose"], **_UNDER})
-    _add_title(figure, texts["insulin"], 1, "insulin")
+    figure.update_xaxes(title={"text": texts["glucose"], **AXIS_TITLE})
+    add_title(figure, texts["insulin"], 1, "insulin_text")
     return figure
 
 
-def hyperbola(words: Mapping[str, Any]) -> go.Figure:
+def hyperbola_chart(words: Mapping[str, Any]) -> go.Figure:
     """State the hyperbola: insulin of a glucose drink over sensitivity.
 
     Parameters
@@ -344,14 +338,14 @@ def hyperbola(words: Mapping[str, Any]) -> go.Figure:
     plotly.graph_objects.Figure
         Without data; its run "health" is the hyperbola through the start.
     """
-    texts = words["details"]["hyperbola"]
+    texts = words["details"]["hyperbola"]["figure"]
     names = {"now": words["shared"]["runs"]["now"], "health": texts["constant"]}
     figure = _lives(names, "sensitivity", None)
     ticks = [20, 40, 60, 80, 100]
-    title = {"text": texts["sensitivity"], **_UNDER}
+    title = {"text": texts["sensitivity"], **AXIS_TITLE}
     text = [f"{tick}%" for tick in ticks]
     figure.update_xaxes(range=[104, 10], tickvals=ticks, ticktext=text, title=title)
-    _add_title(figure, texts["insulin"], 1, "insulin")
+    add_title(figure, texts["insulin"], 1, "insulin_text")
     return figure
 
 
@@ -362,7 +356,7 @@ def _lives(names: Mapping[str, str], across: str, quantity: str | None) -> go.Fi
     for run in ("health", "now"):
         meta = {"run": run, "series": "insulin", "quantity": "insulin", "x": across}
         meta |= {"x_quantity": quantity}
-        line = {"color": _LIGHT["insulin"], **_LINES[run]}
+        line = {"color": LIGHT["insulin"], **LINES[run]}
         figure.add_scatter(
             mode="lines",
             name=names[run],
@@ -376,20 +370,18 @@ def _lives(names: Mapping[str, str], across: str, quantity: str | None) -> go.Fi
         mode="markers+text",
         text=["0", "5", "10", "15 y"],
         textposition="top right",
-        textfont={"size": 12, "color": _LIGHT["quiet"]},
-        marker=_dot("insulin"),
+        textfont={"size": 12, "color": LIGHT["quiet"]},
+        marker=dot("insulin"),
         showlegend=False,
         hoverinfo="skip",
         cliponaxis=False,
         meta={**marks, "x_quantity": quantity, "mark": True},
     )
-    axis = {"gridcolor": _LIGHT["grid"], "zeroline": False, "fixedrange": True, "ticks": ""}
-    axis |= {"tickfont": {"color": _LIGHT["quiet"]}, "tickangle": 0}
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(rangemode="tozero", ticklabelstandoff=4, **axis)
+    figure.update_xaxes(**AXIS)
+    figure.update_yaxes(rangemode="tozero", ticklabelstandoff=4, **AXIS)
     figure.update_layout(
-        **{**_PAPER, "hovermode": "closest"},
-        **_margins({"l": 44, "r": 40, "t": 32, "b": 44}, {"l": 34, "r": 24, "t": 40, "b": 40}),
-        legend=_LEGEND,
+        **{**PAPER, "hovermode": "closest"},
+        **margins({"l": 44, "r": 40, "t": 32, "b": 44}, {"l": 34, "r": 24, "t": 40, "b": 40}),
+        legend=LEGEND,
     )
     return figure

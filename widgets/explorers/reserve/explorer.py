@@ -5,14 +5,12 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
+from widgets.explorers.kit.style import dot
 from widgets.explorers.kit.words import words
-from widgets.explorers.reserve import charts as figures
-from widgets.model.body.drift import COURSE
+from widgets.explorers.reserve import charts
 from widgets.model.body.person import Person
 from widgets.model.body.years import Years, years
-from widgets.model.statement.measures import THRESHOLDS
-from widgets.model.thought.compensation import liver_beside
 from widgets.model.thought.reserve import YEARS, worsening
 
 CONTROLS = (
@@ -36,25 +34,17 @@ class ReserveExplorer(Explorer):
     """See :func:`reserve`."""
 
     def __init__(self, resistance: float, reserve: float) -> None:
-        own = words("reserve")
+        texts = words("reserve")
         super().__init__(
             "reserve",
             CONTROLS,
             {"resistance": resistance, "reserve": reserve},
             PRESETS,
-            figures.reserve_map(own),
-            figures.LIFE_AXES,
+            charts.reserve_map(texts),
+            charts.LIFE_AXES,
             details={
-                "starling": (figures.starling(own), figures.STARLING_AXES),
-                "hyperbola": (figures.hyperbola(own), figures.HYPERBOLA_AXES),
-            },
-            facts={
-                "cutoffs": THRESHOLDS,
-                "robust_reserve": ROBUST,
-                "years": YEARS,
-                "days": COURSE.changes[0].muscle_days,
-                # A line: the liver's response at none of muscle's, and what it gains to its full one.
-                "liver": [float(liver_beside(0)), 1 - float(liver_beside(0))],
+                "starling": (charts.starling_chart(texts), charts.STARLING_AXES),
+                "hyperbola": (charts.hyperbola_chart(texts), charts.HYPERBOLA_AXES),
             },
         )
 
@@ -79,10 +69,10 @@ class ReserveExplorer(Explorer):
         -------
         plotly.graph_objects.Figure
         """
-        figure = figures.reserve_map(words("reserve"))
+        figure = charts.reserve_map(words("reserve"))
         figure.data = [trace for trace in figure.data if "run" not in trace.meta]
-        up = float(figures.height(self.person.reserve))
-        marker = figures._dot("ink")
+        up = float(charts.height(self.person.reserve))
+        marker = dot("ink")
         figure.add_scatter(
             x=[self.values["resistance"]], y=[up], mode="markers", marker=marker, row=1, col=1
         )

@@ -6,16 +6,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
+from widgets.explorers.kit.axes import DOSE_AXES, MEAL_AXES
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.charts import meal_chart
+from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
-from widgets.model import THRESHOLDS, Course, Person, meal
+from widgets.explorers.resistance.charts import dose_response
+from widgets.model import Course, Person, meal
 from widgets.model.body.experiments import OGTT_GRAMS
-
-#: Fasting insulin, relative to health, from which the explorer speaks of hyperinsulinemia.
-#: There is no agreed cut-off; here it is half as much again as in health.
-HYPERINSULINEMIA_RATIO = 1.5
 
 CONTROLS = (
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
@@ -47,15 +46,9 @@ class ResistanceExplorer(Explorer):
             CONTROLS,
             {"muscle": muscle, "liver": liver, "reserve": reserve, "grams": grams},
             PRESETS,
-            figures.meal(words("resistance")),
-            figures.MEAL_AXES,
-            details={"dose": (figures.dose(words("resistance")), figures.DOSE_AXES)},
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-            },
+            _meal(),
+            MEAL_AXES,
+            details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
         )
 
     @property
@@ -91,7 +84,12 @@ class ResistanceExplorer(Explorer):
             }
             for run, course in courses.items()
         }
-        return figures.filled(figures.meal(words("resistance")), runs, figures.MEAL_AXES)
+        return figure_with_data(_meal(), runs, MEAL_AXES)
+
+
+def _meal() -> go.Figure:
+    texts = words("resistance")
+    return meal_chart(texts["figure"], texts["shared"]["runs"])
 
 
 def _person(values: dict[str, float]) -> Person:

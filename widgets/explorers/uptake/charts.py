@@ -8,17 +8,11 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.kit.figures import (
-    _LEGEND,
-    _LIGHT,
-    _LINES,
-    _PAPER,
-    MEAL_AXES,
-    _add_title,
-    _curve,
-    _lay_out,
-    _margins,
-)
+from widgets.explorers.kit.axes import MEAL_AXES
+from widgets.explorers.kit.labels import add_title
+from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
+from widgets.explorers.kit.style import AXIS, LEGEND, LEGEND_ABOVE, LIGHT, LINES, PAPER, margins
+from widgets.explorers.kit.traces import cursor, curve
 
 #: Where glucose can be, from the bottom of a stack to its top: first who needs no insulin, then who does.
 PLACES = ("brain", "liver", "fat", "muscle", "other", "urine", "blood", "gut")
@@ -33,7 +27,7 @@ COLORS: dict[str, str] = {
     "gut": "grid",
 }
 
-#: Vertical axes of the flows and of the drink (see `figures.MEAL_AXES`).
+#: Vertical axes of the flows and of the drink (see `widgets.explorers.kit.axes`).
 ORGAN_AXES: dict[str, Any] = {
     "yaxis": {
         "quantity": "flow",
@@ -51,7 +45,7 @@ BLOOD_AXES: dict[str, Any] = {**MEAL_AXES, "yaxis": {**MEAL_AXES["yaxis"], "mark
 _SPACE = "\u2009"
 
 
-def by_organ(words: Mapping[str, Any], length: int) -> go.Figure:
+def organ_chart(words: Mapping[str, Any], length: int) -> go.Figure:
     """State the charts of the flows into each organ, and of where the drink is.
 
     Parameters
@@ -81,10 +75,11 @@ def by_organ(words: Mapping[str, Any], length: int) -> go.Figure:
     for place in PLACES:
         figure.add_trace(_label(place, texts["place"][place]), row=2, col=1)
     for row, quantity in ((1, "flow"), (2, "amount")):
-        figure.add_trace(_cursor(), row=row, col=1)
-        _add_title(figure, texts[quantity], row, "glucose")
-    figure.for_each_annotation(lambda title: title.update(font={"color": _LIGHT["ink"]}))
-    _lay_out_minutes(figure, texts, length)
+        figure.add_trace(cursor(color="ink"), row=row, col=1)
+        add_title(figure, texts[quantity], row, "ink")
+    _lay_out(figure, texts, length)
+    wide, narrow = {"l": 44, "r": 112, "t": 32, "b": 26}, {"l": 34, "r": 84, "t": 44, "b": 20}
+    figure.update_layout(**margins(wide, narrow), legend=LEGEND_ABOVE)
     return figure
 
 
@@ -95,8 +90,8 @@ def _area(place: str, name: str, series: str, quantity: str) -> go.Scatter:
         name=name,
         showlegend=False,
         stackgroup=quantity,
-        line={"color": _LIGHT["paper"], "width": 1},
-        fillcolor=_LIGHT[COLORS[place]],
+        line={"color": LIGHT["paper"], "width": 1},
+        fillcolor=LIGHT[COLORS[place]],
         hovertemplate="%{y:.1f}",
         meta={"run": "now", "series": series, "quantity": quantity},
     )
@@ -108,7 +103,7 @@ def _top(series: str, quantity: str) -> go.Scatter:
         mode="lines",
         showlegend=False,
         hoverinfo="skip",
-        line={"color": _LIGHT["quiet"], "width": 0.75},
+        line={"color": LIGHT["quiet"], "width": 0.75},
         meta={"run": "now", "series": series, "quantity": quantity, "mark": True},
     )
 
@@ -118,7 +113,7 @@ def _line(run: str, series: str, name: str) -> go.Scatter:
     return go.Scatter(
         mode="lines",
         name=name,
-        line={"color": _LIGHT["ink"], **_LINES[run]},
+        line={"color": LIGHT["ink"], **LINES[run]},
         hovertemplate="%{y:.1f}",
         meta={"run": run, "series": series, "quantity": "flow"},
     )
@@ -126,13 +121,13 @@ def _line(run: str, series: str, name: str) -> go.Scatter:
 
 def _label(place: str, name: str) -> go.Scatter:
     """The name of a place, beside its layer at the end."""
-    marker = {"symbol": "square", "size": 9, "color": _LIGHT[COLORS[place]]}
+    marker = {"symbol": "square", "size": 9, "color": LIGHT[COLORS[place]]}
     return go.Scatter(
         mode="markers+text",
         text=[_SPACE + name],
         textposition="middle right",
-        textfont={"size": 12, "color": _LIGHT["ink"]},
-        marker={**marker, "line": {"width": 1, "color": _LIGHT["axis"]}},
+        textfont={"size": 12, "color": LIGHT["ink"]},
+        marker={**marker, "line": {"width": 1, "color": LIGHT["axis"]}},
         showlegend=False,
         hoverinfo="skip",
         cliponaxis=False,
@@ -140,27 +135,12 @@ def _label(place: str, name: str) -> go.Scatter:
     )
 
 
-def _cursor() -> go.Scatter:
-    return go.Scatter(
-        mode="lines",
-        showlegend=False,
-        hoverinfo="skip",
-        line={"color": _LIGHT["ink"], "width": 1},
-        meta={"run": "now", "series": "cursor_height", "x": "cursor", "mark": True},
-    )
+def _lay_out(figure: go.Figure, texts: Mapping[str, Any], length: int) -> None:
+    ticks = {**hour_ticks(texts, length), "ticklabelstandoff": 3}
+    lay_out_minutes(figure, texts["minute"], range=[0, length], **ticks)
 
 
-def _lay_out_minutes(figure: go.Figure, texts: Mapping[str, Any], length: int) -> None:
-    _lay_out(figure, texts)
-    figure.update_xaxes(range=[0, length], ticklabelstandoff=3)
-    wide, narrow = {"l": 44, "r": 112, "t": 32, "b": 26}, {"l": 34, "r": 84, "t": 44, "b": 20}
-    figure.update_layout(
-        **_margins(wide, narrow),
-        legend={**_LEGEND, "yref": "container", "yanchor": "top"},
-    )
-
-
-def blood(words: Mapping[str, Any], length: int) -> go.Figure:
+def blood_chart(words: Mapping[str, Any], length: int) -> go.Figure:
     """State the charts of the blood: glucose, and below it insulin as the cells hear it.
 
     Parameters
@@ -176,20 +156,19 @@ def blood(words: Mapping[str, Any], length: int) -> go.Figure:
         Without data.
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
-    texts, runs = words["details"]["blood"], words["shared"]["runs"]
+    texts, runs = words["details"]["blood"]["figure"], words["shared"]["runs"]
     for row, quantity in ((1, "glucose"), (2, "insulin")):
         for run in ("health", "now", "pinned"):
-            curve = _curve(run, quantity, runs[run], legend=row == 1)
-            figure.add_trace(curve.update(fill="none"), row=row, col=1)
-        _add_title(figure, texts[quantity], row, quantity)
-    _lay_out(figure, words["figure"])
-    figure.update_xaxes(range=[0, length], ticklabelstandoff=3)
+            line = curve(run, quantity, runs[run], legend=row == 1)
+            figure.add_trace(line.update(fill="none"), row=row, col=1)
+        add_title(figure, texts[quantity], row, f"{quantity}_text")
+    _lay_out(figure, words["figure"], length)
     narrow = {"l": 34, "r": 24, "t": 26, "b": 22}
-    figure.update_layout(**_margins({"l": 44, "r": 40, "t": 32, "b": 26}, narrow))
+    figure.update_layout(**margins({"l": 44, "r": 40, "t": 32, "b": 26}, narrow))
     return figure
 
 
-def clamp(words: Mapping[str, Any]) -> go.Figure:
+def clamp_chart(words: Mapping[str, Any]) -> go.Figure:
     """State what each organ takes at each level of insulin while glucose is held.
 
     Parameters
@@ -203,7 +182,7 @@ def clamp(words: Mapping[str, Any]) -> go.Figure:
         Without data: rates in mg/kg/min over insulin, on a logarithmic axis.
     """
     figure = go.Figure()
-    texts, names = words["details"]["clamp"], words["figure"]["place"]
+    texts, names = words["details"]["clamp"]["figure"], words["figure"]["place"]
     across = {"x": "dose", "x_quantity": "insulin"}
     for organ in ("brain", "liver", "fat", "muscle"):
         layer = _area(organ, names[organ], organ, "rate")
@@ -213,14 +192,12 @@ def clamp(words: Mapping[str, Any]) -> go.Figure:
     figure.add_trace(
         made.update(hovertemplate="%{y:.1f}", meta={"run": "now", "series": "made", **across})
     )
-    axis = {"gridcolor": _LIGHT["grid"], "zeroline": False, "fixedrange": True, "ticks": ""}
-    axis |= {"tickangle": 0, "tickfont": {"color": _LIGHT["quiet"]}}
     title = {"text": texts["insulin"], "standoff": 4}
-    figure.update_xaxes(type="log", title=title, **axis)
-    figure.update_yaxes(range=[0, 10], dtick=2, **axis)
+    figure.update_xaxes(type="log", title=title, **AXIS)
+    figure.update_yaxes(range=[0, 10], dtick=2, **AXIS)
     figure.update_layout(
-        **_PAPER,
-        **_margins({"l": 28, "r": 16, "t": 32, "b": 44}, {"l": 24, "r": 12, "t": 52, "b": 40}),
-        legend={**_LEGEND, "x": 0, "xanchor": "left", "traceorder": "normal"},
+        **PAPER,
+        **margins({"l": 28, "r": 16, "t": 32, "b": 44}, {"l": 24, "r": 12, "t": 52, "b": 40}),
+        legend={**LEGEND, "x": 0, "xanchor": "left", "traceorder": "normal"},
     )
     return figure

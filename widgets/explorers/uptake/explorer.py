@@ -6,19 +6,21 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit import figures
+from widgets.explorers.kit.axes import DOSE_AXES
 from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.uptake import charts
 from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.statement.units import GRAM, HOUR
 from widgets.model.thought.uptake import FROM_BLOOD, Uptake
-from widgets.model.thought.uptake import uptake as follow
+from widgets.model.thought.uptake import uptake as uptake_course
 
 #: Minutes that the drink is followed for.
 LENGTH = 240
 
 #: From mg/min, in which the model states its flows, to g/h, in which they are shown.
-HOURLY = 60 / 1000
+HOURLY = HOUR / GRAM
 
 CONTROLS = (
     Control("heard", 0, 100, 1, 100, "%", color="insulin"),
@@ -38,24 +40,22 @@ class UptakeExplorer(Explorer):
     """See :func:`uptake`."""
 
     def __init__(self, heard: float, grams: float, time: float) -> None:
-        own = words("uptake")
+        texts = words("uptake")
         super().__init__(
             "uptake",
             CONTROLS,
             {"heard": heard, "time": time, "grams": grams},
             PRESETS,
-            charts.by_organ(own, LENGTH),
+            charts.organ_chart(texts, LENGTH),
             charts.ORGAN_AXES,
             details={
-                "blood": (charts.blood(own, LENGTH), charts.BLOOD_AXES),
-                "clamp": (charts.clamp(own), figures.DOSE_AXES),
+                "blood": (charts.blood_chart(texts, LENGTH), charts.BLOOD_AXES),
+                "clamp": (charts.clamp_chart(texts), DOSE_AXES),
             },
             facts={
                 "minutes": LENGTH,
-                "hourly": HOURLY,
                 "places": charts.PLACES,
                 "colors": charts.COLORS,
-                "from_blood": FROM_BLOOD,
             },
         )
 
@@ -66,7 +66,7 @@ class UptakeExplorer(Explorer):
         -------
         widgets.model.Uptake
         """
-        return _followed(self.values)
+        return _drink(self.values)
 
     def figure(self) -> go.Figure:
         """Return the charts that the sliders describe now, as a Plotly figure to work on.
@@ -78,28 +78,28 @@ class UptakeExplorer(Explorer):
         """
         runs: dict[str, dict[str, Any]] = {
             "now": _curves(self.result()),
-            "health": _curves(_followed({**self.values, "heard": 100})),
+            "health": _curves(_drink({**self.values, "heard": 100})),
         }
-        figure = charts.by_organ(words("uptake"), LENGTH)
+        figure = charts.organ_chart(words("uptake"), LENGTH)
         figure.data = [trace for trace in figure.data if trace.meta["series"] in runs["now"]]
-        return figures.filled(figure, runs, charts.ORGAN_AXES)
+        return figure_with_data(figure, runs, charts.ORGAN_AXES)
 
 
-def _followed(values: dict[str, float]) -> Uptake:
-    return follow(values["heard"] / 100, values["grams"], LENGTH)
+def _drink(values: dict[str, float]) -> Uptake:
+    return uptake_course(values["heard"] / 100, values["grams"], LENGTH)
 
 
-def _curves(followed: Uptake) -> dict[str, Any]:
+def _curves(drink: Uptake) -> dict[str, Any]:
     """Curves by the names that the charts know them by."""
-    flows = {name: HOURLY * flow for name, flow in followed.flows.items()}
+    flows = {name: HOURLY * flow for name, flow in drink.flows.items()}
     taken = {name: flows[name] for name in FROM_BLOOD}
     return {
-        "minutes": followed.minutes,
+        "minutes": drink.minutes,
         **taken,
         "made": flows["made"],
         "taken": sum(taken.values()),
-        **{f"{place}_held": held for place, held in followed.places.items()},
-        "drink": 0 * followed.minutes + followed.grams,
+        **{f"{place}_held": held for place, held in drink.places.items()},
+        "drink": 0 * drink.minutes + drink.grams,
     }
 
 

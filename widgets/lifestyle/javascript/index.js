@@ -1,9 +1,11 @@
 /**
- * A way of living in the browser: the same computation as `widgets.lifestyle.Lifestyle`, from the same table.
+ * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py and energy.py, from the same
+ * table.
  *
- * `table` is what `widgets.lifestyle.table()` answers in Python. A setting is {factor, value, start, end}: days, `start`
- * 0 and `end` never unless given. What comes back offers what the years need (`breaks`, `at`, `portion`) and what a
- * chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it is in closed form: no step, no error.
+ * `table` is that of generated/table.js, or what `widgets.lifestyle.table()` answers in Python. A setting is {factor,
+ * value, start, end}: days, `start` 0 and `end` never unless stated. What comes back offers what the years need
+ * (`breaks`, `at`, `portion`) and what a chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it
+ * is in closed form: no step, no error.
  *
  * Arrays of x hold [low, central, high] of muscle, then of the liver.
  */
@@ -46,7 +48,7 @@ function between(dose, doses, logs) {
   return logs[i].map((log, edge) => logs[i - 1][edge] + share * (log - logs[i - 1][edge]));
 }
 
-/** Body weight from the energy balance; see `energy.py`, whose steps these are. */
+/** Body weight from the energy balance; see widgets/lifestyle/energy.py, whose steps these are. */
 function energyCourse(rule, startKg, weightLag, balanceLag, demands) {
   const unit = rule.kcal_per_day_per_kg;
   const lightest = (rule.lightest_percent / 100) * startKg;
@@ -172,12 +174,12 @@ function checkedHabit(rows, name, value) {
     throw new RangeError(`habit ${name} is ${value}; allowed: a factor that is held and acts on muscle and liver only`);
 }
 
-function refuseTwoGoals(settings) {
-  for (const goal of settings)
-    for (const other of settings)
-      if (goal.factor === "weight" && other.factor === "energy" && other.start < goal.end && goal.start < other.end)
+function refuseTwoGoals(settings, weight, imbalance) {
+  for (const goal of settings.filter(({ factor }) => factor === weight.name))
+    for (const other of settings.filter(({ factor }) => factor === imbalance.name))
+      if (other.start < goal.end && goal.start < other.end)
         throw new RangeError(
-          `energy is ${other.value} kcal/d while weight is set to ${goal.value} %; allowed: one of the two at a time`,
+          `${imbalance.name} is ${other.value} ${imbalance.unit} while ${weight.name} is set to ${goal.value} ${weight.unit}; allowed: one of the two at a time`,
         );
 }
 
@@ -185,7 +187,7 @@ const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
 
 /**
  * A way of living.
- * @param {object} table  what `widgets.lifestyle.table()` answers
+ * @param {{weight_rule: any, limits: any, parts: any, factors: any[]}} table
  * @param {{factor: string, value: number, start?: number, end?: number}[]} settings  a later one covers an earlier one
  * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number}}, weight_kg?: number,
  *          diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
@@ -196,17 +198,20 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   const rule = table.weight_rule;
   const startKg = weight_kg ?? rule.start_kg;
   const rows = new Map(table.factors.map((factor) => [factor.name, factor]));
-  const lived = settings.map((setting) => checked(rows, setting));
-  refuseTwoGoals(lived);
+  const [weight, imbalance, eaten, fasted] = ["weight", "imbalance", "eaten", "fasted"].map((part) =>
+    rows.get(table.parts[part]),
+  );
+  const chosen = settings.map((setting) => checked(rows, setting));
+  refuseTwoGoals(chosen, weight, imbalance);
   for (const [name, value] of Object.entries(habits)) checkedHabit(rows, name, value);
-  const touched = [...new Set(lived.map(({ factor }) => factor))].map((name) => rows.get(name));
+  const touched = [...new Set(chosen.map(({ factor }) => factor))].map((name) => rows.get(name));
 
-  const setting = (name, day) => lived.findLast((s) => s.factor === name && s.start <= day && day < s.end);
+  const setting = (name, day) => chosen.findLast((s) => s.factor === name && s.start <= day && day < s.end);
   const habit = (name) => habits[name] ?? rows.get(name).reference;
   const value = (name, day) => setting(name, day)?.value ?? habit(name);
   const daysOf = (names) => {
     const days = new Set([0]);
-    for (const s of lived) if (names.includes(s.factor)) days.add(s.start).add(s.end);
+    for (const s of chosen) if (names.includes(s.factor)) days.add(s.start).add(s.end);
     return [...days].filter(Number.isFinite).sort((a, b) => a - b);
   };
 
@@ -237,12 +242,12 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
 
   const spenders = touched.filter((row) => row.energy_per_unit || row.kind === "goal");
   const demands = daysOf(spenders.map((row) => row.name)).map((day) => {
-    const goal = setting("weight", day);
+    const goal = setting(weight.name, day);
     const paying = spenders.filter((row) => row.kind !== "goal");
     const energy = paying.reduce((sum, row) => sum + row.energy_per_unit * (value(row.name, day) - row.reference), 0);
     return { day, energy, goal: goal ? (goal.value / 100) * startKg : null, goalDay: goal?.start ?? 0 };
   });
-  const energy = energyCourse(rule, startKg, rows.get("weight").rise_days, rows.get("energy").rise_days, demands);
+  const energy = energyCourse(rule, startKg, weight.rise_days, imbalance.rise_days, demands);
   const groups = new Map();
   for (const row of touched.filter((row) => row.driven_by === "setting")) {
     const name = row.group ?? row.name;
@@ -308,10 +313,9 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     return { muscle: band(0, "muscle"), liver: band(1, "liver") };
   }
 
-  const fasting = (day) => lived.some((s) => s.factor === "fast" && s.start <= day && day < s.end);
-  const carbohydrate_g = (day) => (fasting(day) ? 0 : value("carbohydrate", day));
-  const portion = (day) => carbohydrate_g(day) / rows.get("carbohydrate").reference;
-  const changes = [...lived.flatMap((s) => [s.start, s.end]), ...energy.days, ...base.breaks];
+  const carbohydrate_g = (day) => (setting(fasted.name, day) ? 0 : value(eaten.name, day));
+  const portion = (day) => carbohydrate_g(day) / eaten.reference;
+  const changes = [...chosen.flatMap((s) => [s.start, s.end]), ...energy.days, ...base.breaks];
   const breaks = [...new Set(changes)].filter((day) => day > 0 && day < Infinity).sort((a, b) => a - b);
 
   const edge = (index) => ({

@@ -10,8 +10,9 @@ from multiprocessing.sharedctypes import Synchronized
 import numpy as np
 from tqdm.auto import tqdm
 
-from widgets.model.body.drift import Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.years import Years, reserves, years
+from widgets.model.statement.parameters import Alterations, alterations, restored
 
 #: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
 PIECE = 2500
@@ -20,13 +21,15 @@ PIECE = 2500
 _SPAWNING = get_context("spawn")
 _SECONDS = 0.5  # between two looks at how far the pieces are
 _BAR = "{l_bar}{bar}| {n:.0f}/{total:.0f} person-years [{elapsed}<{remaining}]"
-_lived: Synchronized | None = None  # in a process of the pool: person-years lived by all of them
+_shared_years: Synchronized | None = (
+    None  # in a process of the pool: person-years lived by all of them
+)
 
 
 def cohort(
     reserve: np.ndarray,
     drift: Drift,
-    length: float = 15.0,
+    length: float = COURSE_YEARS,
     *,
     executor: Executor | None = None,
     progress: bool = True,
@@ -61,19 +64,24 @@ def cohort(
     """
     reserve = reserves(reserve)
     pieces = [slice(begin, begin + PIECE) for begin in range(0, reserve.size, PIECE)]
-    lived = None if executor else _SPAWNING.Value("d", 0.0)
+    person_years = None if executor else _SPAWNING.Value("d", 0.0)
     bar = tqdm(total=reserve.size * length, bar_format=_BAR, miniters=0, disable=not progress)
-    with _processes(lived) if lived else nullcontext(executor) as pool, bar:
-        jobs = [pool.submit(_live, reserve[piece], drift.of(piece), length) for piece in pieces]
+    with _processes(person_years) if person_years else nullcontext(executor) as pool, bar:
+        jobs = [
+            pool.submit(_live, reserve[piece], drift.of(piece), length, alterations())
+            for piece in pieces
+        ]
         try:
-            _follow(jobs, lived, length, bar)
+            _follow(jobs, person_years, length, bar)
         finally:
             for job in jobs:
                 job.cancel()  # where one failed, those that have not begun need not
         return Years.joined([job.result() for job in jobs])
 
 
-def _follow(jobs: list[Future], lived: Synchronized | None, length: float, bar: tqdm) -> None:
+def _follow(
+    jobs: list[Future], person_years: Synchronized | None, length: float, bar: tqdm
+) -> None:
     """Move the bar until all pieces have ended or one has failed."""
     waiting = set(jobs)
     while waiting:
@@ -81,23 +89,25 @@ def _follow(jobs: list[Future], lived: Synchronized | None, length: float, bar: 
         for job in done:
             job.result()  # raises what the piece raised
         ended = sum(job.result().muscle.shape[1] for job in jobs if job.done()) * length
-        bar.update(min(bar.total, max(ended, lived.value if lived else 0.0)) - bar.n)
+        bar.update(min(bar.total, max(ended, person_years.value if person_years else 0.0)) - bar.n)
 
 
-def _processes(lived: Synchronized) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(mp_context=_SPAWNING, initializer=_share, initargs=(lived,))
+def _processes(person_years: Synchronized) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(mp_context=_SPAWNING, initializer=_share, initargs=(person_years,))
 
 
-def _share(lived: Synchronized) -> None:
-    global _lived
-    _lived = lived
+def _share(person_years: Synchronized) -> None:
+    global _shared_years
+    _shared_years = person_years
 
 
 def _watch(more: float) -> None:
-    if _lived:
-        with _lived.get_lock():
-            _lived.value += more
+    if _shared_years:
+        with _shared_years.get_lock():
+            _shared_years.value += more
 
 
-def _live(reserve: np.ndarray, drift: Drift, length: float) -> Years:
-    return years(reserve, drift, length, watch=_watch)
+def _live(reserve: np.ndarray, drift: Drift, length: float, changes: Alterations) -> Years:
+    # Another process knows nothing of what is altered in this one.
+    with restored(changes):
+        return years(reserve, drift, length, watch=_watch)

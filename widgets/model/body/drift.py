@@ -1,4 +1,7 @@
-"""How two sensitivities change over years: the response of muscle and of the liver to insulin."""
+"""How two sensitivities change over years: the response of muscle and of the liver to insulin.
+
+The browser has the same course in closed form (``widgets/model/browser/course.js``).
+"""
 
 from __future__ import annotations
 
@@ -113,3 +116,6 @@ class Drift:
 
 #: How fast, and how far, resistance grows in the story of the book (responses of muscle and liver; days).
 COURSE = Drift().then(0, muscle=0.2, liver=0.64, days=1350)
+
+#: Years of the story.
+COURSE_YEARS = 15

@@ -1,8 +1,11 @@
-"""Tests that people know, done on the model: a meal, a day, a glucose drink, a clamp."""
+"""Tests that people know, done on the model: a meal, a day, a glucose drink, a clamp.
+
+The browser does the same (``widgets/model/browser/index.js``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +15,7 @@ from widgets.model.body.person import RANGES, Person
 from widgets.model.solver.solve import Body
 from widgets.model.statement import measures
 from widgets.model.statement.parameters import values
+from widgets.model.statement.units import GRAM, HOUR
 
 #: Glucose of an oral glucose tolerance test, grams.
 OGTT_GRAMS = 75.0
@@ -19,8 +23,13 @@ OGTT_GRAMS = 75.0
 #: Minutes between two mouthfuls of a meal that is eaten slowly.
 MOUTHFUL = 5.0
 
-#: From a flow of glucose in mg/dL/min to grams an hour in the whole body.
-GRAMS_AN_HOUR = values("book")["V_G"] * values("book")["BW"] * 60 / 1000
+#: Insulin of a dose-response curve: evenly on a logarithmic axis from 1 µU/mL on, so many points and so many a decade.
+DOSES: dict[str, int] = {"points": 81, "per_decade": 30}
+
+
+def grams_an_hour(parameters: Mapping[str, float]) -> float:
+    """From a flow of glucose in mg/dL/min to grams an hour, in a whole body with these parameters."""
+    return parameters["V_G"] * parameters["BW"] * HOUR / GRAM
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,15 @@ class Course:
         return self.body.functions.states
 
     def state(self, name: str) -> np.ndarray:
-        """One state, shape (n,)."""
+        """One state, shape (n,).
+
+        Raises
+        ------
+        ValueError
+            If the equations have no such state.
+        """
+        if name not in self.names:
+            raise ValueError(f"state is {name!r}; allowed: {', '.join(self.names)}")
         return self.states[self.names.index(name)]
 
     @property
@@ -60,25 +77,45 @@ class Course:
         return self.state("I")
 
     def quantity(self, name: str) -> np.ndarray:
-        """A named quantity of the equations, such as ``"HGP"`` or ``"Ra"``, shape (n,)."""
-        place = self.body.functions.quantity_names.index(name)
-        columns = (
-            self.body.functions.quantities(y, self.body.constants, 0.0)
-            for y in self.states.T.tolist()
-        )
-        return np.array([column[place] for column in columns])
+        """A named quantity of the equations, such as ``"HGP"`` or ``"Ra"``, shape (n,).
+
+        Raises
+        ------
+        ValueError
+            If the equations have no such quantity.
+        """
+        names = self.body.functions.quantity_names
+        if name not in names:
+            raise ValueError(f"quantity is {name!r}; allowed: {', '.join(names)}")
+        return self._rows(self.body.functions.quantities)[names.index(name)]
 
     def flow_gh(self, name: str) -> np.ndarray:
-        """A named flow of glucose, such as ``"Ra"`` or ``"HGP"``, in grams an hour, shape (n,)."""
-        return self.quantity(name) * GRAMS_AN_HOUR
+        """A flow that the equations state in mg/dL/min, such as ``"Ra"`` or ``"HGP"``, in g/h, shape (n,)."""
+        return self.quantity(name) * grams_an_hour(self.body.parameters)
+
+    @property
+    def flows(self) -> dict[str, np.ndarray]:
+        """Glucose by organ: each flow of the equations, such as ``"F_muscle"``, mg/min, of shape (n,)."""
+        rows = self._rows(self.body.functions.flows)
+        return dict(zip(self.body.functions.flow_names, rows, strict=True))
 
     def flow(self, name: str) -> np.ndarray:
-        """Glucose by organ: a flow of the equations such as ``"F_muscle"``, mg/min, shape (n,)."""
-        place = self.body.functions.flow_names.index(name)
-        columns = (
-            self.body.functions.flows(y, self.body.constants, 0.0) for y in self.states.T.tolist()
-        )
-        return np.array([column[place] for column in columns])
+        """One of :attr:`flows`, mg/min, shape (n,).
+
+        Raises
+        ------
+        ValueError
+            If the equations have no such flow.
+        """
+        names = self.body.functions.flow_names
+        if name not in names:
+            raise ValueError(f"flow is {name!r}; allowed: {', '.join(names)}")
+        return self.flows[name]
+
+    def _rows(self, read: Callable) -> np.ndarray:
+        """What a compiled function reads off the states, one column a minute."""
+        columns = (read(y, self.body.constants, 0.0) for y in self.states.T.tolist())
+        return np.array(list(columns)).T
 
     def at(self, *minutes: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose (mg/dL) and insulin (µU/mL) at the given minutes."""
@@ -88,15 +125,12 @@ class Course:
 
     def table(self, every: int = 30) -> str:
         """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
+        minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
         rows = [
             f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL"
-            for minute, glucose, insulin in self._rows(every)
+            for minute, glucose, insulin in zip(minutes, *self.at(*minutes), strict=True)
         ]
         return "\n".join(rows)
-
-    def _rows(self, every: int) -> zip:
-        minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
-        return zip(minutes, *self.at(*minutes), strict=True)
 
 
 def portions(grams: float, minutes: float) -> list[tuple[float, float]]:

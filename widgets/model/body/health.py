@@ -14,7 +14,7 @@ from scipy.optimize import root
 
 from widgets.model.solver.numeric import functions
 from widgets.model.solver.solve import SCALES, Body
-from widgets.model.statement.parameters import alterations, values
+from widgets.model.statement.parameters import alterations, remembered, values
 
 PATH = Path(__file__).parent / "health.csv"
 
@@ -23,7 +23,7 @@ DAILY_MEALS = ((0.0, 60.0), (360.0, 60.0), (720.0, 60.0))
 
 DAY = 1440.0
 
-_RESERVES = np.round(np.arange(1.40, 0.399, -0.02), 2)
+_TABULATED = np.round(np.arange(1.40, 0.399, -0.02), 2)
 
 
 def settle(reserve: float, guess: np.ndarray) -> np.ndarray:
@@ -70,7 +70,7 @@ def settle(reserve: float, guess: np.ndarray) -> np.ndarray:
 def _compute() -> np.ndarray:
     """The table: reserve, then the states, a row a reserve, reserves falling."""
     rows, guess = [], np.array([0, 0, 90.8, 5.4, 5.4, 47.7, 675.0, -0.018, 1.05, 470.0])
-    for reserve in _RESERVES:
+    for reserve in _TABULATED:
         guess = settle(reserve, guess)
         rows.append([reserve, *guess])
     return np.array(rows)
@@ -94,12 +94,11 @@ def healthy_state(reserve: float) -> np.ndarray:
     stored = np.array(
         [np.interp(reserve, table["reserve"], table[name]) for name in functions("book").states]
     )
-    changed = alterations()
-    return _settled(reserve, tuple(stored), changed).copy() if changed else stored
+    return _settled(reserve, tuple(stored)).copy() if alterations() else stored
 
 
-@cache
-def _settled(reserve: float, guess: tuple[float, ...], changed: tuple) -> np.ndarray:
+@remembered
+def _settled(reserve: float, guess: tuple[float, ...]) -> np.ndarray:
     return settle(reserve, np.array(guess))
 
 

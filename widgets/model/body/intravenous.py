@@ -17,7 +17,6 @@ from scipy.optimize import least_squares
 
 from widgets.model.body.experiments import Course, ogtt
 from widgets.model.body.person import Person
-from widgets.model.statement.parameters import values
 
 #: Glucose of an intravenous test, grams per kilogram of body weight (Pacini & Bergman 1986).
 BOLUS = 0.3
@@ -107,7 +106,7 @@ def bolus(
         raise ValueError(f"grams_per_kg is {grams_per_kg!r} g/kg; allowed: 0 to 0.5 g/kg")
     body, grid = person.body(), np.arange(minutes + 1.0)
     first = np.array(person.fasting() if start is None else start, dtype=float)
-    first[body.functions.states.index("G")] += 1000 * grams_per_kg / values("book")["V_G"]
+    first[body.place("G")] += 1000 * grams_per_kg / body.parameters["V_G"]
     return Course(grid, body.solve(first, grid), body)
 
 
@@ -186,17 +185,13 @@ def steepness(person: Person, start: np.ndarray | None = None) -> float:
         The fasting state. Default: after a night's fast at this setting, this week.
     """
     body = person.body()
-    place = {name: i for i, name in enumerate(body.functions.states)}
     fasting = np.array(person.fasting() if start is None else start, dtype=float)
 
     def release(glucose: float) -> float:
-        state = fasting.copy()
-        state[place["G"]] = glucose
-        _, *rest = body.functions.rest(state.tolist(), body.constants)
-        state[[place[name] for name in ("N5", "N6", "I", "X")]] = rest
+        state = body.resting_at(glucose, fasting)
         return float(Course(np.zeros(1), state[:, None], body).quantity("S")[0])
 
-    low, high = (fasting[place["G"]] * (1 + step) for step in (-0.01, 0.01))
+    low, high = (fasting[body.place("G")] * (1 + step) for step in (-0.01, 0.01))
     return float(np.log(release(high) / release(low)) / np.log(high / low))
 
 

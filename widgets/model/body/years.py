@@ -4,7 +4,7 @@ Three time scales. Within a day the fast states follow the meals; over two days 
 and years capacity (sigma) and mass (b) of the beta cells drift. So a day is solved at a node, settled in gamma, and
 what sigma and b gain in that day and the two before carries them to the next node (Adams-Bashforth of order 3): a
 heterogeneous multiscale method. `longest` = 1 solves every day. The browser runs the same scheme
-(``javascript/years.js``), with the same settings.
+(``widgets/model/browser/years.js``), with the same settings.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from widgets.model.body.drift import Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.body.person import Person
@@ -174,8 +174,8 @@ class _People:
     ) -> np.ndarray:
         """Insulin made in a day, U: what was cleared after the liver's first pass, and what remained."""
         change = end[_I] - start[_I]
-        (made,) = self.functions.secreted(self.constants(day + 0.5), integral.insulin, change)
-        return np.atleast_1d(made) / 1e6
+        (released,) = self.functions.released(self.constants(day + 0.5), integral.insulin, change)
+        return np.atleast_1d(released) / 1e6
 
     def drink(self, morning: np.ndarray, day: float) -> tuple[np.ndarray, np.ndarray]:
         """Glucose tolerance test on a side branch: samples of glucose and insulin, shape (5, people)."""
@@ -403,11 +403,11 @@ class Years:
 def years(
     person: Person | np.ndarray,
     drift: Drift,
-    length: float = 15.0,
+    length: float = COURSE_YEARS,
     *,
     longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,
-    watch: Watch = lambda lived: None,
+    watch: Watch = lambda person_years: None,
 ) -> Years:
     """Live for years.
 

@@ -1,5 +1,5 @@
 /**
- * A body: its constants, its states, and how it is solved through time.
+ * A body: its constants, its states, and how it is solved through time (in Python: widgets/model/solver/solve.py).
  *
  * A person is a plain object {muscle, liver, reserve}: responses to insulin relative to health, and beta-cell reserve.
  */
@@ -11,7 +11,7 @@ import { solver } from "./rodas.js";
 export const at = Object.fromEntries(book.STATES.map((name, i) => [name, i]));
 
 const { run, within } = solver(
-  { size: book.STATES.length, slow: book.SIZES.slow, step: book.step, slowRates: book.slow },
+  { size: book.STATES.length, carried: book.SIZES.carried, step: book.step, carriedRates: book.carried },
   book.CONTROL,
   Object.values(book.TOLERANCES),
 );

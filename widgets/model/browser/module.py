@@ -2,27 +2,37 @@
 
 ``python -m widgets.model.browser.module`` writes ``generated/book.js`` beside this file; the build runs it
 before it bundles the explorers. The module holds what the browser must share with Python: equations, constants,
-ranges, thresholds, units and the healthy start states.
+ranges, cut-offs, the stages and how they are named, units, the course of the story and the healthy start states.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 
-from widgets.model.body.experiments import GRAMS_AN_HOUR, MOUTHFUL, OGTT_GRAMS
+from widgets.model.body.drift import COURSE, COURSE_YEARS
+from widgets.model.body.experiments import DOSES, MOUTHFUL, OGTT_GRAMS, grams_an_hour
 from widgets.model.body.health import DAILY_MEALS, DAY, health_table
-from widgets.model.body.person import RANGES
+from widgets.model.body.person import RANGES, RESERVES
 from widgets.model.body.years import ONSET, SAMPLES, SCHEME, YEAR
 from widgets.model.solver import rodas, unrolled
 from widgets.model.statement import units
-from widgets.model.statement.codegen import MADE, PACE, programs
+from widgets.model.statement.codegen import COURSE_OF_INSULIN, pace, programs
 from widgets.model.statement.equations import Equations, system
-from widgets.model.statement.measures import INDICES, THRESHOLDS
+from widgets.model.statement.measures import (
+    CRITERIA,
+    HYPERINSULINEMIA_RATIO,
+    HYPOGLYCEMIA,
+    INDICES,
+    REPORTED,
+    STAGES,
+    THRESHOLDS,
+)
 from widgets.model.statement.parameters import values
 from widgets.model.statement.printing import POWERS, javascript_function, javascript_lambda
-from widgets.model.thought.loop import LENGTH
+from widgets.model.thought.compensation import DAYS
+from widgets.model.thought.loop import LOOP_MINUTES
 from widgets.model.thought.uptake import CLAMPED_GLUCOSE, FROM_BLOOD, HEARD
 
 PATH = Path(__file__).parent / "generated" / "book.js"
@@ -49,60 +59,78 @@ def _measures() -> str:
 
 
 def _solving(equations: Equations, suffix: str = "") -> tuple[str, ...]:
-    """What a solver needs of the book's equations or of the wired ones; `suffix` ends the functions' names."""
-    made, sys = programs(equations), system(equations)
-    moving = {"y": list(sys.states), "k": made.constants}
+    """What a solver needs of one system; `suffix` ends the functions' names."""
+    written, sys = programs(equations), system(equations)
+    moving = {"y": sys.symbols, "k": written.constants}
     return (
         javascript_function(
             f"prepare{suffix}",
-            made.prepare,
+            written.prepare,
             {"u": sys.drivers},
             doc="Constants of a person with drivers u.",
         ),
         javascript_function(
-            f"slow{suffix}", made.slow, moving, doc="Rates of the slow states, per minute."
+            f"carried{suffix}",
+            written.carried,
+            moving,
+            doc="Rates of the carried states, per minute.",
         ),
         javascript_function(
             f"step{suffix}",
             unrolled.step(equations),
-            {"y": sys.states, "v": PACE, "k": made.constants},
-            unrolled.LENGTH.name,
+            {"y": sys.symbols, "v": pace(sys), "k": written.constants},
+            unrolled.STEP_LENGTH.name,
             doc="One step of Rodas4: fast states at its end, errors, two terms of the dense output.",
-        ),
-        javascript_function(
-            f"quantities{suffix}", made.quantities, moving, doc="Every named quantity."
         ),
     )
 
 
+def _reading(equations: Equations, program: str, suffix: str = "") -> str:
+    """The function that reads the quantities, or the flows, off the states of one system."""
+    written = programs(equations)
+    moving = {"y": system(equations).symbols, "k": written.constants}
+    docs = {"quantities": "Every named quantity.", "flows": "Every flow of glucose, mg/min."}
+    return javascript_function(
+        f"{program}{suffix}", getattr(written, program), moving, doc=docs[program]
+    )
+
+
 def _functions() -> str:
-    made, sys = programs("book"), system("book")
-    moving = {"y": list(sys.states), "k": made.constants}
+    written, sys = programs("book"), system("book")
     return "\n\n".join(
         (
             *_solving("book"),
+            _reading("book", "quantities"),
+            _reading("book", "flows"),
             *_solving("wired", "Wired"),
-            javascript_function("flows", made.flows, moving, doc="Every flow of glucose, mg/min."),
+            _reading("wired", "quantities", "Wired"),
+            *_solving("traced", "Traced"),
+            _reading("traced", "flows", "Traced"),
             javascript_function(
-                "secreted",
-                made.secreted,
-                {"k": made.constants},
-                ", ".join(symbol.name for symbol in MADE),
-                doc="Insulin made, µU, from the integral of its level and the level's change.",
+                "released",
+                written.released,
+                {"k": written.constants},
+                ", ".join(symbol.name for symbol in COURSE_OF_INSULIN),
+                doc="Insulin released, µU, from the integral of its level and the level's change.",
             ),
             javascript_function(
                 "rest",
-                made.rest,
-                moving,
-                doc="Net glucose flow and N5, N6, I, X of a fasting body.",
+                written.rest,
+                {"y": sys.symbols, "k": written.constants},
+                doc=f"Net glucose flow and {', '.join(map(str, sys.resting))} of a fasting body.",
             ),
         )
     )
 
 
+def _tolerances(equations: Equations) -> dict[str, tuple[float, float]]:
+    """Of the states that a step of one system solves."""
+    return {state.name: rodas.TOLERANCES[state.name] for state in system(equations).solved}
+
+
 def module() -> str:
     """Text of the JavaScript module."""
-    made, sys = programs("book"), system("book")
+    written, sys = programs("book"), system("book")
     shared = {
         "STATES": [state.name for state in sys.states],
         "QUANTITIES": [quantity.symbol.name for quantity in sys.quantities],
@@ -110,10 +138,16 @@ def module() -> str:
             "quantities": [quantity.symbol.name for quantity in system("wired").quantities],
             "constants": len(programs("wired").constants),
         },
+        "TRACED": {
+            "states": [state.name for state in system("traced").states],
+            "carried": len(system("traced").carried),
+            "constants": len(programs("traced").constants),
+            "tolerances": _tolerances("traced"),
+        },
         "FLOWS": [flow.symbol.name for flow in sys.flows],
         "FROM_BLOOD": FROM_BLOOD,
         "CLAMPED_GLUCOSE": CLAMPED_GLUCOSE,
-        "SIZES": {"constants": len(made.constants), "slow": len(PACE)},
+        "SIZES": {"constants": len(written.constants), "carried": len(sys.carried)},
         "REFERENCE_SENSITIVITY": values("book")["si_0"],
         "GLUCOSE_VOLUME": values("book")["V_G"],
         "BODY_WEIGHT": values("book")["BW"],
@@ -123,16 +157,29 @@ def module() -> str:
         "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
         "OGTT_GRAMS": OGTT_GRAMS,
         "MOUTHFUL": MOUTHFUL,
-        "GRAMS_AN_HOUR": GRAMS_AN_HOUR,
-        "LOOP": {"minutes": LENGTH},
+        "GRAMS_AN_HOUR": grams_an_hour(values("book")),
+        "LOOP": {"minutes": LOOP_MINUTES},
         "SAMPLES": SAMPLES,
         "SCHEME": SCHEME,
         "ONSET": ONSET,
         "CONTROL": rodas.CONTROL,
-        "TOLERANCES": rodas.TOLERANCES,
+        "TOLERANCES": _tolerances("book"),
         "RANGES": {name: vars(limits) for name, limits in (RANGES | HEARD).items()},
+        "RESERVES": RESERVES,
+        "COURSE": asdict(COURSE),
+        "COURSE_YEARS": COURSE_YEARS,
+        "COMPENSATION": {"days": DAYS},
+        "DOSES": DOSES,
         "THRESHOLDS": THRESHOLDS,
+        "REPORTED": REPORTED,
+        "STAGES": STAGES,
+        "CRITERIA": CRITERIA,
+        "HYPERINSULINEMIA_RATIO": HYPERINSULINEMIA_RATIO,
+        "HYPOGLYCEMIA": HYPOGLYCEMIA,
         "UNITS": units.FACTORS,
+        "HOUR": units.HOUR,
+        "GRAM": units.GRAM,
+        "UNIT": units.UNIT,
     }
     tables = "\n".join(
         f"export const {name} = {json.dumps(value, ensure_ascii=False)};"

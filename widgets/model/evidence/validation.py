@@ -109,8 +109,8 @@ class Validation:
         fasting = Course(np.zeros(1), self.morning[:, None], self._body).quantity("HGP")[0]
         levels = np.linspace(1, 200, 400)
         rate = levels * preset["V_I"] * preset["k_I"] / (1000 * preset["BW"])
-        made = [clamp(self.healthy, one, CLAMPED_GLUCOSE).production for one in rate]
-        return np.interp(-0.5 * fasting * preset["V_G"], -np.array(made), levels)
+        production = [clamp(self.healthy, one, CLAMPED_GLUCOSE).production for one in rate]
+        return np.interp(-0.5 * fasting * preset["V_G"], -np.array(production), levels)
 
     @cached_property
     def bolus(self) -> Samples:

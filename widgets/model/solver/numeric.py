@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,9 +12,15 @@ import numpy as np
 import sympy as sp
 
 from widgets.model.solver import staged, unrolled
-from widgets.model.statement.codegen import MADE, PACE, PARAMETERS, SLOW, STEP, programs
+from widgets.model.statement.codegen import (
+    COURSE_OF_INSULIN,
+    PARAMETERS,
+    STEP,
+    pace,
+    programs,
+)
 from widgets.model.statement.equations import Equations, Ra, system
-from widgets.model.statement.parameters import values
+from widgets.model.statement.parameters import parameter_names
 from widgets.model.statement.printing import POWERS, python_function
 
 Numbers = Sequence[Any] | np.ndarray
@@ -22,7 +28,7 @@ Numbers = Sequence[Any] | np.ndarray
 
 @dataclass(frozen=True)
 class Functions:
-    """Compiled programs of one preset.
+    """Compiled programs of one system.
 
     Every argument and result is a sequence of floats, or of arrays (one value a person) for a cohort; times and the
     glucose that arrives are numbers, and the results of `step` four rows of states.
@@ -31,37 +37,43 @@ class Functions:
     ----------
     states : tuple of str
         Names, in the order of every sequence of states.
+    empty : tuple of str
+        Names of the states that are 0 after a night without food.
+    resting : tuple of str
+        Names, in the order of what `rest` returns after the balance.
     quantity_names : tuple of str
         Names, in the order of what `quantities` returns.
     flow_names : tuple of str
         Names, in the order of what `flows` returns.
     prepare : callable ``(drivers, parameters) -> constants``
-        Drivers are ``(si, h, ISRI)``, parameters as in `parameter_names`.
+        Drivers are ``(si, h, ISRI)``, then the system's own; parameters as in `parameter_names`.
     rates : callable ``(states, constants, Ra) -> rates``, per minute
     jacobian : callable ``(states, constants, Ra) -> entries`` at `pattern`
-    slow : callable ``(states, constants, Ra) -> rates`` of the slow states
+    carried : callable ``(states, constants, Ra) -> rates`` of the carried states
     step : callable ``(states, pace, constants, Ra, length)``
-        -> end, error and dense output of the fast states: :mod:`widgets.model.solver.unrolled`,
+        -> end, error and dense output of the solved states: :mod:`widgets.model.solver.unrolled`,
         :mod:`widgets.model.solver.staged`
     quantities, flows : callable ``(states, constants, Ra) -> values``
-    rest : callable ``(states, constants) -> (balance, N5, N6, I, X)``, only in the ``book`` preset
-    secreted : callable ``(constants, level, change) -> (insulin,)``, µU, only in the ``book`` preset
+    rest : callable ``(states, constants) -> (balance, *resting)``; None of a system without `resting` states
+    released : callable ``(constants, level, change) -> (insulin,)``, µU; None where the system names no release
     """
 
     states: tuple[str, ...]
+    empty: tuple[str, ...]
+    resting: tuple[str, ...]
     quantity_names: tuple[str, ...]
     flow_names: tuple[str, ...]
     parameter_names: tuple[str, ...]
     pattern: tuple[tuple[int, int], ...]
     prepare: Callable
     rates: Callable
-    slow: Callable
+    carried: Callable
     step: Callable
     jacobian: Callable
     quantities: Callable
     flows: Callable
     rest: Callable | None
-    secreted: Callable | None
+    released: Callable | None
 
 
 def _exp(x: float) -> float:
@@ -92,69 +104,84 @@ def _names(vector: bool) -> dict[str, Any]:
     return names
 
 
+def _names_of(symbols: Iterable[sp.Symbol]) -> tuple[str, ...]:
+    return tuple(symbol.name for symbol in symbols)
+
+
 @cache
-def functions(preset: Equations = "book", vector: bool = False) -> Functions:
-    """Compile the programs of `preset`.
+def functions(equations: Equations = "book", vector: bool = False) -> Functions:
+    """Compile the programs of one system.
 
     Parameters
     ----------
-    preset : {"published", "book", "wired"}
+    equations : {"published", "book", "wired", "traced"}
     vector : bool
         ``True`` for arrays (one value a person), ``False`` for floats, which is faster for one person.
     """
-    made, sys = programs(preset), system(preset)
-    names = tuple(values(sys.preset))
-    drivers, states = list(sys.drivers), list(sys.states)
+    written, sys = programs(equations), system(equations)
+    names = parameter_names(sys.preset)
+    drivers, states = list(sys.drivers), list(sys.symbols)
     parameters = [next(p for p in PARAMETERS if p.name == name) for name in names]
-    moving = {"y": states, "k": made.constants}
+    moving = {"y": states, "k": written.constants}
     source = {
-        "prepare": python_function("prepare", made.prepare, {"u": drivers, "p": parameters}),
-        "rates": python_function("rates", made.rates, moving, Ra.name),
-        "slow": python_function("slow", made.slow, moving, Ra.name),
-        "jacobian": python_function("jacobian", made.jacobian, moving, Ra.name),
-        "quantities": python_function("quantities", made.quantities, moving, Ra.name),
-        "flows": python_function("flows", made.flows, moving, Ra.name),
+        "prepare": python_function("prepare", written.prepare, {"u": drivers, "p": parameters}),
+        "rates": python_function("rates", written.rates, moving, Ra.name),
+        "carried": python_function("carried", written.carried, moving, Ra.name),
+        "jacobian": python_function("jacobian", written.jacobian, moving, Ra.name),
+        "quantities": python_function("quantities", written.quantities, moving, Ra.name),
+        "flows": python_function("flows", written.flows, moving, Ra.name),
     }
-    if made.rest:
-        source["rest"] = python_function("rest", made.rest, moving)
-    if made.secreted:
-        scalars = ", ".join(symbol.name for symbol in MADE)
-        source["secreted"] = python_function(
-            "secreted", made.secreted, {"k": made.constants}, scalars
+    if written.rest:
+        source["rest"] = python_function("rest", written.rest, moving)
+    if written.released:
+        course = ", ".join(_names_of(COURSE_OF_INSULIN))
+        source["released"] = python_function(
+            "released", written.released, {"k": written.constants}, course
         )
     space = _names(vector)
     for text in source.values():
         exec(text, space)
-    space["step"] = _step_of_many(preset, space) if vector else _step_of_one(preset, space)
+    compiled = {"rest": None, "released": None} | {name: space[name] for name in source}
     return Functions(
-        states=tuple(state.name for state in states),
+        states=_names_of(sys.symbols),
+        empty=_names_of(sys.empty),
+        resting=_names_of(sys.resting),
         quantity_names=tuple(quantity.symbol.name for quantity in sys.quantities),
         flow_names=tuple(flow.symbol.name for flow in sys.flows),
         parameter_names=names,
-        pattern=made.pattern,
-        rest=space.get("rest"),
-        secreted=space.get("secreted"),
-        **{name: space[name] for name in source.keys() - {"rest", "secreted"} | {"step"}},
+        pattern=written.pattern,
+        step=_when_called(_step_of_many if vector else _step_of_one, equations, space),
+        **compiled,
     )
 
 
-def _step_of_one(preset: Equations, space: dict[str, Any]) -> Callable:
+def _when_called(compiled: Callable, equations: Equations, space: dict[str, Any]) -> Callable:
+    """A step that is compiled by its first call: SciPy needs none."""
+
+    @cache
+    def step() -> Callable:
+        return compiled(equations, space)
+
+    return lambda *inputs: step()(*inputs)
+
+
+def _step_of_one(equations: Equations, space: dict[str, Any]) -> Callable:
     """The step for floats, compiled in a name space."""
-    states, scalars = system(preset).states, f"{Ra.name}, {unrolled.LENGTH}"
-    arrays = {"y": states, "v": PACE, "k": programs(preset).constants}
-    names, each = space | unrolled.coefficients(), len(states) - len(SLOW)
-    exec(python_function("step", unrolled.step(preset), arrays, scalars), names)
-    stepped = names["step"]
-    return lambda *inputs: np.reshape(stepped(*inputs), (-1, each))
+    sys, scalars = system(equations), f"{Ra.name}, {unrolled.STEP_LENGTH}"
+    arrays = {"y": sys.symbols, "v": pace(sys), "k": programs(equations).constants}
+    names, each = space | unrolled.coefficients(), len(sys.solved)
+    exec(python_function("step", unrolled.step(equations), arrays, scalars), names)
+    unshaped = names["step"]
+    return lambda *inputs: np.reshape(unshaped(*inputs), (-1, each))
 
 
-def _step_of_many(preset: Equations, space: dict[str, Any]) -> Callable:
+def _step_of_many(equations: Equations, space: dict[str, Any]) -> Callable:
     """The step for arrays, compiled in a name space."""
-    made, states = programs(preset), system(preset).states
-    moving = {"y": states, "k": made.constants}
-    right_side = [sp.Symbol(f"x{i}") for i in range(len(states) - len(SLOW))]
-    inputs = {"y": states, "v": PACE, "k": made.constants}
-    exec(python_function("fast", made.fast, moving, Ra.name), space)
-    exec(python_function("factor", made.factor, inputs, f"{Ra.name}, {STEP.name}"), space)
-    exec(python_function("solve", made.solve, {"lu": made.factors, "x": right_side}), space)
-    return staged.step(space["fast"], space["factor"], space["solve"])
+    written, sys = programs(equations), system(equations)
+    moving = {"y": sys.symbols, "k": written.constants}
+    right_side = [sp.Symbol(f"x{i}") for i in range(len(sys.solved))]
+    inputs = {"y": sys.symbols, "v": pace(sys), "k": written.constants}
+    exec(python_function("solved", written.solved, moving, Ra.name), space)
+    exec(python_function("factor", written.factor, inputs, f"{Ra.name}, {STEP.name}"), space)
+    exec(python_function("solve", written.solve, {"lu": written.factors, "x": right_side}), space)
+    return staged.step(space["solved"], space["factor"], space["solve"])

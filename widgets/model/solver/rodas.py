@@ -1,12 +1,13 @@
 """Solving through time with steps of Rodas4, for one person (floats) or a cohort (arrays).
 
 The step itself is generated for one person (:mod:`widgets.model.solver.unrolled`) and stands in
-:mod:`widgets.model.solver.staged` for a cohort; here stand how long it may be, and the slow states. The browser does
-the same with the generated step, the same tolerances and control (``javascript/rodas.js``); SciPy's solvers are the
-reference for all.
+:mod:`widgets.model.solver.staged` for a cohort; here stand how long it may be, and the carried states. The browser does
+the same with the generated step, the same tolerances and control (``widgets/model/browser/rodas.js``); SciPy's solvers
+are the reference for all.
 
-A step is implicit in the fast states. The slow ones (days to years) follow a straight line within it; at its end
-Simpson's rule, with their rates at its start, middle and end, says where they have come.
+A step is implicit in the states that it solves. The carried ones (those that take days to years, and amounts that no
+rate depends on) follow a straight line within it; at its end Simpson's rule, with their rates at its start, middle and
+end, says where they have come.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 
 from widgets.model.solver.numeric import Functions
 
-#: Error of a step that counts as 1, per fast state: an absolute part in its unit, and a part of its size.
+#: Error of a step that counts as 1, per solved state: an absolute part in its unit, and a part of its size.
 #: Glucose within 0.03 mg/dL at every minute of a day, insulin within 0.2 %.
 TOLERANCES: dict[str, tuple[float, float]] = {
     "q1": (3.0, 0.0),
@@ -29,6 +30,8 @@ TOLERANCES: dict[str, tuple[float, float]] = {
     "I": (3e-4, 3e-4),
     "N5": (2e-3, 2e-3),
     "N6": (3e-3, 3e-3),
+    "G_e": (0.025, 0.0),
+    "D": (0.025, 0.0),
 }
 
 #: How the length of a step follows its error.
@@ -76,43 +79,43 @@ class Stepper:
             / strictness
         )
         self._absolute, self._relative = allowed.T
-        self._fast = len(allowed)
+        self._solved = len(allowed)
 
     def _entries(self, y: np.ndarray) -> Sequence[Any]:
         """States as the compiled functions want them: floats (far faster than NumPy's) or arrays."""
         return y.tolist() if y.ndim == 1 else y
 
     def _pace(self, y: np.ndarray) -> np.ndarray:
-        """Rates of the slow states."""
-        return np.array(self._functions.slow(self._entries(y), self._constants, 0.0))
+        """Rates of the carried states."""
+        return np.array(self._functions.carried(self._entries(y), self._constants, 0.0))
 
     def _attempt(self, y: np.ndarray, pace: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
-        """One step of the fast states: their end, and its error."""
+        """One step of the solved states: their end, and its error."""
         end, error, *bends = self._functions.step(
             self._entries(y), self._entries(pace), self._constants, 0.0, h
         )
-        self._dense = (y[: self._fast], end, *bends)
+        self._dense = (y[: self._solved], end, *bends)
         return end, error
 
     def within(self, share: float) -> np.ndarray:
-        """Fast states within the step that is being visited, at a share of its length."""
+        """Solved states within the step that is being visited, at a share of its length."""
         start, end, second, third = self._dense
         return (1 - share) * start + share * (end + (1 - share) * (second + share * third))
 
     def _norm(self, y: np.ndarray, error: np.ndarray) -> float:
         """Largest error, of what is allowed, over states and people."""
-        allowed = np.maximum(self._absolute, self._relative * np.abs(y[: self._fast].T))
+        allowed = np.maximum(self._absolute, self._relative * np.abs(y[: self._solved].T))
         return float(np.max(np.abs(error.T) / allowed))
 
     def _complete(
         self, y: np.ndarray, end: np.ndarray, pace: np.ndarray, h: float
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """All states in the middle and at the end of a step, and the slow states' rates there."""
-        slow = y[self._fast :]
-        middle = np.concatenate([self.within(0.5), slow + h / 2 * pace])
-        pace_after = self._pace(np.concatenate([end, slow + h * pace]))
-        slow_end = slow + h / 6 * (pace + 4 * self._pace(middle) + pace_after)
-        return middle, np.concatenate([end, slow_end]), pace_after
+        """All states in the middle and at the end of a step, and the carried states' rates there."""
+        carried = y[self._solved :]
+        middle = np.concatenate([self.within(0.5), carried + h / 2 * pace])
+        pace_after = self._pace(np.concatenate([end, carried + h * pace]))
+        carried_end = carried + h / 6 * (pace + 4 * self._pace(middle) + pace_after)
+        return middle, np.concatenate([end, carried_end]), pace_after
 
     def run(
         self, y: np.ndarray, begin: float, end: float, visit: Visit | None = None
@@ -141,7 +144,7 @@ class Stepper:
         pace, grow = self._pace(y), CONTROL["largest_growth"]
         while end - t > 1e-9:
             h = min(_even(h), CONTROL["longest"], end - t)
-            fast, error = self._attempt(y, pace, h)
+            solved, error = self._attempt(y, pace, h)
             size = self._norm(y, error)
             if not np.isfinite(size):
                 raise FloatingPointError(
@@ -149,7 +152,7 @@ class Stepper:
                 )
             change = max(CONTROL["smallest_growth"], CONTROL["safety"] * max(size, 1e-12) ** -0.25)
             if size <= 1:
-                middle, after, pace = self._complete(y, fast, pace, h)
+                middle, after, pace = self._complete(y, solved, pace, h)
                 if visit:
                     visit(t, h, y, middle, after)
                 y, t = after, t + h

@@ -1,4 +1,7 @@
-"""SciPy's solvers on the model: the reference that the browser's solver is held against."""
+"""SciPy's solvers on the model: the reference that the browser's solver is held against.
+
+A body in the browser is ``widgets/model/browser/body.js``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
 from widgets.model.solver.numeric import Functions, functions
-from widgets.model.statement.parameters import Preset, values
+from widgets.model.statement.equations import TAKERS, Equations, T_kept, system
+from widgets.model.statement.parameters import values
 
 #: Absolute tolerance of each state, in its own unit, at a relative tolerance of 1: scaled by `rtol`.
 SCALES = {
@@ -25,6 +29,9 @@ SCALES = {
     "gamma": 0.1,
     "sigma": 1.0,
     "b": 400.0,
+    "G_e": 100.0,
+    "D": 100.0,
+    **{taken.name: 1e4 for taken in (*TAKERS.values(), T_kept)},
 }
 
 RTOL = 1e-8
@@ -32,23 +39,44 @@ RTOL = 1e-8
 
 @dataclass(frozen=True)
 class Body:
-    """The equations of one preset, bound to one person's drivers.
+    """The equations of one system, bound to one person's drivers and to the parameters of the moment.
 
     Attributes
     ----------
     functions : Functions
     constants : tuple of float
-        What `functions.prepare` makes of the drivers.
+        What `functions.prepare` makes of the drivers and parameters.
+    parameters : dict of str to float
+        The values that this body was made with (:func:`widgets.model.statement.parameters.values`).
     """
 
     functions: Functions
     constants: tuple[float, ...]
+    parameters: dict[str, float]
 
     @classmethod
-    def of(cls, si: float, h: float, reserve: float, preset: Preset = "book") -> Body:
-        """A body with insulin sensitivity `si` (muscle) and `h` (liver), both 1-ish, and beta-cell `reserve`."""
-        compiled = functions(preset)
-        return cls(compiled, compiled.prepare((si, h, reserve), tuple(values(preset).values())))
+    def of(
+        cls, si: float, h: float, reserve: float, equations: Equations = "book", *more: float
+    ) -> Body:
+        """A body.
+
+        Parameters
+        ----------
+        si, h : float
+            Insulin sensitivity of muscle, and of the liver (1 = normal).
+        reserve : float
+            Beta-cell reserve.
+        equations : {"published", "book", "wired", "traced"}
+        more : float
+            Drivers that this system has besides.
+        """
+        compiled, parameters = functions(equations), values(system(equations).preset)
+        constants = compiled.prepare((si, h, reserve, *more), tuple(parameters.values()))
+        return cls(compiled, constants, parameters)
+
+    def place(self, name: str) -> int:
+        """Row of a state in every array of states."""
+        return self.functions.states.index(name)
 
     def rates(
         self, t: float, y: np.ndarray, inflow: Callable[[float], float] | None = None
@@ -147,7 +175,7 @@ class Body:
         result = np.empty((start.size, minutes.size))
         result[:, 0] = start
         state = np.array(start, dtype=float)
-        stomach = self.functions.states.index("q1")
+        stomach = self.place("q1")
         for begin, end in itertools.pairwise(times):
             state[stomach] += 1000 * sum(grams for t, grams in meals if t == begin)
             inside = (minutes > begin) & (minutes <= end)
@@ -178,7 +206,7 @@ class Body:
         RuntimeError
             If the solver gives up.
         """
-        place = self.functions.states.index("G")
+        place = self.place("G")
 
         def rates(t: float, y: np.ndarray) -> list[float]:
             seen = y.copy()
@@ -214,17 +242,21 @@ class Body:
         -------
         ndarray, shape (10,)
         """
-        names = self.functions.states
-        place = {name: i for i, name in enumerate(names)}
+        empty = [self.place(name) for name in self.functions.empty]
         state = np.array(slow, dtype=float)
-        state[[place["q1"], place["q2"]]] = 0.0
+        state[empty] = 0.0
 
         def balance(glucose: float) -> float:
-            state[place["G"]] = glucose
+            state[self.place("G")] = glucose
             return self.functions.rest(state.tolist(), self.constants)[0]
 
         # Glucose arrives faster than it leaves at 1 mg/dL, and leaves faster at 2000.
-        state[place["G"]] = brentq(balance, 1.0, 2000.0, xtol=1e-9)
-        _, n5, n6, insulin, delayed = self.functions.rest(state.tolist(), self.constants)
-        state[[place["N5"], place["N6"], place["I"], place["X"]]] = n5, n6, insulin, delayed
+        return self.resting_at(brentq(balance, 1.0, 2000.0, xtol=1e-9), state)
+
+    def resting_at(self, glucose_mgdl: float, state: np.ndarray) -> np.ndarray:
+        """The same state, with glucose at a level and all that follows from it at rest there, shape (10,)."""
+        state = np.array(state, dtype=float)
+        state[self.place("G")] = glucose_mgdl
+        _, *still = self.functions.rest(state.tolist(), self.constants)
+        state[[self.place(name) for name in self.functions.resting]] = still
         return state

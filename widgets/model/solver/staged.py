@@ -23,13 +23,13 @@ def _weighted(weights: np.ndarray, stages: np.ndarray) -> np.ndarray:
     return (weights @ used.reshape(len(weights), -1)).reshape(used.shape[1:])
 
 
-def step(fast: Callable, factor: Callable, solve: Callable) -> Callable:
+def step(solved: Callable, factor: Callable, solve: Callable) -> Callable:
     """The step, of the compiled programs of :class:`widgets.model.statement.codegen.Programs`.
 
     Returns
     -------
     callable ``(states, pace, constants, Ra, length)``
-        -> state at the end, error, and the two terms of the dense output, each of shape (fast states, people).
+        -> state at the end, error, and the two terms of the dense output, each of shape (solved states, people).
     """
 
     def stepped(
@@ -48,7 +48,7 @@ def step(fast: Callable, factor: Callable, solve: Callable) -> Callable:
                 inner = y[:n] + _weighted(_SUMS["a"][stage], stages)
             if stage:
                 moved = np.concatenate([inner, y[n:] + place * length * pace])
-                rates = np.array(fast(moved, constants, inflow))
+                rates = np.array(solved(moved, constants, inflow))
                 rates += _weighted(_SUMS["c"][stage], stages) / length
             for i, by in pushed:
                 rates[i] += push * length * by

@@ -13,10 +13,10 @@ from functools import cache
 import sympy as sp
 
 from widgets.model.solver.method import METHOD
-from widgets.model.statement.codegen import PACE, STEP, Assignment, Program, programs
+from widgets.model.statement.codegen import STEP, Assignment, Program, pace, programs
 from widgets.model.statement.equations import Equations, system
 
-LENGTH = sp.Symbol("length", positive=True)  # of the step, minutes
+STEP_LENGTH = sp.Symbol("length", positive=True)  # of the step, minutes
 
 _STAGES = len(METHOD["c"])
 
@@ -51,59 +51,60 @@ class _Writer:
         return symbol
 
     def inline(
-        self, program: Program, given: Mapping[sp.Symbol, sp.Expr], tag: str
+        self, program: Program, inputs: Mapping[sp.Symbol, sp.Expr], tag: str
     ) -> list[sp.Expr]:
-        """Results of a program whose inputs are as given; its own names get a tag."""
-        known = dict(given)
+        """Results of a program with such inputs; its own names get a tag."""
+        known = dict(inputs)
         for symbol, value in program.steps:
             known[symbol] = self.name(f"{symbol.name}_{tag}", value.xreplace(known))
         return [sp.sympify(result).xreplace(known) for result in program.results]
 
 
 @cache
-def step(preset: Equations) -> Program:
-    """One step, from states, `PACE`, constants and `LENGTH`.
+def step(equations: Equations) -> Program:
+    """One step, from states, their pace, constants and `STEP_LENGTH`.
 
     Parameters
     ----------
-    preset : {"published", "book", "wired"}
+    equations : {"published", "book", "wired", "traced"}
 
     Returns
     -------
     Program
-        Its results, each for every fast state: state at the end, error, and the two terms of the dense output.
+        Its results, each for every solved state: state at the end, error, and the two terms of the dense output.
     """
-    made, sys = programs(preset), system(preset)
-    n, write = len(sys.states) - len(PACE), _Writer()
-    fast, slow = sys.states[:n], sys.states[n:]
-    w = write.name("w", 1 / LENGTH)
+    written, sys = programs(equations), system(equations)
+    states, n, write = sys.symbols, len(sys.solved), _Writer()
+    start, carried = states[:n], states[n:]
+    w = write.name("w", 1 / STEP_LENGTH)
     c = write.name("c", w / sp.Symbol("GAMMA"))
-    linear = write.inline(made.factor, {STEP: c}, "at1")
-    factors = dict(zip(made.factors, linear, strict=False))
+    linear = write.inline(written.factor, {STEP: c}, "at1")
+    factors = dict(zip(written.factors, linear, strict=False))
     pushes = [
-        push and write.name(f"push{i}", LENGTH * push) for i, push in enumerate(linear[-2 * n : -n])
+        push and write.name(f"push{i}", STEP_LENGTH * push)
+        for i, push in enumerate(linear[-2 * n : -n])
     ]
     rates = linear[-n:]
     stages: list[list[sp.Symbol]] = []
-    inner: Sequence[sp.Symbol] = fast
+    inner: Sequence[sp.Symbol] = start
     for number in range(1, _STAGES + 1):
         if number > 1:
-            inner = _inner(write, fast, inner, stages, number)
+            inner = _inner(write, start, inner, stages, number)
             moved = [
                 write.name(
-                    f"{state}_{number}", state + sp.Symbol(f"ALPHA_{number}") * LENGTH * pace
+                    f"{state}_{number}", state + sp.Symbol(f"ALPHA_{number}") * STEP_LENGTH * rate
                 )
-                for state, pace in zip(slow, PACE, strict=True)
+                for state, rate in zip(carried, pace(sys), strict=True)
             ]
-            given = dict(zip(sys.states, [*inner, *moved], strict=True))
-            rates = write.inline(made.fast, given, f"at{number}")
+            inputs = dict(zip(states, [*inner, *moved], strict=True))
+            rates = write.inline(written.solved, inputs, f"at{number}")
         right_side = {}
         for i, (rate, push) in enumerate(zip(rates, pushes, strict=True)):
             value = rate + w * _weighted(f"C{number}", stages, i)
             if number < _STAGES - 1:  # the last two stages stand where the step ends
                 value += sp.Symbol(f"PUSH_{number}") * push
             right_side[sp.Symbol(f"x{i}")] = write.name(f"x{i}_{number}", value)
-        solved = write.inline(made.solve, factors | right_side, f"of{number}")
+        solved = write.inline(written.solve, factors | right_side, f"of{number}")
         stages.append(solved)
     last = [inner[i] + stages[-1][i] for i in range(n)]
     dense = [_weighted(f"{term}_", stages[:-1], i) for term in ("D2", "D3") for i in range(n)]

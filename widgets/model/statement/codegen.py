@@ -16,19 +16,20 @@ from functools import cache
 
 import sympy as sp
 
-from widgets.model.statement.equations import Equations, I, S, System, b, gamma, rest, sigma, system
+from widgets.model.statement.equations import Equations, I, System, rest, system
 from widgets.model.statement.parameters import TABLE
 
 Assignment = tuple[sp.Symbol, sp.Expr]
 
 PARAMETERS = frozenset(sp.Symbol(row.name, positive=True) for row in TABLE)
-#: States that take days (gamma), months and years to move, the last of every system. Within a step
-#: they follow a straight line, so that J is that of the other states, the fast ones, alone.
-SLOW = (gamma, sigma, b)
-PACE = tuple(sp.Symbol(f"v_{state.name}", real=True) for state in SLOW)  # their rates at its start
-
 #: The integral of insulin's level over a time, and the change of the level.
-MADE = sp.symbols("level change", real=True)
+COURSE_OF_INSULIN = sp.symbols("level change", real=True)
+
+
+def pace(sys: System) -> tuple[sp.Symbol, ...]:
+    """Rates of the system's `carried` states at the start of a step, as symbols."""
+    return tuple(sp.Symbol(f"v_{state.name}", real=True) for state in sys.carried)
+
 
 STEP = sp.Symbol("c", positive=True)  # 1 / (step length * gamma) of the Rosenbrock method
 
@@ -52,33 +53,34 @@ class Programs:
     constants : tuple of Symbol
     rates : Program
         From states and constants to the time derivatives.
-    fast, slow : Program
-        The same in two parts: those of all states but `SLOW`, and those of `SLOW`.
+    solved, carried : Program
+        The same in two parts: those of the system's `solved` states, and those of its `carried` ones.
     jacobian : Program
         From states and constants to the entries at `pattern`.
     pattern : tuple of (int, int)
         Row and column of each entry of the Jacobian that is not zero.
     factor : Program
-        From states, `PACE`, constants and `STEP` to the `factors` of ``STEP * 1 - J`` for the fast
-        states; then, for each of them, what the slow states' pace adds to its rate in a minute; then
-        the fast rates themselves, which share most of the work.
+        From states, their :func:`pace`, constants and `STEP` to the `factors` of ``STEP * 1 - J`` for the solved
+        states; then, for each of them, what the carried states' pace adds to its rate in a minute; then
+        the solved states' rates themselves, which share most of the work.
     factors : tuple of Symbol
     solve : Program
         From `factors` and a right-hand side ``x0, x1, ...`` to the solution.
     quantities, flows : Program
         From states and constants to every named quantity, and to every flow, of the system.
     rest : Program or None
-        From glucose, the slow states and the constants to the net flow of glucose and the fast states at rest.
-    secreted : Program or None
-        From the constants and `MADE` (the integral of insulin's level over a time, and the level's change) to the
-        insulin that was released in that time, µU.
+        From glucose, the slow states and the constants to the net flow of glucose and the system's `resting` states;
+        ``None`` where the system states none.
+    released : Program or None
+        From the constants and `COURSE_OF_INSULIN` (the integral of insulin's level over a time, and the level's
+        change) to the insulin that was released in that time, µU; ``None`` where the system names no `release`.
     """
 
     prepare: Program
     constants: tuple[sp.Symbol, ...]
     rates: Program
-    fast: Program
-    slow: Program
+    solved: Program
+    carried: Program
     jacobian: Program
     pattern: tuple[tuple[int, int], ...]
     factor: Program
@@ -87,7 +89,7 @@ class Programs:
     quantities: Program
     flows: Program
     rest: Program | None
-    secreted: Program | None
+    released: Program | None
 
 
 def _ordered(
@@ -115,7 +117,7 @@ class _Hoist:
         self.found: dict[sp.Expr, sp.Symbol] = {}
         # A quantity of the person alone (the response of muscle) is not a quantity of the state.
         self.known: dict[sp.Symbol, sp.Expr] = {}
-        for quantity in sys.quantities:
+        for quantity in sys.named:
             expression = quantity.expression.subs(self.known)
             if expression.free_symbols <= self.fixed:
                 self.known[quantity.symbol] = expression
@@ -149,8 +151,8 @@ def _derivatives(sys: System) -> tuple[dict[sp.Symbol, sp.Expr], dict[tuple[int,
                 total += expression.diff(symbol) * slopes[symbol, state]
         return total
 
-    for quantity in sys.quantities:
-        for state in sys.states:
+    for quantity in sys.named:
+        for state in sys.symbols:
             value = slope(quantity.expression, state)
             if value != 0:
                 name = sp.Symbol(f"d{quantity.symbol.name}_d{state.name}", real=True)
@@ -159,7 +161,7 @@ def _derivatives(sys: System) -> tuple[dict[sp.Symbol, sp.Expr], dict[tuple[int,
     entries = {
         (row, column): value
         for row, rate in enumerate(sys.rates.values())
-        for column, state in enumerate(sys.states)
+        for column, state in enumerate(sys.symbols)
         if (value := slope(rate, state)) != 0
     }
     return assignments, entries
@@ -231,27 +233,47 @@ def _eliminate(
     return steps, factors, Program(tuple(forward + backward), tuple(solution))
 
 
+def _at_rest(
+    equations: Equations, defined: Mapping[sp.Symbol, sp.Expr], hoist: _Hoist
+) -> Program | None:
+    closed = rest(equations)
+    if closed is None:
+        return None
+    still = dict.fromkeys(system(equations).empty, 0)
+    known = defined | {state: hoist(value) for state, value in closed.states.items()}
+    known = {name: value.subs(still) for name, value in known.items()}
+    return _shared(known, [hoist(closed.balance), *closed.states], "t")
+
+
+def _released(sys: System, hoist: _Hoist) -> Program | None:
+    if sys.release is None:
+        return None
+    level, change = COURSE_OF_INSULIN
+    (released,) = sp.solve(sys.rates[I] - change, sys.release)
+    return Program((), (hoist(released.subs(I, level)),))
+
+
 @cache
-def programs(preset: Equations) -> Programs:
-    """All programs of one preset, or of the wired equations.
+def programs(equations: Equations) -> Programs:
+    """All programs of one system.
 
     Parameters
     ----------
-    preset : {"published", "book", "wired"}
+    equations : {"published", "book", "wired", "traced"}
 
     Returns
     -------
     Programs
         Parameters appear as symbols, so that both printers can name them.
     """
-    sys = system(preset)
+    sys = system(equations)
     hoist = _Hoist(sys)
-    defined = {quantity.symbol: hoist(quantity.expression) for quantity in sys.quantities}
+    defined = {quantity.symbol: hoist(quantity.expression) for quantity in sys.named}
     rates = [hoist(rate) for rate in sys.rates.values()]
     slopes, entries = _derivatives(sys)
     slopes = {name: hoist(value) for name, value in slopes.items()}
     entries = {at: hoist(value) for at, value in entries.items()}
-    n = len(rates) - len(SLOW)
+    n = len(sys.solved)
     matrix = {
         (i, j): (STEP if i == j else 0) - entries.get((i, j), 0)
         for i, j in sorted(entries.keys() | {(i, i) for i in range(n)})
@@ -259,37 +281,23 @@ def programs(preset: Equations) -> Programs:
     }
     steps, factors, solve = _eliminate(matrix, n)
     pushes = [
-        sum((entries.get((i, n + j), 0) * pace for j, pace in enumerate(PACE)), sp.S.Zero)
+        sum((entries.get((i, n + j), 0) * v for j, v in enumerate(pace(sys))), sp.S.Zero)
         for i in range(n)
     ]
-    resting = secreted = None
-    if preset == "book":
-        level, change = MADE
-        solved = sp.solve(sys.rates[I] - change, S)[0].subs(I, level)
-        secreted = Program((), (hoist(solved),))
-        closed = rest()
-        defined_at_rest = defined | {state: hoist(value) for state, value in closed.states.items()}
-        empty = dict.fromkeys(sys.states[:2], 0)  # the gut is empty after a night
-        at_rest = {name: value.subs(empty) for name, value in defined_at_rest.items()}
-        resting = _shared(at_rest, [hoist(closed.balance).subs(empty), *closed.states], "t")
-    quantities = _shared(defined, [quantity.symbol for quantity in sys.quantities], "t")
-    flows = Program((), ())
-    if sys.flows:
-        read_off = {flow.symbol: hoist(flow.expression) for flow in sys.flows}
-        flows = _shared(defined | read_off, [flow.symbol for flow in sys.flows], "t")
+    at_rest, released = _at_rest(equations, defined, hoist), _released(sys, hoist)
     return Programs(
         prepare=_shared({}, list(hoist.found), "t"),
         constants=tuple(hoist.found.values()),
         rates=_shared(defined, rates, "t"),
-        fast=_shared(defined, rates[:n], "t"),
-        slow=_shared(defined, rates[n:], "t"),
+        solved=_shared(defined, rates[:n], "t"),
+        carried=_shared(defined, rates[n:], "t"),
         jacobian=_shared(defined | slopes, list(entries.values()), "t"),
         pattern=tuple(entries),
         factor=_shared(defined | slopes | dict(steps), [*factors, *pushes, *rates[:n]], "t"),
         factors=tuple(factors),
         solve=solve,
-        quantities=quantities,
-        flows=flows,
-        rest=resting,
-        secreted=secreted,
+        quantities=_shared(defined, [quantity.symbol for quantity in sys.quantities], "t"),
+        flows=_shared(defined, [flow.symbol for flow in sys.flows], "t"),
+        rest=at_rest,
+        released=released,
     )

@@ -8,8 +8,10 @@ Two presets share the beta cell of Ha & Sherman (2020, Am J Physiol Endocrinol M
   pass and defends the body against low glucose, and the kidney; and its beta cells build up to the load that resistance
   puts on them, and tire beyond their reserve. It is what the sliders drive.
 
-``wired`` is ``book`` with the wires of its feedback stated as such, so that one can be cut: two signals may be
-replaced by a value at which they are held, and insulin may last longer than it does.
+Two more systems are ``book`` with something added, for thought experiments. ``wired`` has the wires of its feedback
+stated as such, so that one can be cut: two signals may be replaced by a value at which they are held, and insulin may
+last longer than it does. ``traced`` has a second blood beside the body's own: there the cells hear only a share of the
+insulin that the body makes, and the glucose of a drink is followed into the organs as a tracer would be.
 
 Everything else is derived from the statements in this file: the formulas that the chapters print, the NumPy
 functions that SciPy solves and the JavaScript that the reader's browser solves.
@@ -17,18 +19,22 @@ functions that SciPy solves and the JavaScript that the reader's browser solves.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import sympy as sp
 
-from widgets.model.statement.parameters import TABLE, Preset, values
+from widgets.model.statement.parameters import TABLE, Preset
 
-# States. Units: q1, q2 mg; G mg/dL; X, I µU/mL; N5, N6 granules; gamma, sigma, b as in Ha & Sherman 2020.
+# States; what each is stands in `_STATES`.
 q1, q2, G, X, I, N5, N6 = sp.symbols("q1 q2 G X I N5 N6", nonnegative=True)
 gamma = sp.Symbol("gamma", real=True)
 sigma, b = sp.symbols("sigma b", positive=True)
+G_e, D = sp.symbols(
+    "G_e D", nonnegative=True
+)  # only in `traced`, and so are the places of the drink
 
 # Drivers: what a life or a slider sets.
 si, h = sp.symbols(
@@ -44,6 +50,9 @@ w_S, w_L = sp.symbols("w_S w_L", nonnegative=True)
 S_held, X_held = sp.symbols("S_held X_held", nonnegative=True)
 life = sp.Symbol("life", positive=True)
 
+# Share of insulin that the cells hear, only in `traced`: 1 = all of it.
+heard = sp.Symbol("heard", nonnegative=True)
+
 # Glucose that arrives: a state-dependent flow in `book`, an input in `published`. mg/dL/min.
 Ra = sp.Symbol("Ra", nonnegative=True)
 
@@ -54,11 +63,64 @@ r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
 E, E_q, f_p, A_i, L, L_R, W = sp.symbols("E E_q f_p A_i L L_R W", nonnegative=True)
 S_b, X_L = sp.symbols("S_b X_L", nonnegative=True)
 g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
+U_e, X_Le, HGP_e = sp.symbols("U_e X_Le HGP_e", nonnegative=True)
 F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made = sp.symbols(
     "F_brain F_liver F_fat F_muscle F_other F_urine F_in F_kept F_made", real=True
 )
 
+#: Who takes glucose from the blood: its flow, and in `traced` what it has taken of the drink.
+TAKERS: dict[sp.Symbol, sp.Symbol] = {
+    flow: sp.Symbol(flow.name.replace("F_", "T_"), nonnegative=True)
+    for flow in (F_brain, F_liver, F_fat, F_muscle, F_other, F_urine)
+}
+T_kept = sp.Symbol("T_kept", nonnegative=True)
+
 P_ = {row.name: sp.Symbol(row.name, positive=True) for row in TABLE}  # parameter symbols by name
+
+
+@dataclass(frozen=True)
+class State:
+    """A state: its symbol, its time derivative (per minute), what it is, and its unit."""
+
+    symbol: sp.Symbol
+    rate: sp.Expr
+    meaning: str
+    unit: str
+
+    @property
+    def name(self) -> str:
+        """Name in code and in every table."""
+        return self.symbol.name
+
+
+#: What each state is, and its unit.
+_STATES: dict[sp.Symbol, tuple[str, str]] = {
+    q1: ("glucose in the stomach", "mg"),
+    q2: ("glucose in the gut", "mg"),
+    G: ("glucose in the blood", "mg/dL"),
+    X: ("insulin that arrives at the cells, after a delay", "µU/mL"),
+    I: ("insulin in the blood", "µU/mL"),
+    N5: ("primed granules of insulin", "1"),
+    N6: ("docked granules of insulin", "1"),
+    G_e: ("glucose in the blood while a share of insulin is heard", "mg/dL"),
+    D: ("the part of that glucose that is the drink's", "mg/dL"),
+    **{
+        taken: (f"glucose of the drink in {place}", "mg")
+        for taken, place in zip(
+            TAKERS.values(),
+            ("the brain", "liver and gut", "fat", "muscle", "other cells", "the urine"),
+            strict=True,
+        )
+    },
+    T_kept: ("glucose of the drink that gut and liver kept at once", "mg"),
+    gamma: ("shift of the beta cells' dose response", "1"),
+    sigma: ("capacity of the beta cells to release insulin", "1"),
+    b: ("mass of the beta cells, by what it releases at an ISR of 1", "µU/min"),
+}
+
+
+def _states(rates: dict[sp.Symbol, sp.Expr]) -> tuple[State, ...]:
+    return tuple(State(symbol, rate, *_STATES[symbol]) for symbol, rate in rates.items())
 
 
 @dataclass(frozen=True)
@@ -73,7 +135,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class System:
-    """One preset as a system of ordinary differential equations.
+    """A system of ordinary differential equations.
 
     Attributes
     ----------
@@ -81,29 +143,58 @@ class System:
         Whose parameters it takes.
     quantities : tuple of Quantity
         In order: each uses only states, drivers, parameters and quantities before it.
-    rates : dict of Symbol to Expr
-        Time derivative (per minute) of each state, in terms of the quantities.
+    states : tuple of State
+        In the order of every array of states, each with its rate in terms of the quantities and flows.
+    carried : tuple of Symbol
+        The last of the states: those that take days to years, and in `traced` amounts that no rate depends on. A
+        step of the solver carries them along a straight line, so that its Jacobian is that of the others alone.
     drivers : tuple of Symbol
         What a life or a slider sets, constant during a solve.
     flows : tuple of Quantity
-        Glucose by the organs it goes to and comes from, mg/min in the whole body. They are read off:
-        no rate depends on them, and together they are the rate of glucose.
+        Glucose by the organs it goes to and comes from, mg/min in the whole body. Together they are the rate of
+        glucose. Like the quantities, each uses only what stands before it.
+    release : Symbol, optional
+        The quantity that is the release of insulin, µU/min, where the rate of insulin names one.
+    empty : tuple of Symbol
+        States that are 0 after a night without food.
+    resting : tuple of Symbol
+        States that follow from glucose, in closed form, in the fasting body (:func:`rest`); none where a system does
+        not come to rest or nothing asks for it.
     """
 
     preset: Preset
     quantities: tuple[Quantity, ...]
-    rates: dict[sp.Symbol, sp.Expr]
+    states: tuple[State, ...]
     drivers: tuple[sp.Symbol, ...] = (si, h, ISRI)
     flows: tuple[Quantity, ...] = ()
+    carried: tuple[sp.Symbol, ...] = (gamma, sigma, b)
+    release: sp.Symbol | None = None
+    empty: tuple[sp.Symbol, ...] = ()
+    resting: tuple[sp.Symbol, ...] = ()
 
     @property
-    def states(self) -> tuple[sp.Symbol, ...]:
-        """The states, in the order of every array of states."""
-        return tuple(self.rates)
+    def symbols(self) -> tuple[sp.Symbol, ...]:
+        """Symbols of the states."""
+        return tuple(state.symbol for state in self.states)
+
+    @property
+    def solved(self) -> tuple[State, ...]:
+        """The states that a step of the solver solves for: all but the carried ones."""
+        return self.states[: -len(self.carried)]
+
+    @property
+    def rates(self) -> dict[sp.Symbol, sp.Expr]:
+        """Time derivative (per minute) of each state."""
+        return {state.symbol: state.rate for state in self.states}
+
+    @property
+    def named(self) -> tuple[Quantity, ...]:
+        """Quantities, then flows."""
+        return (*self.quantities, *self.flows)
 
     def quantity(self, name: str) -> Quantity:
         """The named quantity, or flow, called `name`."""
-        named = {quantity.symbol.name: quantity for quantity in (*self.quantities, *self.flows)}
+        named = {quantity.symbol.name: quantity for quantity in self.named}
         if name not in named:
             raise KeyError(f"quantity is {name!r}; allowed: {', '.join(named)}")
         return named[name]
@@ -280,7 +371,7 @@ def _published() -> System:
         I: b * ISR / P_["V_I"] - P_["k_I"] * I,
         **_beta_cell_rates(),
     }
-    return System("published", tuple(quantities), rates)
+    return System("published", tuple(quantities), _states(rates))
 
 
 def _book() -> System:
@@ -331,7 +422,15 @@ def _book() -> System:
         I: (1 - E) * S / P_["V_I"] - P_["k_I"] * I,
         **_beta_cell_rates(),
     }
-    return System("book", tuple(quantities), rates, flows=_flows())
+    return System(
+        "book",
+        tuple(quantities),
+        _states(rates),
+        flows=_flows(),
+        release=S,
+        empty=(q1, q2),
+        resting=(N5, N6, I, X),
+    )
 
 
 def _wired() -> System:
@@ -357,20 +456,66 @@ def _wired() -> System:
     # Both what arrives and what is removed, so that the fasting level stays.
     rates = book.rates | {I: book.rates[I].subs(S, S_b) / life}
     drivers = (*book.drivers, w_S, S_held, w_L, X_held, life)
-    return System("book", tuple(quantities), rates, drivers)
+    return System("book", tuple(quantities), _states(rates), drivers)
 
 
-#: The presets, and the book's equations with their wires.
-Equations = Literal["published", "book", "wired"]
+def _traced() -> System:
+    """The book's body, which makes the insulin; beside it the glucose of the experiment, and the drink in it.
+
+    Muscle, fat and liver hear a share of the body's insulin. Each organ takes of the blood's own glucose and of the
+    drink's alike. What has been taken is counted in mg.
+    """
+    book = _book()
+    experiment = {G: G_e, X: heard * X, I: heard * I, U: U_e, X_L: X_Le, HGP: HGP_e}
+    quantities = [
+        replace(
+            quantity,
+            symbol=experiment[quantity.symbol],
+            expression=quantity.expression.subs(experiment, simultaneous=True),
+        )
+        for quantity in book.quantities
+        if quantity.symbol in (U, X_L, HGP)
+    ]
+    flows = [
+        replace(flow, expression=flow.expression.subs(experiment, simultaneous=True))
+        for flow in book.flows
+    ]
+    space = P_["BW"] * P_["V_G"]
+    rates = {
+        **{state.symbol: state.rate for state in book.solved},
+        G_e: (F_made + F_in - sum(TAKERS)) / space,
+        D: (F_in - D / G_e * sum(TAKERS)) / space,
+        **{taken: D / G_e * flow for flow, taken in TAKERS.items()},
+        T_kept: F_kept,
+        **{state: book.rates[state] for state in book.carried},
+    }
+    return System(
+        "book",
+        (*book.quantities, *quantities),
+        _states(rates),
+        (*book.drivers, heard),
+        flows=tuple(flows),
+        carried=(*TAKERS.values(), T_kept, *book.carried),
+    )
+
+
+#: The presets, and the book's equations with something added.
+Equations = Literal["published", "book", "wired", "traced"]
+_SYSTEMS: dict[str, Callable[[], System]] = {
+    "published": _published,
+    "book": _book,
+    "wired": _wired,
+    "traced": _traced,
+}
 
 
 @cache
-def system(preset: Equations) -> System:
-    """The equations of one preset, or of ``wired``.
+def system(equations: Equations) -> System:
+    """The equations of one preset, or of a system for a thought experiment.
 
     Parameters
     ----------
-    preset : {"published", "book", "wired"}
+    equations : {"published", "book", "wired", "traced"}
 
     Returns
     -------
@@ -379,12 +524,11 @@ def system(preset: Equations) -> System:
     Raises
     ------
     ValueError
-        If `preset` is unknown.
+        If there is no such system.
     """
-    if preset == "wired":
-        return _wired()
-    values(preset)  # refuses an unknown preset
-    return _book() if preset == "book" else _published()
+    if equations not in _SYSTEMS:
+        raise ValueError(f"system is {equations!r}; allowed: {', '.join(_SYSTEMS)}")
+    return _SYSTEMS[equations]()
 
 
 @dataclass(frozen=True)
@@ -397,7 +541,7 @@ class Rest:
     Attributes
     ----------
     states : dict of Symbol to Expr
-        I, X, N5 and N6 in terms of G, the slow states and the inputs.
+        Each of the system's `resting` in terms of G, the slow states and the inputs.
     balance : Expr
         Net flow of glucose.
     """
@@ -407,10 +551,20 @@ class Rest:
 
 
 @cache
-def rest() -> Rest:
-    """Closed forms of the fasting body of the ``book`` preset (gut empty)."""
-    book = system("book")
-    granules = sp.solve([book.rates[N5], book.rates[N6]], [N5, N6], dict=True)[0]
-    insulin = sp.solve(book.rates[I], I)[0]
-    states = {N5: granules[N5], N6: granules[N6], I: insulin, X: I}
-    return Rest(states, book.rates[G])
+def rest(equations: Equations) -> Rest | None:
+    """Closed forms of the fasting body, ``None`` of a system that states no `resting`.
+
+    Parameters
+    ----------
+    equations : {"published", "book", "wired", "traced"}
+    """
+    stated = system(equations)
+    if not stated.resting:
+        return None
+    empty = dict.fromkeys(stated.empty, 0)
+    still = [stated.rates[state] for state in stated.resting]
+    (states,) = sp.solve(still, stated.resting, dict=True)
+    return Rest(
+        {state: states[state].subs(empty) for state in stated.resting},
+        stated.rates[G].subs(empty),
+    )

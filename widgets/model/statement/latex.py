@@ -29,8 +29,13 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "X_held": r"X_{\mathrm{held}}",
     "life": r"\ell",
     "phi": r"\varphi",
+    "U_e": "U_e",
+    "X_Le": "X_{L,e}",
+    "HGP_e": r"\mathrm{HGP}_e",
+    "heard": "w_I",
     **{
-        f"F_{place}": rf"F_\mathrm{{{place}}}"
+        f"{letter}_{place}": rf"{letter}_\mathrm{{{place}}}"
+        for letter in "FT"
         for place in ("brain", "liver", "fat", "muscle", "other", "urine", "in", "kept", "made")
     },
 }
@@ -59,11 +64,12 @@ def _print(expression: sp.Expr) -> str:
 
 
 def _named(sys: System, name: str) -> tuple[str, str]:
-    for state, rate in sys.rates.items():
+    for state in sys.states:
         if state.name == name:
+            symbol = _print(state.symbol)
             return (
-                rf"\frac{{d{_print(state)}}}{{dt}} = {_print(rate)}",
-                f"Change of ${_print(state)}$ per minute",
+                rf"\frac{{d{symbol}}}{{dt}} = {_print(state.rate)}",
+                f"Change of ${symbol}$ per minute",
             )
     quantity = sys.quantity(name)
     unit = "" if quantity.unit == "1" else f", {quantity.unit}"
@@ -80,7 +86,7 @@ def equation(*names: str, preset: Equations = "book") -> Formulas:
     ----------
     names : str
         States (``"G"``: its rate is shown) or quantities (``"HGP"``). None: all of them.
-    preset : {"book", "published", "wired"}
+    preset : {"book", "published", "wired", "traced"}
 
     Raises
     ------
@@ -90,6 +96,6 @@ def equation(*names: str, preset: Equations = "book") -> Formulas:
     sys = system(preset)
     everything = [
         *(state.name for state in sys.states),
-        *(quantity.symbol.name for quantity in (*sys.quantities, *sys.flows)),
+        *(quantity.symbol.name for quantity in sys.named),
     ]
     return Formulas([_named(sys, name) for name in names or everything])

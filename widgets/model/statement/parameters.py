@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache, wraps
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Preset = Literal["published", "book"]
 PATH = Path(__file__).parent / "parameters.csv"
@@ -82,6 +83,17 @@ def _read() -> tuple[Parameter, ...]:
 TABLE: tuple[Parameter, ...] = _read()
 
 
+def parameter_names(preset: Preset) -> tuple[str, ...]:
+    """Names of the parameters that a preset has, in the order of :func:`values`.
+
+    Raises
+    ------
+    ValueError
+        If `preset` is unknown.
+    """
+    return tuple(row.name for row in TABLE if row.value(preset) is not None)
+
+
 def values(preset: Preset) -> dict[str, float]:
     """Values of one preset.
 
@@ -103,6 +115,8 @@ def values(preset: Preset) -> dict[str, float]:
     return stated | _ALTERED.get({}) if preset == "book" else stated
 
 
+Alterations = tuple[tuple[str, float], ...]
+
 _ALTERED: ContextVar[dict[str, float]] = ContextVar("altered")
 
 
@@ -110,8 +124,9 @@ _ALTERED: ContextVar[dict[str, float]] = ContextVar("altered")
 def altered(**changes: float) -> Iterator[None]:
     """Other values for parameters of the ``book`` preset, as long as a ``with`` block lasts.
 
-    Healthy people are settled anew inside the block. The sliders of an explorer do not follow: the browser has the
-    values of the table.
+    The ``published`` preset stays as it was printed, inside the block too; what can be changed there stands in
+    :class:`widgets.model.evidence.published.Pathway`. Healthy people are settled anew inside the block. The sliders of
+    an explorer do not follow: the browser has the values of the table.
 
     Parameters
     ----------
@@ -121,7 +136,7 @@ def altered(**changes: float) -> Iterator[None]:
     Raises
     ------
     ValueError
-        If the preset has no such parameter, or a value is not a positive number.
+        If there is no such parameter, only the ``published`` preset has it, or a value is not a positive number.
 
     Examples
     --------
@@ -132,19 +147,59 @@ def altered(**changes: float) -> Iterator[None]:
     known = values("book")
     for name, value in changes.items():
         if name not in known:
-            raise ValueError(f"parameter is {name!r}; allowed: {', '.join(known)}")
-        if not isinstance(value, int | float) or not 0 < value < math.inf:
+            only = " (of the published preset, which stays as printed)" * (
+                name in values("published")
+            )
+            raise ValueError(f"parameter is {name!r}{only}; allowed: {', '.join(known)}")
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not 0 < value < math.inf:
             raise ValueError(f"{name} is {value!r}; allowed: a positive number")
-    token = _ALTERED.set(_ALTERED.get({}) | changes)
+    with restored(_ALTERED.get({}) | changes):
+        yield
+
+
+def alterations() -> Alterations:
+    """What :func:`altered` has changed just now: names and values, in the order of the names."""
+    return tuple(sorted(_ALTERED.get({}).items()))
+
+
+@contextmanager
+def restored(changes: Alterations | dict[str, float]) -> Iterator[None]:
+    """These alterations and no others, as :func:`alterations` told them, as long as a ``with`` block lasts."""
+    token = _ALTERED.set(dict(changes))
     try:
         yield
     finally:
         _ALTERED.reset(token)
 
 
-def alterations() -> tuple[tuple[str, float], ...]:
-    """What :func:`altered` has changed just now: names and values, in the order of the names."""
-    return tuple(sorted(_ALTERED.get({}).items()))
+def remembered(function: Callable) -> Callable:
+    """Like :func:`functools.cache`, but what is altered just now counts as one more argument."""
+
+    @cache
+    def under(changes: Alterations, *arguments: object) -> object:
+        return function(*arguments)
+
+    @wraps(function)
+    def answer(*arguments: object) -> object:
+        return under(alterations(), *arguments)
+
+    return answer
+
+
+def as_made(method: Callable) -> Callable:
+    """A method that computes under the alterations under which its object was made: its field ``alterations``.
+
+    Without this, an object that solves only when it is asked would answer for another body once the ``with`` block of
+    :func:`altered` has ended.
+    """
+
+    @wraps(method)
+    def within(self: Any, *arguments: object, **options: object) -> object:
+        with restored(self.alterations):
+            return method(self, *arguments, **options)
+
+    return within
 
 
 class ParameterTable:

@@ -11,7 +11,7 @@ over resistance, for the curves of the explorer. A test computes rows of it afre
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from widgets.model.body.drift import COURSE, Drift
 from widgets.model.body.experiments import Course, day
 from widgets.model.body.person import RESERVES, Person
 from widgets.model.body.years import YEAR, years
+from widgets.model.statement.parameters import Alterations, alterations, as_made
+from widgets.model.statement.units import UNIT
 
 PATH = Path(__file__).parent / "compensation.csv"
 
@@ -74,22 +76,28 @@ class Compensation:
     person : Person
     morning : ndarray, shape (10,)
         State before breakfast.
+    alterations : tuple
+        Parameters that were altered when this was made.
     """
 
     person: Person
     morning: np.ndarray
+    alterations: Alterations = field(default_factory=alterations, repr=False)
 
     @cached_property
+    @as_made
     def day(self) -> Course:
         """A day of meals from that morning."""
         return day(self.person, start=self.morning)
 
+    @as_made
     def _at_start(self, name: str) -> float:
         return float(
             Course(np.zeros(1), self.morning[:, None], self.person.body()).quantity(name)[0]
         )
 
     @cached_property
+    @as_made
     def _healthy(self) -> Compensation:
         healthy = Person(reserve=self.person.reserve)
         return Compensation(healthy, healthy.fasting())
@@ -121,7 +129,7 @@ class Compensation:
     @property
     def secretion(self) -> float:
         """Insulin released in a day of meals, U."""
-        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / 1e6
+        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / UNIT
 
     @property
     def parts(self) -> str:
@@ -158,8 +166,8 @@ def compensation(person: Person, time: str = "week") -> Compensation:
         raise ValueError(f"time is {time!r}; allowed: {', '.join(DAYS)}")
     if not DAYS[time]:
         return Compensation(person, person.fasting())
-    lived = years(person, Drift(person.muscle, person.liver), DAYS[time] / YEAR)
-    return Compensation(person, lived.mornings[-1, :, 0])
+    life = years(person, Drift(person.muscle, person.liver), DAYS[time] / YEAR)
+    return Compensation(person, life.mornings[-1, :, 0])
 
 
 def _compute() -> list[list[object]]:
@@ -181,8 +189,8 @@ def _mornings(bodies: list[Person], time: str) -> list[np.ndarray]:
     if not DAYS[time]:
         return [body.fasting() for body in bodies]
     drift = Drift(np.array([b.muscle for b in bodies]), np.array([b.liver for b in bodies]))
-    lived = years(np.array([b.reserve for b in bodies]), drift, DAYS[time] / YEAR)
-    return list(lived.mornings[-1].T)
+    life = years(np.array([b.reserve for b in bodies]), drift, DAYS[time] / YEAR)
+    return list(life.mornings[-1].T)
 
 
 @cache

@@ -9,7 +9,8 @@ by the value at which it is held (see ``wired`` in :mod:`widgets.model.statement
   its defense where glucose is low.
 
 Of each wire a part may be left: the signal is then a mixture of its true value and the one at which it is held.
-``life`` makes insulin last longer: it appears and vanishes more slowly, and the fasting level stays.
+``life`` makes insulin last longer: it appears and vanishes more slowly, and the fasting level stays. The browser solves
+the same (``widgets/model/browser/loop.js``).
 """
 
 from __future__ import annotations
@@ -20,10 +21,8 @@ import numpy as np
 
 from widgets.model.body.experiments import OGTT_GRAMS, Course
 from widgets.model.body.person import RANGES, Person, Range
-from widgets.model.solver.numeric import functions
 from widgets.model.solver.solve import Body
 from widgets.model.statement.measures import HYPOGLYCEMIA
-from widgets.model.statement.parameters import values
 
 #: Allowed values of the settings of :func:`loop`.
 LOOP_RANGES: dict[str, Range] = {
@@ -43,7 +42,7 @@ CUTS: dict[str, dict[str, float]] = {
 }
 
 #: Minutes after the meal that are looked at.
-LENGTH = 360
+LOOP_MINUTES = 360
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,8 @@ class Loop:
         minutes = (self.first_below(level) for level in HYPOGLYCEMIA.values())
         low, very_low = ("never" if at is None else f"{at:.0f} min" for at in minutes)
         floor, lowest = HYPOGLYCEMIA["level_2"], self.glucose_mgdl.min()
-        told = f"{lowest:.0f}" if lowest >= floor else f"<{floor:.0f}"
-        glucose = f"{self.glucose_mgdl.max():8.0f}{told:>8}"
+        bottom = f"{lowest:.0f}" if lowest >= floor else f"<{floor:.0f}"
+        glucose = f"{self.glucose_mgdl.max():8.0f}{bottom:>8}"
         return f"{glucose}{self.insulin_uUml.max():9.0f}{low:>10}{very_low:>10}"
 
 
@@ -103,18 +102,17 @@ class _Wires:
 
     def body(self, person: Person) -> Body:
         """The wired equations, bound to a person."""
-        compiled = functions("wired")
-        drivers = (
+        return Body.of(
             person.sensitivity,
             person.liver,
             person.reserve,
+            "wired",
             self.release,
             self.release_held,
             self.liver,
             self.liver_held,
             self.life,
         )
-        return Body(compiled, compiled.prepare(drivers, tuple(values("book").values())))
 
 
 def loop(
@@ -148,8 +146,8 @@ def loop(
     ValueError
         If a setting is outside :data:`LOOP_RANGES`, or the meal outside ``RANGES["grams"]``.
     """
-    given = {"answer": answer, "off_switch": off_switch, "liver": liver, "life": life}
-    for name, value in given.items():
+    settings = {"answer": answer, "off_switch": off_switch, "liver": liver, "life": life}
+    for name, value in settings.items():
         LOOP_RANGES[name].check(name, value)
     RANGES["grams"].check("grams", grams)
     person = person or Person()
@@ -157,17 +155,17 @@ def loop(
     resting = Course(np.zeros(1), start[:, None], person.body())
     fasting_release, fasting_insulin = resting.quantity("S")[0], resting.quantity("X_L")[0]
     wires = _Wires(answer, fasting_release, liver, fasting_insulin, life)
-    body, grid = wires.body(person), np.arange(LENGTH + 1.0)
+    body, grid = wires.body(person), np.arange(LOOP_MINUTES + 1.0)
     first = Course(grid, body.feed(start, grid, [(0.0, grams)]), body)
     release = first.quantity("S_b")
     peak = int(np.argmax(release))
-    if off_switch == 1.0 or peak == LENGTH:
-        return _told([first])
+    if off_switch == 1.0 or peak == LOOP_MINUTES:
+        return _joined([first])
     held = wires.held_from_now(off_switch, release[peak]).body(person)
     # At the moment of the cut the meal has been eaten: the stomach's content is part of the state.
     after = held.solve(_eaten(first.states[:, peak], peak, grams), grid[peak:])
     before = Course(grid[:peak], first.states[:, :peak], body)
-    return _told([before, Course(grid[peak:], after, held)])
+    return _joined([before, Course(grid[peak:], after, held)])
 
 
 def _eaten(state: np.ndarray, minute: int, grams: float) -> np.ndarray:
@@ -177,17 +175,17 @@ def _eaten(state: np.ndarray, minute: int, grams: float) -> np.ndarray:
     return state + np.array([1000 * grams, *np.zeros(state.size - 1)])
 
 
-def _told(courses: list[Course]) -> Loop:
+def _joined(courses: list[Course]) -> Loop:
     """One course after the other, as what the chapter speaks of."""
     courses = [course for course in courses if course.minutes.size]
 
-    def joined(name: str) -> np.ndarray:
+    def quantity(name: str) -> np.ndarray:
         return np.concatenate([course.quantity(name) for course in courses])
 
     return Loop(
         np.concatenate([course.minutes for course in courses]),
         np.concatenate([course.glucose_mgdl for course in courses]),
         np.concatenate([course.insulin_uUml for course in courses]),
-        joined("S_b"),
-        joined("HGP") * values("book")["V_G"],
+        quantity("S_b"),
+        quantity("HGP") * courses[0].body.parameters["V_G"],
     )

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from widgets.model.body.cohort import cohort
-from widgets.model.body.drift import COURSE, Drift
+from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
 from widgets.model.body.years import Years, years
 from widgets.model.statement.measures import THRESHOLDS
 from widgets.model.thought.compensation import liver_beside
@@ -26,21 +26,22 @@ from widgets.model.thought.compensation import liver_beside
 PATH = Path(__file__).parent / "reserve.csv"
 
 #: Length of a life of the map.
-YEARS = 15.0
+YEARS = COURSE_YEARS
 
 #: Resistance at the end of a life: times the insulin of health that muscle needs. And beta-cell reserve, in finer
 #: steps where they matter.
-RESISTANCES = np.round(np.arange(1.0, 6.01, 0.25), 2)
-RESERVES = np.round(np.concatenate([np.arange(0.40, 0.80, 0.01), np.arange(0.80, 1.41, 0.05)]), 2)
+MAP_RESISTANCES = np.round(np.arange(1.0, 6.01, 0.25), 2)
+MAP_RESERVES = np.round(
+    np.concatenate([np.arange(0.40, 0.80, 0.01), np.arange(0.80, 1.41, 0.05)]), 2
+)
 
 #: Columns of the table: who, the highest value of each criterion, and the year at which it reaches each cut-off.
 _SPOKEN = {"fasting": "fasting glucose", "two_hour": "two-hour glucose", "a1c": "A1c"}
-CRITERIA = tuple(_SPOKEN)
 COLUMNS = (
     "reserve",
     "resistance",
-    *(f"{criterion}_peak" for criterion in CRITERIA),
-    *(f"{criterion}_{stage}" for criterion in CRITERIA for stage in THRESHOLDS[criterion]),
+    *(f"{criterion}_peak" for criterion in THRESHOLDS),
+    *(f"{criterion}_{stage}" for criterion in THRESHOLDS for stage in THRESHOLDS[criterion]),
 )
 
 
@@ -144,7 +145,7 @@ def _fate(life: Years, person: int) -> Fate:
     insulin = life.insulin_uUml[:, :, person].mean(axis=1)
     course = float(insulin[0]), float(insulin.max()), float(insulin[-1])
     for stage in ("diabetes", "prediabetes"):
-        onsets = {name: found[f"{name}_{stage}"] for name in CRITERIA}
+        onsets = {name: found[f"{name}_{stage}"] for name in THRESHOLDS}
         reached = {name: year for name, year in onsets.items() if year is not None}
         if reached:
             first = min(reached, key=lambda name: reached[name])
@@ -155,7 +156,7 @@ def _fate(life: Years, person: int) -> Fate:
 def _compute() -> list[list[str]]:
     """The table, one row a life."""
     reserve, resistance = (
-        grid.ravel() for grid in np.meshgrid(RESERVES, RESISTANCES, indexing="ij")
+        grid.ravel() for grid in np.meshgrid(MAP_RESERVES, MAP_RESISTANCES, indexing="ij")
     )
     lives = cohort(reserve, worsening(resistance), YEARS)
     rows = []
@@ -172,7 +173,7 @@ def reserve_table() -> dict[str, np.ndarray]:
     """Columns of ``reserve.csv``, each of shape (reserves, resistances); NaN for never."""
     with PATH.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    shape = RESERVES.size, RESISTANCES.size
+    shape = MAP_RESERVES.size, MAP_RESISTANCES.size
     return {
         name: np.array([float(row[name] or "nan") for row in rows]).reshape(shape)
         for name in COLUMNS

@@ -2,7 +2,8 @@
 
 A thought experiment on the healthy body of the ``book`` preset. The pancreas answers the drink as ever, but from
 the first sip on the cells hear only a share of its insulin: muscle and fat open less, and the liver holds back less.
-What glucose does is solved afresh; insulin itself keeps its healthy course, so that nothing makes up for the loss.
+Insulin itself keeps its healthy course, so that nothing makes up for the loss: the equations are those of ``traced``
+(:mod:`widgets.model.statement.equations`), and the browser solves the same (``widgets/model/browser/uptake.js``).
 
 The glucose of the drink is followed as a tracer would: it mixes with the blood's, and each organ takes of both alike.
 """
@@ -13,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import solve_ivp
 
-from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.body.experiments import OGTT_GRAMS, Course
 from widgets.model.body.person import RANGES, Person, Range
-from widgets.model.solver.solve import RTOL, SCALES, Body
+from widgets.model.solver.solve import Body
+from widgets.model.statement.equations import TAKERS
 from widgets.model.statement.parameters import values
 
 #: Share of insulin that the cells hear: the allowed values.
@@ -26,7 +27,7 @@ HEARD: dict[str, Range] = {
 }
 
 #: Who takes glucose from the blood, each by its flow ``F_…`` of the equations.
-FROM_BLOOD: tuple[str, ...] = ("brain", "liver", "fat", "muscle", "other", "urine")
+FROM_BLOOD: tuple[str, ...] = tuple(flow.name.removeprefix("F_") for flow in TAKERS)
 
 #: Where the glucose of the drink can be; liver and gut have what they kept at once as well.
 PLACES: tuple[str, ...] = (*FROM_BLOOD, "blood", "gut")
@@ -101,79 +102,27 @@ def uptake(heard: float = 1.0, grams: float = OGTT_GRAMS, minutes: int = 240) ->
     heard = HEARD["heard"].check("heard", heard)
     grams = RANGES["grams"].check("grams", grams)
     person, grid = Person(), np.arange(minutes + 1.0)
-    body, start = person.body(), person.fasting()
-    start[0] = 1000 * grams
-    whole = _Followed(body, heard)
-    states = whole.solve(start, grid)
-    return Uptake(
-        heard, grams, grid, states[whole.glucose], whole.flows(states), whole.held(states)
-    )
+    body = Body.of(person.sensitivity, person.liver, person.reserve, "traced", heard)
+    fasting = dict(zip(person.body().functions.states, person.fasting(), strict=True))
+    first = fasting | {"q1": 1000 * grams, "G_e": fasting["G"]}
+    start = np.array([first.get(name, 0.0) for name in body.functions.states])
+    course = Course(grid, body.solve(start, grid), body)
+    return Uptake(heard, grams, grid, course.state("G_e"), _by_organ(course), _places(course))
 
 
-class _Followed:
-    """The healthy body, which makes the insulin; beside it the glucose of the experiment, and its tracer.
+def _by_organ(course: Course) -> dict[str, np.ndarray]:
+    """The flows under the names of the organs."""
+    return {name.removeprefix("F_"): flow for name, flow in course.flows.items()}
 
-    The states are those of the body, then glucose and the drink's part of it (both mg/dL), then what each place
-    of `FROM_BLOOD`, and liver and gut at once, have taken of the drink (mg).
-    """
 
-    def __init__(self, body: Body, heard: float) -> None:
-        self.body, self.heard = body, heard
-        self.place = {name: i for i, name in enumerate(body.functions.states)}
-        self.flow = {name.removeprefix("F_"): i for i, name in enumerate(body.functions.flow_names)}
-        self.glucose = len(self.place)
-        self.tracer = self.glucose + 1
-        preset = values("book")
-        self.space = preset["BW"] * preset["V_G"]
-
-    def flowing(self, y: np.ndarray) -> np.ndarray:
-        """All flows (mg/min) in the states `y` of the experiment."""
-        seen = y[: self.glucose].copy()
-        seen[self.place["G"]] = y[self.glucose]
-        seen[[self.place["X"], self.place["I"]]] *= self.heard
-        return np.array(self.body.functions.flows(seen.tolist(), self.body.constants, 0.0))
-
-    def rates(self, t: float, y: np.ndarray) -> np.ndarray:
-        flow = self.flowing(y)
-        taken = flow[[self.flow[name] for name in FROM_BLOOD]]
-        arriving, made = flow[self.flow["in"]], flow[self.flow["made"]]
-        tracing = y[self.tracer] / y[self.glucose] * taken
-        return np.concatenate(
-            [
-                self.body.rates(t, y[: self.glucose]),
-                [(made + arriving - taken.sum()) / self.space],
-                [(arriving - tracing.sum()) / self.space],
-                tracing,
-                [flow[self.flow["kept"]]],
-            ]
-        )
-
-    def solve(self, start: np.ndarray, minutes: np.ndarray) -> np.ndarray:
-        followed = len(FROM_BLOOD) + 2
-        scales = [SCALES[name] for name in self.place] + [SCALES["G"]] + followed * [1e4]
-        first = np.concatenate([start, [start[self.place["G"]]], np.zeros(followed)])
-        solution = solve_ivp(
-            self.rates,
-            (minutes[0], minutes[-1]),
-            first,
-            method="LSODA",
-            t_eval=minutes,
-            rtol=RTOL,
-            atol=RTOL * np.array(scales),
-        )
-        if not solution.success:
-            raise RuntimeError(f"LSODA stopped: {solution.message}")
-        return solution.y
-
-    def flows(self, states: np.ndarray) -> dict[str, np.ndarray]:
-        columns = np.array([self.flowing(y) for y in states.T])
-        return {name: columns[:, i] for name, i in self.flow.items()}
-
-    def held(self, states: np.ndarray) -> dict[str, np.ndarray]:
-        taken = dict(zip(FROM_BLOOD, states[self.tracer + 1 :] / 1000, strict=False))
-        taken["liver"] = taken["liver"] + states[-1] / 1000
-        waiting = states[self.place["q1"]] + states[self.place["q2"]]
-        return taken | {"blood": states[self.tracer] * self.space / 1000, "gut": waiting / 1000}
+def _places(course: Course) -> dict[str, np.ndarray]:
+    """Where the drink is, in grams."""
+    space = course.body.parameters["BW"] * course.body.parameters["V_G"]
+    milligrams = {name: course.state(f"T_{name}") for name in FROM_BLOOD}
+    milligrams["liver"] = milligrams["liver"] + course.state("T_kept")
+    milligrams["blood"] = course.state("D") * space
+    milligrams["gut"] = course.state("q1") + course.state("q2")
+    return {place: amount / 1000 for place, amount in milligrams.items()}
 
 
 def clamped(
@@ -194,14 +143,10 @@ def clamped(
         The flows from the blood, and ``"made"`` by the liver, mg/kg/min.
     """
     body, weight = Person().body(), values("book")["BW"]
-    held = _Followed(body, 1.0)
-    columns = []
-    for level in insulin_uUml:
-        y = np.append(Person().healthy_start(), glucose_mgdl)
-        y[held.place["X"]] = level
-        y[held.place["I"]] = (
-            0.0  # infused: the liver's own vein brings no more than the rest of the blood
-        )
-        columns.append(held.flowing(y) / weight)
-    flows = np.array(columns)
-    return {name: flows[:, held.flow[name]] for name in (*FROM_BLOOD, "made")}
+    states = np.repeat(Person().healthy_start()[:, None], len(insulin_uUml), axis=1)
+    states[body.place("G")] = glucose_mgdl
+    states[body.place("X")] = insulin_uUml
+    # Infused: the liver's own vein brings no more than the rest of the blood.
+    states[body.place("I")] = 0.0
+    flows = _by_organ(Course(np.arange(len(insulin_uUml)), states, body))
+    return {name: flows[name] / weight for name in (*FROM_BLOOD, "made")}

@@ -1,0 +1,82 @@
+"""Each explorer fits its window: chart, sentence and the slider in use are in view together, and plots are wide."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import PAGES, Watch, open_page
+
+#: A laptop, a larger one, a tablet, a phone, the phone on its side, a small phone.
+WINDOWS = ((1280, 800), (1440, 900), (768, 1024), (390, 844), (844, 390), (360, 640))
+
+#: The least width of a plot in pixels by that of the window.
+PLOTS = {1280: 520, 1536: 640, 1920: 640}
+
+#: What a browser may cut of a part by rounding, in pixels.
+ROUNDING = 2
+
+EXPLORED = [page for page in PAGES if page.startswith("chapters/") or page == "book/index.html"]
+
+#: Puts one slider to use, as a reader does who has scrolled to the explorer, and says what of each part cannot be seen.
+USE = """async ([index, step]) => {
+  const root = document.querySelector(".explorer");
+  const header = document.querySelector(".bd-header-article");
+  const roof = Math.max(0, header.getBoundingClientRect().bottom);
+  const sliders = [...root.querySelectorAll("[role=slider]")].filter((handle) => handle.checkVisibility());
+  const handle = sliders.at(index);
+  if (step === "top") scrollBy({ top: root.getBoundingClientRect().top - roof, behavior: "instant" });
+  handle.focus();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const bounds = (part) => part.getBoundingClientRect();
+  const sentence = root.querySelector(".explorer-stage .explorer-sentence");
+  const chart = root.querySelector(".explorer-stage > .explorer-chart");
+  const out = (part) => Math.max(0, roof - bounds(part).top, bounds(part).bottom - innerHeight);
+  const behind = (part) => {
+    const { left, right, top, bottom } = bounds(part);
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return !root.contains(seen) || !(part.contains(seen) || seen.contains(part));
+  };
+  return {
+    name: handle.getAttribute("aria-label"),
+    cut: { chart: out(chart), sentence: out(sentence), slider: out(handle) },
+    hidden: [["chart", chart], ["sentence", sentence], ["slider", handle]].filter(([, p]) => behind(p)).map(([n]) => n),
+    sideways: document.documentElement.scrollWidth - innerWidth,
+    count: sliders.length,
+  };
+}"""
+
+PLOT = "() => document.querySelector('.explorer-stage > .explorer-chart .nsewdrag').getBoundingClientRect().width"
+
+
+@pytest.fixture(scope="module", params=EXPLORED)
+def explored(first_tab, site_url, request):
+    """A page with its first explorer; the tests resize its window."""
+    watch, page = Watch(own=site_url), first_tab.context.new_page()
+    watch.follow(page)
+    open_page(page, site_url + request.param)
+    yield page
+    page.close()
+    assert watch.problems == []
+
+
+def resize(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    # A chart is drawn anew in the frames after its box has changed.
+    page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150))")
+
+
+def test_chart_sentence_and_slider_are_in_view_together(explored):
+    for width, height in WINDOWS:
+        resize(explored, width, height)
+        first = explored.evaluate(USE, [0, "top"])
+        for index in range(first["count"]):
+            used = explored.evaluate(USE, [index, "on"])
+            where = f"{width} x {height}, {used['name']}"
+            assert all(cut <= ROUNDING for cut in used["cut"].values()), (where, used["cut"])
+            assert used["hidden"] == [], (where, used["hidden"])
+            assert used["sideways"] <= 0, where
+
+
+def test_plots_take_the_width_that_is_there(explored):
+    for width, least in PLOTS.items():
+        resize(explored, width, 900)
+        assert explored.evaluate(PLOT) >= least, width

@@ -1,0 +1,68 @@
+"""The charts of the explorer of the body: glucose and insulin through a healthy day, with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from widgets.explorers.kit.charts import day_chart
+from widgets.explorers.kit.style import dot, margins
+from widgets.explorers.kit.traces import cursor
+from widgets.model.body.health import DAY
+
+#: Vertical axes of a healthy day (see `widgets.explorers.kit.axes`).
+DAY_AXES: dict[str, Any] = {
+    "yaxis": {
+        "quantity": "glucose",
+        "tops": {"mg/dL": [[180, 50], [240, 50]], "mmol/L": [[10, 3], [13.5, 3]]},
+    },
+    "yaxis2": {
+        "quantity": "insulin",
+        "tops": {"µU/mL": [[100, 25], [130, 40]], "pmol/L": [[600, 150], [780, 240]]},
+    },
+}
+
+
+def cursor_chart(words: Mapping[str, Any]) -> go.Figure:
+    """State the charts of a day, with the cursor at the time of the picture.
+
+    Parameters
+    ----------
+    words : mapping
+        ``figure`` and ``shared`` of the explorer's words.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Without data.
+    """
+    figure = day_chart(words["figure"], words["shared"]["runs"])
+    figure.update_xaxes(range=[0, DAY])
+    for row, quantity in ((1, "glucose"), (2, "insulin")):
+        figure.add_trace(cursor(), row=row, col=1)
+        figure.add_trace(_at_cursor(quantity), row=row, col=1)
+    narrow = {"l": 34, "r": 24, "t": 26, "b": 36}
+    figure.update_xaxes(showticklabels=False, row=1, col=1)
+    figure.update_xaxes(ticklabelstandoff=5, row=2, col=1)
+    figure.update_layout(**margins({"l": 44, "r": 40, "t": 32, "b": 42}, narrow))
+    figure.layout.meta["gaps"] = {"yaxis2": {"wide": 32, "narrow": 28}}
+    return figure
+
+
+def _at_cursor(quantity: str) -> go.Scatter:
+    return go.Scatter(
+        mode="markers",
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker=dot(quantity),
+        meta={
+            "run": "now",
+            "series": f"{quantity}_now",
+            "x": "now",
+            "quantity": quantity,
+            "mark": True,
+        },
+    )
