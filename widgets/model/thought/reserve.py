@@ -20,8 +20,9 @@ import numpy as np
 from widgets.model.body.cohort import cohort
 from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
 from widgets.model.body.years import Years, years
+from widgets.model.statement.limits import Limits
 from widgets.model.statement.measures import THRESHOLDS
-from widgets.model.thought.compensation import liver_beside
+from widgets.model.thought.compensation import RESISTANCE, liver_beside
 
 PATH = Path(__file__).parent / "reserve.csv"
 
@@ -52,7 +53,13 @@ def worsening(resistance: float | np.ndarray) -> Drift:
     ----------
     resistance : float or ndarray, shape (people,)
         Times the insulin of health that muscle needs in the end, 1 or more.
+
+    Raises
+    ------
+    ValueError
+        If it is outside its range.
     """
+    Limits(1.0, RESISTANCE.highest, "1").check_all("resistance", resistance)
     muscle = 1 / np.asarray(resistance, dtype=float)
     (end,) = COURSE.changes
     target = muscle if muscle.ndim else float(muscle)
