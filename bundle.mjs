@@ -9,14 +9,15 @@
 // explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
 // `python` unless told).
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { build } from "esbuild";
+import { trimmed } from "./plotly.mjs";
 
 const WIDGETS = ["explorers", "quizzes"];
 const MODULES = { explorers: "widgets/explorers/index.js", quizzes: "widgets/quizzes/javascript/index.js" };
 const STYLES = { explorers: "widgets/generated/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
 const SITE = "_build/site-assets/book";
-const PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js";
 
 /** The oldest browsers that the book runs in, as the README says: those of 2022. They have all that the scripts call. */
 const OLDEST = ["chrome98", "edge98", "firefox104", "safari15.4"];
@@ -28,6 +29,16 @@ const shared = {
   target: OLDEST,
   logLevel: "warning",
   loader: { ".svg": "dataurl" },
+  define: { global: "globalThis", "define.amd": "false" },
+  plugins: [trimmed],
+};
+
+/** On the site the charts are a script by themselves. */
+const apart = {
+  name: "charts-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/plotly\.js$/ }, () => ({ path: resolve("book/runtime/plotly.js") }));
+  },
 };
 
 /** Write which explorers there are, and their style sheets: every folder that holds a module of its own name. */
@@ -67,11 +78,8 @@ async function bundleSite() {
     ...shared,
     format: "iife",
     outdir: SITE,
-    entryPoints: ["page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
-    alias: {
-      "plotly.js-basic-dist-min": "./book/runtime/plotly.js",
-      jquery: "jquery/dist/jquery.slim.js",
-    },
+    entryPoints: ["charts", "page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
+    plugins: [...shared.plugins, apart],
   });
   await build({
     ...shared,
@@ -83,7 +91,6 @@ async function bundleSite() {
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });
-  cpSync(PLOTLY, `${SITE}/plotly-basic.min.js`);
 }
 
 /** Let a Python module write the files that it states. */

@@ -47,7 +47,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(root / ASSETS))
     config.templates_path.insert(0, str(root / TEMPLATES))
     config.html_math_renderer = "book"
-    scripts = ("book/plotly-basic.min.js", "book/site.js")
+    scripts = ("book/site.js", "book/charts.js")
     config.nb_ipywidgets_js = {name: {"defer": "defer"} for name in scripts}
 
 

@@ -1,9 +1,9 @@
 """A page's widget state without JavaScript in it.
 
-A live notebook's state carries the whole module of every anywidget (`_esm`, over a megabyte with
-the charts) and its styles. The site serves both once for all pages, so the page's state only names
-the module: ``export default globalThis.cellsListening.modules.explorers``. That works over http,
-from ``file://`` and from any sub-folder, since no address is in it.
+A live notebook's state carries the whole module of every anywidget (`_esm`, over half a megabyte with
+the charts) and its styles. The site serves both once for all pages and finds the module by the name of
+the widget's Python class (`_anywidget_id`). What else says nothing here is left out: layouts and styles
+that nobody set, and what ipywidgets needs to find its own JavaScript.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
 
 KEY = "ipywidgets_state"  # what MyST-NB calls a page's state among the page's scripts
-MODULE = "export default globalThis.cellsListening.modules.{package};"
+#: What `book/runtime/views.js` shows, and what ties models to each other.
+SHOWN = {"AnyModel", "FloatSliderModel", "VBoxModel", "LinkModel"}
+#: Models of looks: the book's style sheets alone say how a widget looks.
+LOOKS = {"LayoutModel", "SliderStyleModel"}
 
 
 def slim(state: dict[str, Any]) -> dict[str, Any]:
-    """Replace the JavaScript of this repository's widgets in a widget state by its name.
+    """Keep of a widget state what the site's own JavaScript reads.
 
     Parameters
     ----------
@@ -30,17 +34,34 @@ def slim(state: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        The same state. Of each anywidget whose Python class lives in ``widgets.<package>``,
-        ``_esm`` names the site's copy of that package's module and ``_css`` is empty.
+        The models that are shown or tie others together, each with its class and the values that it was given.
+
+    Raises
+    ------
+    ExtensionError
+        If a model is of a class that the site does not show.
     """
-    for model in state["state"].values():
-        values = model["state"]
-        root, _, rest = values.get("_anywidget_id", "").partition(".")
-        if root == "widgets":
-            package = rest.partition(".")[0]
-            values["_esm"] = MODULE.format(package=package)
-            values.pop("_css", None)
-    return state
+    kept = {}
+    for name, model in state["state"].items():
+        kind = model["model_name"]
+        if kind in SHOWN:
+            kept[name] = {"model_name": kind, "state": told(model["state"])}
+        elif kind not in LOOKS:
+            raise ExtensionError(
+                f"a page holds a widget of class {kind}; the site shows {', '.join(sorted(SHOWN))}"
+            )
+    return {"state": kept}
+
+
+def told(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a model that say something on the site."""
+    unsaid = ("layout", "style", "_esm", "_css")
+    spared = ("_model_", "_view_")
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and name not in unsaid and not name.startswith(spared)
+    }
 
 
 def slim_page(app: Sphinx, doctree: nodes.document) -> None:

@@ -1,2 +1,15 @@
-// In the site's bundle an explorer's `import Plotly` means the one charts script of the page.
-export default globalThis.Plotly;
+// In the site's bundle an explorer's `import Plotly` means the charts script of the page, which comes by itself.
+const script = document.querySelector('script[src*="/book/charts.js"]');
+
+/** Resolved once charts can be drawn. */
+export const arrived = new Promise((resolve, reject) => {
+  const settle = () => (globalThis.Plotly ? resolve() : reject(new Error("The charts are missing")));
+  if (globalThis.Plotly) resolve();
+  script?.addEventListener("load", settle);
+  script?.addEventListener("error", settle);
+});
+arrived.catch(() => {}); // a page without explorers does not miss them
+
+const late = (name) => [name, (...given) => globalThis.Plotly[name](...given)];
+
+export default Object.fromEntries(["animate", "purge", "react", "toImage"].map(late));

@@ -1,18 +1,20 @@
 // The site's one script: brings every widget of a page to life.
 //
-// A page carries its widgets' state as JSON, without any JavaScript: where a live notebook would
-// carry a widget's module (`_esm`), the page's state names the copy in here, as
-// `cellsListening.modules.<package>` (book/extension/widget_state.py writes that name).
+// A page carries its widgets' state as JSON (book/extension/widget_state.py), and says where each stands.
 import explorers from "../../widgets/explorers/index.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
-import { StaticManager } from "./manager.js";
+import { modelsOf } from "./model.js";
+import { arrived } from "./plotly.js";
+import { whenNear } from "./turns.js";
+import { show } from "./views.js";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
+const MODULES = { explorers, quizzes };
 
-// The model stands here too, for a teacher's own page, the console and the tests.
-globalThis.cellsListening = { model, modules: { explorers, quizzes } };
+// The model stands here for a teacher's own page, the console and the tests.
+globalThis.cellsListening = { ...globalThis.cellsListening, model };
 
 /** Put an empty element where the page says that a widget stands. */
 function makeHost(marker) {
@@ -30,13 +32,29 @@ function giveWay(marker, host, error) {
 }
 
 /** An explorer draws once it is on the page: wait for it. */
-async function drawn(host) {
-  const root = host.querySelector(".explorer");
-  if (!root || root.explorer) return;
+async function drawn(root) {
+  if (root.explorer) return;
   await new Promise((done, failed) => {
     root.addEventListener("explorer:change", done, { once: true });
     root.addEventListener("explorer:failed", ({ detail }) => failed(detail), { once: true });
   });
+}
+
+/** Bring one widget to life in its place; true if it lives. */
+async function start(marker, models) {
+  const host = makeHost(marker);
+  try {
+    const shown = models().get(JSON.parse(marker.textContent).model_id);
+    const charts = shown.get("_dom_classes")?.includes("explorer");
+    if (charts) await arrived;
+    await whenNear(host);
+    const el = show(host, shown, models(), MODULES);
+    if (charts) await drawn(el);
+    return true;
+  } catch (error) {
+    giveWay(marker, host, error);
+    return false;
+  }
 }
 
 async function showWidgets() {
@@ -46,21 +64,10 @@ async function showWidgets() {
   page.widgets = "starting";
   // A page that was saved from a browser brings what stood there then.
   for (const stale of document.querySelectorAll(".widget-host, .widget-left")) stale.remove();
-  const manager = new StaticManager();
-  const ready = manager.set_state(JSON.parse(state.textContent));
-  const shown = [...document.querySelectorAll(VIEW)].map(async (marker) => {
-    const host = makeHost(marker);
-    try {
-      await ready;
-      await manager.show(JSON.parse(marker.textContent).model_id, host);
-      await drawn(host);
-      return true;
-    } catch (error) {
-      giveWay(marker, host, error);
-      return false;
-    }
-  });
-  page.widgets = (await Promise.all(shown)).every(Boolean) ? "ready" : "failed";
+  let made;
+  const models = () => (made ??= modelsOf(JSON.parse(state.textContent).state));
+  const shown = await Promise.all([...document.querySelectorAll(VIEW)].map((marker) => start(marker, models)));
+  page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);

@@ -11,7 +11,7 @@ from conftest import CHAPTER, ROOT, open_page
 from book import chromium
 from book.extension.no_script import MISSING
 
-SITE, CHARTS = "**/_static/book/site.js*", "**/_static/book/plotly-basic.min.js*"
+SITE, CHARTS = "**/_static/book/site.js*", "**/_static/book/charts.js*"
 CUT = {"missing": None, "cut off": "(() => { const a = [1,", "too new": "const a = 1 |> f(%);"}
 
 

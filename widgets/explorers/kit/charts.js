@@ -3,7 +3,7 @@
  * A move of a slider is one frame of `Plotly.animate` without a redraw, which moves the curves and
  * touches nothing else: about half the work of `Plotly.restyle`. All else goes through `Plotly.react`.
  */
-import Plotly from "plotly.js-basic-dist-min";
+import Plotly from "./plotly.js";
 import { HIDDEN } from "./stretches.js";
 import { fill, rem } from "./text.js";
 

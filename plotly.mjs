@@ -1,0 +1,94 @@
+// Plotly from its sources, without what no explorer draws: a plugin of esbuild.
+//
+// Upstream's own bundles leave out the texts of its reference, as is done here, and cannot leave out components.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Stands for a module that nothing here comes to use, but that others name. */
+const NOTHING = "module.exports = new Proxy(() => {}, { get: (it, name) => (name === '__esModule' ? false : it) });";
+const NO_BUTTONS = `module.exports = {
+  moduleType: "component",
+  name: "modebar",
+  supplyLayoutDefaults: (_, layout) => (layout.modebar = { orientation: "h" }),
+  manage() {},
+};`;
+const LEFT_OUT = {
+  "components/colorbar/attributes": "module.exports = {};",
+  "components/colorbar/defaults": NOTHING,
+  "components/colorbar/has_colorbar": "module.exports = () => false;",
+  "components/modebar/index": NO_BUTTONS,
+  "components/selections/draw_newselection/newselections": NOTHING,
+  "components/selections/helpers": NOTHING,
+  "components/selections/index": NOTHING, // a region that a reader drags out
+  "components/shapes/display_outlines": NOTHING, // shapes that a reader draws
+  "traces/bar/cross_trace_calc": NOTHING,
+  "traces/pie/helpers": NOTHING,
+  "traces/pie/style_one": NOTHING,
+};
+
+/** Of culori: colors as a page writes them, by name, in hexadecimal, as rgb() and hsl(). */
+const COLORS = `
+  import { modeHsl, modeLrgb, modeRgb, useMode } from "culori/fn";
+  for (const mode of [modeRgb, modeLrgb, modeHsl]) useMode(mode);
+  export { converter, formatHex, formatRgb, wcagContrast, wcagLuminance } from "culori/fn";
+`;
+
+/** Of gl-mat4: all that is called. */
+const MATRICES = `
+  exports.invert = require("gl-mat4/invert");
+  exports.multiply = require("gl-mat4/multiply");
+`;
+
+const PARTS = { culori: () => COLORS, "gl-mat4": () => MATRICES, "@plotly/d3": joined };
+
+/** Of d3 (version 3, before modules): its files share one scope, and each says where the others that it needs stand. */
+const D3 = "node_modules/@plotly/d3/src";
+const D3_FILES = [
+  "start",
+  "arrays/extent",
+  "behavior/drag",
+  "core/rebind",
+  "event/dispatch",
+  "format/round",
+  "interpolate/ease",
+  "selection/index",
+  "transition/index",
+  "end",
+];
+
+function joined() {
+  const met = new Set();
+  const whole = (file) => {
+    if (met.has(file)) return "";
+    met.add(file);
+    return readFileSync(`${D3}/${file}.js`, "utf8").replaceAll(/^import "(.*)";$/gm, (_, other) =>
+      whole(join(dirname(file), other.endsWith("/") ? `${other}index` : other)),
+    );
+  };
+  return D3_FILES.map(whole).join("");
+}
+
+const SOURCE = /plotly\.js\/src\/(.*)\.js$/;
+const DESCRIPTION = /^( *)description: *(?:'(?:[^'\\]|\\.)*'|\[[\s\S]*?\]\.join\([^)]*\))(?= *,?$)/gm;
+
+function source(path) {
+  const [, name] = path.match(SOURCE);
+  return LEFT_OUT[name] ?? readFileSync(path, "utf8").replace(DESCRIPTION, "$1description: 0");
+}
+
+export const trimmed = {
+  name: "trimmed-plotly",
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: SOURCE }, ({ path }) => ({ contents: source(path) }));
+    onLoad({ filter: /maplibre-gl\.css$/ }, () => ({ contents: "", loader: "js" }));
+    onResolve({ filter: /^(culori|gl-mat4|@plotly\/d3)$/ }, ({ path, resolveDir }) => ({
+      path,
+      namespace: "parts",
+      pluginData: resolveDir,
+    }));
+    onLoad({ filter: /./, namespace: "parts" }, ({ path, pluginData }) => ({
+      contents: PARTS[path](),
+      resolveDir: pluginData,
+    }));
+  },
+};
