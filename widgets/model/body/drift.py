@@ -116,3 +116,6 @@ class Drift:
 
 #: How fast, and how far, resistance grows in the story of the book (responses of muscle and liver; days).
 COURSE = Drift().then(0, muscle=0.2, liver=0.64, days=1350)
+
+#: Years of the story.
+COURSE_YEARS = 15

@@ -15,6 +15,7 @@ from widgets.model.body.person import RANGES, Person
 from widgets.model.solver.solve import Body
 from widgets.model.statement import measures
 from widgets.model.statement.parameters import values
+from widgets.model.statement.units import GRAM, HOUR
 
 #: Glucose of an oral glucose tolerance test, grams.
 OGTT_GRAMS = 75.0
@@ -22,10 +23,13 @@ OGTT_GRAMS = 75.0
 #: Minutes between two mouthfuls of a meal that is eaten slowly.
 MOUTHFUL = 5.0
 
+#: Insulin of a dose-response curve: evenly on a logarithmic axis from 1 µU/mL on, so many points and so many a decade.
+DOSES: dict[str, int] = {"points": 81, "per_decade": 30}
+
 
 def grams_an_hour(parameters: Mapping[str, float]) -> float:
     """From a flow of glucose in mg/dL/min to grams an hour, in a whole body with these parameters."""
-    return parameters["V_G"] * parameters["BW"] * 60 / 1000
+    return parameters["V_G"] * parameters["BW"] * HOUR / GRAM
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from widgets.model.body.drift import Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.body.person import Person
@@ -403,7 +403,7 @@ class Years:
 def years(
     person: Person | np.ndarray,
     drift: Drift,
-    length: float = 15.0,
+    length: float = COURSE_YEARS,
     *,
     longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,

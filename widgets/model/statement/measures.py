@@ -32,8 +32,22 @@ NORMAL_DAY: tuple[float, float] = (70.0, 140.0)
 #: Upper limit of a normal glucose one hour after 75 g, mg/dL (International Diabetes Federation 2024).
 ONE_HOUR = 155.0
 
+#: The stages, from health on.
+STAGES = ("normal", "prediabetes", "diabetes")
+
+#: The criteria of a stage in the order in which they are told, each with the series of a life that it reads.
+CRITERIA: dict[str, str] = {
+    "two_hour": "two_hour_glucose_mgdl",
+    "fasting": "fasting_glucose_mgdl",
+    "a1c": "a1c_percent",
+}
+
 #: Decimals to which a laboratory reports the value of each criterion.
-REPORTED = {"fasting": 0, "two_hour": 0, "a1c": 1}
+REPORTED: dict[str, int] = {"fasting": 0, "two_hour": 0, "a1c": 1}
+
+#: Fasting insulin, relative to health, from which the book speaks of hyperinsulinemia.
+#: There is no agreed cut-off; here it is half as much again as in health.
+HYPERINSULINEMIA_RATIO = 1.5
 
 _g, _i = sp.symbols("glucose insulin")
 _SAMPLES = (0, 30, 60, 90, 120)  # minutes
@@ -100,13 +114,13 @@ def a1c(mean_glucose_mgdl: float) -> float:
 
 
 def stage(criterion: str, value: float) -> str:
-    """Stage that one criterion names.
+    """Stage that one criterion names. What is held against a cut-off is the value as a laboratory reports it.
 
     Parameters
     ----------
     criterion : {"fasting", "two_hour", "a1c"}
     value : float
-        In mg/dL, percent for ``"a1c"``.
+        In mg/dL, percent for ``"a1c"``; rounded here to whole mg/dL, or to tenths of a percent.
 
     Returns
     -------
@@ -119,11 +133,6 @@ def stage(criterion: str, value: float) -> str:
     """
     if criterion not in THRESHOLDS:
         raise ValueError(f"criterion is {criterion!r}; allowed: {', '.join(THRESHOLDS)}")
-    limits = THRESHOLDS[criterion]
-    return (
-        "diabetes"
-        if value >= limits["diabetes"]
-        else "prediabetes"
-        if value >= limits["prediabetes"]
-        else "normal"
-    )
+    reported = round(float(value), REPORTED[criterion])
+    reached = [stage for stage, limit in THRESHOLDS[criterion].items() if reported >= limit]
+    return reached[-1] if reached else STAGES[0]

@@ -5,6 +5,9 @@ The model computes in mg/dL and µU/mL; a unit switch multiplies by these factor
 
 from __future__ import annotations
 
+#: Minutes in an hour, milligrams in a gram, and µU in a unit of insulin.
+HOUR, GRAM, UNIT = 60.0, 1e3, 1e6
+
 FACTORS: dict[str, dict[str, float]] = {
     "glucose": {"mg/dL": 1.0, "mmol/L": 1 / 18.016},  # molar mass of glucose 180.16 g/mol
     "insulin": {"µU/mL": 1.0, "pmol/L": 6.0},  # 1 U = 6 nmol

@@ -22,6 +22,7 @@ from widgets.model.body.experiments import Course, day
 from widgets.model.body.person import RESERVES, Person
 from widgets.model.body.years import YEAR, years
 from widgets.model.statement.parameters import Alterations, alterations, as_made
+from widgets.model.statement.units import UNIT
 
 PATH = Path(__file__).parent / "compensation.csv"
 
@@ -128,7 +129,7 @@ class Compensation:
     @property
     def secretion(self) -> float:
         """Insulin released in a day of meals, U."""
-        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / 1e6
+        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / UNIT
 
     @property
     def parts(self) -> str:
