@@ -64,8 +64,8 @@ async function showWidgets() {
   page.widgets = "starting";
   // A page that was saved from a browser brings what stood there then.
   for (const stale of document.querySelectorAll(".widget-host, .widget-left")) stale.remove();
-  let made;
-  const models = () => (made ??= modelsOf(JSON.parse(state.textContent).state));
+  let read;
+  const models = () => (read ??= modelsOf(JSON.parse(state.textContent).state));
   const shown = await Promise.all([...document.querySelectorAll(VIEW)].map((marker) => start(marker, models)));
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }
