@@ -52,6 +52,7 @@ test-model: $(BUNDLE)
 bench: book
 	python -m benchmarks.solve
 	python -m benchmarks.redraw
+	python -m benchmarks.early
 	python -m benchmarks.years
 	python -m benchmarks.cohort
 	python -m benchmarks.grading 30
@@ -109,5 +110,5 @@ $(PACKAGES): package-lock.json | $(SETUP)
 	cmp -s package-lock.json $@ || npm ci
 	cp package-lock.json $@
 
-$(BUNDLE): bundle.mjs $(PACKAGES) $(SOURCES)
+$(BUNDLE): bundle.mjs plotly.mjs $(PACKAGES) $(SOURCES)
 	node bundle.mjs explorers site

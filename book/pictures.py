@@ -1,8 +1,10 @@
-"""Make the pictures of the explorers that stand in for them where no script runs.
+"""Make the pictures of the explorers that stand in for them where no script runs, and keep their places.
 
 ``python -m book.pictures _build/html`` opens the built pages in Chromium and takes a picture of
-each explorer that a page asks for (`book.extension.no_script`). Pictures are kept in
-``_build/pictures`` and taken again only where a page, a script or a style changed.
+each explorer that a page asks for (`book.extension.no_script`). It also measures how high each widget
+of a page is in windows of several widths, and writes that as a style sheet of the page: its place is
+free before it comes. Both are kept in ``_build/pictures`` and made again only where a page, a script
+or a style changed.
 """
 
 from __future__ import annotations
@@ -13,13 +15,28 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from book import chromium
 from book.extension.execution import digest
-from book.extension.no_script import FOLDER
+from book.extension.no_script import FOLDER, places_name
 
 KEPT = Path("_build/pictures")
+#: Windows that places are measured in: phones, tablets and desks, by width; between two, the nearer one counts.
+WINDOWS = (
+    (320, 640),
+    (360, 740),
+    (390, 844),
+    (430, 932),
+    (600, 960),
+    (768, 1024),
+    (1024, 768),
+    (1280, 900),
+    (1680, 1000),
+)
+TYPE = 16  # pixels of a rem, which the places are stated in
+HEIGHTS = """() => [...document.querySelectorAll(".widget-host")].map(
+  (host) => [host.dataset.place, host.getBoundingClientRect().height])"""
 PICTURE = re.compile(rf'src="[./]*{FOLDER}/([^"]+)\.png"')
 #: Taller than every explorer: what is scrolled into view in parts would be taken with the header of the page over it.
 SIZE = {"width": 1280, "height": 1800}
@@ -35,21 +52,25 @@ def pages_with_pictures(site: Path) -> Iterator[tuple[Path, list[str]]]:
 
 def take_pictures(site: Path) -> None:
     """Make the pictures that are missing or out of date, and put all of them into the site."""
-    assets = [*(site / "_static/book").glob("*.js"), *(site / "_static/book").glob("*.css")]
+    made_by = [
+        *(site / "_static/book").glob("*.js"),
+        *(site / "_static/book").glob("*.css"),
+        Path(__file__),
+    ]
     wanted = {
-        KEPT / digest([page, *assets]): (page, names) for page, names in pages_with_pictures(site)
+        KEPT / digest([page, *made_by]): (page, names) for page, names in pages_with_pictures(site)
     }
     missing = {folder: page for folder, page in wanted.items() if not folder.exists()}
     if missing:
-        photograph(missing)
+        photograph(site, missing)
     for old in set(KEPT.glob("*")) - set(wanted):
         shutil.rmtree(old)
     for folder in wanted:
         shutil.copytree(folder, site / FOLDER, dirs_exist_ok=True)
 
 
-def photograph(wanted: dict[Path, tuple[Path, list[str]]]) -> None:
-    """Open each page from disk and store a picture of each of its explorers."""
+def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
+    """Open each page from disk; store a picture of each of its explorers, and the places of all its widgets."""
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")
@@ -61,7 +82,28 @@ def photograph(wanted: dict[Path, tuple[Path, list[str]]]) -> None:
                 explorer = tab.locator(".explorer").nth(number)
                 explorer.locator("[role=status]:not(:empty)").wait_for()
                 explorer.screenshot(path=folder / f"{name}.png", animations="disabled")
+            sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
+            (folder / sheet).write_text(places(tab), "utf-8")
+            tab.set_viewport_size(SIZE)
         browser.close()
+
+
+def places(tab: Page) -> str:
+    """Return the style sheet that keeps the places of a page's widgets free until they live."""
+    rules = []
+    widths = [width for width, _ in WINDOWS]
+    for index, (width, height) in enumerate(WINDOWS):
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))"
+        )
+        held = "".join(
+            f'[data-place="{place}"]:not([data-lives]){{min-height:{high / TYPE:.4g}rem}}'
+            for place, high in tab.evaluate(HEIGHTS)
+        )
+        start = (widths[index - 1] + width) // 2 if index else 0
+        rules.append(f"@media (min-width:{start}px){{{held}}}\n")
+    return "".join(rules)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ Each widget's output gets a ``<noscript>``: the output's own HTML if it has one 
 questions), and for an explorer its picture, which `book.pictures` makes after the build. Where scripts
 run and the widget's does not, the page's first script (``book/theme/templates/layout.html``) shows the
 same, after one sentence.
+
+Before it stands the place of the widget itself, kept free by a style sheet of the page that `book.pictures`
+makes too, so that nothing on the page moves when the widget comes.
 """
 
 from __future__ import annotations
@@ -36,11 +39,13 @@ class AddNoScript(SphinxPostTransform):
     def run(self, **_: Any) -> None:
         """Go through the outputs of the page."""
         models = page_state(self.env, self.env.docname).get("state", {})
-        explorers = 0
+        explorers = widgets = 0
         for bundle in self.document.findall(is_output):
             kinds = {child["mime_type"]: child for child in bundle.children}
             if VIEW_TYPE not in kinds:
                 continue
+            kinds[VIEW_TYPE].insert(0, nodes.raw("", place_tag(widgets), format="html"))
+            widgets += 1
             text = kinds["text/html"].astext() if "text/html" in kinds else ""
             explorer = is_explorer(models, kinds[VIEW_TYPE])
             if explorer:
@@ -62,6 +67,16 @@ def is_explorer(models: dict[str, Any], view: nodes.container) -> bool:
     model_id = MODEL_ID.search(view.astext())
     model = models.get(model_id[1], {}) if model_id else {}
     return "explorer" in model.get("state", {}).get("_dom_classes", [])
+
+
+def place_tag(number: int) -> str:
+    """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there."""
+    return f'<div class="widget-host pst-js-only" data-place="{number}"></div>'
+
+
+def places_name(page: str) -> str:
+    """Return the name of the style sheet that keeps the places of a page's widgets free."""
+    return f"{page.replace('/', '-')}.css"
 
 
 def picture_tag(page: str, number: int) -> str:

@@ -5,7 +5,7 @@ Three things here make the theme light and self-contained:
 * `bundle.mjs` has put the book's styles, fonts and scripts into ``_build/site-assets``; each page
   loads only those it needs.
 * the theme's icon script (1.5 MB) gives way to the theme's icon fonts, cut down to the icons that
-  the built pages use, and so do the text fonts beyond plain Latin.
+  the built pages use, and so are the text fonts, to the book's letters and weights.
 * the scripts of Thebe are left out: no page of the book starts a remote kernel by itself, and
   upstream declares one of their constants twice, an error on every page.
 """
@@ -20,11 +20,13 @@ from typing import Any
 from docutils import nodes
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 from .execution import digest
+from .no_script import FOLDER, places_name
 from .widget_state import page_state
 
 ASSETS = Path("_build/site-assets")
@@ -32,6 +34,11 @@ TEMPLATES = Path("book/theme/templates")
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
 TEXT_FONTS = Path("_static/book/fonts")
 UNUSED = ("_static/scripts/fontawesome.js", "_static/sphinx-thebe.js", "_static/sphinx-thebe.css")
+
+#: Of the text fonts: what places letters and marks, and digits of one width.
+FEATURES = ("ccmp", "kern", "locl", "mark", "mkmk", "tnum")
+WEIGHTS = (400, 700)  # from the text's to that of what is bold
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 ICON_RULE = re.compile(r'([^{}]*\.fa-[^{}]*):before\{content:"([^"]+)"\}')
 ICON_CLASS = re.compile(r"\bfa-[a-z0-9-]+")
@@ -59,6 +66,7 @@ def choose_page_assets(
     app.add_js_file("book/page.js", defer="defer")
     if page_state(app.env, page):
         app.add_css_file("book/widgets.css", priority=901)
+        app.add_css_file(f"{Path(FOLDER).name}/{places_name(page)}", priority=903)
     if doctree and any(
         doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))
     ):
@@ -101,19 +109,37 @@ def trim(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     icons = icons_in_use(out)
     for path in (out / ICON_FONTS).glob("*.woff2"):
         cut_font(path, icons)
-    letters = {ord(letter) for page in out.rglob("*.html") for letter in page.read_text("utf-8")}
+    points = letters_in_use(out)
     for path in (out / TEXT_FONTS).glob("source-*.woff2"):
-        if "-latin-wght-" not in path.name:
-            cut_font(path, letters)
+        cut_font(path, points, FEATURES, WEIGHTS)
     return []
 
 
-def cut_font(path: Path, points: set[int]) -> None:
-    """Keep only the given code points in the font at `path`."""
+def letters_in_use(out: Path) -> set[int]:
+    """Return the code points that the built pages and scripts show, and those that a reader of English may type."""
+    points = set(range(0x20, 0x100))
+    for path in (*out.rglob("*.html"), *(out / "_static/book").glob("*.js")):
+        text = path.read_text("utf-8")
+        points |= {ord(letter) for letter in text}
+        points |= {int(written, 16) for written in ESCAPED.findall(text)}
+    return points
+
+
+def cut_font(
+    path: Path,
+    points: set[int],
+    features: Iterable[str] = (),
+    weights: tuple[int, int] | None = None,
+) -> None:
+    """Keep of the font at `path` the given code points, layout features and range of weights."""
     font = TTFont(path)
-    cutter = subset.Subsetter(subset.Options(layout_features=[], notdef_outline=True))
+    cutter = subset.Subsetter(
+        subset.Options(layout_features=[*features], notdef_outline=True, hinting=False)
+    )
     cutter.populate(unicodes=points)
     cutter.subset(font)
+    if weights:
+        font = instancer.instantiateVariableFont(font, {"wght": weights})
     font.flavor = "woff2"
     font.save(path)
 

@@ -1,5 +1,5 @@
 // In the site's bundle an explorer's `import Plotly` means the charts script of the page, which comes by itself.
-const script = document.querySelector('script[src*="/book/charts.js"]');
+const script = document.querySelector('script[src*="charts.js"]');
 
 /**
  * Resolved once charts can be drawn.

@@ -16,18 +16,18 @@ const MODULES = { explorers, quizzes };
 // The model stands here for a teacher's own page, the console and the tests.
 globalThis.cellsListening = { ...globalThis.cellsListening, model };
 
-/** Put an empty element where the page says that a widget stands. */
-function makeHost(marker) {
-  const host = document.createElement("div");
-  host.className = "widget-host";
+/** The place that the page keeps for a widget (book/extension/no_script.py); a page of a teacher's own may have none. */
+function placeOf(marker) {
+  const kept = marker.previousElementSibling;
+  if (kept?.matches(".widget-host")) return kept;
+  const host = Object.assign(document.createElement("div"), { className: "widget-host" });
   marker.before(host);
   return host;
 }
 
 /** What stands for the widget without scripts takes its place (book/theme/templates/layout.html). */
-function giveWay(marker, host, error) {
+function giveWay(marker, error) {
   console.error(error);
-  host.remove();
   marker.dispatchEvent(new CustomEvent("widget:failed", { bubbles: true }));
 }
 
@@ -42,17 +42,18 @@ async function drawn(root) {
 
 /** Bring one widget to life in its place; true if it lives. */
 async function start(marker, models) {
-  const host = makeHost(marker);
+  const host = placeOf(marker);
   try {
     const shown = models().get(JSON.parse(marker.textContent).model_id);
     const charts = shown.get("_dom_classes")?.includes("explorer");
     if (charts) await arrived;
     await whenNear(host);
-    const el = show(host, shown, models(), MODULES);
+    const el = await show(host, shown, models(), MODULES);
     if (charts) await drawn(el);
+    host.dataset.lives = "";
     return true;
   } catch (error) {
-    giveWay(marker, host, error);
+    giveWay(marker, error);
     return false;
   }
 }
@@ -63,7 +64,13 @@ async function showWidgets() {
   const page = document.documentElement.dataset;
   page.widgets = "starting";
   // A page that was saved from a browser brings what stood there then.
-  for (const stale of document.querySelectorAll(".widget-host, .widget-left")) stale.remove();
+  for (const stale of document.querySelectorAll(".widget-left")) stale.remove();
+  /** @type {NodeListOf<HTMLElement>} */
+  const hosts = document.querySelectorAll(".widget-host");
+  for (const stale of hosts) {
+    stale.replaceChildren();
+    delete stale.dataset.lives;
+  }
   let made;
   const models = () => (made ??= modelsOf(JSON.parse(state.textContent).state));
   const shown = await Promise.all([...document.querySelectorAll(VIEW)].map((marker) => start(marker, models)));

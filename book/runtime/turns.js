@@ -51,7 +51,5 @@ function next() {
 const idle = (task) =>
   globalThis.requestIdleCallback ? requestIdleCallback(task, { timeout: PATIENCE }) : setTimeout(task, 200);
 
-// A printer waits for nothing.
-addEventListener("beforeprint", () => {
-  for (const host of [...waiting.keys()]) start(host);
-});
+/** Let the browser do what else is waiting, such as a reader's touch. */
+export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));

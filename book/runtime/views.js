@@ -4,6 +4,7 @@
  */
 import noUiSlider from "nouislider";
 import { referred } from "./model.js";
+import { pause } from "./turns.js";
 
 const VIEWS = { AnyModel: own, FloatSliderModel: slider, VBoxModel: box };
 
@@ -13,14 +14,17 @@ const VIEWS = { AnyModel: own, FloatSliderModel: slider, VBoxModel: box };
  * @param {import("./model.js").Model} model
  * @param {Map<string, import("./model.js").Model>} models what it may refer to
  * @param {Object<string, {render: Function}>} modules the book's own widgets, by their package
- * @returns {HTMLElement} what stands there now
+ * @returns {Promise<HTMLElement>} what stands there now
  */
-export function show(host, model, models, modules) {
+export async function show(host, model, models, modules) {
   const later = [];
   const el = made(model, { models, modules, later });
   host.append(el);
   // The book's own widgets measure the box that they stand in.
-  for (const render of later) render();
+  for (const render of later) {
+    await pause();
+    render();
+  }
   return el;
 }
 

@@ -41,8 +41,8 @@ PAGE = """<!doctype html>
 <html lang="en">
 <title>A drink</title>
 <link rel="stylesheet" href="widgets.css">
-<script src="plotly-basic.min.js" defer></script>
 <script src="site.js" defer></script>
+<script src="charts.js" defer></script>
 <body>
 <script type="application/vnd.jupyter.widget-state+json">{state}</script>
 <script type="application/vnd.jupyter.widget-view+json">{view}</script>

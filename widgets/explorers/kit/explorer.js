@@ -51,24 +51,31 @@ const CUTOFFS = { fasting: THRESHOLDS.fasting, two_hour: THRESHOLDS.two_hour, lo
 export function mount(explorer, model, el) {
   let mounted;
   let waiting;
+  let drawing;
   // A view is rendered before it is attached, and only then is there a box around it.
   const start = () => {
     /** @type {Root} */
     const root = el.closest(".explorer");
-    if (!root) waiting = requestAnimationFrame(start);
-    else mounted = attempt(explorer, model, el, root);
+    if (!root) {
+      waiting = requestAnimationFrame(start);
+      return;
+    }
+    mounted = attempt(model, el, root, () => new Mounted(explorer, model, el, root));
+    // A slow device has time for its reader between building and drawing.
+    if (mounted) drawing = setTimeout(() => attempt(model, el, root, () => mounted.begin()));
   };
   start();
   return () => {
     cancelAnimationFrame(waiting);
+    clearTimeout(drawing);
     mounted?.remove();
   };
 }
 
 /** What cannot be drawn says so in its place, and to the page as `explorer:failed`. */
-function attempt(explorer, model, el, root) {
+function attempt(model, el, root, step) {
   try {
-    return new Mounted(explorer, model, el, root);
+    return step();
   } catch (error) {
     console.error(error);
     const { failed } = model.get("spec").words.shared;
@@ -121,9 +128,13 @@ export class Mounted {
     this.#adopt(this.address.read());
     this.#listen();
     this.#fit();
+  }
+
+  /** Draw for the first time. */
+  begin() {
     this.#draw();
-    root.explorer = this.#handle();
-    explorer.warmUp?.();
+    this.root.explorer = this.#handle();
+    this.explorer.warmUp?.();
   }
 
   /** Lay out the parts. The tools stand after the sliders, so that Tab meets them in that order. */

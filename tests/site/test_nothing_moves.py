@@ -1,0 +1,59 @@
+"""Nothing on a page moves while it loads, though fonts, widgets and charts come late."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import PAGES, QuietServer, open_page
+
+#: Half of what web.dev calls a good layout shift (https://web.dev/articles/cls).
+MOST = 0.05
+#: Seconds by which files are late, by how their address ends.
+LATE = {".woff2": 0.6, "/book/site.js": 0.3, "/book/charts.js": 0.9}
+WATCH = """(() => {
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      const told = sources.map(({ node, previousRect: from, currentRect: to }) => {
+        const name = node?.nodeType === 1 ? `${node.localName}.${node.className}` : node?.textContent.slice(0, 40);
+        const place = ({ x, y, width, height }) => `(${x}, ${y}, ${width} x ${height})`;
+        return `${name} ${place(from)} to ${place(to)}`;
+      });
+      moved.push([value, told]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+})()"""
+
+
+class LateServer(QuietServer):
+    def do_GET(self):
+        path = urlsplit(self.path).path
+        time.sleep(next((late for ending, late in LATE.items() if path.endswith(ending)), 0))
+        super().do_GET()
+
+
+@pytest.fixture(scope="module")
+def late_url(site_dir):
+    handler = functools.partial(LateServer, directory=site_dir)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("width, height", [(1280, 900), (390, 844)])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves_while_a_page_loads(browser, late_url, name, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height})  # with an empty cache
+    page.add_init_script(WATCH)
+    open_page(page, late_url + name)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)  # the observer is told of a frame after it
+    moved = page.evaluate("moved")
+    page.close()
+    assert sum(value for value, _ in moved) < MOST, moved
