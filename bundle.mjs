@@ -5,9 +5,9 @@
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
 //                               static site serves to all its pages
 //
-// Either first writes the model's JavaScript from the symbolic equations, the palette as a style sheet, and which
-// explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON names the interpreter,
-// `python` unless told).
+// Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, the palette
+// as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
+// names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -45,7 +45,7 @@ const apart = {
 function writeExplorers() {
   const room = "widgets/explorers";
   const names = readdirSync(room).filter((name) => existsSync(`${room}/${name}/${name}.js`));
-  const imports = names.map((name) => `import { ${name} } from "../explorers/${name}/${name}.js";\n`);
+  const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
   const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
   // The kit comes first: an explorer's own rules stand over it.
   const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
@@ -127,6 +127,6 @@ if (!existsSync("widgets/model/browser/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-for (const module of ["widgets.model.browser.module", "widgets.palette"]) write(module);
+for (const module of ["widgets.model.browser.module", "widgets.lifestyle.browser", "widgets.palette"]) write(module);
 writeExplorers();
 for (const name of asked) await targets[name]();

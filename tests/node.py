@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from widgets.lifestyle import browser
 from widgets.model.browser import module
 
 ROOT = Path(__file__).parents[1]
@@ -17,15 +18,16 @@ _EVALUATE = """
 import {{ readFileSync }} from "node:fs";
 import * as model from "{model}";
 const {{ {names} }} = JSON.parse(readFileSync(0));
-const told = await (async () => {{ {script} }})();
-process.stdout.write(JSON.stringify(told, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)));
+const answer = await (async () => {{ {script} }})();
+process.stdout.write(JSON.stringify(answer, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)));
 """
 
 
 def answer(script: str | Path, data: Any = None) -> Any:
     """Run a module, as text or as a file, and return what it prints: JSON from JSON at its standard input."""
-    if not module.PATH.exists():
-        module.write()
+    for generated in (module, browser):
+        if not generated.PATH.exists():
+            generated.write()
     text = isinstance(script, str)
     asked = ["--input-type=module", "-e", script] if text else [str(script)]
     done = subprocess.run(

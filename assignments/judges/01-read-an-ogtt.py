@@ -67,8 +67,8 @@ def _peak(test: Course, healthy: Course) -> dict[str, Number]:
 
 def _stages(fasting: float, two_hours: float) -> dict[str, Choice]:
     by = {
-        "fasting": stage("fasting", round(fasting)),
-        "two_hours": stage("two_hour", round(two_hours)),
+        "fasting": stage("fasting", fasting),
+        "two_hours": stage("two_hour", two_hours),
     }
     lead = STAGES.index(by["fasting"]) - STAGES.index(by["two_hours"])
     further = "both alike" if lead == 0 else "fasting" if lead > 0 else "two hours"

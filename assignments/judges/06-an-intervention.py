@@ -22,9 +22,9 @@ from classroom.judging import (
     look_back,
 )
 from widgets.lifestyle import begin
-from widgets.lifestyle.beginning import BEFORE, COURSE_YEARS
+from widgets.lifestyle.beginning import BEFORE
 from widgets.model import Person, Years, stage, years
-from widgets.model.body.drift import COURSE
+from widgets.model.body.drift import COURSE, COURSE_YEARS
 from widgets.patients import Patient
 
 ALLOWED = yaml.safe_load(
@@ -99,7 +99,7 @@ def _as_before(
     before: dict[str, CubicSpline], year: float, untouched: float
 ) -> dict[str, Number | Choice]:
     now = {name: float(curve(year)) for name, curve in before.items()}
-    named = (stage(name, round(value, 1 if name == "a1c" else 0)) for name, value in now.items())
+    named = (stage(name, value) for name, value in now.items())
     same = {"this is the value on the day of the beginning. Take the later one.": now["fasting"]}
     return {
         "stage": Choice(max(named, key=STAGES.index), STAGES),

@@ -1,6 +1,6 @@
 // Brings what only some readers open: a script and its style sheet, from beside the page's own.
 
-const here = document.currentScript?.src;
+const here = /** @type {HTMLScriptElement} */ (document.currentScript)?.src;
 
 /**
  * Load `<name>.js` and `<name>.css` once. Works from disk too.
@@ -27,6 +27,10 @@ function beside(file) {
   return new URL(file, here).href;
 }
 
+/**
+ * @param {any} element a script or a style sheet
+ * @returns {Promise<void>} once it is there
+ */
 function arrival(element) {
   return new Promise((resolve, reject) => {
     element.addEventListener("load", () => resolve());

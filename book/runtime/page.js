@@ -5,6 +5,7 @@ import { keepRecord } from "./record/index.js";
 for (const stale of document.querySelectorAll(".copybtn")) stale.remove();
 
 // A part that scrolls by itself must be reachable from the keyboard.
+/** @type {NodeListOf<HTMLElement>} */
 const parts = document.querySelectorAll(".bd-article :is(div.math, pre, .output, table)");
 
 function markScrolling() {
@@ -18,11 +19,14 @@ window.addEventListener("resize", markScrolling);
 window.addEventListener("load", markScrolling);
 
 // A frame may forbid forms; a search is only an address.
-for (const field of document.querySelectorAll("form.bd-search input")) {
+/** @type {NodeListOf<HTMLInputElement>} */
+const fields = document.querySelectorAll("form.bd-search input");
+for (const field of fields) {
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    location.assign(`${field.form.action}?${new URLSearchParams(new FormData(field.form))}`);
+    const asked = new URLSearchParams(/** @type {any} */ (new FormData(field.form)));
+    location.assign(`${field.form.action}?${asked}`);
   });
 }
 

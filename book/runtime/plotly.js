@@ -1,7 +1,10 @@
 // In the site's bundle an explorer's `import Plotly` means the charts script of the page, which comes by itself.
 const script = document.querySelector('script[src*="charts.js"]');
 
-/** Resolved once charts can be drawn. */
+/**
+ * Resolved once charts can be drawn.
+ * @type {Promise<void>}
+ */
 export const arrived = new Promise((resolve, reject) => {
   const settle = () => (globalThis.Plotly ? resolve() : reject(new Error("The charts are missing")));
   if (globalThis.Plotly) resolve();

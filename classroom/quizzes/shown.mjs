@@ -6,21 +6,20 @@ import { readFileSync } from "node:fs";
 import { asShown, judge } from "../../widgets/quizzes/javascript/judge.js";
 
 const { explorer, facts, question, digits, settings } = JSON.parse(readFileSync(0));
-const module = await import(`../../widgets/explorers/${explorer}/${explorer}.js`);
-const own = module[explorer];
+const { default: module } = await import(`../../widgets/explorers/${explorer}/${explorer}.js`);
 const ghosts = new Map();
 
 /** The run that stays behind, solved once for each of its settings. */
 function ghost(values) {
-  const behind = own.healthy(values, facts);
+  const behind = module.healthy(values, facts);
   const key = JSON.stringify(behind);
-  if (!ghosts.has(key)) ghosts.set(key, own.solve(behind, facts));
+  if (!ghosts.has(key)) ghosts.set(key, module.solve(behind, facts));
   return ghosts.get(key);
 }
 
-const told = settings.map((values) => {
-  const runs = { now: own.solve(values, facts), health: ghost(values), pinned: null };
-  const value = own.results(runs, facts)[question.target.result];
+const verdicts = settings.map((values) => {
+  const runs = { now: module.solve(values, facts), health: ghost(values), pinned: null };
+  const value = module.results(runs, facts)[question.target.result];
   return judge(question, asShown(value, digits)).feedback;
 });
-process.stdout.write(JSON.stringify(told));
+process.stdout.write(JSON.stringify(verdicts));

@@ -14,7 +14,8 @@ from playwright.sync_api import expect
 from widgets import explorers
 from widgets.explorers.kit.words import words
 from widgets.lifestyle import begin, claims, factors
-from widgets.lifestyle.beginning import BEFORE, COURSE_YEARS, HABITS, without
+from widgets.lifestyle.beginning import BEFORE, HABITS, without
+from widgets.model.body.drift import COURSE_YEARS
 
 EXPLORER, CHAPTER = "practices", "chapters/10-what-can-help.html"
 NOTEBOOK = ROOT / "chapters/10-what-can-help.ipynb"

@@ -215,7 +215,7 @@ def test_years_with_three_lives_are_drawn_with_their_bands(explorer):
 
 def test_the_drink_of_the_last_morning_has_a_band_and_a_ghost(explorer):
     results = live(explorer, 14, prednisolone=30)
-    drink = "[data-panel=then]"
+    drink = "[data-panel=drink]"
     glucose = explorer.curve("glucose", within=drink)
     assert glucose[120] == pytest.approx(results["glucose_2h_mgdl"], rel=2e-3)
     insulin, ghost = (

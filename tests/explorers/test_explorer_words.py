@@ -2,10 +2,12 @@
 
 import copy
 
+import plotly.graph_objects as go
 import pytest
 import yaml
 
 from widgets import explorers
+from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.words import WordsError, words, words_of
 
 SAMPLE = {
@@ -98,3 +100,25 @@ def test_every_explorer_has_words(name):
 def test_an_explorer_that_is_not_there_is_named_with_those_that_are():
     with pytest.raises(AttributeError, match=r"no explorer 'sugar'; there are: body, .*, years"):
         _ = explorers.sugar
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "asked"),
+    [
+        ("controls", "salt.label", {"controls": (Control("salt", 0, 1, 1, 0, "g"),)}),
+        ("presets", "salty", {"presets": {"salty": {}}}),
+        ("details", "salt", {"details": {"salt": (go.Figure(), {})}}),
+        ("panels", "salt", {"panels": {"salt": (go.Figure(), {})}}),
+    ],
+)
+def test_words_of_what_is_shown_must_be_given(part, name, asked):
+    usual = {
+        "controls": (),
+        "values": {"salt": 0},
+        "presets": {},
+        "figure": go.Figure(),
+        "axes": {},
+    }
+    refusal = rf'resistance/words\.yaml, {part}: "{name}" is missing'
+    with pytest.raises(WordsError, match=refusal):
+        Explorer("resistance", **{**usual, **asked})

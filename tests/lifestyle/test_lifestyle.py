@@ -1,10 +1,9 @@
 """Ways of living: what studies saw after days of them, what must not count twice, and what is refused."""
 
-import json
 import re
-import subprocess
 from pathlib import Path
 
+import node
 import numpy as np
 import pytest
 import yaml
@@ -630,19 +629,6 @@ console.log(JSON.stringify(scenes.map(([settings, options]) => {
 """
 
 
-def in_node(script, data=None):
-    node = ROOT / ".venv" / "bin" / "node"
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", script],
-        input=json.dumps(data),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 def python_life(settings, options):
     life = Lifestyle(**options)
     for setting in settings:
@@ -651,7 +637,9 @@ def python_life(settings, options):
 
 
 def test_browser_and_python_live_the_same():
-    answers = in_node(RUN % JAVASCRIPT.as_uri(), {"table": table(), "scenes": SCENES, "days": DAYS})
+    answers = node.answer(
+        RUN % JAVASCRIPT.as_uri(), {"table": table(), "scenes": SCENES, "days": DAYS}
+    )
     for (settings, options), answer in zip(SCENES, answers, strict=True):
         life = python_life(settings, options)
         np.testing.assert_allclose(answer["breaks"], life.breaks, rtol=1e-9)
@@ -691,7 +679,9 @@ def test_the_browser_refuses_as_python_does(settings, says):
     try { lifestyle(table, settings); } catch (error) { said = error.message; }
     console.log(JSON.stringify(said));
     """
-    assert says in in_node(script % JAVASCRIPT.as_uri(), {"table": table(), "settings": settings})
+    assert says in node.answer(
+        script % JAVASCRIPT.as_uri(), {"table": table(), "settings": settings}
+    )
 
 
 # --- Bad input -------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Courses of which every day was solved: what the scheme of the years is held against.
 
-``python tests/model/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves every day
-of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
+``PYTHONPATH=tests python tests/model/resolved.py`` draws 39 random courses, adds one that grazes a cut-off, solves
+every day of their fifteen years with tolerances ten times as strict as those of a drawn day, and writes
 ``resolved_courses.csv`` (a quarter of an hour on one core).
 
 Robust and susceptible people, growing resistance, and in every other course a change for the better.
@@ -40,8 +40,8 @@ Course = dict[str, float | None]
 
 def live(courses: list[dict], **options: float) -> list[dict]:
     """The years of courses in the browser's program: onsets, ends, peaks, and every series."""
-    given = {"courses": courses, "onsets": ONSETS, "options": options}
-    return node.answer(Path(__file__).with_name("live.mjs"), given)
+    asked = {"courses": courses, "onsets": ONSETS, "options": options}
+    return node.answer(Path(__file__).with_name("live.mjs"), asked)
 
 
 def plain(row: Course) -> dict:

@@ -42,7 +42,8 @@ import importlib, pkgutil, traceback
 from widgets.model.statement import parameters
 asked, values = [], parameters.values
 def watched(preset):
-    asked.append(next(f"{f.filename}:{f.lineno}" for f in reversed(traceback.extract_stack()[:-1])))
+    if preset == "book":  # what can be altered
+        asked.append(next(f"{f.filename}:{f.lineno}" for f in reversed(traceback.extract_stack()[:-1])))
     return values(preset)
 parameters.values = watched
 import widgets

@@ -205,16 +205,14 @@ def test_measures_agree_with_their_definitions():
     assert homa_ir(4.5 * 18.016, 5) == pytest.approx(1)
     assert homa_b(4.5 * 18.016, 5) == pytest.approx(100)
     assert matsuda([100] * 5, [10] * 5) == pytest.approx(10)
-    assert (stage("fasting", 99.9), stage("fasting", 100), stage("fasting", 126)) == (
-        "normal",
-        "prediabetes",
-        "diabetes",
-    )
-    assert (stage("two_hour", 139.9), stage("two_hour", 140), stage("two_hour", 200)) == (
-        "normal",
-        "prediabetes",
-        "diabetes",
-    )
+    # A laboratory reports whole mg/dL and tenths of a percent; that is what a cut-off is held against.
+    for criterion, (low, high) in {
+        "fasting": ((99.49, 99.51), (125.49, 125.51)),
+        "two_hour": ((139.49, 139.51), (199.49, 199.51)),
+        "a1c": ((5.649, 5.651), (6.449, 6.451)),
+    }.items():
+        assert [stage(criterion, value) for value in low] == ["normal", "prediabetes"]
+        assert [stage(criterion, value) for value in high] == ["prediabetes", "diabetes"]
     # The ADA prints its cut-offs in mmol/L too: 126 mg/dL is 7.0, 200 is 11.1.
     assert round(convert(126, "glucose", "mmol/L"), 1) == 7.0
     assert round(convert(200, "glucose", "mmol/L"), 1) == 11.1

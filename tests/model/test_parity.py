@@ -73,8 +73,8 @@ def test_browser_and_python_start_from_the_same_bodies():
 
 
 def test_browser_and_python_share_cut_offs_and_units():
-    assert in_browser("model.thresholds") == THRESHOLDS
-    assert in_browser("100 * model.units.glucose['mmol/L']") == pytest.approx(
+    assert in_browser("model.THRESHOLDS") == THRESHOLDS
+    assert in_browser("100 * model.UNITS.glucose['mmol/L']") == pytest.approx(
         convert(100, "glucose", "mmol/L")
     )
 

@@ -15,7 +15,6 @@ from conftest import ROOT
 
 from book import prose
 from widgets import explorers
-from widgets.explorers.kit.stages import HYPERINSULINEMIA_RATIO
 from widgets.lifestyle import Lifestyle, begin
 from widgets.lifestyle.trials import beside
 from widgets.model import (
@@ -43,6 +42,7 @@ from widgets.model.body.health import DAILY_MEALS
 from widgets.model.body.person import RESERVES
 from widgets.model.statement import equations
 from widgets.model.statement.equations import system
+from widgets.model.statement.measures import HYPERINSULINEMIA_RATIO
 from widgets.model.statement.parameters import values
 from widgets.model.statement.units import convert
 from widgets.model.thought.compensation import liver_beside

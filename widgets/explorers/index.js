@@ -5,7 +5,7 @@
 import explorers from "../generated/explorers.js";
 import { mount } from "./kit/explorer.js";
 
-/** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
+/** @param {{model: import("./kit/types.js").Model, el: HTMLElement}} view what anywidget hands over */
 function render({ model, el }) {
   return mount(explorers[model.get("spec").name], model, el);
 }

@@ -12,17 +12,20 @@ from functools import cached_property
 
 import numpy as np
 
-from widgets.model.body.drift import COURSE, Drift
+from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
 from widgets.model.body.person import Person
 from widgets.model.body.years import YEAR, Years, years
-from widgets.model.statement.measures import REPORTED, stage
+from widgets.model.statement.measures import STAGES, stage
 from widgets.model.statement.parameters import Alterations, alterations, as_made, remembered
 
 from .lifestyle import Lifestyle
 from .loading import factors
 
-#: Years of the story, and the last in which something can begin.
-COURSE_YEARS, LATEST = 15, 10
+#: The last year of the story in which something can begin.
+LATEST = 10
+
+#: Whose course it is.
+PERSON = "susceptible"
 
 #: Body weight at the start, kg: the mean of the Diabetes Prevention Program.
 WEIGHT_KG = 94.0
@@ -39,8 +42,6 @@ BEFORE: dict[str, float] = {
     for name, row in factors().factors.items()
     if set(row.belongs) & set(factors().practices) and row is not factors().imbalance
 }
-
-_STAGES = ("normal", "prediabetes", "diabetes")
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,13 @@ class Beginning:
     @as_made
     def life(self) -> Years:
         """The years with the practices, from the beginning on."""
-        return years(Person.named("susceptible"), self.lifestyle, self.left, start=self._morning)
+        return years(Person.named(PERSON), self.lifestyle, self.left, start=self._morning)
 
     @cached_property
     @as_made
     def interval(self) -> Years:
         """The same as three people: the low edge of what the studies leave open, the center, the high edge."""
-        three = np.full(3, Person.named("susceptible").reserve)
+        three = np.full(3, Person.named(PERSON).reserve)
         start = np.repeat(self._morning[:, None], 3, axis=1)
         return years(three, self.lifestyle.band, self.left, start=start)
 
@@ -144,16 +145,15 @@ class Beginning:
 
 
 def _stage(life: Years, year: float) -> str:
-    """Stage by the worst criterion, as a laboratory reports the values."""
+    """Stage by the worst criterion."""
     found = zip(("fasting", "two_hour", "a1c"), life.laboratory[:3], strict=True)
-    named = [stage(name, round(life.value(series, year), REPORTED[name])) for name, series in found]
-    return max(named, key=_STAGES.index)
+    return max((stage(name, life.value(series, year)) for name, series in found), key=STAGES.index)
 
 
 @remembered
 def without() -> Years:
     """The fifteen years of the course without any practice."""
-    return years(Person.named("susceptible"), COURSE, COURSE_YEARS)
+    return years(Person.named(PERSON), COURSE, COURSE_YEARS)
 
 
 def begin(year: float, **practices: float) -> Beginning:

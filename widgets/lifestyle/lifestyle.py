@@ -25,6 +25,7 @@ from typing import Literal
 import numpy as np
 
 from widgets.model import RANGES, Drift
+from widgets.model.statement.limits import check_finite
 
 from .energy import Demand, EnergyCourse, Point
 from .loading import TARGETS, Factor, Table, factors
@@ -232,6 +233,7 @@ class Lifestyle:
         -------
         tuple of float, or of ndarray of shape (3,) for the ``"band"``
         """
+        check_finite("day", day)
         edges = self._edges_at(day)
         if self.edge != "band":
             edges = edges[_EDGES.index(self.edge)]
@@ -275,6 +277,7 @@ class Lifestyle:
 
     def extra_energy(self, day: float) -> float:
         """What is eaten more and spent less than at the reference on a day, kcal/d."""
+        check_finite("day", day)
         return sum(
             row.energy_per_unit * (self.value(row.name, day) - row.reference)
             for row in self._touched
@@ -282,6 +285,8 @@ class Lifestyle:
 
     @staticmethod
     def _over(days: Number, one: object) -> Number:
+        for day in np.ravel(days):
+            check_finite("day", day)
         if np.ndim(days) == 0:
             answer = one(float(days))  # type: ignore[operator]
             return float(answer) if np.ndim(answer) == 0 else answer
@@ -290,7 +295,14 @@ class Lifestyle:
     # --- Inside ------------------------------------------------------------------------------------------------------
 
     def value(self, factor: str, day: float) -> float:
-        """Setting of a factor on a day."""
+        """Setting of a factor on a day.
+
+        Raises
+        ------
+        ValueError
+            If the factor is unknown, or the day no finite number.
+        """
+        check_finite("day", day)
         setting = self._setting(factor, day)
         return self._habit(factor) if setting is None else setting.value
 

@@ -285,7 +285,14 @@ class Factor(Row):
         return float(value)
 
     def length(self, value: float) -> float:
-        """Days that a factor of kind ``"once"`` lasts."""
+        """Days that a factor of kind ``"once"`` lasts.
+
+        Raises
+        ------
+        ValueError
+            If `value` is outside the limits.
+        """
+        value = self.check(value)
         return value / 24 if self.lasts_days == "value/24" else float(self.lasts_days or math.inf)
 
 

@@ -1,4 +1,4 @@
-"""The table as plain data: what the explorers hand to the browser."""
+"""The table as plain data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .loading import TARGETS, Factor, claims, factors
 
 @cache
 def table() -> dict[str, Any]:
-    """Factors, weight rule, claims and trials as JSON-able data; ``javascript/index.js`` computes from it.
+    """Factors, weight rule, claims and trials as JSON-able data.
 
     Returns
     -------

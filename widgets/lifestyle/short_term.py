@@ -10,6 +10,7 @@ import numpy as np
 from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.solver.rodas import Stepper
+from widgets.model.statement.limits import check_state
 from widgets.model.statement.parameters import Alterations, alterations, as_made, values
 
 from .lifestyle import Lifestyle
@@ -74,8 +75,14 @@ class BodyThen:
         return state
 
     def state(self, name: str) -> float:
-        """One state of the morning."""
-        return float(self.morning[self.person.body().functions.states.index(name)])
+        """One state of the morning.
+
+        Raises
+        ------
+        ValueError
+            If the equations have no such state.
+        """
+        return float(Course(np.zeros(1), self.morning[:, None], self.person.body()).state(name)[0])
 
     @property
     def glucose_mgdl(self) -> float:
@@ -144,5 +151,8 @@ def body_after(
         raise ValueError("edge of the lifestyle is 'band'; allowed: low, central, high")
     healthy = Person(reserve=reserve).healthy_start()
     return BodyThen(
-        life, int(days), reserve, healthy if start is None else np.asarray(start, float)
+        life,
+        int(days),
+        reserve,
+        healthy if start is None else check_state("start", start, healthy.size),
     )

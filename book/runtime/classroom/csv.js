@@ -2,6 +2,8 @@
 import { inWords } from "../record/answer_words.js";
 import { entriesOf } from "./tally.js";
 
+/** @import { AskedChapter } from "../types.js" */
+
 const HEAD = [
   "student",
   "alias",
@@ -16,7 +18,7 @@ const HEAD = [
 ];
 
 /**
- * @param {object[]} asked the chapters of asked.json
+ * @param {AskedChapter[]} asked
  * @param {import("../record/shape.js").SavedRecord[]} records
  * @returns {string}
  */

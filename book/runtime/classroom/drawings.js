@@ -1,7 +1,7 @@
 // The curves that a class drew, laid over each other, with what the model does.
 import { curves as model } from "../../../widgets/generated/asked.json";
 import { box, class as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { element, fill } from "../../../widgets/javascript/page.js";
 import PADS from "../pads.json";
 import { chart, svg, valueAt } from "../record/curve.js";
 import { moments } from "../record/shape.js";

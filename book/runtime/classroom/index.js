@@ -2,11 +2,11 @@
 // answered. All of it happens in this browser; no request is ever made.
 import { chapters as asked } from "../../../widgets/generated/asked.json";
 import { class as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { button, element, fill } from "../../../widgets/javascript/page.js";
 import { saveFile } from "../record/handing.js";
 import { csv } from "./csv.js";
 import { filesOf } from "./dropping.js";
-import { button, counted } from "./parts.js";
+import { counted } from "./parts.js";
 import { shelf } from "./reading.js";
 import { reportOf } from "./report.js";
 import { countForeign, entriesOf } from "./tally.js";

@@ -1,5 +1,5 @@
 // Small parts of the page: counted words, a bar in a table, a table.
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { element, fill } from "../../../widgets/javascript/page.js";
 
 /**
  * Words for a count: {one, many}.
@@ -10,13 +10,6 @@ import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
  */
 export function counted(forms, n, values = {}) {
   return fill(n === 1 ? forms.one : forms.many, { n, ...values });
-}
-
-/** A button. */
-export function button(text, action) {
-  const made = element("button", { type: "button" }, text);
-  made.addEventListener("click", action);
-  return made;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Reads what students handed in: files and codes, in this browser. Whatever is not a sound record
 // is left out, with one line that says why; nothing in it is ever run.
 import { class as words } from "../../../widgets/generated/words.json";
-import { fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { fill } from "../../../widgets/javascript/page.js";
 import { codesWork, decode, looksLikeCode } from "../record/code.js";
 import { faultOf, LARGEST } from "../record/shape.js";
 

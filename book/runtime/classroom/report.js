@@ -1,16 +1,18 @@
 // What a class answered: a part for each chapter, with its bets and its questions.
 import { class as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { element, fill } from "../../../widgets/javascript/page.js";
 import { drawings } from "./drawings.js";
 import { bar, counted, table } from "./parts.js";
 import { strip } from "./strip.js";
 import { betsOf, curvesOf, entriesOf, tally } from "./tally.js";
 
+/** @import { AskedChapter } from "../types.js" */
+
 const MOST_OFTEN = 3; // mistakes that are named
 
 /**
  * The part of one chapter; null if nobody answered or bet anything in it.
- * @param {object} chapter of asked.json
+ * @param {AskedChapter} chapter
  * @param {import("../record/shape.js").SavedRecord[]} records
  * @returns {HTMLElement | null}
  */
@@ -86,17 +88,17 @@ function choices(question, { options, answered }) {
     const name = element("span", {}, text, ...(right ? [" ", mark] : []));
     return [name, bar(first, answered), bar(last, answered)];
   });
-  const made = table(
+  const counts = table(
     [words.choice_column, words.first_column, words.last_column],
     rows,
     counted(words.answered, answered),
   );
-  for (const [index, row] of made.querySelectorAll("tbody tr").entries()) {
+  for (const [index, row] of counts.querySelectorAll("tbody tr").entries()) {
     row.toggleAttribute("data-right", options[index].right);
   }
   return question.kind === "several"
-    ? element("div", {}, made, element("p", { class: "class-note" }, words.several))
-    : made;
+    ? element("div", {}, counts, element("p", { class: "class-note" }, words.several))
+    : counts;
 }
 
 function mistakes({ wrong }) {

@@ -1,9 +1,11 @@
 // The numbers that a class gave, as dots on a line, with the range that is right behind them.
 import { class as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { element, fill } from "../../../widgets/javascript/page.js";
 import { svg } from "../record/curve.js";
 import { counted, table } from "./parts.js";
 import { rightRange } from "./tally.js";
+
+/** @import { Question } from "../../../widgets/quizzes/javascript/types.js" */
 
 const WIDTH = 480;
 const EDGE = 16;
@@ -13,7 +15,7 @@ const REACH = 3; // a value farther off than this many times the right one is na
 const TALLEST = 14;
 
 /**
- * @param {object} question with a number or an explorer
+ * @param {Question} question with a number or an explorer
  * @param {number[]} values
  * @returns {HTMLElement}
  */

@@ -1,6 +1,9 @@
 // Counts how a class answered. Pure functions, no page.
 import { judge } from "../../../widgets/quizzes/javascript/judge.js";
 
+/** @import { AskedChapter } from "../types.js" */
+/** @import { Question } from "../../../widgets/quizzes/javascript/types.js" */
+
 /**
  * How a class answered one question.
  * @typedef {{answered: number, firstRight: number, finallyRight: number, tries: number,
@@ -11,7 +14,7 @@ import { judge } from "../../../widgets/quizzes/javascript/judge.js";
 
 /**
  * The answers to one question, as far as they fit this edition of it.
- * @param {object} question of asked.json
+ * @param {Question} question
  * @param {string} chapter
  * @param {import("../record/shape.js").SavedRecord[]} records
  * @returns {{entries: import("../record/shape.js").Entry[], others: number}} `others` were given to
@@ -25,7 +28,7 @@ export function entriesOf(question, chapter, records) {
 
 /**
  * Count the answers that no question of this edition asks for.
- * @param {object[]} asked the chapters of asked.json
+ * @param {AskedChapter[]} asked
  * @param {import("../record/shape.js").SavedRecord[]} records
  * @returns {number}
  */
@@ -38,7 +41,7 @@ export function countForeign(asked, records) {
 }
 
 /**
- * @param {object} question
+ * @param {Question} question
  * @param {import("../record/shape.js").Entry[]} entries
  * @returns {Tally}
  */
@@ -65,7 +68,7 @@ export function tally(question, entries) {
 
 /**
  * How often each bet of a chapter was chosen.
- * @param {object} chapter of asked.json
+ * @param {AskedChapter} chapter
  * @param {import("../record/shape.js").SavedRecord[]} records
  * @returns {number[]}
  */
@@ -101,7 +104,10 @@ export function quantile(values, share) {
   return sorted[low] + (at - low) * (sorted[Math.ceil(at)] - sorted[low]);
 }
 
-/** The range in which a number, or an explorer's value, is right. */
+/**
+ * The range in which a number, or an explorer's value, is right.
+ * @param {Question} question
+ */
 export function rightRange({ answer, target }) {
   return target ? [target.min, target.max] : [answer.value - answer.tolerance, answer.value + answer.tolerance];
 }

@@ -1,7 +1,9 @@
 // An answer in words.
 
+/** @import { Question } from "../../../widgets/quizzes/javascript/types.js" */
+
 /**
- * @param {object} question of asked.json
+ * @param {Question} question
  * @param {number | number[]} answer
  * @returns {string}
  */

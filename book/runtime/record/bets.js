@@ -1,14 +1,14 @@
 // The bets under *Predict*. The fold that a reader opens first is the bet; it is marked quietly,
 // kept in the record, and can be taken back. Without this script the folds are as they are.
 import { bets as words } from "../../../widgets/generated/words.json";
-import { element } from "../../../widgets/quizzes/javascript/dom.js";
+import { element } from "../../../widgets/javascript/page.js";
 import { read, updateChapter } from "./store.js";
 
 const FOLDS = "#predict > details.sd-dropdown";
 
 /** @param {string} chapter the name of the page */
 export function keepBets(chapter) {
-  const folds = [...document.querySelectorAll(FOLDS)];
+  const folds = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(FOLDS)]);
   if (folds.length === 0) return;
   const back = element("button", { type: "button" }, words.back);
   const note = element("p", { class: "bet-note" }, words.note, " ", back);

@@ -1,7 +1,7 @@
 // The box "How it went": what the record holds, in plain words, and how to save or delete it.
 import { chapters as asked } from "../../../widgets/generated/asked.json";
 import { box as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { button, element, fill } from "../../../widgets/javascript/page.js";
 import { inWords } from "./answer_words.js";
 import { codesWork, encode } from "./code.js";
 import { copyable, saveFile } from "./handing.js";
@@ -17,7 +17,7 @@ const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 export function drawBox(host, store) {
   const inside = element("div", { class: "record-holds" });
   const said = element("p", { class: "record-said", role: "status", tabindex: "-1" });
-  const given = element("div", { class: "record-given" });
+  const handed = element("div", { class: "record-given" });
   const alias = element("input", { type: "text", maxlength: String(LONGEST_ALIAS), autocomplete: "off" });
   const buttons = {
     save: button(words.save, save),
@@ -42,12 +42,12 @@ export function drawBox(host, store) {
   );
   const end = element("div", { class: "record-end" }, element("p", {}, words.shared), buttons.delete, sure);
 
-  host.replaceChildren(element("p", {}, words.intro), inside, offer, said, given, end);
+  host.replaceChildren(element("p", {}, words.intro), inside, offer, said, handed, end);
   tell();
   for (const happened of ["record:change", "record:delete"]) document.addEventListener(happened, tell);
 
   function tell() {
-    const parts = asked.flatMap((chapter) => told(chapter, store.read().chapters[chapter.name]));
+    const parts = asked.flatMap((chapter) => contentsOf(chapter, store.read().chapters[chapter.name]));
     inside.replaceChildren(...(parts.length ? [element("ul", {}, ...parts)] : [element("p", {}, words.empty)]));
     offer.hidden = parts.length === 0;
   }
@@ -91,14 +91,8 @@ export function drawBox(host, store) {
   /** Say what was done, and hand over what there is to copy. */
   function give(sentence, ...parts) {
     said.textContent = sentence;
-    given.replaceChildren(...parts);
+    handed.replaceChildren(...parts);
   }
-}
-
-function button(text, action) {
-  const made = element("button", { type: "button" }, text);
-  made.addEventListener("click", action);
-  return made;
 }
 
 function randomId() {
@@ -107,7 +101,7 @@ function randomId() {
 }
 
 /** What the record holds of a chapter, as a list item; nothing if it holds nothing. */
-function told(chapter, kept) {
+function contentsOf(chapter, kept) {
   if (!kept) return [];
   const lines = chapter.questions.filter(({ id }) => kept.answers && Object.hasOwn(kept.answers, id));
   const right = lines.filter(({ id }) => kept.answers[id].right).length;

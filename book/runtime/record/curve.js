@@ -2,6 +2,14 @@
 // for more moments between. Readers draw in it, and a class's curves are laid over each other in it.
 import { moments } from "./shape.js";
 
+/**
+ * An axis of a pad: its ends, the distance of its moments (or of what a key moves), and of its numbers.
+ * @typedef {{from: number, to: number, step: number, label: number, unit: string}} PadAxis
+ *
+ * What readers draw on, of pads.json.
+ * @typedef {{x: PadAxis, y: PadAxis, ink: string}} Pad
+ */
+
 const WIDTH = 400;
 const HEIGHT = 266;
 const EDGE = { left: 46, right: 22, top: 24, bottom: 42 };
@@ -14,15 +22,15 @@ const EDGE = { left: 46, right: 22, top: 24, bottom: 42 };
  * @returns {SVGElement}
  */
 export function svg(tag, attributes = {}, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+  const node = /** @type {SVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", tag));
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  node.append(...children);
+  return node;
 }
 
 /**
  * Draw an empty chart.
- * @param {{x: object, y: object, ink: string}} pad of pads.json
+ * @param {Pad} pad
  * @returns {{root: SVGElement, area: SVGElement, line: (values: (number | null)[]) => string,
  *   place: (index: number, value: number) => [number, number],
  *   at: (event: PointerEvent) => {index: number, value: number}}} `line` is the path of a curve,
@@ -53,6 +61,7 @@ export function chart({ x, y, ink }) {
     area,
   );
 
+  /** @type {(index: number, value: number, last?: number) => [number, number]} */
   const place = (index, value, last = xs.length - 1) => [across(x.from + (index / last) * (x.to - x.from)), up(value)];
 
   return {
@@ -91,6 +100,7 @@ export function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }
 
+/** @param {PadAxis} axis */
 function labels(axis) {
   return moments({ ...axis, step: axis.label });
 }

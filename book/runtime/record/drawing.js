@@ -2,7 +2,7 @@
 // committed stays as a ghost, is kept in the record, and can be cleared. Nobody has to draw.
 import { ghosts } from "../../../widgets/generated/asked.json";
 import { drawing as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { element, fill } from "../../../widgets/javascript/page.js";
 import PADS from "../pads.json";
 import { chart, clamp, svg, valueAt } from "./curve.js";
 import { moments } from "./shape.js";
@@ -58,8 +58,8 @@ function pad(chapter, name, store) {
     const value = values[index];
     const [px, py] = place(index, value ?? start());
     curve.setAttribute("d", line(values));
-    dot.setAttribute("cx", px);
-    dot.setAttribute("cy", py);
+    dot.setAttribute("cx", String(px));
+    dot.setAttribute("cy", String(py));
     surface.classList.toggle("is-committed", done);
     surface.setAttribute("aria-readonly", String(done));
     surface.setAttribute("aria-valuenow", String(value ?? y.from));

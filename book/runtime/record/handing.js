@@ -1,5 +1,5 @@
 // Handing a reader a text to keep: as a file, and as a text to copy where no file comes.
-import { element } from "../../../widgets/quizzes/javascript/dom.js";
+import { element } from "../../../widgets/javascript/page.js";
 
 /**
  * Hand a file to the browser. A sandboxed frame may refuse it without a word.

@@ -1,7 +1,7 @@
 // A reader's record, page by page: how the questions and bets went. On the device only; the box at
 // the end of a chapter's quiz shows it, and the page of the class reads what students hand in.
 import { box, drawing } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/quizzes/javascript/dom.js";
+import { element, fill } from "../../../widgets/javascript/page.js";
 import { load } from "../loading.js";
 import { keepAnswers } from "./answers.js";
 import { keepBets } from "./bets.js";
@@ -39,9 +39,9 @@ function offerPads(chapter) {
 /** A fold whose inside is loaded when a reader opens it. */
 function fold(name, title, draw) {
   const host = element("div", { class: `${name}-inside` });
-  const made = element("details", { class: name }, element("summary", {}, title), host);
-  made.addEventListener("toggle", () => fillWith(host, (parts) => draw(parts, host)), { once: true });
-  return made;
+  const details = element("details", { class: name }, element("summary", {}, title), host);
+  details.addEventListener("toggle", () => fillWith(host, (parts) => draw(parts, host)), { once: true });
+  return details;
 }
 
 async function fillWith(host, draw) {

@@ -108,7 +108,14 @@ function strange(content, known) {
   return NAME.test(found) ? found : "a field's name";
 }
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, any>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 const isText = (value) => typeof value === "string";
 const isPlace = (value) => Number.isInteger(value) && value >= 0 && value < MOST;
 const isMissingOr = (value, fits) => value === undefined || fits(value);

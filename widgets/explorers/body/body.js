@@ -1,9 +1,11 @@
 /** Explorer of chapter 01: a body through a day of three meals, with what flows between its organs. */
-import { feed } from "../../model/browser/index.js";
+import { DAILY_MEALS, DAY, feed, HOUR, RESERVES, UNIT } from "../../model/browser/index.js";
+import { areaUnder, total } from "../kit/curves.js";
+import { ABOVE } from "../kit/stretches.js";
 import { timeOfDay } from "../kit/text.js";
 
-/** Height of the cursor: above every top that an axis may have. */
-const ABOVE = 1e5;
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** The gut counts as empty below this flow, mg/min. */
 const EMPTY = 1;
 /** Flows in and out of the blood that differ by less, in mg/min, balance. */
@@ -12,10 +14,10 @@ const BALANCED = 5;
 const FULL = 600;
 /** Days kept: now, the ordinary day, and a pinned one. */
 const KEPT = 4;
-
-/** Minutes of an hour, and µU of a unit of insulin. */
-const HOUR = 60;
-const UNIT = 1e6;
+/** The person: in health. */
+const HEALTHY = { muscle: 1, liver: 1, reserve: RESERVES.robust };
+/** Carbohydrate of each meal of an ordinary day, g. */
+const ORDINARY = DAILY_MEALS[0].grams;
 
 /** Flows of the model by the arrow that shows them. */
 const FLOWS = {
@@ -41,10 +43,10 @@ const ROWS = [
   ["kept", "liver"],
 ];
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const body = {
+/** @type {Explorer} */
+const explorer = {
   solve,
-  healthy: (_, { ordinary }) => ({ time: 0, grams: ordinary }),
+  healthy: () => ({ time: 0, grams: ORDINARY }),
   results: ({ now }) => now.results,
   sentence,
   picture,
@@ -56,28 +58,29 @@ export const body = {
   ],
 };
 
+export default explorer;
+
 /** Days by their grams: the cursor solves none anew. */
 const days = new Map();
 
-function lived(grams, facts) {
-  const found = days.get(grams) ?? outlined(grams, facts);
+function dayOf(grams) {
+  const found = days.get(grams) ?? solveDay(grams);
   days.delete(grams);
   days.set(grams, found);
   if (days.size > KEPT) days.delete(days.keys().next().value);
   return found;
 }
 
-function outlined(grams, { reserve, meals, day }) {
-  const person = { muscle: 1, liver: 1, reserve };
-  const eaten = meals.map((minute) => ({ minute, grams }));
+function solveDay(grams) {
+  const meals = DAILY_MEALS.map(({ minute }) => ({ minute, grams }));
   const follow = ["S", ...Object.values(FLOWS).flat()];
   const {
     minutes,
     glucose_mgdl: glucose,
     insulin_uUml: insulin,
     followed,
-  } = feed(person, eaten, { minutes: day, follow });
-  const sum = (names) => minutes.map((minute) => names.reduce((all, name) => all + followed[name][minute], 0));
+  } = feed(HEALTHY, meals, { minutes: DAY, follow });
+  const sum = (names) => minutes.map((minute) => total(names.map((name) => followed[name][minute])));
   const flows = Object.fromEntries(Object.entries(FLOWS).map(([name, parts]) => [name, sum(parts)]));
   return {
     series: { minutes, glucose, insulin },
@@ -85,14 +88,14 @@ function outlined(grams, { reserve, meals, day }) {
     results: {
       glucose_peak_mgdl: Math.max(...glucose),
       insulin_peak_uUml: Math.max(...insulin),
-      secretion_U: total(followed.S) / UNIT,
+      secretion_U: areaUnder(followed.S) / UNIT,
     },
   };
 }
 
-function solve(values, facts) {
+function solve(values) {
   const { time } = values;
-  const { series, flows, results } = lived(values.grams, facts);
+  const { series, flows, results } = dayOf(values.grams);
   const at = (curve) => Float64Array.of(curve[time]);
   const now = Object.fromEntries(Object.entries(flows).map(([name, curve]) => [name, curve[time]]));
   return {
@@ -120,46 +123,42 @@ function solve(values, facts) {
 /** What the gaps of all texts of this moment hold. */
 function gaps({ runs: { now }, units, words, facts }) {
   const flows = Object.fromEntries(Object.entries(now.now).map(([name, flow]) => [name, flow.toFixed(0)]));
-  const told = (quantity, value) => ({ text: units.text(value, quantity), quantity });
+  const shown = (quantity, value) => ({ text: units.text(value, quantity), quantity });
   return {
     ...flows,
     time: timeOfDay(facts.breakfast + now.values.time, words.shared.language),
-    glucose: told("glucose", now.results.glucose_mgdl),
-    insulin: told("insulin", now.results.insulin_uUml),
+    glucose: shown("glucose", now.results.glucose_mgdl),
+    insulin: shown("insulin", now.results.insulin_uUml),
     released: now.now.insulin.toFixed(1),
   };
 }
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  const { gut, made } = told.runs.now.now;
+function sentence(context) {
+  const { gut, made } = context.runs.now.now;
   const source = gut < EMPTY ? "empty" : gut > made ? "meal" : "tail";
-  const values = gaps(told);
-  return [source, "taken", balance(told.runs.now.now), "released"].map((name) => [name, values]);
+  const values = gaps(context);
+  return [source, "taken", balance(context.runs.now.now), "released"].map((name) => [name, values]);
 }
 
 /** Which way glucose goes. */
 function balance(flows) {
-  const net = flows.gut + flows.made - TAKEN.reduce((all, name) => all + flows[name], 0);
+  const net = flows.gut + flows.made - total(TAKEN.map((name) => flows[name]));
   if (Math.abs(net) < BALANCED) return "steady";
   return net > 0 ? "rises" : "falls";
 }
 
-function picture(told) {
-  return { flows: told.runs.now.now, texts: gaps(told) };
+function picture(context) {
+  return { flows: context.runs.now.now, texts: gaps(context) };
 }
 
 /** Every flow of glucose in numbers, beside that of an ordinary day at the same time. */
-function gauges(told) {
-  const { now, health } = told.runs;
+function gauges(context) {
+  const { now, health } = context.runs;
   const row = ([name, color]) => ({ name, color, now: now.now[name], health: health.flows[name][now.values.time] });
-  return { values: gaps(told), full: FULL, reference: 0, rows: ROWS.map(row) };
-}
-
-/** Integral of a curve of one value a minute. */
-function total(curve) {
-  return curve.reduce((sum, value) => sum + value, 0) - (curve[0] + curve.at(-1)) / 2;
+  return { values: gaps(context), full: FULL, reference: 0, rows: ROWS.map(row) };
 }

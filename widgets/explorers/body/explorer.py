@@ -13,7 +13,7 @@ from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.model.body.experiments import Course, day
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RESERVES, Person
+from widgets.model.body.person import Person
 
 #: Minute of the day (7:00) at which the model's day begins, with breakfast.
 BREAKFAST = 7 * 60
@@ -50,13 +50,7 @@ class BodyExplorer(Explorer):
             DAY_AXES,
             picture=picture(),
             player={"control": "time", "pace": PACE},
-            facts={
-                "breakfast": BREAKFAST,
-                "ordinary": ORDINARY,
-                "meals": [minute for minute, _ in DAILY_MEALS],
-                "day": DAY,
-                "reserve": RESERVES["robust"],
-            },
+            facts={"breakfast": BREAKFAST},
         )
 
     @property

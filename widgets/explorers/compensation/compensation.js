@@ -1,13 +1,28 @@
 /** Explorer of chapter 06: what the pancreas does about resistance, this week and later. */
-import { day, fastingState, named, quantities, warmUp, years } from "../../model/browser/index.js";
-import { STAGES, stageAt } from "../kit/stages.js";
+import {
+  COMPENSATION,
+  day,
+  fastingState,
+  HYPERINSULINEMIA_RATIO,
+  named,
+  quantities,
+  RESERVES,
+  resistant,
+  stageOf,
+  UNIT,
+  warmUp,
+  YEAR,
+  years,
+} from "../../model/browser/index.js";
+import { areaUnder } from "../kit/curves.js";
 
-const YEAR = 365;
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** A body is looked at once, on its last morning: no glucose tolerance tests on the way, in days between two. */
 const SELDOM = 1e6;
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const compensation = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (values) => ({ ...values, resistance: 1, time: 0 }),
   results,
@@ -17,41 +32,41 @@ export const compensation = {
     ["insulin_fasting_uUml", "insulin"],
     ["secretion_U", "secretion"],
   ],
-  details: { day: (runs) => mapped(runs, ({ day: eaten }) => ({ series: eaten })) },
+  details: { day: dayOfMeals },
   warmUp,
 };
 
-/** Muscle needs `resistance` times the insulin; the liver follows along the book's course. */
-function person({ resistance, person: place }, { people, liver: [least, gain] }) {
-  const muscle = 1 / resistance;
-  return { muscle, liver: least + gain * muscle, reserve: people[place].reserve };
+export default explorer;
+
+function personOf({ resistance, person }, { people }) {
+  return { ...resistant(resistance), reserve: RESERVES[people[person]] };
 }
 
 /** The body of the morning, after it has lived for some days with its resistance. */
-function morningOf(body, days) {
-  if (days === 0) return fastingState(body);
-  const course = { muscle: body.muscle, liver: body.liver, changes: [] };
-  return years(body, course, { length: days / YEAR, ogttEvery: SELDOM }).morning(days / YEAR);
+function morningOf(person, days) {
+  if (days === 0) return fastingState(person);
+  const course = { muscle: person.muscle, liver: person.liver, changes: [] };
+  return years(person, course, { length: days / YEAR, ogttEvery: SELDOM }).morning(days / YEAR);
 }
 
 function solve(values, facts) {
-  const body = person(values, facts);
-  const morning = morningOf(body, facts.times[values.time].days);
+  const person = personOf(values, facts);
+  const morning = morningOf(person, COMPENSATION.days[facts.times[values.time]]);
   const { G: glucose, I: insulin } = named(morning);
-  const eaten = day(body, undefined, { start: morning });
+  const meals = day(person, undefined, { start: morning });
   // At rest release and removal balance, so the fasting body tells how much release a level of insulin costs.
-  const cost = quantities(body, morning).S / insulin;
-  const healthy = healthyCost(body.reserve);
+  const cost = quantities(person, morning).S / insulin;
+  const healthy = healthyCost(person.reserve);
   const release = (cost * insulin) / (healthy.cost * healthy.insulin);
   return {
     values,
     series: { ...curves(values, facts, healthy.insulin), ...levels(values, facts, { glucose, insulin }) },
-    day: { minutes: eaten.minutes, glucose: eaten.glucose_mgdl, insulin: eaten.insulin_uUml },
+    meals: { minutes: meals.minutes, glucose: meals.glucose_mgdl, insulin: meals.insulin_uUml },
     results: {
       glucose_fasting_mgdl: glucose,
       insulin_fasting_uUml: insulin,
-      glucose_peak_mgdl: Math.max(...eaten.glucose_mgdl),
-      secretion_U: (cost * area(eaten.insulin_uUml)) / 1e6,
+      glucose_peak_mgdl: Math.max(...meals.glucose_mgdl),
+      secretion_U: (cost * areaUnder(meals.insulin_uUml)) / UNIT,
       release_ratio: release,
       removal_ratio: insulin / healthy.insulin / release,
     },
@@ -59,23 +74,23 @@ function solve(values, facts) {
 }
 
 function healthyCost(reserve) {
-  const body = { muscle: 1, liver: 1, reserve };
-  const state = fastingState(body);
+  const person = { muscle: 1, liver: 1, reserve };
+  const state = fastingState(person);
   const { I: insulin } = named(state);
-  return { insulin, cost: quantities(body, state).S / insulin };
+  return { insulin, cost: quantities(person, state).S / insulin };
 }
 
 /** Fasting values over all resistances, for this person and time; and where their labels stand. */
-function curves({ person: place, time }, { people, times, curves: all, resistances }, healthyInsulin) {
-  const own = all[people[place].name];
-  const { glucose_mgdl: glucose, insulin_uUml: insulin, release } = own[times[time].name];
+function curves({ person, time }, { people, times, curves: ofAll, resistances }, healthyInsulin) {
+  const ofPerson = ofAll[people[person]];
+  const { glucose_mgdl: glucose, insulin_uUml: insulin, release } = ofPerson[times[time]];
   const released = release.map((ratio, index) => share(healthyInsulin, insulin[index], ratio));
   return {
     resistance: resistances,
     glucose,
     insulin,
     released,
-    week: time === 0 ? [] : own[times[0].name].glucose_mgdl,
+    week: time === 0 ? [] : ofPerson[times[0]].glucose_mgdl,
     end: resistances.slice(-1),
     release_label: released.at(-1) > healthyInsulin ? [(released.at(-1) + healthyInsulin) / 2] : [],
     removal_label: [(released.at(-1) + insulin.at(-1)) / 2],
@@ -104,40 +119,38 @@ function levels({ resistance }, { resistances }, { glucose, insulin }) {
 }
 
 /** What the run of now comes to, held against the healthy one and the cut-offs. */
-function results({ now, health }, facts) {
+function results({ now, health }) {
   const { glucose_fasting_mgdl: glucose, insulin_fasting_uUml: insulin, secretion_U: secretion } = now.results;
   return {
     ...now.results,
     fasting_insulin_ratio: insulin / health.results.insulin_fasting_uUml,
     secretion_ratio: secretion / health.results.secretion_U,
-    // A laboratory reports whole mg/dL, and those are held against the cut-off.
-    stage: STAGES[stageAt(Math.round(glucose), facts.cutoffs.fasting)],
+    stage: stageOf("fasting", glucose),
   };
 }
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  const { runs, results: now, words, facts } = told;
-  const values = gaps(told);
+function sentence(context) {
+  const { runs, results: now, words, facts } = context;
+  const values = gaps(context);
   if (runs.now.values.resistance === 1) return [["health", values]];
-  const time = facts.times[runs.now.values.time].name;
-  const place = STAGES.indexOf(now.stage);
-  const outrun = now.release_ratio < 1 && place === 2;
-  const parts = [
-    [time, values],
-    [over(told) ? "hyperinsulinemia" : "insulin", values],
-  ];
-  if (outrun)
+  const time = facts.times[runs.now.values.time];
+  const stage = { ...values, stage: words.stage[now.stage] };
+  if (now.release_ratio < 1 && now.stage === "diabetes")
     return [
       [time, values],
-      ["outrun", { ...values, stage: words.stage.diabetes }],
+      ["outrun", stage],
     ];
-  parts.push(["parts", values]);
-  parts.push(place ? ["stage", { ...values, stage: words.stage[now.stage] }] : ["kept", values]);
-  return parts;
+  return [
+    [time, values],
+    [over(context) ? "hyperinsulinemia" : "insulin", values],
+    ["parts", values],
+    now.stage === "normal" ? ["kept", values] : ["stage", stage],
+  ];
 }
 
 function gaps({ runs, results: now, units }) {
@@ -157,15 +170,12 @@ function gaps({ runs, results: now, units }) {
 }
 
 /** Hyperinsulinemia, judged by the ratio as the sentence shows it. */
-function over({ results: now, facts }) {
-  return Number(now.fasting_insulin_ratio.toFixed(1)) >= facts.hyperinsulinemia_ratio;
+function over({ results: now }) {
+  return Number(now.fasting_insulin_ratio.toFixed(1)) >= HYPERINSULINEMIA_RATIO;
 }
 
-function mapped(runs, change) {
-  return Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, run && change(run)]));
-}
-
-/** Area under a curve of one value a minute. */
-function area(curve) {
-  return curve.reduce((total, value) => total + value, 0) - (curve[0] + curve.at(-1)) / 2;
+/** The day of meals of each run. */
+function dayOfMeals({ now, health, pinned }) {
+  const drawn = (run) => run && { series: run.meals };
+  return { now: drawn(now), health: drawn(health), pinned: drawn(pinned) };
 }

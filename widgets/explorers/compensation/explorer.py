@@ -12,16 +12,13 @@ from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.charts import day_chart
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.people import PEOPLE, PERSON_SLIDER, position
-from widgets.explorers.kit.stages import HYPERINSULINEMIA_RATIO
 from widgets.explorers.kit.words import words
 from widgets.model.body.person import RESERVES, Person
-from widgets.model.statement.measures import THRESHOLDS
 from widgets.model.thought.compensation import (
     DAYS,
     RESISTANCES,
     Compensation,
     compensation_table,
-    liver_beside,
     resistant,
 )
 from widgets.model.thought.compensation import compensation as compensation_after
@@ -107,19 +104,15 @@ def _day() -> go.Figure:
 
 
 def _facts() -> dict[str, Any]:
-    """What the browser needs besides the settings: people, times, and the curves over resistance."""
+    """What the sliders of person and time stand for, and the curves over resistance."""
     curves: dict[str, dict[str, dict[str, list[float]]]] = {}
     for row in compensation_table():
         curve = curves.setdefault(row["person"], {}).setdefault(row["time"], {})
         for name in ("glucose_mgdl", "insulin_uUml", "release"):
             curve.setdefault(name, []).append(float(row[name]))
     return {
-        "cutoffs": {"fasting": THRESHOLDS["fasting"]},
-        "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-        "people": [{"name": name, "reserve": RESERVES[name]} for name in PEOPLE],
-        "times": [{"name": name, "days": days} for name, days in DAYS.items()],
-        # A line: the liver's response at none of muscle's, and what it gains to muscle's full one.
-        "liver": [float(liver_beside(0)), 1 - float(liver_beside(0))],
+        "people": PEOPLE,
+        "times": TIMES,
         "resistances": RESISTANCES.tolist(),
         "curves": curves,
     }

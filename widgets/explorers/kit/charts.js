@@ -3,9 +3,11 @@
  * A move of a slider is one frame of `Plotly.animate` without a redraw, which moves the curves and
  * touches nothing else: about half the work of `Plotly.restyle`. All else goes through `Plotly.react`.
  */
+import { fill } from "../../javascript/page.js";
+import { total } from "./curves.js";
 import Plotly from "./plotly.js";
 import { HIDDEN } from "./stretches.js";
-import { fill, rem } from "./text.js";
+import { rem } from "./text.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
 
@@ -36,194 +38,228 @@ const TYPE = 16;
 const ROOMY = 480;
 const LARGEST = 1.75;
 
+/**
+ * @import { Axis, DrawnRuns, Figure } from "./types.js"
+ * @import { Theme } from "./theme.js"
+ * @import { Units } from "./units.js"
+ */
+
 export class Chart {
+  #figure;
+  #axes;
+  #units;
+  #theme;
+  #narrow = false;
+  #width = 0;
+  #height = 0;
+  /** @type {Object<string, number>} index of the top of each axis */
+  #tops = {};
+  /** @type {Object<string, number>} height of each panel, in pixels */
+  #heights = {};
+  /** @type {DrawnRuns} */
+  #runs;
+  #stale = true;
+
   /**
    * @param {HTMLElement} element
-   * @param {{data: object[], layout: object}} figure
-   * @param {Object<string, {quantity: string, tops: object, marks: ?number[]}>} axes
-   * @param {import("./units.js").Units} units
-   * @param {import("./theme.js").Theme} theme
+   * @param {Figure} figure
+   * @param {Object<string, Axis>} axes
+   * @param {Units} units
+   * @param {Theme} theme
    */
   constructor(element, figure, axes, units, theme) {
-    Object.assign(this, { element, figure, axes, units, theme, narrow: false, type: 1, tops: {}, stale: true });
+    this.element = element;
+    this.#figure = figure;
+    this.#axes = axes;
+    this.#units = units;
+    this.#theme = theme;
+    /** How many times larger than stated the type is. */
+    this.type = 1;
   }
 
   /** Have the next draw do everything anew. */
   invalidate() {
-    this.stale = true;
+    this.#stale = true;
   }
 
-  /** Take the size of the element; true if it changed. */
+  /**
+   * Take the size of the element.
+   * @param {boolean} narrow
+   * @returns {boolean} whether it changed
+   */
   resized(narrow) {
     const { clientWidth: width, clientHeight: height } = this.element;
     const type = Math.max(1, Math.min(rem() / TYPE, width / ROOMY, LARGEST));
-    const changed = width !== this.width || height !== this.height || narrow !== this.narrow || type !== this.type;
-    Object.assign(this, { width, height, narrow, type });
+    const changed = width !== this.#width || height !== this.#height || narrow !== this.#narrow || type !== this.type;
+    this.#width = width;
+    this.#height = height;
+    this.#narrow = narrow;
+    this.type = type;
     return changed;
   }
 
   /**
    * Draw runs.
-   * @param {import("./explorer.js").Runs} runs
+   * @param {DrawnRuns} runs
    */
   draw(runs) {
-    const other = runs.now?.across !== this.runs?.now?.across;
-    if (this.stale || other || this.outgrown(runs)) this.restate(runs);
-    else this.move(runs);
-    this.runs = runs;
+    const other = runs.now?.across !== this.#runs?.now?.across;
+    if (this.#stale || other || this.#outgrown(runs)) this.#restate(runs);
+    else this.#move(runs);
+    this.#runs = runs;
   }
 
   /** Only numbers changed. */
-  move(runs) {
+  #move(runs) {
     const moved = [];
     // Those that move are painted last. Over layers that would hide what stays, so there all move.
-    const layers = this.figure.data.some(({ stackgroup }) => stackgroup);
-    this.figure.data.forEach(({ meta }, index) => {
-      if (meta.run && (layers || runs[meta.run] !== this.runs[meta.run])) moved.push(index);
+    const layers = this.#figure.data.some(({ stackgroup }) => stackgroup);
+    this.#figure.data.forEach(({ meta }, index) => {
+      if (meta.run && (layers || runs[meta.run] !== this.#runs[meta.run])) moved.push(index);
     });
     const data = moved.map((index) => {
-      const trace = this.figure.data[index];
-      const y = this.up(trace.meta, runs);
+      const trace = this.#figure.data[index];
+      const y = this.#up(trace.meta, runs);
       // Time is the same in every run; another axis may move.
-      return trace.meta.x ? { x: this.across(trace, runs), y } : { y };
+      return trace.meta.x ? { x: this.#across(trace, runs), y } : { y };
     });
     // The next move cuts this one short: that is no fault.
     Plotly.animate(this.element, { data, traces: moved }, AT_ONCE).catch(() => {});
   }
 
   /** Anything may have changed. */
-  restate(runs) {
-    this.stale = false;
-    const { data, layout } = this.theme.recolor(this.figure);
-    const traces = data.map((trace) => this.trace(trace, runs));
-    Plotly.react(this.element, traces, this.layout(layout, runs), CONFIG);
+  #restate(runs) {
+    this.#stale = false;
+    const { data, layout } = this.#theme.recolor(this.#figure);
+    const traces = data.map((trace) => this.#trace(trace, runs));
+    Plotly.react(this.element, traces, this.#layout(layout, runs), CONFIG);
   }
 
-  trace(trace, runs) {
+  #trace(trace, runs) {
     const { meta } = trace;
-    const sized = trace.textfont ? { ...trace, ...this.enlarged({ textfont: trace.textfont }) } : trace;
+    const sized = trace.textfont ? { ...trace, ...this.#enlarged({ textfont: trace.textfont }) } : trace;
     if (!meta.run) return sized; // it came with its data
     const visible = Boolean(runs[meta.run]);
-    return { ...sized, x: this.across(trace, runs), y: this.up(meta, runs), visible };
+    return { ...sized, x: this.#across(trace, runs), y: this.#up(meta, runs), visible };
   }
 
-  across(trace, runs) {
+  #across(trace, runs) {
     const { run, x = "minutes", x_quantity: quantity, at, between } = trace.meta;
-    const places = at ?? this.numbers(runs[run]?.series[x], quantity);
-    return between && places.length > 0 ? [this.centered(trace, places, runs)] : places;
+    const places = at ?? this.#numbers(runs[run]?.series[x], quantity);
+    return between && places.length > 0 ? [this.#centered(trace, places, runs)] : places;
   }
 
   /** Where a name stands: in the middle between two places, or out of sight where it does not fit. */
-  centered({ text: [name], xaxis = "x" }, [from, to], runs) {
-    const { layout } = this.figure;
+  #centered({ text: [name], xaxis = "x" }, [from, to], runs) {
+    const { layout } = this.#figure;
     const [first, last] = { ...layout[xaxis.replace("x", "xaxis")], ...runs.now?.across }.range;
-    const { l, r } = this.narrow ? layout.meta.narrow : layout.margin;
-    const room = ((to - from) / (last - first)) * (this.width - (l + r) * this.type);
+    const { l, r } = this.#narrow ? layout.meta.narrow : layout.margin;
+    const room = ((to - from) / (last - first)) * (this.#width - (l + r) * this.type);
     return room < name.length * LETTER * this.type ? HIDDEN : (from + to) / 2;
   }
 
-  up({ run, series, quantity, at }, runs) {
+  #up({ run, series, quantity, at }, runs) {
     const curve = runs[run]?.series[series];
-    return this.numbers(at && curve ? Float64Array.from(at, (minute) => curve[minute]) : curve, quantity);
+    return this.#numbers(at && curve ? Float64Array.from(at, (minute) => curve[minute]) : curve, quantity);
   }
 
   /** Numbers in the chosen unit. */
-  numbers(curve = [], quantity) {
-    const factor = this.factor(quantity);
+  #numbers(curve = [], quantity) {
+    const factor = this.#factor(quantity);
     return factor === 1 ? curve : curve.map((value) => value * factor);
   }
 
   /** From the model's unit to the chosen one; 1 for what has only one unit. */
-  factor(quantity) {
-    return quantity ? this.units.of(quantity).factor : 1;
+  #factor(quantity) {
+    return quantity ? this.#units.of(quantity).factor : 1;
   }
 
   /** Whether an axis needs another top for its curves; if so, it has it from now on. */
-  outgrown(runs) {
+  #outgrown(runs) {
     let changed = false;
-    for (const [name, axis] of this.growing()) {
-      const top = fitting(this.topsOf(axis), this.highest(axis.quantity, runs), this.tops[name]);
-      changed ||= top !== this.tops[name];
-      this.tops[name] = top;
+    for (const [name, axis] of this.#growing()) {
+      const top = fitting(this.#topsOf(axis), this.#highest(axis.quantity, runs), this.#tops[name]);
+      changed ||= top !== this.#tops[name];
+      this.#tops[name] = top;
     }
     return changed;
   }
 
-  growing() {
-    return Object.entries(this.axes).filter(([, { tops }]) => tops);
+  #growing() {
+    return Object.entries(this.#axes).filter(([, { tops }]) => tops);
   }
 
-  topsOf({ quantity, tops }) {
-    return tops[this.units.of(quantity).unit];
+  #topsOf({ quantity, tops }) {
+    return tops[this.#units.of(quantity).unit];
   }
 
-  highest(quantity, runs) {
+  #highest(quantity, runs) {
     let highest = 0;
-    for (const { meta } of this.figure.data) {
+    for (const { meta } of this.#figure.data) {
       if (meta.quantity !== quantity || meta.at) continue;
       const curve = runs[meta.run]?.series[meta.series] ?? [];
       for (let index = 0; index < curve.length; index += 1) if (curve[index] > highest) highest = curve[index];
     }
-    return highest * this.factor(quantity);
+    return highest * this.#factor(quantity);
   }
 
-  layout(stated, runs) {
-    const layout = this.enlarged(structuredClone(stated));
+  #layout(stated, runs) {
+    const layout = this.#enlarged(structuredClone(stated));
     const font = { ...layout.font, family: getComputedStyle(this.element).fontFamily };
-    Object.assign(layout, { width: this.width, height: this.height, font });
-    if (this.narrow) this.tighten(layout);
-    this.stack(layout);
-    this.outgrown(runs);
-    for (const [name, axis] of this.growing()) Object.assign(layout[name], this.scale(axis, this.tops[name], name));
-    for (const [name, { quantity, fixed }] of Object.entries(this.axes)) {
-      const { unit } = this.units.of(quantity);
+    Object.assign(layout, { width: this.#width, height: this.#height, font });
+    if (this.#narrow) this.#tighten(layout);
+    this.#stack(layout);
+    this.#outgrown(runs);
+    for (const [name, axis] of this.#growing()) Object.assign(layout[name], this.#scale(axis, this.#tops[name], name));
+    for (const [name, { quantity, fixed }] of Object.entries(this.#axes)) {
+      const { unit } = this.#units.of(quantity);
       Object.assign(layout[name], fixed?.[unit]);
       if (layout[name].title) layout[name].title.text = fill(layout[name].title.text, { unit });
     }
     for (const name of Object.keys(layout).filter((key) => /^xaxis/.test(key)))
       Object.assign(layout[name], runs.now?.across);
-    for (const shape of layout.shapes ?? []) this.scaleShape(shape);
-    layout.annotations = [...(layout.annotations ?? []), ...this.theme.recolor(this.marks())];
-    for (const annotation of layout.annotations) this.write(annotation, layout.margin);
+    for (const shape of layout.shapes ?? []) this.#scaleShape(shape);
+    layout.annotations = [...(layout.annotations ?? []), ...this.#theme.recolor(this.#marks())];
+    for (const annotation of layout.annotations) this.#write(annotation, layout.margin);
     return layout;
   }
 
   /** A part of a layout with its type and margins as large as the reader's type asks. */
-  enlarged(part, within = "") {
+  #enlarged(part, within = "") {
     if (this.type === 1 || part === null || typeof part !== "object") return part;
-    if (Array.isArray(part)) return part.map((inner) => this.enlarged(inner, within));
+    if (Array.isArray(part)) return part.map((inner) => this.#enlarged(inner, within));
     const grows = (name) => (name === "size" ? within.endsWith("font") : ["margin", "narrow"].includes(within));
-    const grown = ([name, inner]) =>
-      typeof inner === "number" && grows(name) ? [name, inner * this.type] : [name, this.enlarged(inner, name)];
-    return Object.fromEntries(Object.entries(part).map(grown));
+    const larger = ([name, inner]) =>
+      typeof inner === "number" && grows(name) ? [name, inner * this.type] : [name, this.#enlarged(inner, name)];
+    return Object.fromEntries(Object.entries(part).map(larger));
   }
 
   /** Panels one above the other, of equal height but for those of a stated one (in pixels), which stand close. */
-  stack(layout) {
+  #stack(layout) {
     const panels = Object.keys(layout).filter((key) => /^yaxis/.test(key));
-    const { heights: own = {}, gaps: stated = {} } = layout.meta;
-    const heights = Object.fromEntries(Object.entries(own).map(([name, height]) => [name, height * this.type]));
-    const wanted = (name) => stated[name] ?? (name in heights ? { wide: GAP.close, narrow: GAP.close } : GAP);
-    const gap = (name) => (this.narrow ? wanted(name).narrow : wanted(name).wide) * this.type;
+    const { heights: stated = {}, gaps: wanted = {} } = layout.meta;
+    const heights = Object.fromEntries(Object.entries(stated).map(([name, height]) => [name, height * this.type]));
+    const gapAbove = (name) => wanted[name] ?? (name in heights ? { wide: GAP.close, narrow: GAP.close } : GAP);
+    const gap = (name) => (this.#narrow ? gapAbove(name).narrow : gapAbove(name).wide) * this.type;
     const room = layout.height - layout.margin.t - layout.margin.b;
     const gaps = panels.slice(1).map(gap);
     const fixed = panels.filter((name) => name in heights);
     const taken = total(gaps) + total(fixed.map((name) => heights[name]));
-    this.panel = (room - taken) / (panels.length - fixed.length);
-    this.heights = Object.fromEntries(panels.map((name) => [name, heights[name] ?? this.panel]));
+    const shared = (room - taken) / (panels.length - fixed.length);
+    this.#heights = Object.fromEntries(panels.map((name) => [name, heights[name] ?? shared]));
     let top = room;
     panels.forEach((name, index) => {
-      const bottom = top - (heights[name] ?? this.panel);
+      const bottom = top - this.#heights[name];
       layout[name].domain = [Math.max(0, bottom / room), top / room];
       top = bottom - (gaps[index] ?? 0);
     });
   }
 
   /** Range and ticks for one top; a tick gives its number up to a mark that is too near. */
-  scale(axis, index, name) {
-    const [top, distance] = this.topsOf(axis)[index];
-    const room = ((TICK_ROOM * this.type) / this.heights[name]) * top;
-    const marks = (axis.marks ?? []).map((value) => value * this.factor(axis.quantity));
+  #scale(axis, index, name) {
+    const [top, distance] = this.#topsOf(axis)[index];
+    const room = ((TICK_ROOM * this.type) / this.#heights[name]) * top;
+    const marks = (axis.marks ?? []).map((value) => value * this.#factor(axis.quantity));
     const tickvals = [];
     for (let value = 0; value < top; value += distance) tickvals.push(value);
     const free = (value) => marks.every((mark) => Math.abs(mark - value) >= room);
@@ -231,9 +267,9 @@ export class Chart {
   }
 
   /** The marks of an axis that do not touch a higher one. */
-  apart(axis, index, name) {
+  #apart(axis, index, name) {
     const room =
-      (((MARK_ROOM * this.type) / this.heights[name]) * this.topsOf(axis)[index][0]) / this.factor(axis.quantity);
+      (((MARK_ROOM * this.type) / this.#heights[name]) * this.#topsOf(axis)[index][0]) / this.#factor(axis.quantity);
     const kept = [];
     for (const mark of [...(axis.marks ?? [])].sort((a, b) => b - a)) {
       if (kept.every((other) => other - mark >= room)) kept.push(mark);
@@ -242,10 +278,10 @@ export class Chart {
   }
 
   /** Numbers of cut-offs among those of an axis, bold and without a line across the chart. */
-  marks() {
-    const layout = this.enlarged(this.figure.layout);
-    return this.growing().flatMap(([name, axis]) =>
-      this.apart(axis, this.tops[name], name).map((y) => ({
+  #marks() {
+    const layout = this.#enlarged(this.#figure.layout);
+    return this.#growing().flatMap(([name, axis]) =>
+      this.#apart(axis, this.#tops[name], name).map((y) => ({
         y,
         text: `<b>{value}</b>`,
         yref: name.replace("axis", ""),
@@ -254,54 +290,54 @@ export class Chart {
         xanchor: "right",
         xshift: -4,
         showarrow: false,
-        font: { ...layout[name].tickfont, ...(this.narrow && { size: NARROW.tick * this.type }) },
+        font: { ...layout[name].tickfont, ...(this.#narrow && { size: NARROW.tick * this.type }) },
       })),
     );
   }
 
   /** Quantity of the axis that something stands on, by its reference such as "y2 domain". */
-  quantityAt(reference) {
-    return this.axes[reference.replace(" domain", "").replace(/^[xy]/, "$&axis")]?.quantity;
+  #quantityAt(reference) {
+    return this.#axes[reference.replace(" domain", "").replace(/^[xy]/, "$&axis")]?.quantity;
   }
 
-  scaleShape(shape) {
-    const factor = this.factor(this.quantityAt(shape.yref));
+  #scaleShape(shape) {
+    const factor = this.#factor(this.#quantityAt(shape.yref));
     shape.y0 *= factor;
     shape.y1 *= factor;
   }
 
   /** Texts stand at the left edge, above a panel, or beside it at a height in its unit. */
-  write(annotation, margin) {
-    const quantity = this.quantityAt(annotation.yref);
+  #write(annotation, margin) {
+    const quantity = this.#quantityAt(annotation.yref);
     if (!quantity) {
       if (annotation.yref.endsWith("domain")) annotation.xshift = -margin.l;
-      else if (this.narrow) annotation.font.size = NARROW.tick * this.type;
+      else if (this.#narrow) annotation.font.size = NARROW.tick * this.type;
       return;
     }
-    const { unit } = this.units.of(quantity);
-    annotation.text = fill(annotation.text, { unit, value: this.units.number(annotation.y, quantity) });
+    const { unit } = this.#units.of(quantity);
+    annotation.text = fill(annotation.text, { unit, value: this.#units.number(annotation.y, quantity) });
     if (annotation.yref.endsWith("domain")) {
       annotation.xshift = -margin.l;
     } else {
-      annotation.y *= this.factor(quantity);
-      if (this.narrow && annotation.x === 1) this.shorten(annotation, quantity);
+      annotation.y *= this.#factor(quantity);
+      if (this.#narrow && annotation.x === 1) this.#shorten(annotation, quantity);
     }
   }
 
   /** Beside a narrow chart a label takes two lines; where they would touch the next, its number alone. */
-  shorten(annotation, quantity) {
-    const [name, axis] = this.growing().find(([, { quantity: own }]) => own === quantity);
-    const [top] = this.topsOf(axis)[this.tops[name]];
-    const others = this.figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
-    const gaps = others.map(({ y }) => Math.abs(y * this.factor(quantity) - annotation.y)).filter(Boolean);
-    const fits = (Math.min(...gaps) / top) * this.heights[name] >= LABEL_ROOM * this.type;
+  #shorten(annotation, quantity) {
+    const [name, axis] = this.#growing().find(([, { quantity: measured }]) => measured === quantity);
+    const [top] = this.#topsOf(axis)[this.#tops[name]];
+    const others = this.#figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
+    const gaps = others.map(({ y }) => Math.abs(y * this.#factor(quantity) - annotation.y)).filter(Boolean);
+    const fits = (Math.min(...gaps) / top) * this.#heights[name] >= LABEL_ROOM * this.type;
     const [number, ...rest] = annotation.text.split(" ");
     annotation.text = fits ? `${number}<br>${rest.join(" ")}` : number;
     annotation.font.size = NARROW.tick * this.type;
   }
 
   /** Smaller type, narrower margins, and the time axis only below the last panel. */
-  tighten(layout) {
+  #tighten(layout) {
     const tick = NARROW.tick * this.type;
     layout.font.size = NARROW.font * this.type;
     layout.legend.font = { size: tick };
@@ -313,8 +349,8 @@ export class Chart {
 
   /** What is drawn: {across, x, curves: [{meta, y}]}, curves only. */
   drawn() {
-    const told = ({ meta, visible, y }) => meta.run && visible && y.length > 0 && !meta.at && !meta.mark;
-    const [first, ...others] = this.element.data.filter(told);
+    const isCurve = ({ meta, visible, y }) => meta.run && visible && y.length > 0 && !meta.at && !meta.mark;
+    const [first, ...others] = this.#plot.data.filter(isCurve);
     // A pinned run of another length has no place in a table of one horizontal axis.
     const fits = ({ meta, x }) => meta.run !== "pinned" || x.at(-1) === first.x.at(-1);
     return { across: first.meta.x ?? "minutes", x: first.x, curves: [first, ...others.filter(fits)] };
@@ -322,20 +358,21 @@ export class Chart {
 
   /** The chart as a picture. */
   picture() {
-    const { data, layout } = this.element;
+    const { data, layout } = this.#plot;
     const { width, height } = layout;
     // A picture cannot carry the fonts of the page, so its text is measured in one that every reader has.
     const plain = { ...layout, font: { ...layout.font, family: "sans-serif" } };
     return Plotly.toImage({ data, layout: plain }, { format: "png", width, height, scale: PICTURE_SCALE });
   }
 
+  /** What Plotly keeps with the element. */
+  get #plot() {
+    return /** @type {HTMLElement & Figure} */ (this.element);
+  }
+
   remove() {
     Plotly.purge(this.element);
   }
-}
-
-function total(numbers) {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** Index of the lowest top above `highest`; a chart that has one keeps it until it is too high. */

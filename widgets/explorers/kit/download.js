@@ -8,7 +8,7 @@ const EDGE = 12 * PICTURE_SCALE;
 
 /**
  * The curves as drawn, in the units they are drawn in, as a table.
- * @param {{across: string, x: ArrayLike<number>, curves: object[]}} drawn
+ * @param {{across: string, x: ArrayLike<number>, curves: any[]}} drawn
  * @param {import("./units.js").Units} units
  * @returns {string} one line for each x; columns such as now_glucose_mgdl
  */

@@ -1,38 +1,7 @@
-/**
- * One explorer on the page: the parts that all explorers share, put together.
- *
- * @typedef {object} Run what one solve gives
- * @property {Object<string, number>} values the settings it was solved for
- * @property {Object<string, Float64Array>} series curves by name, in the model's units
- * @property {Object<string, number>} results single numbers by name, in the model's units
- * @property {object} [across] what the run says of the horizontal axes, such as range and ticks: one object of the
- *   facts, so that the same is the same
- *
- * @typedef {{now: Run, health: Run, pinned: ?Run}} Runs
- *
- * @typedef {object} Told what a sentence is made from
- * @property {Runs} runs
- * @property {object} results
- * @property {import("./units.js").Units} units
- * @property {object} words
- * @property {object} facts
- *
- * @typedef {object} Explorer what an explorer's own module provides
- * @property {(values: object, facts: object) => Run} solve
- * @property {(values: object, facts: object) => object} healthy settings of the run that stays behind as a ghost
- * @property {(runs: Runs, facts: object) => object} results of the run of now, by name; they are
- *   what `explorer:change` tells
- * @property {(told: Told) => Array<[string, object]>} sentence names of its templates with their values
- * @property {Array<[string, string]>} table results that are compared with a pinned run, with their quantity
- * @property {Object<string, (runs: Runs, facts: object) => Runs>} [details] what the charts show
- *   that open on demand
- * @property {Object<string, (runs: Runs, facts: object) => Runs>} [panels] what the charts show
- *   that are always in view below the first
- * @property {(told: Told) => import("./gauges.js").Gauges} [gauges] a table of states with bars
- * @property {(told: Told) => import("./picture.js").Shown} [picture] what flows in the drawing of `spec.picture`
- * @property {() => void} [warmUp] have the browser compile the solver in idle time
- */
+/** One explorer on the page: the parts that all explorers share, put together. */
 import { keepKeys } from "../../javascript/keys.js";
+import { element, fill } from "../../javascript/page.js";
+import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
@@ -44,11 +13,13 @@ import { Picture } from "./picture.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
-import { element, fill, rem, rich } from "./text.js";
+import { rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
 import { Units } from "./units.js";
 import { Address } from "./url.js";
+
+/** @import { Explorer, Handle, Model, Root, Run, Runs, Spec, Values } from "./types.js" */
 
 /**
  * All in the reader's own size of type (rem). An explorer narrower than this shows its charts first and keeps them in
@@ -67,25 +38,29 @@ const LOW = 28;
 const CHART = 9;
 const EDGE = 3;
 
+/** What the words of an explorer may name of the cut-offs of glucose. */
+const CUTOFFS = { fasting: THRESHOLDS.fasting, two_hour: THRESHOLDS.two_hour, low: HYPOGLYCEMIA };
+
 /**
  * Mount an explorer in the element of its view.
- * @param {Explorer} own the explorer's own module
- * @param {object} model the anywidget model
+ * @param {Explorer} explorer its own module
+ * @param {Model} model
  * @param {HTMLElement} el
  * @returns {() => void} what takes it away again
  */
-export function mount(own, model, el) {
+export function mount(explorer, model, el) {
   let mounted;
   let waiting;
   let drawing;
   // A view is rendered before it is attached, and only then is there a box around it.
   const start = () => {
+    /** @type {Root} */
     const root = el.closest(".explorer");
     if (!root) {
       waiting = requestAnimationFrame(start);
       return;
     }
-    mounted = attempt(model, el, root, () => new Mounted(own, model, el, root));
+    mounted = attempt(model, el, root, () => new Mounted(explorer, model, el, root));
     // A slow device has time for its reader between building and drawing.
     if (mounted) drawing = setTimeout(() => attempt(model, el, root, () => mounted.begin()));
   };
@@ -104,89 +79,114 @@ function attempt(model, el, root, step) {
   } catch (error) {
     console.error(error);
     const { failed } = model.get("spec").words.shared;
-    el.replaceChildren(element("p", "", { role: "alert" }, fill(failed, { error: error.message })));
+    el.replaceChildren(element("p", { role: "alert" }, fill(failed, { error: error.message })));
     root.dispatchEvent(new CustomEvent("explorer:failed", { bubbles: true, detail: error }));
     return undefined;
   }
 }
 
-class Mounted {
-  constructor(own, model, el, root) {
+/** An explorer that stands on the page. */
+export class Mounted {
+  #names;
+  #heard;
+  #release;
+  #sized;
+  #refit;
+  #focused;
+  #frame = 0;
+  /** @type {{key: string, run: ?Run}} */
+  #ghost = { key: "", run: null };
+  /** @type {Runs} */
+  #runs;
+  #results;
+
+  /**
+   * @param {Explorer} explorer
+   * @param {Model} model
+   * @param {HTMLElement} el
+   * @param {Root} root
+   */
+  constructor(explorer, model, el, root) {
+    /** @type {Spec} */
     const spec = model.get("spec");
-    Object.assign(this, { own, model, root, spec, words: spec.words, frame: 0, ghost: {} });
-    this.names = spec.controls.map((control) => control.name);
+    this.explorer = explorer;
+    this.model = model;
+    this.root = root;
+    this.spec = spec;
+    this.words = spec.words;
+    this.#names = spec.controls.map((control) => control.name);
     root.dataset.explorer = spec.name;
     this.theme = new Theme(
       root,
       spec.palette,
-      () => this.restate(),
-      (on) => this.print(on),
+      () => this.#restate(),
+      (on) => this.#print(on),
     );
-    this.units = new Units(spec.quantities, () => this.restate());
+    this.units = new Units(spec.quantities, () => this.#restate());
     this.address = new Address(root, spec);
-    this.build(el);
-    this.adopt(this.address.read());
-    this.listen();
-    this.fit();
+    this.#build(el);
+    this.#adopt(this.address.read());
+    this.#listen();
+    this.#fit();
   }
 
   /** Draw for the first time. */
   begin() {
-    this.draw();
-    this.root.explorer = this.handle();
-    this.own.warmUp?.();
+    this.#draw();
+    this.root.explorer = this.#handle();
+    this.explorer.warmUp?.();
   }
 
   /** Lay out the parts. The tools stand after the sliders, so that Tab meets them in that order. */
-  build(el) {
+  #build(el) {
     const { root, words, spec, units, theme } = this;
     for (let wrapper = el; wrapper !== root; wrapper = wrapper.parentElement) wrapper.classList.add("explorer-pass");
-    root.style.setProperty("--explorer-rows", rows(spec) + 2);
+    root.style.setProperty("--explorer-rows", String(rows(spec) + 2));
     root.toggleAttribute("data-grouped", spec.groups?.length > 0);
     this.tools = new Tools(this, el);
     // Of an explorer with groups, whose sliders take much room, the charts make a column of their own.
-    const charts = element("div", "explorer-pass");
-    this.stage = element("div", "explorer-stage");
-    const figure = element("div", "explorer-chart", { role: "img", "aria-label": words.chart });
+    const charts = element("div", { class: "explorer-pass" });
+    this.stage = element("div", { class: "explorer-stage" });
+    const figure = element("div", { class: "explorer-chart", role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
     this.picture = spec.picture && new Picture(this, this.stage);
     this.stage.append(figure);
     charts.append(this.stage);
-    el.append(element("div", "explorer-pass explorer-charts", {}, charts));
+    el.append(element("div", { class: "explorer-pass explorer-charts" }, charts));
     this.player = spec.player && new Player(this, el);
     this.chart = new Chart(figure, this.model.get("figure"), spec.axes, units, theme);
     this.panels = new Panels(this, charts);
-    this.gauges = this.own.gauges && new Gauges(words, el);
+    this.gauges = this.explorer.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
     this.groups = new Groups(root, spec, words);
-    this.pin = new Pin(words, this.own.table, this.tools.after);
+    this.pin = new Pin(words, this.explorer.table, this.tools.after);
     this.cutoffs = element("p");
-    const notes = element("div", "explorer-notes", {}, element("p", "", {}, ...rich(words.time)), this.cutoffs);
+    const notes = element("div", { class: "explorer-notes" }, element("p", {}, ...rich(words.time)), this.cutoffs);
     this.tools.after.append(notes);
     this.details = new Details(this, this.tools.after);
   }
 
   /** Take over a state from outside: the address of the page. */
-  adopt({ values, chosen, pinned }) {
+  #adopt({ values, chosen, pinned }) {
     this.units.adopt(chosen);
-    if (pinned) this.pin.hold(this.own.solve(pinned, this.spec.facts));
+    if (pinned) this.pin.hold(this.explorer.solve(pinned, this.spec.facts));
     this.set(values);
   }
 
-  listen() {
-    this.heard = this.names.map((name) => [`change:${name}`, () => this.schedule()]);
-    for (const [event, listener] of this.heard) this.model.on(event, listener);
-    this.release = keepKeys(this.root);
-    this.sized = new ResizeObserver(() => this.fit());
-    this.sized.observe(this.root);
-    this.refit = () => this.fit();
-    this.focused = ({ target }) => this.accompany(target);
-    this.root.addEventListener("focusin", this.focused);
-    addEventListener("resize", this.refit);
+  #listen() {
+    this.#heard = this.#names.map((name) => [`change:${name}`, () => this.schedule()]);
+    for (const [event, listener] of this.#heard) this.model.on(event, listener);
+    this.#release = keepKeys(this.root);
+    this.#sized = new ResizeObserver(() => this.#fit());
+    this.#sized.observe(this.root);
+    this.#refit = () => this.#fit();
+    this.#focused = ({ target }) => this.#accompany(target);
+    this.root.addEventListener("focusin", this.#focused);
+    addEventListener("resize", this.#refit);
   }
 
   /** A slider that takes the focus from the keyboard brings the charts beside it into view. */
-  accompany(target) {
+  #accompany(target) {
     const { root, stage } = this;
     if (root.dataset.width === "narrow" || root.dataset.stage !== "whole") return;
     if (!target.matches("[role=slider]:focus-visible")) return;
@@ -197,10 +197,11 @@ class Mounted {
     if (!seen && near) root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
+  /** @returns {Values} */
   get values() {
     // A slider's floating point may be off its steps by a hair.
-    const own = (control) => [control.name, snapped(this.model.get(control.name), control)];
-    return Object.fromEntries(this.spec.controls.map(own));
+    const setting = (control) => [control.name, snapped(this.model.get(control.name), control)];
+    return Object.fromEntries(this.spec.controls.map(setting));
   }
 
   /** Set some parameters; the sliders follow, because they are tied to the model. */
@@ -220,81 +221,82 @@ class Mounted {
   }
 
   togglePin() {
-    this.pin.hold(this.pin.run ? null : this.runs.now);
-    this.restate();
+    this.pin.hold(this.pin.run ? null : this.#runs.now);
+    this.#restate();
   }
 
   /** However often a slider moves, solve and draw once a frame. */
   schedule() {
-    this.frame ||= requestAnimationFrame(() => this.draw());
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
   /** More than numbers changed: units, colors, size or the pinned run. */
-  restate() {
-    this.invalidate();
-    if (this.runs) this.schedule();
+  #restate() {
+    this.#invalidate();
+    if (this.#runs) this.schedule();
   }
 
-  invalidate() {
+  #invalidate() {
     this.chart?.invalidate();
     this.details?.invalidate();
     this.panels?.invalidate();
   }
 
   /** For paper, and for the screen again. A printer waits for no frame. */
-  print(on) {
+  #print(on) {
     this.root.toggleAttribute("data-printing", on);
-    this.fit();
-    this.invalidate();
-    this.draw();
+    this.#fit();
+    this.#invalidate();
+    this.#draw();
   }
 
   /** Solve, draw and say. */
-  draw() {
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-    const { values, own, spec } = this;
-    this.runs = { now: own.solve(values, spec.facts), health: this.healthy(values), pinned: this.pin.run };
-    this.results = own.results(this.runs, spec.facts);
-    this.chart.draw(this.runs);
-    this.tell(values);
-    const detail = { explorer: spec.name, values, results: this.results, units: this.units.chosen };
+  #draw() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const { values, explorer, spec } = this;
+    this.#runs = { now: explorer.solve(values, spec.facts), health: this.#healthy(values), pinned: this.pin.run };
+    this.#results = explorer.results(this.#runs, spec.facts);
+    this.chart.draw(this.#runs);
+    this.#tell(values);
+    const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
   }
 
   /** The ghost, solved again only when it changes. */
-  healthy(values) {
-    const settings = this.own.healthy(values, this.spec.facts);
+  #healthy(values) {
+    const settings = this.explorer.healthy(values, this.spec.facts);
     const key = JSON.stringify(settings);
-    if (this.ghost.key !== key) this.ghost = { key, run: this.own.solve(settings, this.spec.facts) };
-    return this.ghost.run;
+    if (this.#ghost.key !== key) this.#ghost = { key, run: this.explorer.solve(settings, this.spec.facts) };
+    return this.#ghost.run;
   }
 
-  tell(values) {
-    const { runs, results, units, words, spec, pin } = this;
-    const told = { runs, results, units, words, facts: spec.facts };
-    this.sentence.say(this.own.sentence(told), this.player?.playing);
-    this.picture?.draw(this.own.picture(told));
-    this.gauges?.show(this.own.gauges(told));
+  #tell(values) {
+    const { units, words, spec, pin } = this;
+    const runs = this.#runs;
+    const context = { runs, results: this.#results, units, words, facts: spec.facts };
+    this.sentence.say(this.explorer.sentence(context), this.player?.playing);
+    this.picture?.draw(this.explorer.picture(context));
+    this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);
     this.groups.show(values);
     this.tools.show(values);
     pin.show(runs, units);
     this.details.draw(runs);
     this.panels.draw(runs);
-    this.sayCutoffs();
+    this.#sayCutoffs();
     this.address.write({ values, chosen: units.chosen, pinned: pin.run?.values });
   }
 
   /** The cut-offs in words, where an explorer has some. */
-  sayCutoffs() {
+  #sayCutoffs() {
     if (!this.words.cutoffs) return;
     const { unit } = this.units.of("glucose");
     if (this.cutoffs.dataset.unit === unit) return;
     this.cutoffs.dataset.unit = unit;
     const texts = { unit };
-    for (const [criterion, stages] of Object.entries(this.spec.facts.cutoffs)) {
-      for (const [stage, value] of Object.entries(stages)) {
+    for (const [criterion, limits] of Object.entries(CUTOFFS)) {
+      for (const [stage, value] of Object.entries(limits)) {
         texts[`${criterion}_${stage}`] = this.units.number(value, "glucose");
       }
     }
@@ -302,7 +304,7 @@ class Mounted {
   }
 
   /** Take the size of the box and of the window. */
-  fit() {
+  #fit() {
     const { root } = this;
     const type = rem();
     const below = roof(root);
@@ -314,24 +316,24 @@ class Mounted {
     root.style.setProperty("--explorer-room", `${room}px`);
     root.style.setProperty("--explorer-roof", `${below}px`);
     this.picture?.resized(narrow);
-    this.hold(room / type, type, low);
+    this.#hold(room / type, type, low);
     const changed = this.chart.resized(narrow || low);
-    root.style.setProperty("--explorer-type", this.chart.type);
-    if (changed) this.restate();
+    root.style.setProperty("--explorer-type", String(this.chart.type));
+    if (changed) this.#restate();
   }
 
   /**
    * Say what stays in view while a reader moves the sliders, and how high the main chart may be so that all of it has
    * room; room in the reader's size of type.
    */
-  hold(room, type, low) {
+  #hold(room, type, low) {
     const { root, chart, sentence, picture } = this;
     const narrow = root.dataset.width === "narrow";
     const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
     const texts = high([sentence.region]);
     // Beside the sliders a drawing has their column, not that of the chart.
     const drawing = narrow && picture ? high([picture.element]) : 0;
-    const sliders = narrow ? SLIDER : high(this.around());
+    const sliders = narrow ? SLIDER : high(this.#around());
     const fits = (part) => !(low && !narrow) && room >= part + sliders + CHART + EDGE;
     const alone = room >= CHART + (narrow ? SLIDER : 1);
     const held = fits(texts + drawing) ? "whole" : fits(texts) ? "parts" : alone ? "chart" : "none";
@@ -346,58 +348,58 @@ class Mounted {
   }
 
   /** What stands above and below the stage in one window with it: presets, and a slider as long as the chart's axis. */
-  around() {
+  #around() {
     return [...this.root.querySelectorAll(".explorer-presets, .explorer-player, [data-beside=axis]")];
   }
 
   csv() {
     const table = csv(this.chart.drawn(), this.units);
-    this.hand(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
+    this.#hand(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
   }
 
   async png() {
     const refused = () => this.tools.say(this.words.shared.png_refused);
-    const picture = await this.photograph().catch(refused);
-    if (picture) this.hand(`${this.spec.name}.png`, picture);
+    const picture = await this.#photograph().catch(refused);
+    if (picture) this.#hand(`${this.spec.name}.png`, picture);
   }
 
   /** A page is not told whether a file arrived; where a frame may forbid it, say what to do then. */
-  hand(name, content) {
+  #hand(name, content) {
     save(name, content);
     this.tools.say(framed() ? fill(this.words.shared.framed, { name }) : "");
   }
 
-  async photograph() {
+  async #photograph() {
     const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
     const pictures = [...(this.picture ? [this.picture.address()] : []), await this.chart.picture()];
     return captioned(pictures, texts, this.theme.palette);
   }
 
-  /** `document.querySelector(".explorer").explorer`: for tests, quizzes and benchmarks. */
-  handle() {
+  /** @returns {Handle} */
+  #handle() {
     const mounted = this;
     return {
       get values() {
         return mounted.values;
       },
       get results() {
-        return mounted.results;
+        return mounted.#results;
       },
       get units() {
         return mounted.units.chosen;
       },
       set: (values) => this.set(values),
-      draw: () => this.draw(),
+      draw: () => this.#draw(),
     };
   }
 
   remove() {
-    cancelAnimationFrame(this.frame);
-    for (const [event, listener] of this.heard) this.model.off?.(event, listener);
-    this.sized.disconnect();
-    removeEventListener("resize", this.refit);
-    this.root.removeEventListener("focusin", this.focused);
-    this.release();
+    cancelAnimationFrame(this.#frame);
+    for (const [event, listener] of this.#heard) this.model.off?.(event, listener);
+    this.#sized.disconnect();
+    removeEventListener("resize", this.#refit);
+    this.root.removeEventListener("focusin", this.#focused);
+    this.#release();
     const { theme, units, address, controls, groups, sentence, tools, chart, details, panels } = this;
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels])
       part.remove();

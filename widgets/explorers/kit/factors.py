@@ -8,7 +8,7 @@ from typing import Any
 
 from widgets.explorers.kit.base import Control, Group
 from widgets.explorers.kit.words import kit_words
-from widgets.lifestyle import Factor, factors, table
+from widgets.lifestyle import Factor, factors
 
 #: Color of a slider by what it acts on first.
 _COLORS = {
@@ -18,41 +18,6 @@ _COLORS = {
     "weight": "fat",
     "nothing": "quiet",
 }
-
-
-#: What the browser computes a way of living from; the rest of the table is words, which the sliders carry.
-_COMPUTED = (
-    "name",
-    "label",
-    "unit",
-    "lowest",
-    "highest",
-    "reference",
-    "kind",
-    "lasts_days",
-    "acts_on",
-    "group",
-    "driven_by",
-    "energy_per_unit",
-    "effects",
-    "rise_days",
-    "fade_days",
-    "moves_nothing",
-)
-
-
-def factor_table() -> dict[str, Any]:
-    """Return the part of the table that ``lifestyle`` in the browser computes from.
-
-    Returns
-    -------
-    dict
-        ``weight_rule``, ``limits``, ``parts`` and ``factors``, as in :func:`widgets.lifestyle.table`, without words.
-    """
-    whole = table()
-    rows = [{field: row[field] for field in _COMPUTED} for row in whole["factors"]]
-    shared = {part: whole[part] for part in ("weight_rule", "limits", "parts")}
-    return shared | {"factors": rows}
 
 
 def factor_control(name: str, **changed: Any) -> Control:

@@ -1,67 +1,58 @@
-/**
- * A small table of states, each with a bar: now, and beside it the ghost.
- *
- * @typedef {object} Gauge
- * @property {string} name of its words
- * @property {string} color name of a color of the palette
- * @property {number} now
- * @property {number} health of the ghost
- *
- * @typedef {object} Gauges
- * @property {object} values for the gaps of the caption
- * @property {number} full value of a full bar
- * @property {number} reference value that is marked on each bar
- * @property {Gauge[]} rows
- */
-import { element, fill } from "./text.js";
+/** A small table of states, each with a bar: now, and beside it the ghost. */
+import { element, fill } from "../../javascript/page.js";
+
+/** @import { Gauge, GaugeTable } from "./types.js" */
 
 export class Gauges {
+  #words;
+  #runs;
+  #rows = [];
+  #caption = element("caption");
+  #body = element("tbody");
+
   /**
-   * @param {object} words
+   * @param {any} words
    * @param {HTMLElement} parent
    */
   constructor(words, parent) {
-    Object.assign(this, { words: words.gauges, runs: words.shared.runs, rows: [] });
-    this.caption = element("caption");
-    this.body = element("tbody");
-    this.table = element("table", "explorer-gauges", {}, this.caption, this.head(), this.body);
-    parent.append(this.table);
+    this.#words = words.gauges;
+    this.#runs = words.shared.runs;
+    parent.append(element("table", { class: "explorer-gauges" }, this.#caption, this.#head(), this.#body));
   }
 
-  head() {
-    const cells = [this.words.state, this.runs.now, this.runs.health];
-    return element(
-      "thead",
-      "",
-      {},
-      element("tr", "", {}, ...cells.map((text) => element("th", "", { scope: "col" }, text))),
-    );
+  #head() {
+    const cells = [this.#words.state, this.#runs.now, this.#runs.health];
+    return element("thead", {}, element("tr", {}, ...cells.map((text) => element("th", { scope: "col" }, text))));
   }
 
-  /** @param {Gauges} gauges */
+  /** @param {GaugeTable} table */
   show({ values, full, reference, rows }) {
-    this.caption.textContent = fill(this.words.caption, values);
+    this.#caption.textContent = fill(this.#words.caption, values);
     rows.forEach((gauge, index) => {
-      this.rows[index] ??= this.row(gauge, reference / full);
-      const { bar, now, health } = this.rows[index];
-      bar.style.setProperty("--value", Math.min(1, gauge.now / full));
-      bar.style.setProperty("--ghost", Math.min(1, gauge.health / full));
-      now.textContent = this.number(gauge.now);
-      health.textContent = this.number(gauge.health);
+      this.#rows[index] ??= this.#row(gauge, reference / full);
+      const { bar, now, health } = this.#rows[index];
+      bar.style.setProperty("--value", String(Math.min(1, gauge.now / full)));
+      bar.style.setProperty("--ghost", String(Math.min(1, gauge.health / full)));
+      now.textContent = this.#number(gauge.now);
+      health.textContent = this.#number(gauge.health);
     });
   }
 
-  number(value) {
-    return fill(this.words.value, { value: value.toFixed(0) });
+  #number(value) {
+    return fill(this.#words.value, { value: value.toFixed(0) });
   }
 
-  row({ name, color }, reference) {
-    const bar = element("span", "explorer-gauge", { "aria-hidden": "true" });
+  /**
+   * @param {Gauge} gauge
+   * @param {number} reference as a share of the bar
+   */
+  #row({ name, color }, reference) {
+    const bar = element("span", { class: "explorer-gauge", "aria-hidden": "true" });
     bar.style.setProperty("--explorer-control", `var(--explorer-${color})`);
-    bar.style.setProperty("--reference", reference);
+    bar.style.setProperty("--reference", String(reference));
     const [now, health] = [element("td"), element("td")];
-    const head = element("th", "", { scope: "row" }, this.words.rows[name], bar);
-    this.body.append(element("tr", "", {}, head, now, health));
+    const head = element("th", { scope: "row" }, this.#words.rows[name], bar);
+    this.#body.append(element("tr", {}, head, now, health));
     return { bar, now, health };
   }
 }

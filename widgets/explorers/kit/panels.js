@@ -1,45 +1,63 @@
 /** Charts that are always in view below the first, such as the test of the moment that a reader points at. */
+
+import { element, fill } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
-import { element, fill, rem } from "./text.js";
+import { rem } from "./text.js";
 
 /** A chart narrower than this, in the reader's own size of type (rem), is drawn for a phone. */
 const NARROW = 30;
 
+/**
+ * @import { Mounted } from "./explorer.js"
+ * @import { Runs } from "./types.js"
+ */
+
 export class Panels {
+  #parts;
+
   /**
-   * @param {object} explorer the mounted explorer
+   * @param {Mounted} explorer
    * @param {HTMLElement} parent
    */
   constructor(explorer, parent) {
     const stated = Object.entries(explorer.model.get("panels") ?? {});
-    this.parts = stated.map(([name, chart]) => new Panel(explorer, name, chart, parent));
+    this.#parts = stated.map(([name, chart]) => new Panel(explorer, name, chart, parent));
   }
 
+  /** @param {Runs} runs */
   draw(runs) {
-    for (const part of this.parts) part.draw(runs);
+    for (const part of this.#parts) part.draw(runs);
   }
 
   invalidate() {
-    for (const part of this.parts) part.chart.invalidate();
+    for (const part of this.#parts) part.chart.invalidate();
   }
 
   remove() {
-    for (const part of this.parts) part.chart.remove();
+    for (const part of this.#parts) part.chart.remove();
   }
 }
 
 class Panel {
-  constructor({ own, words, units, theme, spec }, name, { figure, axes }, parent) {
-    Object.assign(this, { show: own.panels[name], facts: spec.facts, words: words.panels[name] });
-    this.title = element("p", "explorer-panel-title");
-    this.figure = element("div", "explorer-chart", { role: "img", "aria-label": this.words.chart });
-    parent.append(element("div", "explorer-panel", { "data-panel": name }, this.title, this.figure));
-    this.chart = new Chart(this.figure, figure, axes, units, theme);
+  #show;
+  #facts;
+  #words;
+  #title;
+  #figure;
+
+  constructor({ explorer, words, units, theme, spec }, name, { figure, axes }, parent) {
+    this.#show = explorer.panels[name];
+    this.#facts = spec.facts;
+    this.#words = words.panels[name];
+    this.#title = element("p", { class: "explorer-panel-title" });
+    this.#figure = element("div", { class: "explorer-chart", role: "img", "aria-label": this.#words.chart });
+    parent.append(element("div", { class: "explorer-panel", "data-panel": name }, this.#title, this.#figure));
+    this.chart = new Chart(this.#figure, figure, axes, units, theme);
   }
 
   draw(runs) {
-    if (this.chart.resized(this.figure.clientWidth < NARROW * rem())) this.chart.invalidate();
-    this.title.textContent = fill(this.words.title, runs.now.values);
-    this.chart.draw(this.show(runs, this.facts));
+    if (this.chart.resized(this.#figure.clientWidth < NARROW * rem())) this.chart.invalidate();
+    this.#title.textContent = fill(this.#words.title, runs.now.values);
+    this.chart.draw(this.#show(runs, this.#facts));
   }
 }

@@ -1,12 +1,7 @@
-/**
- * A drawing stated in Python (shapes, texts, arrows) whose arrows are as wide as what flows through them.
- *
- * @typedef {object} Shown
- * @property {Object<string, number>} flows of each arrow, in the unit of its scale
- * @property {Object<string, string|number>} texts for the gaps of the texts
- */
+/** A drawing stated in Python (shapes, texts, arrows) whose arrows are as wide as what flows through them. */
+
+import { element, fill } from "../../javascript/page.js";
 import { PICTURE_SCALE } from "./charts.js";
-import { element, fill } from "./text.js";
 import { property } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -18,61 +13,74 @@ const HEAD = 7;
 /** An arrow of less width than this cannot be seen, and has no head. */
 const HAIR = 0.1;
 
+/**
+ * @import { Mounted } from "./explorer.js"
+ * @import { Flows } from "./types.js"
+ */
+
 export class Picture {
+  #stated;
+  #words;
+  #theme;
+  #arrows = new Map();
+  #texts = [];
+  #svg;
+
   /**
-   * @param {object} explorer the mounted explorer
+   * @param {Mounted} explorer
    * @param {HTMLElement} parent
    */
   constructor({ spec: { picture }, words, theme }, parent) {
-    Object.assign(this, { stated: picture, words: words.picture, theme, arrows: new Map(), texts: [] });
+    this.#stated = picture;
+    this.#words = words.picture;
+    this.#theme = theme;
     const { width, height } = picture;
-    const label = { role: "img", "aria-label": this.words.label };
-    this.svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, ...label });
-    for (const shape of picture.shapes) this.svg.append(drawn("path", shape));
-    for (const arrow of picture.arrows) this.svg.append(this.arrow(arrow));
-    for (const text of picture.texts) this.svg.append(this.text(text));
-    this.element = element("div", "explorer-drawing", {}, this.svg);
+    const label = { role: "img", "aria-label": this.#words.label };
+    this.#svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, ...label });
+    for (const shape of picture.shapes) this.#svg.append(drawn("path", shape));
+    for (const arrow of picture.arrows) this.#svg.append(this.#arrow(arrow));
+    for (const text of picture.texts) this.#svg.append(this.#text(text));
+    this.element = element("div", { class: "explorer-drawing" }, this.#svg);
     parent.append(this.element);
   }
 
-  arrow({ name, scale, from, to, style }) {
+  #arrow({ name, scale, from, to, style }) {
     const [shaft, head] = [drawn("line", { style, "data-flow": name }), drawn("path", { style, "stroke-width": 0 })];
-    this.arrows.set(name, { shaft, head, from, to, pixels: this.stated.scales[scale] });
+    this.#arrows.set(name, { shaft, head, from, to, pixels: this.#stated.scales[scale] });
     const group = drawn("g");
     group.append(shaft, head);
     return group;
   }
 
-  text({ name, ...where }) {
-    const made = drawn("text", where);
-    this.texts.push({ made, template: this.words.texts[name] });
-    return made;
+  #text({ name, ...where }) {
+    const node = drawn("text", where);
+    this.#texts.push({ node, template: this.#words.texts[name] });
+    return node;
   }
 
-  /** @param {Shown} shown */
+  /** @param {Flows} moment */
   draw({ flows, texts }) {
-    const { key } = this.stated;
-    for (const [name, arrow] of this.arrows) point(arrow, key[name] ?? flows[name]);
-    for (const { made, template } of this.texts) {
+    const { key } = this.#stated;
+    for (const [name, arrow] of this.#arrows) point(arrow, key[name] ?? flows[name]);
+    for (const { node, template } of this.#texts) {
       const text = fill(template, { ...key, ...texts });
-      if (made.textContent !== text) made.textContent = text;
+      if (node.textContent !== text) node.textContent = text;
     }
   }
 
   /** Type of a size that can be read at this width. */
   resized(narrow) {
-    this.svg.style.fontSize = `${this.stated.type[narrow ? "narrow" : "wide"]}px`;
+    this.#svg.style.fontSize = `${this.#stated.type[narrow ? "narrow" : "wide"]}px`;
   }
 
   /** The drawing as a picture: a data address. */
   address() {
-    const { width, height } = this.svg.getBoundingClientRect();
-    const copy = this.svg.cloneNode(true);
+    const { width, height } = this.#svg.getBoundingClientRect();
+    const copy = /** @type {SVGElement} */ (this.#svg.cloneNode(true));
     // Outside of the page there is no style sheet, and no font but the reader's own.
-    for (const [color, value] of Object.entries(this.theme.palette)) copy.style.setProperty(property(color), value);
+    for (const [color, value] of Object.entries(this.#theme.palette)) copy.style.setProperty(property(color), value);
     copy.style.fontFamily = "sans-serif";
-    copy.setAttribute("width", width * PICTURE_SCALE);
-    copy.setAttribute("height", height * PICTURE_SCALE);
+    put(copy, { width: width * PICTURE_SCALE, height: height * PICTURE_SCALE });
     return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   }
 }
@@ -94,12 +102,17 @@ function point({ shaft, head, from, to, pixels }, flow) {
   put(head, { d: `M${left} L${to} L${right} Z`, visibility: width > HAIR ? "visible" : "hidden" });
 }
 
+/**
+ * @param {string} tag
+ * @param {Object<string, string | number>} [attributes]
+ * @returns {SVGElement}
+ */
 function drawn(tag, attributes = {}) {
-  const made = document.createElementNS(SVG, tag);
-  put(made, attributes);
-  return made;
+  const node = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
+  put(node, attributes);
+  return node;
 }
 
 function put(node, attributes) {
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
 }

@@ -2,7 +2,8 @@
  * The sentence that says what the charts show: the one live region of an explorer.
  * It changes with every frame for the eye; a screen reader hears it once the reader has paused.
  */
-import { element, rich } from "./text.js";
+import { element } from "../../javascript/page.js";
+import { rich } from "./text.js";
 
 /** Rest after the last change, in milliseconds, before a screen reader speaks. */
 const PAUSE = 700;
@@ -11,52 +12,62 @@ const PAUSE = 700;
 const READ = 1000;
 const SPOKEN = 8000;
 
+/** @import { Part } from "./types.js" */
+
 export class Sentence {
+  #templates;
+  region = element("p", { class: "explorer-sentence", role: "status" });
+  /** @type {Part[]} */
+  #parts = [];
+  #due = 0;
+  #spoken = 0;
+  #unheard = false;
+  #timer;
+
   /**
    * @param {Object<string, string>} templates
    * @param {HTMLElement} parent
    */
   constructor(templates, parent) {
-    Object.assign(this, { templates, due: 0, spoken: 0 });
-    this.region = element("p", "explorer-sentence", { role: "status" });
+    this.#templates = templates;
     parent.append(this.region);
   }
 
   /**
-   * @param {Array<[string, object]>} parts names of templates, each with its values
+   * @param {Part[]} parts
    * @param {boolean} [playing] whether it changes by itself: then too fast to be read or heard each time
    */
   say(parts, playing = false) {
     const now = performance.now();
-    if (playing && now < this.due) return;
-    this.due = now + READ;
-    this.parts = parts;
+    if (playing && now < this.#due) return;
+    this.#due = now + READ;
+    this.#parts = parts;
     const before = this.text;
-    this.write();
-    if (this.text === before && !this.unheard) return;
+    this.#write();
+    if (this.text === before && !this.#unheard) return;
     // While busy, a live region is silent; writing it once more after the pause makes it speak.
     this.region.setAttribute("aria-busy", "true");
-    clearTimeout(this.timer);
-    this.unheard = playing && now < this.spoken + SPOKEN;
-    if (!this.unheard) this.timer = setTimeout(() => this.speak(), PAUSE);
+    clearTimeout(this.#timer);
+    this.#unheard = playing && now < this.#spoken + SPOKEN;
+    if (!this.#unheard) this.#timer = setTimeout(() => this.#speak(), PAUSE);
   }
 
-  speak() {
-    this.spoken = performance.now();
+  #speak() {
+    this.#spoken = performance.now();
     this.region.setAttribute("aria-busy", "false");
-    this.write();
+    this.#write();
   }
 
   get text() {
     return this.region.textContent;
   }
 
-  write() {
-    const nodes = this.parts.flatMap(([name, values]) => [...rich(this.templates[name], values), " "]);
+  #write() {
+    const nodes = this.#parts.flatMap(([name, values]) => [...rich(this.#templates[name], values), " "]);
     this.region.replaceChildren(...nodes.slice(0, -1));
   }
 
   remove() {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 }

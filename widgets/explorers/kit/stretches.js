@@ -6,20 +6,17 @@ export const ABOVE = 1e5;
 export const HIDDEN = -9;
 
 /**
- * From where to where something holds on a grid; an edge that is known exactly stands there.
+ * From where to where something holds on a grid.
  * @param {ArrayLike<number>} grid
  * @param {boolean[]} holds
- * @param {(number|null)[]} [edges]
  * @returns {number[][]} one at least, out of sight where there is none
  */
-export function stretches(grid, holds, edges = []) {
-  const exact = (at, before) => edges.find((edge) => edge !== null && edge <= at && edge > before) ?? at;
+export function stretches(grid, holds) {
   const found = [];
   for (let step = 0; step < grid.length; step += 1) {
     if (!holds[step]) continue;
-    const end = Math.min(step + 1, grid.length - 1);
-    if (!holds[step - 1]) found.push([exact(grid[step], grid[step - 1] ?? -Infinity)]);
-    if (!holds[step + 1]) found.at(-1).push(exact(grid[end], grid[step]));
+    if (!holds[step - 1]) found.push([grid[step]]);
+    if (!holds[step + 1]) found.at(-1).push(grid[Math.min(step + 1, grid.length - 1)]);
   }
   // A trace keeps one part at least.
   return found.length > 0 ? found : [[HIDDEN, HIDDEN]];

@@ -1,19 +1,9 @@
 /** Words with gaps: templates come from the strings, values from the run. */
+import { button, element, fill, plain } from "../../javascript/page.js";
 
-/** @typedef {string|number|{text: string, quantity: string}} Value what fills a gap */
+/** @import { Value } from "../../javascript/page.js" */
 
-const GAP = /\{(\w+)\}/g;
 const PARTS = /\*\*(.+?)\*\*|\{(\w+)\}/g;
-
-/**
- * Fill the gaps of a template.
- * @param {string} template such as "{value} {unit}"
- * @param {Object<string, Value>} values
- * @returns {string}
- */
-export function fill(template, values) {
-  return template.replace(GAP, (gap, name) => (name in values ? plain(values[name]) : gap));
-}
 
 /**
  * Fill a template and mark it up: **words** stand out, and so do values that carry a quantity,
@@ -28,33 +18,16 @@ export function rich(template, values = {}) {
   for (const match of template.matchAll(PARTS)) {
     nodes.push(document.createTextNode(template.slice(end, match.index)));
     end = match.index + match[0].length;
-    nodes.push(match[1] ? strong(fill(match[1], values)) : value(values[match[2]] ?? match[0]));
+    nodes.push(match[1] ? strong(fill(match[1], values)) : valueNode(values[match[2]] ?? match[0]));
   }
   nodes.push(document.createTextNode(template.slice(end)));
   return nodes;
 }
 
-/**
- * Make an element.
- * @param {string} tag
- * @param {string} className
- * @param {Object<string, string>} [attributes]
- * @param {...(Node|string)} children
- */
-export function element(tag, className = "", attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  for (const [name, text] of Object.entries(attributes)) made.setAttribute(name, text);
-  made.append(...children);
-  return made;
-}
-
-/** Make a button; `tool` is the name by which style and tests know it. */
-export function button(text, act, tool, help) {
-  const made = element("button", "explorer-button", { type: "button", ...(tool && { "data-tool": tool }) }, text);
-  if (help) made.title = help;
-  made.addEventListener("click", act);
-  return made;
+/** Make a button of an explorer; `tool` is the name by which style and tests know it. */
+export function toolButton(text, act, tool = "", help = "") {
+  const named = { ...(tool && { "data-tool": tool }), ...(help && { title: help }) };
+  return button(text, act, { class: "explorer-button", ...named });
 }
 
 /** The reader's own size of type, in pixels. */
@@ -68,16 +41,13 @@ export function timeOfDay(minutes, language) {
   return time.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
 }
 
-function plain(of) {
-  return typeof of === "object" ? of.text : String(of);
-}
-
-function value(of) {
-  return typeof of === "object"
-    ? element("b", "explorer-value", { "data-quantity": of.quantity }, of.text)
-    : document.createTextNode(plain(of));
+/** @param {Value} value */
+function valueNode(value) {
+  return typeof value === "object"
+    ? element("b", { class: "explorer-value", "data-quantity": value.quantity }, value.text)
+    : document.createTextNode(plain(value));
 }
 
 function strong(text) {
-  return element("strong", "", {}, text);
+  return element("strong", {}, text);
 }

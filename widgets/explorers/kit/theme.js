@@ -5,6 +5,16 @@
 const SIGNS = ["data-theme", "data-jp-theme-light"];
 
 export class Theme {
+  #root;
+  #palettes;
+  #changed;
+  #printed;
+  #printing = false;
+  #seen = new MutationObserver(() => this.#apply());
+  #before = () => this.#print(true);
+  #after = () => this.#print(false);
+  #swap;
+
   /**
    * @param {HTMLElement} root
    * @param {{light: Object<string, string>, dark: Object<string, string>}} palettes
@@ -12,56 +22,56 @@ export class Theme {
    * @param {(on: boolean) => void} printed called before and after a print
    */
   constructor(root, palettes, changed, printed) {
-    Object.assign(this, { root, palettes, changed, printed, printing: false });
-    this.seen = new MutationObserver(() => this.apply());
+    this.#root = root;
+    this.#palettes = palettes;
+    this.#changed = changed;
+    this.#printed = printed;
     for (const node of [document.documentElement, document.body]) {
-      this.seen.observe(node, { attributeFilter: SIGNS });
+      this.#seen.observe(node, { attributeFilter: SIGNS });
     }
-    this.before = () => this.print(true);
-    this.after = () => this.print(false);
-    addEventListener("beforeprint", this.before);
-    addEventListener("afterprint", this.after);
-    this.apply();
+    addEventListener("beforeprint", this.#before);
+    addEventListener("afterprint", this.#after);
+    this.#apply();
   }
 
-  get name() {
+  get #name() {
     const dark = document.querySelector('html[data-theme="dark"], [data-jp-theme-light="false"]');
-    return dark && !this.printing ? "dark" : "light";
+    return dark && !this.#printing ? "dark" : "light";
   }
 
   get palette() {
-    return this.palettes[this.name];
+    return this.#palettes[this.#name];
   }
 
   /** Replace each color of the light palette in a figure by that of the palette in use. */
   recolor(value) {
-    if (this.name === "light") return value;
-    this.swap ??= new Map(
-      Object.entries(this.palettes.light).map(([color, light]) => [light, this.palettes.dark[color]]),
+    if (this.#name === "light") return value;
+    this.#swap ??= new Map(
+      Object.entries(this.#palettes.light).map(([color, light]) => [light, this.#palettes.dark[color]]),
     );
-    return replaced(value, this.swap);
+    return replaced(value, this.#swap);
   }
 
-  apply() {
-    if (this.name === this.root.dataset.palette) return;
-    this.root.dataset.palette = this.name;
+  #apply() {
+    if (this.#name === this.#root.dataset.palette) return;
+    this.#root.dataset.palette = this.#name;
     for (const [color, value] of Object.entries(this.palette)) {
-      this.root.style.setProperty(property(color), value);
+      this.#root.style.setProperty(property(color), value);
     }
-    this.changed();
+    this.#changed();
   }
 
   /** Paper is white: print in light colors. */
-  print(on) {
-    this.printing = on;
-    this.apply();
-    this.printed(on);
+  #print(on) {
+    this.#printing = on;
+    this.#apply();
+    this.#printed(on);
   }
 
   remove() {
-    this.seen.disconnect();
-    removeEventListener("beforeprint", this.before);
-    removeEventListener("afterprint", this.after);
+    this.#seen.disconnect();
+    removeEventListener("beforeprint", this.#before);
+    removeEventListener("afterprint", this.#after);
   }
 }
 

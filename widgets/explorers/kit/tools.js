@@ -1,83 +1,98 @@
 /** Buttons: presets before the sliders; pin, reset, units, downloads and link after them. */
-import { button, element } from "./text.js";
+import { element } from "../../javascript/page.js";
+import { toolButton } from "./text.js";
+
+/** @import { Mounted } from "./explorer.js" */
 
 export class Tools {
+  #explorer;
+  #presets = [];
+  #units = [];
+  #pin;
+  #first;
+  #folded;
+  #pins;
+  #more;
+  #note;
+  #link;
+  #timer;
+
   /**
-   * @param {object} explorer the mounted explorer
+   * @param {Mounted} explorer
    * @param {HTMLElement} before where the presets go
    */
   constructor(explorer, before) {
     const { words, spec, root } = explorer;
-    Object.assign(this, { explorer, presets: [], units: [] });
-    before.append(this.presetGroup(spec.presets, words));
-    this.after = element("div", "explorer-pass");
-    this.after.append(this.toolGroup(words.shared));
+    this.#explorer = explorer;
+    before.append(this.#presetGroup(spec.presets, words));
+    this.after = element("div", { class: "explorer-pass" });
+    this.after.append(this.#toolGroup(words.shared));
     // At the end of the box, where a foreign node does not disturb the order of its widgets.
     root.append(this.after);
   }
 
-  presetGroup(presets, words) {
+  #presetGroup(presets, words) {
     const group = grouped("explorer-presets", words.shared.presets);
     for (const { name, values } of presets) {
-      const pressed = button(words.presets[name], () => this.explorer.choose(values));
+      const pressed = toolButton(words.presets[name], () => this.#explorer.choose(values));
       pressed.dataset.preset = name;
-      this.presets.push({ pressed, values });
+      this.#presets.push({ pressed, values });
       group.append(pressed);
     }
     return group;
   }
 
-  toolGroup(words) {
-    const { explorer } = this;
-    this.pin = button(words.pin, () => explorer.togglePin(), "pin");
-    const reset = button(words.reset, () => explorer.reset(), "reset");
-    const choices = Object.entries(explorer.spec.quantities).filter(([, own]) => own.length > 1);
-    const units = choices.map(([quantity]) => this.unitGroup(quantity, words));
+  #toolGroup(words) {
+    const explorer = this.#explorer;
+    this.#pin = toolButton(words.pin, () => explorer.togglePin(), "pin");
+    const reset = toolButton(words.reset, () => explorer.reset(), "reset");
+    const choices = Object.entries(explorer.spec.quantities).filter(([, units]) => units.length > 1);
+    const units = choices.map(([quantity]) => this.#unitGroup(quantity, words));
     const files = [
-      button(words.csv, () => explorer.csv(), "csv", words.csv_help),
-      button(words.png, () => explorer.png(), "png", words.png_help),
+      toolButton(words.csv, () => explorer.csv(), "csv", words.csv_help),
+      toolButton(words.png, () => explorer.png(), "png", words.png_help),
     ];
-    if (explorer.address.shared) files.push(this.linkButton(words));
+    if (explorer.address.shared) files.push(this.#linkButton(words));
     const group = grouped("explorer-tools", words.tools);
-    this.first = element("div", "explorer-row", {}, this.moreButton(words), reset);
-    this.folded = element("div", "explorer-pass", { hidden: "" });
-    this.pins = element("div", "explorer-row", {}, this.pin);
-    for (const row of [units, files]) this.folded.append(element("div", "explorer-row", {}, ...row));
-    this.folded.prepend(this.pins);
-    this.said = element("p", "explorer-said", { "aria-live": "polite" });
-    group.append(this.first, this.folded, this.said);
+    this.#first = element("div", { class: "explorer-row" }, this.#moreButton(words), reset);
+    this.#folded = element("div", { class: "explorer-pass", hidden: true });
+    this.#pins = element("div", { class: "explorer-row" }, this.#pin);
+    for (const row of [units, files]) this.#folded.append(element("div", { class: "explorer-row" }, ...row));
+    this.#folded.prepend(this.#pins);
+    this.#note = element("p", { class: "explorer-said", "aria-live": "polite" });
+    group.append(this.#first, this.#folded, this.#note);
     group.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !this.folded.hidden) this.fold(true);
+      if (event.key === "Escape" && !this.#folded.hidden) this.#fold(true);
     });
     return group;
   }
 
   /** What a reader needs seldom stands behind one button. */
-  moreButton(words) {
-    this.more = button(words.more, () => this.fold(!this.folded.hidden), "more");
-    this.more.classList.add("explorer-more");
-    this.more.setAttribute("aria-expanded", "false");
-    return this.more;
+  #moreButton(words) {
+    this.#more = toolButton(words.more, () => this.#fold(!this.#folded.hidden), "more");
+    this.#more.classList.add("explorer-more");
+    this.#more.setAttribute("aria-expanded", "false");
+    return this.#more;
   }
 
-  fold(away) {
-    if (away && this.folded.contains(document.activeElement)) this.more.focus();
-    this.folded.hidden = away;
-    this.more.setAttribute("aria-expanded", String(!away));
+  #fold(away) {
+    if (away && this.#folded.contains(document.activeElement)) this.#more.focus();
+    this.#folded.hidden = away;
+    this.#more.setAttribute("aria-expanded", String(!away));
   }
 
-  linkButton(words) {
-    this.link = button(words.link, () => this.copy(words), "link");
-    this.link.setAttribute("aria-live", "polite");
-    return this.link;
+  #linkButton(words) {
+    this.#link = toolButton(words.link, () => this.#copy(words), "link");
+    this.#link.setAttribute("aria-live", "polite");
+    return this.#link;
   }
 
-  unitGroup(quantity, words) {
+  #unitGroup(quantity, words) {
     const group = grouped("explorer-units", words.unit_of[quantity]);
-    for (const { unit } of this.explorer.spec.quantities[quantity]) {
-      const pressed = button(unit, () => this.explorer.units.choose({ [quantity]: unit }));
+    for (const { unit } of this.#explorer.spec.quantities[quantity]) {
+      const pressed = toolButton(unit, () => this.#explorer.units.choose({ [quantity]: unit }));
       pressed.dataset.unit = unit;
-      this.units.push({ pressed, quantity, unit });
+      this.#units.push({ pressed, quantity, unit });
       group.append(pressed);
     }
     return group;
@@ -85,62 +100,62 @@ export class Tools {
 
   /** One sentence below the buttons, about what was just asked of them; none takes it away. */
   say(text, ...more) {
-    this.said.replaceChildren(text, ...more);
+    this.#note.replaceChildren(text, ...more);
   }
 
-  async copy(words) {
-    const { address } = this.explorer;
-    if (await address.copy()) this.celebrate(words);
-    else this.offer(address.here, words);
+  async #copy(words) {
+    const { address } = this.#explorer;
+    if (await address.copy()) this.#celebrate(words);
+    else this.#offer(address.here, words);
   }
 
   /** The link, to be copied by hand. */
-  offer(link, words) {
-    const field = element("input", "explorer-link", { readonly: "", value: link, "aria-label": words.link });
+  #offer(link, words) {
+    const field = element("input", { class: "explorer-link", readonly: "", value: link, "aria-label": words.link });
     this.say(words.link_refused, field);
     field.select();
   }
 
-  celebrate(words) {
+  #celebrate(words) {
     this.say("");
-    this.link.textContent = words.link_done;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.link.textContent = words.link;
+    this.#link.textContent = words.link_done;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#link.textContent = words.link;
     }, 3000);
   }
 
   /** Show which preset and units are in use. */
   show(values) {
-    const { explorer } = this;
-    for (const { pressed, values: preset } of this.presets) {
+    const explorer = this.#explorer;
+    for (const { pressed, values: preset } of this.#presets) {
       press(
         pressed,
         Object.keys(preset).every((name) => preset[name] === values[name]),
       );
     }
-    for (const { pressed, quantity, unit } of this.units) press(pressed, explorer.units.of(quantity).unit === unit);
+    for (const { pressed, quantity, unit } of this.#units) press(pressed, explorer.units.of(quantity).unit === unit);
     const { pin, unpin } = explorer.words.shared;
     const text = explorer.pin.run ? unpin : pin;
-    if (this.pin.textContent === text) return;
-    this.pin.textContent = text;
+    if (this.#pin.textContent === text) return;
+    this.#pin.textContent = text;
     // A pinned run can be let go of without looking for how.
-    const focused = document.activeElement === this.pin;
-    (explorer.pin.run ? this.first : this.pins).append(this.pin);
-    if (focused) this.pin.focus();
+    const focused = document.activeElement === this.#pin;
+    (explorer.pin.run ? this.#first : this.#pins).append(this.#pin);
+    if (focused) this.#pin.focus();
   }
 
   remove() {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
     this.after.remove();
   }
 }
 
 function grouped(className, label) {
-  return element("div", className, { role: "group", "aria-label": label });
+  return element("div", { class: className, role: "group", "aria-label": label });
 }
 
-function press(made, on) {
+function press(pressed, on) {
   const state = String(on);
-  if (made.getAttribute("aria-pressed") !== state) made.setAttribute("aria-pressed", state);
+  if (pressed.getAttribute("aria-pressed") !== state) pressed.setAttribute("aria-pressed", state);
 }

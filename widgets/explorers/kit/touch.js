@@ -8,6 +8,13 @@
 const SLOP = 8;
 
 export class Touch {
+  #value;
+  #at;
+  #set;
+  /** @type {HTMLElement} */
+  #track;
+  #finger;
+
   /**
    * @param {HTMLElement} slider the core slider's element
    * @param {() => number} value where it stands now
@@ -15,53 +22,56 @@ export class Touch {
    * @param {(value: number) => void} set
    */
   constructor(slider, value, at, set) {
-    Object.assign(this, { value, at, set });
+    this.#value = value;
+    this.#at = at;
+    this.#set = set;
+    /** @type {HTMLElement} */
     const container = slider.querySelector(".slider-container");
-    this.track = slider.querySelector(".noUi-base");
+    this.#track = slider.querySelector(".noUi-base");
     // On the way down, before the core slider hears of it.
     container.addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
-    container.addEventListener("pointerdown", (event) => this.down(event), true);
-    container.addEventListener("pointermove", (event) => this.move(event));
-    container.addEventListener("pointerup", (event) => this.up(event));
+    container.addEventListener("pointerdown", (event) => this.#down(event), true);
+    container.addEventListener("pointermove", (event) => this.#move(event));
+    container.addEventListener("pointerup", (event) => this.#up(event));
     // The browser scrolls: what the finger had moved until then goes back.
-    container.addEventListener("pointercancel", (event) => this.cancel(event));
+    container.addEventListener("pointercancel", (event) => this.#cancel(event));
   }
 
-  down(event) {
+  #down(event) {
     if (event.pointerType === "mouse") return;
     event.stopPropagation();
     if (!event.isPrimary) return;
     const handle = event.target.closest(".noUi-handle");
-    this.finger = { id: event.pointerId, x: event.clientX, y: event.clientY, before: this.value(), dragging: false };
-    this.finger.grip = handle ? event.clientX - middle(handle) : 0;
+    this.#finger = { id: event.pointerId, x: event.clientX, y: event.clientY, before: this.#value(), dragging: false };
+    this.#finger.grip = handle ? event.clientX - middle(handle) : 0;
   }
 
-  move(event) {
-    const { finger } = this;
+  #move(event) {
+    const finger = this.#finger;
     if (finger?.id !== event.pointerId) return;
     const [across, down] = [Math.abs(event.clientX - finger.x), Math.abs(event.clientY - finger.y)];
-    if (!finger.dragging && down > SLOP && down >= across) this.finger = null;
-    else if (finger.dragging || across > SLOP) this.drag(event);
+    if (!finger.dragging && down > SLOP && down >= across) this.#finger = null;
+    else if (finger.dragging || across > SLOP) this.#drag(event);
   }
 
-  drag(event) {
-    this.finger.dragging = true;
-    const { left, width } = this.track.getBoundingClientRect();
-    const along = (event.clientX - this.finger.grip - left) / width;
-    this.set(this.at(Math.min(1, Math.max(0, along))));
+  #drag(event) {
+    this.#finger.dragging = true;
+    const { left, width } = this.#track.getBoundingClientRect();
+    const along = (event.clientX - this.#finger.grip - left) / width;
+    this.#set(this.#at(Math.min(1, Math.max(0, along))));
   }
 
   /** A tap: the slider goes where the finger was. */
-  up(event) {
-    if (this.finger?.id !== event.pointerId) return;
-    if (!this.finger.dragging) this.drag(event);
-    this.finger = null;
+  #up(event) {
+    if (this.#finger?.id !== event.pointerId) return;
+    if (!this.#finger.dragging) this.#drag(event);
+    this.#finger = null;
   }
 
-  cancel(event) {
-    if (this.finger?.id !== event.pointerId) return;
-    if (this.finger.dragging) this.set(this.finger.before);
-    this.finger = null;
+  #cancel(event) {
+    if (this.#finger?.id !== event.pointerId) return;
+    if (this.#finger.dragging) this.#set(this.#finger.before);
+    this.#finger = null;
   }
 }
 

@@ -5,29 +5,36 @@
 const STORE = "cells-listening.units";
 const CHOSEN = "explorer:units";
 
+/** @import { Unit } from "./types.js" */
+
 export class Units {
+  #quantities;
+  /** @type {Object<string, Unit>} */
+  #current;
+  #heard;
+
   /**
-   * @param {Object<string, object[]>} quantities units of each quantity, the model's own first
+   * @param {Object<string, Unit[]>} quantities units of each quantity, the model's own first
    * @param {() => void} changed called after a choice, here or in another explorer of the page
    */
   constructor(quantities, changed) {
-    this.quantities = quantities;
-    this.current = Object.fromEntries(Object.entries(quantities).map(([name, units]) => [name, units[0]]));
-    this.take(stored());
-    this.heard = ({ detail }) => {
-      if (this.take(detail)) changed();
+    this.#quantities = quantities;
+    this.#current = Object.fromEntries(Object.entries(quantities).map(([name, units]) => [name, units[0]]));
+    this.#take(stored());
+    this.#heard = ({ detail }) => {
+      if (this.#take(detail)) changed();
     };
-    document.addEventListener(CHOSEN, this.heard);
+    document.addEventListener(CHOSEN, this.#heard);
   }
 
   /** The chosen unit of a quantity: {unit, factor, digits, column}. */
   of(quantity) {
-    return this.current[quantity];
+    return this.#current[quantity];
   }
 
   /** Names of the units that are not the model's own, by quantity. */
   get chosen() {
-    const differs = Object.keys(this.quantities).filter((name) => this.of(name) !== this.quantities[name][0]);
+    const differs = Object.keys(this.#quantities).filter((name) => this.of(name) !== this.#quantities[name][0]);
     return Object.fromEntries(differs.map((name) => [name, this.of(name).unit]));
   }
 
@@ -46,8 +53,8 @@ export class Units {
   number(value, quantity) {
     const { factor, digits } = this.of(quantity);
     // A laboratory rounds in its own unit; so a value and its cut-off agree in every unit.
-    const own = Number(value.toFixed(this.quantities[quantity][0].digits));
-    return (factor === 1 ? own : own * factor).toFixed(digits);
+    const reported = Number(value.toFixed(this.#quantities[quantity][0].digits));
+    return (factor === 1 ? reported : reported * factor).toFixed(digits);
   }
 
   /** A number of the model, as text with its unit. */
@@ -55,19 +62,19 @@ export class Units {
     return `${this.number(value, quantity)} ${this.of(quantity).unit}`;
   }
 
-  take(chosen) {
+  #take(chosen) {
     let changed = false;
-    for (const [quantity, units] of Object.entries(this.quantities)) {
+    for (const [quantity, units] of Object.entries(this.#quantities)) {
       const found = units.find(({ unit }) => unit === chosen?.[quantity]);
-      if (!found || found === this.current[quantity]) continue;
-      this.current[quantity] = found;
+      if (!found || found === this.#current[quantity]) continue;
+      this.#current[quantity] = found;
       changed = true;
     }
     return changed;
   }
 
   remove() {
-    document.removeEventListener(CHOSEN, this.heard);
+    document.removeEventListener(CHOSEN, this.#heard);
   }
 }
 

@@ -14,22 +14,38 @@ import { snapped } from "./controls.js";
 /** Rest, in milliseconds, before the address is written: browsers limit how often it may be. */
 const PAUSE = 300;
 
+/** @import { Root, Spec, Values } from "./types.js" */
+
+/** @typedef {{values: Values, chosen: Object<string, string>, pinned: ?Values}} State what a link says */
+
 export class Address {
+  #spec;
+  #prefix;
+  #keys;
+  #leaving;
+  /** @type {State} */
+  #state;
+  #timer;
+
+  /**
+   * @param {Root} root
+   * @param {Spec} spec
+   */
   constructor(root, spec) {
-    this.spec = spec;
+    this.#spec = spec;
     this.shared = "cellsListening" in globalThis;
     const same = [...document.querySelectorAll(`.explorer-${spec.name}`)];
     const number = same.indexOf(root) + 1;
-    this.prefix = number > 1 ? `${spec.name}-${number}.` : `${spec.name}.`;
+    this.#prefix = number > 1 ? `${spec.name}-${number}.` : `${spec.name}.`;
     const keys = [...spec.controls.map(({ name }) => name), ...Object.keys(spec.quantities), "pin"];
-    this.keys = keys.map((key) => this.prefix + key);
+    this.#keys = keys.map((key) => this.#prefix + key);
     // Who leaves before the rest is over leaves the address as the picture is, and who goes back within the page too.
-    this.leaving = () => this.settle();
-    addEventListener("pagehide", this.leaving);
-    addEventListener("popstate", this.leaving);
+    this.#leaving = () => this.settle();
+    addEventListener("pagehide", this.#leaving);
+    addEventListener("popstate", this.#leaving);
   }
 
-  /** @returns {{values: Object<string, number>, chosen: Object<string, string>, pinned: ?object}} */
+  /** @returns {State} */
   read() {
     const found = new Map(
       this.shared
@@ -38,21 +54,21 @@ export class Address {
             .map(({ key, value }) => [key, value])
         : [],
     );
-    const given = (name) => found.get(this.prefix + name) ?? null;
-    const { controls, quantities } = this.spec;
+    const textOf = (name) => found.get(this.#prefix + name) ?? null;
+    const { controls, quantities } = this.#spec;
     return {
       values: Object.fromEntries(
         controls
-          .map((control) => [control.name, within(given(control.name), control)])
+          .map((control) => [control.name, within(textOf(control.name), control)])
           .filter(([, value]) => value !== undefined),
       ),
-      chosen: Object.fromEntries(Object.keys(quantities).map((name) => [name, given(name)])),
-      pinned: this.pinned(given("pin")),
+      chosen: Object.fromEntries(Object.keys(quantities).map((name) => [name, textOf(name)])),
+      pinned: this.#pinned(textOf("pin")),
     };
   }
 
-  pinned(text) {
-    const { controls } = this.spec;
+  #pinned(text) {
+    const { controls } = this.#spec;
     const values = (text ?? "").split(",").map((part, index) => controls[index] && within(part, controls[index]));
     if (values.length !== controls.length || values.includes(undefined)) return null;
     return Object.fromEntries(controls.map(({ name }, index) => [name, values[index]]));
@@ -60,16 +76,16 @@ export class Address {
 
   /** Write the state, once it rests. */
   write(state) {
-    this.state = state;
+    this.#state = state;
     if (!this.shared) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.settle(), PAUSE);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.settle(), PAUSE);
   }
 
   /** Write the state now. */
   settle() {
-    clearTimeout(this.timer);
-    if (!this.shared || !this.state || this.here === location.href) return;
+    clearTimeout(this.#timer);
+    if (!this.shared || !this.#state || this.here === location.href) return;
     try {
       history.replaceState(history.state, "", this.here);
     } catch {
@@ -79,22 +95,22 @@ export class Address {
 
   /** The address of the page with the state in it: in place where it stands already, else at the end. */
   link({ values, chosen, pinned }) {
-    const told = new Map();
-    const { controls, quantities } = this.spec;
+    const changed = new Map();
+    const { controls, quantities } = this.#spec;
     for (const { name, initial } of controls) {
-      if (values[name] !== initial) told.set(this.prefix + name, String(values[name]));
+      if (values[name] !== initial) changed.set(this.#prefix + name, String(values[name]));
     }
     for (const quantity of Object.keys(quantities)) {
-      if (chosen[quantity]) told.set(this.prefix + quantity, chosen[quantity]);
+      if (chosen[quantity]) changed.set(this.#prefix + quantity, chosen[quantity]);
     }
-    if (pinned) told.set(`${this.prefix}pin`, controls.map(({ name }) => pinned[name]).join(","));
+    if (pinned) changed.set(`${this.#prefix}pin`, controls.map(({ name }) => pinned[name]).join(","));
     const kept = parts(location.search).map(({ key, text }) => {
-      if (!this.keys.includes(key)) return text;
-      const value = told.get(key);
-      told.delete(key);
+      if (!this.#keys.includes(key)) return text;
+      const value = changed.get(key);
+      changed.delete(key);
       return value && written(key, value);
     });
-    const query = [...kept, ...[...told].map(([key, value]) => written(key, value))].filter(
+    const query = [...kept, ...[...changed].map(([key, value]) => written(key, value))].filter(
       (text) => text !== undefined,
     );
     const [page] = location.href.split(/[?#]/, 1);
@@ -104,7 +120,7 @@ export class Address {
 
   /** The link to what is shown now. */
   get here() {
-    return this.link(this.state);
+    return this.link(this.#state);
   }
 
   /** Copy the link; false where the browser does not allow it. */
@@ -118,9 +134,9 @@ export class Address {
   }
 
   remove() {
-    clearTimeout(this.timer);
-    removeEventListener("pagehide", this.leaving);
-    removeEventListener("popstate", this.leaving);
+    clearTimeout(this.#timer);
+    removeEventListener("pagehide", this.#leaving);
+    removeEventListener("popstate", this.#leaving);
   }
 }
 

@@ -11,8 +11,7 @@ from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.loop import charts
 from widgets.model.body.experiments import OGTT_GRAMS
-from widgets.model.body.person import RESERVES, Person
-from widgets.model.statement.measures import HYPOGLYCEMIA
+from widgets.model.body.person import Person
 from widgets.model.thought.loop import CUTS, LOOP_RANGES, Loop
 from widgets.model.thought.loop import loop as loop_course
 
@@ -56,7 +55,6 @@ class LoopExplorer(Explorer):
             PRESETS,
             charts.loop_chart(words("loop")),
             charts.LOOP_AXES,
-            facts={"cutoffs": {"low": HYPOGLYCEMIA}, "reserve": RESERVES["robust"]},
         )
 
     @property

@@ -1,11 +1,14 @@
 /** Explorer of chapter 04: one meal, while a wire of the feedback between glucose and insulin is cut. */
-import { loop as course } from "../../model/browser/index.js";
+import { HYPOGLYCEMIA, loop, RESERVES } from "../../model/browser/index.js";
 
-const WIRES = ["answer", "off_switch", "liver"];
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
+/** The person in whom the wires are cut: in health. */
+const HEALTHY = { muscle: 1, liver: 1, reserve: RESERVES.robust };
 const WHOLE = { answer: 100, off_switch: 100, liver: 100, life: 1 };
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const loop = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (values) => ({ ...values, ...WHOLE }),
   results: ({ now }) => now.results,
@@ -18,10 +21,13 @@ export const loop = {
   ],
 };
 
+export default explorer;
+
 /** Wires are in percent of their whole. */
-function solve(values, { reserve, cutoffs: { low } }) {
-  const wires = Object.fromEntries(WIRES.map((name) => [name, values[name] / 100]));
-  const run = course({ muscle: 1, liver: 1, reserve }, values.grams, { ...wires, life: values.life });
+function solve(values) {
+  const { answer, off_switch, liver, life, grams } = values;
+  const wires = { answer: answer / 100, off_switch: off_switch / 100, liver: liver / 100 };
+  const run = loop(HEALTHY, grams, { ...wires, life });
   const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, production_mgkgmin: production } = run;
   const peak = glucose.indexOf(Math.max(...glucose));
   return {
@@ -38,8 +44,8 @@ function solve(values, { reserve, cutoffs: { low } }) {
       insulin_lowest_uUml: Math.min(...insulin),
       production_fasting_mgkgmin: production[0],
       production_lowest_mgkgmin: Math.min(...production),
-      low_minute: firstBelow(glucose, low.level_1),
-      very_low_minute: firstBelow(glucose, low.level_2),
+      low_minute: firstBelow(glucose, HYPOGLYCEMIA.level_1),
+      very_low_minute: firstBelow(glucose, HYPOGLYCEMIA.level_2),
     },
   };
 }
@@ -52,21 +58,26 @@ function firstBelow(glucose, level) {
 
 /**
  * The sentence, as names of its templates with their values: what is cut, what it does, and how low glucose falls.
- * @param {object} told {runs, results, units, words, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  const values = gaps(told);
-  const changed = Object.keys(WHOLE).filter((name) => told.runs.now.values[name] !== WHOLE[name]);
+function sentence(context) {
+  const values = gaps(context);
+  const changed = Object.keys(WHOLE).filter((name) => context.runs.now.values[name] !== WHOLE[name]);
   if (changed.length === 0) return [["whole", values]];
-  const parts = [lead(changed, told.runs.now.values, values), ["peaks", values]];
-  const { low_minute: low, very_low_minute: veryLow } = told.results;
+  /** @type {Part[]} */
+  const parts = [lead(changed, context.runs.now.values, values), ["peaks", values]];
+  const { low_minute: low, very_low_minute: veryLow } = context.results;
   if (veryLow !== null) parts.push(["very_low", values]);
   else if (low !== null) parts.push(["low", values]);
   else parts.push([changed[0] === "answer" && changed.length === 1 ? "end" : "not_low", values]);
   return parts;
 }
 
-/** What is cut, and how much of it is left. */
+/**
+ * What is cut, and how much of it is left.
+ * @returns {Part}
+ */
 function lead(changed, settings, values) {
   const [name] = changed;
   if (changed.length > 1) return ["several", values];
@@ -74,11 +85,10 @@ function lead(changed, settings, values) {
   return [settings[name] === 0 ? `${name}_cut` : `${name}_part`, { ...values, left: String(settings[name]) }];
 }
 
-function gaps({ runs, results: now, units, facts }) {
+function gaps({ runs, results: now, units }) {
   const whole = runs.health.results;
   const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
   const insulin = (value) => ({ text: units.text(value, "insulin"), quantity: "insulin" });
-  const { level_1: low, level_2: veryLow } = facts.cutoffs.low;
   return {
     peak: glucose(now.glucose_peak_mgdl),
     peak_minute: String(now.glucose_peak_minute),
@@ -91,8 +101,8 @@ function gaps({ runs, results: now, units, facts }) {
     fasting: units.number(now.glucose_fasting_mgdl, "glucose"),
     production: units.text(now.production_fasting_mgkgmin, "production"),
     life: runs.now.values.life.toFixed(1),
-    level_1: units.text(low, "glucose"),
-    level_2: units.number(veryLow, "glucose"),
+    level_1: units.text(HYPOGLYCEMIA.level_1, "glucose"),
+    level_2: units.number(HYPOGLYCEMIA.level_2, "glucose"),
     low_minute: String(now.low_minute),
     very_low_minute: String(now.very_low_minute),
   };

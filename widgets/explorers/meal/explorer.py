@@ -11,7 +11,7 @@ from widgets.explorers.kit.people import PEOPLE, PERSON_SLIDER, position
 from widgets.explorers.kit.words import words
 from widgets.explorers.meal import charts
 from widgets.model.body.experiments import OGTT_GRAMS, Course, feed, portions
-from widgets.model.body.person import RESERVES, Person
+from widgets.model.body.person import Person
 
 #: Minutes that the explorer shows, and those after which it says how much of the meal has arrived.
 MINUTES, ARRIVAL = 360, 240
@@ -48,7 +48,7 @@ class MealExplorer(Explorer):
                 for name in charts.DETAILS
             },
             facts={
-                "people": [RESERVES[name] for name in PEOPLE],
+                "people": PEOPLE,
                 "ghost": PRESETS["drink"],
                 "minutes": MINUTES,
                 "arrival": ARRIVAL,

@@ -1,13 +1,11 @@
 /** Explorer of chapter 02: what a meal does, from the gut to blood glucose to insulin. */
-import { feed, gramsAnHour, portions } from "../../model/browser/index.js";
+import { feed, GRAM, GRAMS_AN_HOUR, HOUR, portions, RESERVES, UNIT } from "../../model/browser/index.js";
+import { indexOfHighest, runningArea } from "../kit/curves.js";
 
-const HOUR = 60;
-/** Milligrams in a gram, and µU in a unit of insulin. */
-const GRAM = 1e3;
-const UNIT = 1e6;
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const meal = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (_, facts) => facts.ghost,
   results: ({ now }) => now.results,
@@ -16,24 +14,26 @@ export const meal = {
     ["arrival_peak_gh", "flow"],
     ["arrived_percent", (value) => `${value.toFixed(0)}%`],
     ["glucose_peak_mgdl", "glucose"],
-    ["glucose_peak_minute", minutes],
+    ["glucose_peak_minute", wholeMinutes],
     ["insulin_peak_uUml", "insulin"],
-    ["insulin_peak_minute", minutes],
+    ["insulin_peak_minute", wholeMinutes],
     ["insulin_released_U", (value) => value.toFixed(1)],
   ],
   details: { place: (runs) => runs, release: (runs) => runs },
 };
 
+export default explorer;
+
 function solve(values, facts) {
   const { grams, hours, person } = values;
   const bites = portions(grams, HOUR * hours);
-  const course = feed({ muscle: 1, liver: 1, reserve: facts.people[person] }, bites, {
+  const course = feed({ muscle: 1, liver: 1, reserve: RESERVES[facts.people[person]] }, bites, {
     minutes: facts.minutes,
     follow: ["Ra", "HGP", "S", "q1", "q2"],
   });
   const { Ra, HGP, S, q1, q2 } = course.followed;
-  const arrival = Ra.map((flow) => flow * gramsAnHour);
-  const arrived = sofar(arrival);
+  const arrival = Ra.map((flow) => flow * GRAMS_AN_HOUR);
+  const arrived = runningTotal(arrival);
   const release = S.map((rate) => (rate * HOUR) / UNIT);
   const stomach = q1.map((amount) => amount / GRAM);
   const gut = q2.map((amount) => amount / GRAM);
@@ -43,7 +43,7 @@ function solve(values, facts) {
     series: {
       minutes: course.minutes,
       ...curves,
-      liver: HGP.map((flow) => flow * gramsAnHour),
+      liver: HGP.map((flow) => flow * GRAMS_AN_HOUR),
       stomach,
       gut,
       arrived,
@@ -59,7 +59,7 @@ function solve(values, facts) {
       insulin_fasting_uUml: curves.insulin[0],
       arrived_g: arrived[facts.arrival],
       arrived_percent: (100 * arrived[facts.arrival]) / grams,
-      insulin_released_U: sofar(release).at(-1),
+      insulin_released_U: runningTotal(release).at(-1),
     },
   };
 }
@@ -93,6 +93,11 @@ function peaks(curves) {
   return Object.fromEntries(points);
 }
 
+/**
+ * The sentence, as names of its templates with their values.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
 function sentence({ runs, results: now, units, facts }) {
   const { grams, hours } = runs.now.values;
   const values = {
@@ -109,23 +114,15 @@ function sentence({ runs, results: now, units, facts }) {
     percent: now.arrived_percent.toFixed(0),
   };
   // Eaten slowly, glucose arrives at one rate for long, and the minute of its peak says little.
-  const told = hours ? ["spread", "arrival_slow"] : ["at_once", "arrival"];
-  return [...told, "blood", "arrived"].map((name) => [name, values]);
+  const names = hours ? ["spread", "arrival_slow"] : ["at_once", "arrival"];
+  return [...names, "blood", "arrived"].map((name) => [name, values]);
 }
 
-function minutes(value) {
+function wholeMinutes(value) {
   return value.toFixed(0);
 }
 
 /** The running total of an hourly rate, minute by minute. */
-function sofar(rate) {
-  const total = new Float64Array(rate.length);
-  for (let i = 1; i < rate.length; i += 1) total[i] = total[i - 1] + (rate[i - 1] + rate[i]) / (2 * HOUR);
-  return total;
-}
-
-function indexOfHighest(curve) {
-  let highest = 0;
-  for (let index = 1; index < curve.length; index += 1) if (curve[index] > curve[highest]) highest = index;
-  return highest;
+function runningTotal(rate) {
+  return runningArea(rate).map((area) => area / HOUR);
 }

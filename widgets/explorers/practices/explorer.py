@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.axes import YEAR_AXES
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.factors import factor_control, factor_groups, factor_table
+from widgets.explorers.kit.factors import factor_control, factor_groups
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.practices import charts
 from widgets.lifestyle import Beginning, begin, factors
-from widgets.lifestyle.beginning import BEFORE, COURSE_YEARS, HABITS, LATEST, WEIGHT_KG, without
-from widgets.model.body.drift import COURSE
-from widgets.model.body.person import RESERVES
-from widgets.model.body.years import YEAR, Years
-from widgets.model.statement.measures import REPORTED, THRESHOLDS
+from widgets.lifestyle.beginning import BEFORE, LATEST, without
+from widgets.model.body.drift import COURSE_YEARS
+from widgets.model.body.years import Years
 
 _PILLS = ("zinc", "chromium", "b_vitamins", "thiamine", "biotin", "vitamin_d")
 
@@ -69,19 +67,6 @@ class PracticesExplorer(Explorer):
             groups=factor_groups(factors().practices, BEFORE),
             details={"trials": (charts.trials_chart(texts), {})},
             panels={"returning": (charts.recovery_chart(texts), charts.RETURN_AXES)},
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "limits": THRESHOLDS,
-                "reported": REPORTED,
-                "reserve": RESERVES["susceptible"],
-                "course": asdict(COURSE),
-                "length": COURSE_YEARS,
-                "days_a_year": YEAR,
-                "weight_kg": WEIGHT_KG,
-                "habits": HABITS,
-                "before": BEFORE,
-                "lifestyle": factor_table(),
-            },
         )
 
     @property

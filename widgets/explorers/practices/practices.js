@@ -1,9 +1,21 @@
 /** Explorer of chapter 10: begin with the practices in any year of a course, and watch the years that follow. */
+import { beginning, table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
-import { courseOf } from "../../model/browser/course.js";
-import { years as live, warmUp } from "../../model/browser/index.js";
-import { CRITERIA, reportedStage, STAGES, stageAt } from "../kit/stages.js";
+import {
+  COURSE,
+  COURSE_YEARS,
+  courseOf,
+  RESERVES,
+  STAGES,
+  stageOf,
+  stagesOf,
+  warmUp,
+  YEAR,
+  years,
+} from "../../model/browser/index.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
+
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Years between two points of a curve. */
 const GRID = 0.1;
@@ -18,9 +30,17 @@ const [LIVER_DAY, MUSCLE_DAY] = [7, 84];
 const STILL = 1e-9;
 const FASTING = { fasting_glucose: "fasting_glucose_mgdl", fasting_insulin: "fasting_insulin_uUml" };
 const SHOWN = { ...FASTING, two_hour_glucose: "two_hour_glucose_mgdl", a1c: "a1c_percent" };
+/** What the stages are read from. */
+const LABORATORY = {
+  fasting_glucose: "fasting_glucose_mgdl",
+  two_hour_glucose: "two_hour_glucose_mgdl",
+  a1c: "a1c_percent",
+};
+/** Whose course it is. */
+const PERSON = { reserve: RESERVES[beginning.person] };
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const practices = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   // Without the practices: whatever is not told is as before.
   healthy: ({ start }) => ({ start }),
@@ -39,47 +59,48 @@ export const practices = {
   warmUp,
 };
 
+export default explorer;
+
 /** The whole course without the practices; it is the same whenever they begin. */
 let course;
 
-function without(facts) {
-  course ??= live({ reserve: facts.reserve }, facts.course, { length: facts.length, ogttEvery: OGTT_EVERY });
+function without() {
+  course ??= years(PERSON, COURSE, { ogttEvery: OGTT_EVERY });
   return course;
 }
 
-function solve(values, facts) {
-  const life = chosen(values, facts);
-  const lives = ["low", "central", "high"].map((edge) => followed(life, edge, facts));
+function solve(values) {
+  const way = wayOf(values);
+  const lives = ["low", "central", "high"].map((edge) => lifeOf(way, edge));
   const now = lives[1];
   const series = {
-    ...curves(now, facts),
-    ...edges(lives, facts),
-    ...returning(life, now, facts),
-    ...beginning(now, life.start),
+    ...curves(now),
+    ...edges(lives),
+    ...returning(way, now),
+    ...marks(now, way.start),
   };
-  Object.assign(series, strip(series, facts));
-  return { values, life, series, results: outcome(life, now, series, facts) };
+  Object.assign(series, strip(series));
+  return { values, way, series, results: outcome(way, now, series) };
 }
 
 /**
  * The way of living that the sliders describe, and what of it changes nothing in this person.
- * @returns {{start: number, stage: number, chose: boolean, moves: boolean, idle: string[], lived: object, base: object}}
+ * @returns {{start: number, stage: string, chose: boolean, moves: boolean, idle: string[], practiced: object,
+ *   base: object}}
  */
-function chosen(values, facts) {
+function wayOf(values) {
   const { start, ...set } = values;
   const settings = Object.entries(set)
-    .filter(([name, value]) => value !== facts.before[name])
+    .filter(([name, value]) => value !== beginning.before[name])
     .map(([factor, value]) => ({ factor, value }));
-  const stage = reportedStage(without(facts).moment(start), facts);
-  const own = courseOf(facts.course);
-  const base = { breaks: [], at: (day) => own.at(day + start * facts.days_a_year) };
-  const { weight_kg, habits } = facts;
-  const from = (some) =>
-    lifestyle(facts.lifestyle, some, { base, weight_kg, habits, diabetes: STAGES[stage] === "diabetes" });
-  const idle = settings.filter((one) => still(from([one]), base));
-  const lived = from(settings);
-  const names = idle.map(({ factor }) => factor);
-  return { start, stage, chose: settings.length > 0, moves: !still(lived, base), idle: names, lived, base };
+  const { stage } = without().moment(start);
+  const growing = courseOf(COURSE);
+  const base = { breaks: [], at: (day) => growing.at(day + start * YEAR) };
+  const { weight_kg, habits } = beginning;
+  const from = (some) => lifestyle(table, some, { base, weight_kg, habits, diabetes: stage === "diabetes" });
+  const idle = settings.filter((one) => still(from([one]), base)).map(({ factor }) => factor);
+  const practiced = from(settings);
+  return { start, stage, chose: settings.length > 0, moves: !still(practiced, base), idle, practiced, base };
 }
 
 /** Whether a way of living leaves responses, meals and their intervals as they are. */
@@ -98,68 +119,66 @@ function days() {
 }
 
 /** Any series of the years: the course up to the beginning, and one edge of the way of living from then on. */
-function followed({ start, moves, lived }, edge, facts) {
-  const before = without(facts);
+function lifeOf({ start, moves, practiced }, edge) {
+  const before = without();
   const read = (life, name, year) => life.value(life.series[name], year);
   if (!moves) return { read: (name, year) => read(before, name, year) };
   const options = {
-    length: facts.length - start,
+    length: COURSE_YEARS - start,
     ogttEvery: edge === "central" ? OGTT_EVERY : Infinity,
     start: before.morning(start),
   };
-  const after = live({ reserve: facts.reserve }, lived[edge], options);
+  const after = years(PERSON, practiced[edge], options);
   return { read: (name, year) => (year <= start ? read(before, name, year) : read(after, name, year - start)) };
 }
 
-function grid({ length }) {
-  return Float64Array.from({ length: Math.round(length / GRID) + 1 }, (_, step) => Number((step * GRID).toFixed(6)));
-}
+const grid = Float64Array.from({ length: Math.round(COURSE_YEARS / GRID) + 1 }, (_, step) =>
+  Number((step * GRID).toFixed(6)),
+);
 
-function curves({ read }, facts) {
-  const years = grid(facts);
-  const along = ([name, series]) => [name, years.map((year) => read(series, year))];
-  return { years, ...Object.fromEntries(Object.entries(SHOWN).map(along)) };
+function curves({ read }) {
+  const along = ([name, series]) => [name, grid.map((year) => read(series, year))];
+  return { years: grid, ...Object.fromEntries(Object.entries(SHOWN).map(along)) };
 }
 
 /** Edges of the interval of the fasting values: whatever comes lowest and highest of the three lives. */
-function edges(lives, facts) {
-  const years = grid(facts);
+function edges(lives) {
   const series = {};
-  for (const [name, own] of Object.entries(FASTING)) {
-    const three = lives.map(({ read }) => years.map((year) => read(own, year)));
-    series[`${name}_low`] = years.map((_, step) => Math.min(...three.map((curve) => curve[step])));
-    series[`${name}_high`] = years.map((_, step) => Math.max(...three.map((curve) => curve[step])));
+  for (const [name, source] of Object.entries(FASTING)) {
+    const three = lives.map(({ read }) => grid.map((year) => read(source, year)));
+    series[`${name}_low`] = grid.map((_, step) => Math.min(...three.map((curve) => curve[step])));
+    series[`${name}_high`] = grid.map((_, step) => Math.max(...three.map((curve) => curve[step])));
   }
   return series;
 }
 
 /** Liver, muscle and beta-cell function from the first day on, in percent of health (function: of this person's start). */
-function returning({ start, moves, lived, base }, now, facts) {
-  const passed = days().filter((day) => start + day / facts.days_a_year <= facts.length);
-  const at = (day) => (moves ? lived.central.at(day) : base.at(day));
+function returning({ start, moves, practiced, base }, now) {
+  const passed = days().filter((day) => start + day / YEAR <= COURSE_YEARS);
+  const at = (day) => (moves ? practiced.central.at(day) : base.at(day));
   const whole = now.read("beta_cell_capacity", 0);
   return {
     days: passed,
     liver: passed.map((day) => 100 * at(day).liver),
     muscle: passed.map((day) => 100 * at(day).muscle),
-    function: passed.map((day) => (100 * now.read("beta_cell_capacity", start + day / facts.days_a_year)) / whole),
+    function: passed.map((day) => (100 * now.read("beta_cell_capacity", start + day / YEAR)) / whole),
   };
 }
 
 /** The years of each stage, by whichever criterion is worst: a strip for each run, bands behind the charts, names. */
-function strip(series, { limits }) {
-  const read = { two_hour: series.two_hour_glucose, fasting: series.fasting_glucose, a1c: series.a1c };
-  const stageOf = (step) => Math.max(...Object.keys(CRITERIA).map((name) => stageAt(read[name][step], limits[name])));
-  const worst = Array.from(series.years, (_, step) => stageOf(step));
-  const made = { name_height: [2] };
-  STAGES.forEach((stage, index) => {
-    const parts = stretches(
-      series.years,
-      worst.map((other) => other === index),
+function strip(series) {
+  const stages = Array.from(grid, (_, step) => stagesOf(laboratory(series, step)).stage);
+  const stretchesOf = (stage) =>
+    stretches(
+      grid,
+      stages.map((other) => other === stage),
     );
+  const strips = { name_height: [2] };
+  for (const stage of STAGES) {
+    const parts = stretchesOf(stage);
     const area = areas(parts);
     const rows = [0, 1].map((height) => level(parts, height));
-    Object.assign(made, {
+    Object.assign(strips, {
       [`band_${stage}`]: area.x,
       [`band_${stage}_height`]: area.y,
       [`strip_${stage}`]: rows[0].x,
@@ -167,13 +186,18 @@ function strip(series, { limits }) {
       [`strip_${stage}_1`]: rows[1].y,
       [`name_${stage}`]: longest(parts),
     });
-  });
-  return made;
+  }
+  return strips;
+}
+
+/** What a laboratory finds at a step of the curves, by the names of the series that the criteria read. */
+function laboratory(series, step) {
+  return Object.fromEntries(Object.entries(LABORATORY).map(([curve, name]) => [name, series[curve][step]]));
 }
 
 /** The line and the dots of the beginning. */
-function beginning({ read }, start) {
-  const dots = Object.entries(FASTING).map(([name, own]) => [`${name}_start`, Float64Array.of(read(own, start))]);
+function marks({ read }, start) {
+  const dots = Object.entries(FASTING).map(([name, series]) => [`${name}_start`, Float64Array.of(read(series, start))]);
   return {
     start: [start],
     line: [start, start],
@@ -183,18 +207,14 @@ function beginning({ read }, start) {
   };
 }
 
-function outcome(life, now, series, facts) {
-  const { start } = life;
-  const end = series.years.length - 1;
-  const later = Math.min(start + 1, facts.length);
+function outcome(way, now, series) {
+  const { start } = way;
+  const end = grid.length - 1;
+  const later = Math.min(start + 1, COURSE_YEARS);
   const share = (year) => (100 * now.read("beta_cell_capacity", year)) / now.read("beta_cell_capacity", 0);
-  const last = {
-    fasting_glucose_mgdl: series.fasting_glucose[end],
-    two_hour_glucose_mgdl: series.two_hour_glucose[end],
-    a1c_percent: series.a1c[end],
-  };
+  const last = laboratory(series, end);
   return {
-    stage: STAGES[life.stage],
+    stage: way.stage,
     glucose_fasting_mgdl: now.read("fasting_glucose_mgdl", start),
     glucose_2h_mgdl: now.read("two_hour_glucose_mgdl", start),
     glucose_1y_fasting_mgdl: now.read("fasting_glucose_mgdl", later),
@@ -204,16 +224,17 @@ function outcome(life, now, series, facts) {
     glucose_end_2h_mgdl: last.two_hour_glucose_mgdl,
     a1c_end_percent: last.a1c_percent,
     insulin_end_fasting_uUml: series.fasting_insulin[end],
-    stage_end: STAGES[reportedStage(last, facts)],
-    liver_ratio: ratio(life, "liver", LIVER_DAY),
-    muscle_ratio: ratio(life, "muscle", MUSCLE_DAY),
+    stage_end: stagesOf(last).stage,
+    liver_ratio: ratio(way, "liver", LIVER_DAY),
+    muscle_ratio: ratio(way, "muscle", MUSCLE_DAY),
     function_start_percent: share(start),
-    function_end_percent: share(facts.length),
+    function_end_percent: share(COURSE_YEARS),
   };
 }
 
 /** How well an organ listens some days after the beginning, of how well it would listen without. */
-const ratio = ({ moves, lived, base }, organ, day) => (moves ? lived.central.at(day)[organ] / base.at(day)[organ] : 1);
+const ratio = ({ moves, practiced, base }, organ, day) =>
+  moves ? practiced.central.at(day)[organ] / base.at(day)[organ] : 1;
 
 /** What is asked of a quiz is asked of the run of now; beside it stands what comes without the practices. */
 function results({ now, health }) {
@@ -229,12 +250,13 @@ function results({ now, health }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  const { runs, words } = told;
-  const { moves, chose, idle } = runs.now.life;
-  const values = filled(told);
+function sentence(context) {
+  const { runs, words } = context;
+  const { moves, chose, idle } = runs.now.way;
+  const values = gaps(context);
   if (!chose)
     return [
       ["here", values],
@@ -247,18 +269,19 @@ function sentence(told) {
       ["all_idle", { labels }],
       ["nothing_moves", values],
     ];
+  /** @type {Part[]} */
   const parts = [
     ["here", values],
-    [listens(told.results) ? "speed" : "no_response", values],
+    [listens(context.results) ? "speed" : "no_response", values],
     ["glucose", values],
     ["end", values],
   ];
-  if (twoFates(told)) parts.push(["two_fates", values]);
+  if (twoFates(context)) parts.push(["two_fates", values]);
   if (idle.length > 0) parts.push(["idle", { labels }]);
   return parts;
 }
 
-function filled({ runs, results: now, units, words, facts }) {
+function gaps({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
   const unit = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
   return {
@@ -276,7 +299,7 @@ function filled({ runs, results: now, units, words, facts }) {
     low: units.number(now.glucose_end_low_mgdl, "glucose"),
     high: units.number(now.glucose_end_high_mgdl, "glucose"),
     end_without: units.number(now.glucose_end_without_mgdl, "glucose"),
-    last: facts.length,
+    last: COURSE_YEARS,
     stage_end: words.stage[now.stage_end],
     a1c: now.a1c_end_percent.toFixed(1),
     a1c_without: now.a1c_end_without_percent.toFixed(1),
@@ -288,7 +311,7 @@ const listens = ({ liver_ratio, muscle_ratio }) =>
   Math.max(Math.abs(liver_ratio - 1), Math.abs(muscle_ratio - 1)) >= 0.005;
 
 /** Whether the interval holds diabetes and its absence: so it is near the cliff. */
-function twoFates({ results: now, facts }) {
-  const [best, worst] = ["low", "high"].map((edge) => stageAt(now[`glucose_end_${edge}_mgdl`], facts.limits.fasting));
-  return worst === 2 && best < 2;
+function twoFates({ results: now }) {
+  const [best, worst] = ["low", "high"].map((edge) => stageOf("fasting", now[`glucose_end_${edge}_mgdl`]));
+  return worst === "diabetes" && best !== "diabetes";
 }

@@ -12,15 +12,13 @@ import plotly.graph_objects as go
 from widgets.explorers.kit.axes import MEAL_AXES
 from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
-from widgets.explorers.kit.factors import factor_control, factor_groups, factor_table
+from widgets.explorers.kit.factors import factor_control, factor_groups
 from widgets.explorers.kit.filling import figure_with_data
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.reasons import charts
 from widgets.lifestyle import Lifestyle, factors
-from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.model.body.years import YEAR, Years, years
-from widgets.model.statement.measures import THRESHOLDS
 
 
 @dataclass(frozen=True)
@@ -114,13 +112,8 @@ class ReasonsExplorer(Explorer):
                 )
             },
             facts={
-                "table": factor_table(),
                 "factors": list(FACTORS),
                 "lengths": [_length_facts(length, texts["figure"]) for length in LENGTHS],
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-                "days_a_year": YEAR,
             },
             groups=factor_groups(factors().reasons, FACTORS),
         )

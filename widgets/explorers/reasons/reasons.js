@@ -1,8 +1,11 @@
 /** Explorer of chapter 09: live with the reasons for insulin resistance, for days, months or years. */
+
+import { fill } from "../../javascript/page.js";
+import { table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
-import { feed, warmUp, years } from "../../model/browser/index.js";
-import { STAGES, stageAt } from "../kit/stages.js";
-import { fill } from "../kit/text.js";
+import { feed, furthest, OGTT_GRAMS, RESERVES, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
+
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Points of a curve, closer at the start, where most happens; and glucose tolerance tests over the time that is lived. */
 const POINTS = 80;
@@ -19,8 +22,8 @@ const CURVES = {
   fasting_insulin: "fasting_insulin_uUml",
 };
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const reasons = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   // Whoever sets no reason lives as in health.
   healthy: ({ length, reserve }) => ({ length, reserve }),
@@ -39,8 +42,10 @@ export const reasons = {
   warmUp,
 };
 
+export default explorer;
+
 /** Settings of the reasons that are off their reference; `idle` are those without effect. */
-function settingsOf(values, { table, factors }) {
+function settingsOf(values, { factors }) {
   const off = table.factors.filter(
     ({ name, reference }) => factors.includes(name) && (values[name] ?? reference) !== reference,
   );
@@ -51,13 +56,11 @@ function solve(values, facts) {
   const { days, across } = facts.lengths[values.length];
   const settings = settingsOf(values, facts);
   const moving = settings.filter(({ idle }) => !idle);
-  const way = lifestyle(facts.table, moving);
-  const body = { reserve: (values.reserve / 100) * facts.robust_reserve };
+  const way = lifestyle(table, moving);
+  const person = { reserve: (values.reserve / 100) * RESERVES.robust };
   // Where nothing moves there is no interval.
   const edges = moving.length > 0 ? EDGES : ["central"];
-  const lives = edges.map((edge) =>
-    years(body, way[edge], { length: days / facts.days_a_year, ogttEvery: days / TESTS }),
-  );
+  const lives = edges.map((edge) => years(person, way[edge], { length: days / YEAR, ogttEvery: days / TESTS }));
   const grid = Float64Array.from({ length: POINTS + 1 }, (_, point) => days * (point / POINTS) ** 2);
   const series = { days: grid, weight_change: grid.map((day) => way.weight_kg(day) - way.weight_kg(0)) };
   const responses = Array.from(grid, (day) => way.bands(day));
@@ -65,12 +68,12 @@ function solve(values, facts) {
     const along = EDGES.map((_, edge) => Float64Array.from(responses, (response) => 100 * response[organ][edge]));
     Object.assign(series, banded(organ, along));
   }
-  for (const [name, told] of Object.entries(CURVES)) {
-    const along = lives.map((life) => grid.map((day) => life.value(life.series[told], day / facts.days_a_year)));
+  for (const [name, source] of Object.entries(CURVES)) {
+    const along = lives.map((life) => grid.map((day) => life.value(life.series[source], day / YEAR)));
     Object.assign(series, banded(name, along));
   }
   const ways = edges.map((edge) => way[edge]);
-  return { values, across, settings, series, results: outcome(series), end: { days, body, ways, lives } };
+  return { values, across, settings, series, results: outcome(series), end: { days, person, ways, lives } };
 }
 
 /** Curves of the lives as one curve with its interval: the lowest and the highest of them. */
@@ -97,33 +100,32 @@ function outcome(series) {
   };
 }
 
-function results({ now, health }, { cutoffs }) {
+function results({ now, health }) {
   const { glucose_fasting_mgdl: fasting, glucose_2h_mgdl: twoHour, insulin_fasting_uUml: insulin } = now.results;
-  const stages = [stageAt(Math.round(fasting), cutoffs.fasting), stageAt(Math.round(twoHour), cutoffs.two_hour)];
   return {
     ...now.results,
     insulin_ratio: insulin / health.results.insulin_fasting_uUml,
-    stage: STAGES[Math.max(...stages)],
+    stage: furthest([stageOf("fasting", fasting), stageOf("two_hour", twoHour)]),
     without_effect: now.settings.filter(({ idle }) => idle).map(({ factor }) => factor),
   };
 }
 
 /** The glucose drink of the last morning, in each run's person. */
-function drinks({ now, health, pinned }, facts) {
+function drinks({ now, health, pinned }) {
   const test = (run) => {
     if (!run) return run;
-    run.drink ??= drunk(run.end, facts);
+    run.drink ??= drinkOf(run.end);
     return { series: run.drink };
   };
   return { now: test(now), health: test(health), pinned: test(pinned) };
 }
 
-function drunk({ days, body, ways, lives }, facts) {
-  const drink = [{ minute: 0, grams: facts.test_grams }];
+function drinkOf({ days, person, ways, lives }) {
+  const drink = [{ minute: 0, grams: OGTT_GRAMS }];
   const courses = lives.map((life, edge) => {
-    return feed({ ...body, ...ways[edge].at(days) }, drink, {
+    return feed({ ...person, ...ways[edge].at(days) }, drink, {
       minutes: DRINK,
-      start: life.morning(days / facts.days_a_year),
+      start: life.morning(days / YEAR),
     });
   });
   const along = (name) => courses.map((course) => course[name]);
@@ -136,11 +138,13 @@ function drunk({ days, body, ways, lives }, facts) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  const { runs, results: now, words } = told;
-  const values = spoken(told);
+function sentence(context) {
+  const { runs, results: now, words } = context;
+  const values = gaps(context);
+  /** @type {Part[]} */
   const parts =
     runs.now.settings.length > 0
       ? [
@@ -157,7 +161,7 @@ function sentence(told) {
   return parts;
 }
 
-function spoken({ runs, results: now, units, words }) {
+function gaps({ runs, results: now, units, words }) {
   const span = (name, quantity, of = "") => {
     const [value, low, high] = ["", "_low", "_high"].map((edge) => units.number(now[name + edge], quantity));
     return { text: fill(low === high ? words.phrases.exact : words.phrases.range, { value, low, high, of }), quantity };

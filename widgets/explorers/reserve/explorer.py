@@ -5,15 +5,12 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.base import Control, Explorer
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.style import dot
 from widgets.explorers.kit.words import words
 from widgets.explorers.reserve import charts
-from widgets.model.body.drift import COURSE
 from widgets.model.body.person import Person
 from widgets.model.body.years import Years, years
-from widgets.model.statement.measures import THRESHOLDS
-from widgets.model.thought.compensation import liver_beside
 from widgets.model.thought.reserve import YEARS, worsening
 
 CONTROLS = (
@@ -48,14 +45,6 @@ class ReserveExplorer(Explorer):
             details={
                 "starling": (charts.starling_chart(texts), charts.STARLING_AXES),
                 "hyperbola": (charts.hyperbola_chart(texts), charts.HYPERBOLA_AXES),
-            },
-            facts={
-                "cutoffs": THRESHOLDS,
-                "robust_reserve": ROBUST,
-                "years": YEARS,
-                "days": COURSE.changes[0].muscle_days,
-                # A line: the liver's response at none of muscle's, and what it gains to its full one.
-                "liver": [float(liver_beside(0)), 1 - float(liver_beside(0))],
             },
         )
 

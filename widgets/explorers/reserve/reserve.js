@@ -1,15 +1,17 @@
 /** Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring. */
-import { warmUp, years } from "../../model/browser/index.js";
+import { COURSE_YEARS, CRITERIA, RESERVES, warmUp, worsening, years } from "../../model/browser/index.js";
+import { total } from "../kit/curves.js";
+
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Points of a drawn life a year, and the fewest days between two of its glucose tolerance tests. */
 const POINTS = 8;
 const TESTS = 60;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
-const CRITERIA = ["fasting", "two_hour", "a1c"];
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const reserve = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (values) => ({ ...values, resistance: 1 }),
   results: ({ now }) => now.results,
@@ -23,25 +25,21 @@ export const reserve = {
   warmUp,
 };
 
+export default explorer;
+
 /** Fifteen years: resistance grows at the pace of the book's course, the liver beside it. */
-function lived(
-  { resistance, reserve: percent },
-  { robust_reserve: robust, years: length, days, liver: [least, gain] },
-) {
-  const muscle = 1 / resistance;
-  const change = { day: 0, muscle, liver: least + gain * muscle, muscle_days: days, liver_days: days };
-  const person = { reserve: (percent / 100) * robust };
-  return years(person, { changes: [change] }, { length, ogttEvery: TESTS });
+function lifeOf({ resistance, reserve }) {
+  return years({ reserve: (reserve / 100) * RESERVES.robust }, worsening(resistance), { ogttEvery: TESTS });
 }
 
-function solve(values, facts) {
-  const life = lived(values, facts);
-  const at = Float64Array.from({ length: facts.years * POINTS + 1 }, (_, k) => k / POINTS);
+function solve(values) {
+  const life = lifeOf(values);
+  const at = Float64Array.from({ length: COURSE_YEARS * POINTS + 1 }, (_, k) => k / POINTS);
   const { fasting_glucose_mgdl: fasting, two_hour_glucose_mgdl: twoHour, muscle } = life.series;
   const glucose = at.map((year) => life.value(fasting, year));
   const insulin = at.map((year) => mean(life.insulin_uUml.map((column) => life.value(column, year))));
   const up = 100 / values.reserve;
-  const end = facts.years;
+  const end = COURSE_YEARS;
   const first = { prediabetes: earliest(life, "prediabetes"), diabetes: earliest(life, "diabetes") };
   return {
     values,
@@ -75,7 +73,7 @@ function solve(values, facts) {
 
 /** The first year of a stage, and the criteria that reach it in the fifteen years, the first one first. */
 function earliest(life, stage) {
-  const reached = CRITERIA.map((criterion) => ({ criterion, ...life.onsets[criterion][stage] }));
+  const reached = Object.keys(CRITERIA).map((criterion) => ({ criterion, ...life.onsets[criterion][stage] }));
   const dated = reached.filter(({ year }) => year !== null).sort((one, other) => one.year - other.year);
   if (dated.length === 0) return null;
   return { year: dated[0].year, criteria: dated.map(({ criterion }) => criterion) };
@@ -83,7 +81,8 @@ function earliest(life, stage) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words}
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
@@ -102,6 +101,7 @@ function sentence({ runs, results: now, units, words }) {
     values.year = stage.year.toFixed(1);
     values.criterion = words.criterion[stage.criteria[0]];
   }
+  /** @type {Part[]} */
   const parts = [["start", values]];
   if (diabetes) parts.push(["diabetes", values], ["fell", values]);
   else if (prediabetes) parts.push(["prediabetes", values], ["held", values]);
@@ -110,9 +110,9 @@ function sentence({ runs, results: now, units, words }) {
 }
 
 /** Insulin of the glucose drink over fasting glucose; a robust person with the same resistance stays behind. */
-function starling(runs, facts) {
-  const robust = { ...runs.now.values, reserve: 100 };
-  return { now: marked(runs.now, "fasting"), health: solveOnce(robust, facts), pinned: null };
+function starling({ now }) {
+  const robust = { ...now.values, reserve: 100 };
+  return { now: marked(now, "fasting"), health: solveOnce(robust), pinned: null };
 }
 
 /** Insulin of the glucose drink over sensitivity; the hyperbola through the start stays behind. */
@@ -139,12 +139,12 @@ function marked({ series }, across) {
 const kept = { key: "", run: null };
 
 /** A life beside that of now, solved again only when it changes. */
-function solveOnce(values, facts) {
+function solveOnce(values) {
   const key = JSON.stringify(values);
-  if (kept.key !== key) Object.assign(kept, { key, run: solve(values, facts) });
+  if (kept.key !== key) Object.assign(kept, { key, run: solve(values) });
   return kept.run;
 }
 
 function mean(values) {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+  return total(values) / values.length;
 }

@@ -10,11 +10,10 @@ from widgets.explorers.kit.axes import DOSE_AXES, MEAL_AXES
 from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
-from widgets.explorers.kit.stages import HYPERINSULINEMIA_RATIO
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.resistance.charts import dose_response
-from widgets.model import THRESHOLDS, Course, Person, meal
+from widgets.model import Course, Person, meal
 from widgets.model.body.experiments import OGTT_GRAMS
 
 CONTROLS = (
@@ -50,12 +49,6 @@ class ResistanceExplorer(Explorer):
             _meal(),
             MEAL_AXES,
             details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "hyperinsulinemia_ratio": HYPERINSULINEMIA_RATIO,
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-            },
         )
 
     @property

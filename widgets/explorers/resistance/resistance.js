@@ -1,15 +1,24 @@
 /** Explorer of chapter 05: the same meal, this week, while muscle and liver respond less. */
-import { doseResponse, meal } from "../../model/browser/index.js";
-import { STAGES, stageAt } from "../kit/stages.js";
+import {
+  doseResponse,
+  doses,
+  furthest,
+  HYPERINSULINEMIA_RATIO,
+  meal,
+  OGTT_GRAMS,
+  RESERVES,
+  stageOf,
+  TWO_HOURS,
+} from "../../model/browser/index.js";
+import { indexOfHighest, total } from "../kit/curves.js";
 
-const TWO_HOURS = 120;
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** A rise of less than this, in mg/dL, is none. */
 const RISE = 1;
-/** Insulin of the dose-response curves, in µU/mL: evenly on a logarithmic axis. */
-const DOSES = Float64Array.from({ length: 81 }, (_, index) => 10 ** (index / 30));
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const resistance = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (values) => ({ ...values, muscle: 100, liver: 100 }),
   results,
@@ -24,13 +33,15 @@ export const resistance = {
   details: { dose },
 };
 
+export default explorer;
+
 /** Sliders are in percent: of health for muscle and liver, of a robust person for reserve. */
-function person({ muscle, liver, reserve }, facts) {
-  return { muscle: muscle / 100, liver: liver / 100, reserve: (reserve / 100) * facts.robust_reserve };
+function personOf({ muscle, liver, reserve }) {
+  return { muscle: muscle / 100, liver: liver / 100, reserve: (reserve / 100) * RESERVES.robust };
 }
 
-function solve(values, facts) {
-  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = meal(person(values, facts), values.grams);
+function solve(values) {
+  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = meal(personOf(values), values.grams);
   const peak = indexOfHighest(glucose);
   return {
     values,
@@ -47,40 +58,40 @@ function solve(values, facts) {
 }
 
 /** What the run of now comes to, held against the healthy one and the cut-offs. */
-function results({ now, health }, facts) {
+function results({ now, health }) {
   return {
     ...now.results,
     fasting_insulin_ratio: now.results.insulin_fasting_uUml / health.results.insulin_fasting_uUml,
-    insulin_area_ratio: sum(now.series.insulin) / sum(health.series.insulin),
-    stage: STAGES[Math.max(...Object.values(stages(now, facts)))],
+    insulin_area_ratio: total(now.series.insulin) / total(health.series.insulin),
+    stage: furthest(Object.values(stages(now))),
   };
 }
 
-/** Stage by each criterion, as an index; two-hour glucose says something only of the standard test. */
-function stages({ values, results: { glucose_fasting_mgdl: fasting, glucose_2h_mgdl: twoHour } }, facts) {
-  const { cutoffs } = facts;
-  const standard = values.grams === facts.test_grams;
-  return { fasting: stage(fasting, cutoffs.fasting), two_hour: standard ? stage(twoHour, cutoffs.two_hour) : 0 };
+/** Stage by each criterion; two-hour glucose says something only of the standard test. */
+function stages({ values, results: { glucose_fasting_mgdl: fasting, glucose_2h_mgdl: twoHour } }) {
+  return {
+    fasting: stageOf("fasting", fasting),
+    two_hour: isTest(values) ? stageOf("two_hour", twoHour) : "normal",
+  };
 }
 
-/** A laboratory reports whole mg/dL, and those are held against the cut-off. */
-function stage(value, limits) {
-  return stageAt(Math.round(value), limits);
-}
+/** Whether the meal is the drink of the glucose tolerance test. */
+const isTest = ({ grams }) => grams === OGTT_GRAMS;
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  const values = gaps(told);
-  const { muscle, liver } = told.runs.now.values;
-  if (muscle === 100 && liver === 100) return [["health", values], ...glucoseParts(told, values)];
-  const rises = told.results.glucose_peak_mgdl - told.results.glucose_fasting_mgdl >= RISE;
+function sentence(context) {
+  const values = gaps(context);
+  const { muscle, liver } = context.runs.now.values;
+  if (muscle === 100 && liver === 100) return [["health", values], ...glucoseParts(context, values)];
+  const rises = context.results.glucose_peak_mgdl - context.results.glucose_fasting_mgdl >= RISE;
   return [
     [rises ? "peak" : "no_peak", values],
-    [over(told) ? "hyperinsulinemia" : "insulin", values],
-    ...glucoseParts(told, values),
+    [over(context) ? "hyperinsulinemia" : "insulin", values],
+    ...glucoseParts(context, values),
   ];
 }
 
@@ -102,39 +113,42 @@ function gaps({ runs, results: now, units }) {
 }
 
 /** Hyperinsulinemia, judged by the ratio as the sentence shows it. */
-function over({ results: now, facts }) {
-  return Number(now.fasting_insulin_ratio.toFixed(1)) >= facts.hyperinsulinemia_ratio;
+function over({ results: now }) {
+  return Number(now.fasting_insulin_ratio.toFixed(1)) >= HYPERINSULINEMIA_RATIO;
 }
 
-/** What is said of the range that glucose is in. */
-function glucoseParts(told, values) {
-  const { runs, results: now, words, facts } = told;
-  const { fasting, two_hour: twoHour } = stages(runs.now, facts);
-  const part = (name, index) => [name, { ...values, stage: words.stage[STAGES[index]] }];
+/**
+ * What is said of the range that glucose is in.
+ * @returns {Part[]}
+ */
+function glucoseParts(context, values) {
+  const { runs, results: now, words } = context;
+  const { fasting, two_hour: twoHour } = stages(runs.now);
+  const part = (name, stage) => [name, { ...values, stage: words.stage[stage] }];
   const parts = [];
-  if (fasting && fasting === twoHour) parts.push(part("both_stage", fasting));
+  if (fasting !== "normal" && fasting === twoHour) parts.push(part("both_stage", fasting));
   else {
-    if (fasting) parts.push(part("fasting_stage", fasting));
-    if (twoHour) parts.push(part("two_hour_stage", twoHour));
+    if (fasting !== "normal") parts.push(part("fasting_stage", fasting));
+    if (twoHour !== "normal") parts.push(part("two_hour_stage", twoHour));
   }
-  if (parts.length === 0 && over(told)) parts.push(["kept", values]);
-  const standard = runs.now.values.grams === facts.test_grams;
-  if (!standard && stage(now.glucose_2h_mgdl, facts.cutoffs.two_hour)) parts.push(["not_standard", values]);
+  if (parts.length === 0 && over(context)) parts.push(["kept", values]);
+  const high = stageOf("two_hour", now.glucose_2h_mgdl) !== "normal";
+  if (high && !isTest(runs.now.values)) parts.push(["not_standard", values]);
   return parts;
 }
 
 /** Uptake by muscle and output of the liver at each level of insulin, with the person's own point. */
-function dose(runs, facts) {
-  return { now: doses(runs.now, facts), health: doses(runs.health, facts), pinned: null };
+function dose({ now, health }) {
+  return { now: responses(now), health: responses(health), pinned: null };
 }
 
-function doses({ values, results: { insulin_fasting_uUml: fasting } }, facts) {
-  const body = person(values, facts);
-  const curve = doseResponse(body, DOSES);
-  const point = doseResponse(body, Float64Array.of(fasting));
+function responses({ values, results: { insulin_fasting_uUml: fasting } }) {
+  const person = personOf(values);
+  const curve = doseResponse(person, doses);
+  const point = doseResponse(person, Float64Array.of(fasting));
   return {
     series: {
-      dose: DOSES,
+      dose: doses,
       uptake: curve.uptake_mgkgmin,
       production: curve.production_mgkgmin,
       own_dose: Float64Array.of(fasting),
@@ -142,14 +156,4 @@ function doses({ values, results: { insulin_fasting_uUml: fasting } }, facts) {
       own_production: point.production_mgkgmin,
     },
   };
-}
-
-function indexOfHighest(curve) {
-  let highest = 0;
-  for (let index = 1; index < curve.length; index += 1) if (curve[index] > curve[highest]) highest = index;
-  return highest;
-}
-
-function sum(curve) {
-  return curve.reduce((total, value) => total + value, 0);
 }

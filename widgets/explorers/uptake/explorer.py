@@ -12,6 +12,7 @@ from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.uptake import charts
 from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.statement.units import GRAM, HOUR
 from widgets.model.thought.uptake import FROM_BLOOD, Uptake
 from widgets.model.thought.uptake import uptake as uptake_course
 
@@ -19,7 +20,7 @@ from widgets.model.thought.uptake import uptake as uptake_course
 LENGTH = 240
 
 #: From mg/min, in which the model states its flows, to g/h, in which they are shown.
-HOURLY = 60 / 1000
+HOURLY = HOUR / GRAM
 
 CONTROLS = (
     Control("heard", 0, 100, 1, 100, "%", color="insulin"),
@@ -53,10 +54,8 @@ class UptakeExplorer(Explorer):
             },
             facts={
                 "minutes": LENGTH,
-                "hourly": HOURLY,
                 "places": charts.PLACES,
                 "colors": charts.COLORS,
-                "from_blood": FROM_BLOOD,
             },
         )
 

@@ -1,16 +1,18 @@
 /** Explorer of chapter 03: where a drink of glucose goes, with insulin's help and without. */
-import { clamped, uptake as follow } from "../../model/browser/index.js";
+import { clamped, doses, FROM_BLOOD, GRAM, HOUR, uptake } from "../../model/browser/index.js";
+import { runningArea, total } from "../kit/curves.js";
+import { ABOVE } from "../kit/stretches.js";
 
-/** Height of the cursor: above every top that an axis may have. */
-const ABOVE = 1e5;
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
+
 /** Labels beside the layers keep this distance, as a share of the drink; a layer below this has none, in grams. */
 const APART = 0.115;
 const SHOWN = 0.5;
-/** Insulin of the clamp, in µU/mL: evenly on a logarithmic axis. */
-const DOSES = Float64Array.from({ length: 81 }, (_, index) => 10 ** (index / 30));
+/** From mg/min, in which the model states its flows, to g/h, in which they are shown. */
+const HOURLY = HOUR / GRAM;
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const uptake = {
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (values) => ({ ...values, heard: 100 }),
   results: ({ now }) => now.results,
@@ -28,20 +30,22 @@ export const uptake = {
   details: { blood: (runs) => runs, clamp },
 };
 
+export default explorer;
+
 function solve(values, facts) {
   const { heard, grams, time } = values;
-  const told = follow({ heard: heard / 100, grams }, { minutes: facts.minutes });
-  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, places } = told;
+  const course = uptake({ heard: heard / 100, grams }, { minutes: facts.minutes });
+  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin, places } = course;
   const flows = Object.fromEntries(
-    Object.entries(told.flows).map(([name, flow]) => [name, flow.map((rate) => facts.hourly * rate)]),
+    Object.entries(course.flows).map(([name, flow]) => [name, flow.map((rate) => HOURLY * rate)]),
   );
-  const taken = minutes.map((minute) => facts.from_blood.reduce((sum, name) => sum + flows[name][minute], 0));
+  const taken = minutes.map((minute) => total(FROM_BLOOD.map((name) => flows[name][minute])));
   const held = Object.fromEntries(facts.places.map((place) => [`${place}_held`, places[place]]));
   return {
     values,
     series: {
       minutes,
-      ...Object.fromEntries(facts.from_blood.map((name) => [name, flows[name]])),
+      ...Object.fromEntries(FROM_BLOOD.map((name) => [name, flows[name]])),
       taken,
       made: flows.made,
       ...held,
@@ -55,7 +59,7 @@ function solve(values, facts) {
     },
     results: {
       ...Object.fromEntries(facts.places.map((place) => [`${place}_g`, places[place][time]])),
-      made_g: area(flows.made, time) / 60,
+      made_g: runningArea(flows.made)[time] / HOUR,
       glucose_peak_mgdl: Math.max(...glucose),
     },
   };
@@ -109,7 +113,8 @@ function helpless(values, facts) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
 function sentence({ runs, results: now, units, facts }) {
   const { values } = runs.now;
@@ -131,13 +136,6 @@ function sentence({ runs, results: now, units, facts }) {
 
 /** What each organ takes while insulin and glucose are held, and this share of insulin is heard. */
 function clamp({ now }) {
-  const doses = DOSES.map((dose) => (dose * now.values.heard) / 100);
-  return { now: { series: { dose: DOSES, ...clamped(doses) } }, health: null, pinned: null };
-}
-
-/** Area under a curve of one value a minute, up to a minute. */
-function area(curve, minute) {
-  let sum = 0;
-  for (let k = 1; k <= minute; k += 1) sum += (curve[k - 1] + curve[k]) / 2;
-  return sum;
+  const heard = doses.map((dose) => (dose * now.values.heard) / 100);
+  return { now: { series: { dose: doses, ...clamped(heard) } }, health: null, pinned: null };
 }

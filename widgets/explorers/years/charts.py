@@ -15,9 +15,7 @@ from widgets.explorers.kit.labels import add_aside, add_cutoffs, add_title
 from widgets.explorers.kit.layout import lay_out_years
 from widgets.explorers.kit.style import dot
 from widgets.explorers.kit.traces import cursor, long_curve, stage_area, stage_name, strip_stretch
-
-#: Rows of the strip that names the stage by each criterion, from the top.
-CRITERIA = ("two_hour", "fasting", "a1c")
+from widgets.model.statement.measures import CRITERIA
 
 
 def years_chart(words: Mapping[str, Any], length: int) -> go.Figure:

@@ -11,21 +11,16 @@ from widgets.explorers.kit.axes import MEAL_AXES, YEAR_AXES
 from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
-from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, ROBUST, reserve_of
+from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.years.charts import years_chart
-from widgets.model.body.drift import Drift
-from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.person import Person
 from widgets.model.body.years import YEAR, Years
 from widgets.model.body.years import years as years_lived
-from widgets.model.statement.measures import REPORTED, THRESHOLDS
-
-#: Years that the explorer shows.
-LENGTH = 15
 
 CONTROLS = (
-    Control("year", 0, LENGTH, 0.1, 0, "years", color="quiet", digits=1, axis=True),
+    Control("year", 0, COURSE_YEARS, 0.1, 0, "years", color="quiet", digits=1, axis=True),
     Control("muscle", 10, 100, 1, 100, "%", color="muscle"),
     Control("liver", 10, 100, 1, 100, "%", color="liver"),
     Control("pace", 0.5, 6, 0.1, 2, "years", color="ink", digits=1),
@@ -55,22 +50,13 @@ class YearsExplorer(Explorer):
             CONTROLS,
             {"year": year, "muscle": muscle, "liver": liver, "pace": pace, "reserve": reserve},
             PRESETS,
-            years_chart(texts, LENGTH),
+            years_chart(texts, COURSE_YEARS),
             YEAR_AXES,
             panels={
                 "moment": (
                     meal_chart(texts["panels"]["moment"]["figure"], texts["shared"]["runs"]),
                     MEAL_AXES,
                 )
-            },
-            facts={
-                "cutoffs": {name: THRESHOLDS[name] for name in ("fasting", "two_hour")},
-                "limits": THRESHOLDS,
-                "reported": REPORTED,
-                "robust_reserve": ROBUST,
-                "test_grams": OGTT_GRAMS,
-                "length": LENGTH,
-                "days_a_year": YEAR,
             },
         )
 
@@ -93,7 +79,7 @@ class YearsExplorer(Explorer):
         -------
         widgets.model.body.years.Years
         """
-        return years_lived(self.person, self.drift, LENGTH)
+        return years_lived(self.person, self.drift, COURSE_YEARS)
 
     def figure(self) -> go.Figure:
         """Return the charts of glucose and insulin that the sliders describe now, as a Plotly figure.
@@ -103,7 +89,7 @@ class YearsExplorer(Explorer):
         plotly.graph_objects.Figure
             In mg/dL and µU/mL, with the robust person behind; without the stages and the cursor.
         """
-        lives = {"now": self.result(), "health": years_lived(Person(), self.drift, LENGTH)}
+        lives = {"now": self.result(), "health": years_lived(Person(), self.drift, COURSE_YEARS)}
         runs: dict[str, dict[str, Any]] = {
             run: {
                 "years": life.years,
@@ -113,7 +99,7 @@ class YearsExplorer(Explorer):
             }
             for run, life in lives.items()
         }
-        figure = years_chart(words("years"), LENGTH)
+        figure = years_chart(words("years"), COURSE_YEARS)
         figure.data = [trace for trace in figure.data if "mark" not in trace.meta]
         return figure_with_data(figure, runs, YEAR_AXES)
 

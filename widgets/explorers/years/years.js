@@ -1,8 +1,23 @@
 /** Explorer of chapter 08: fifteen years of growing resistance, with a cursor that tests any moment of them. */
-import { feed, years as live, warmUp } from "../../model/browser/index.js";
-import { CRITERIA, reportedStage, STAGES, stageAt } from "../kit/stages.js";
+
+import { fill } from "../../javascript/page.js";
+import {
+  COURSE_YEARS,
+  CRITERIA,
+  feed,
+  furthest,
+  OGTT_GRAMS,
+  RESERVES,
+  STAGES,
+  stageOf,
+  warmUp,
+  YEAR,
+  years,
+} from "../../model/browser/index.js";
+import { indexOfHighest } from "../kit/curves.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
-import { fill } from "../kit/text.js";
+
+/** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Fewest days between two glucose tolerance tests of a life. */
 const OGTT_EVERY = 80;
@@ -13,8 +28,12 @@ const STEADY = 0.05;
 /** Lives kept: now, the robust person and a pinned one, and those just before. */
 const KEPT = 6;
 
-/** @type {import("../kit/explorer.js").Explorer} */
-export const years = {
+/** Minutes of the glucose drink. */
+const DRINK = 240;
+const [NORMAL, ...REACHED] = STAGES;
+
+/** @type {Explorer} */
+const explorer = {
   solve,
   healthy: (values) => ({ ...values, reserve: 100 }),
   results: ({ now }) => now.results,
@@ -31,12 +50,14 @@ export const years = {
   warmUp,
 };
 
+export default explorer;
+
 /** Lives by the settings that make them; the cursor makes no new one. */
 const lives = new Map();
 
-function lived({ muscle, liver, pace, reserve }, facts) {
+function lifeOf({ muscle, liver, pace, reserve }) {
   const key = [muscle, liver, pace, reserve].join();
-  const found = lives.get(key) ?? outlined({ muscle, liver, pace, reserve }, facts);
+  const found = lives.get(key) ?? solveLife({ muscle, liver, pace, reserve });
   lives.delete(key);
   lives.set(key, found);
   if (lives.size > KEPT) lives.delete(lives.keys().next().value);
@@ -44,15 +65,11 @@ function lived({ muscle, liver, pace, reserve }, facts) {
 }
 
 /** A life with the curves of it that do not depend on the cursor. */
-function outlined({ muscle, liver, pace, reserve }, facts) {
-  const days = (pace * facts.days_a_year) / Math.LN2;
+function solveLife({ muscle, liver, pace, reserve }) {
+  const days = (pace * YEAR) / Math.LN2;
   const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
-  const life = live(
-    { reserve: (reserve / 100) * facts.robust_reserve },
-    { muscle: 1, liver: 1, changes: [change] },
-    { length: facts.length, ogttEvery: OGTT_EVERY },
-  );
-  const grid = Float64Array.from({ length: Math.round(facts.length / GRID) + 1 }, (_, step) =>
+  const life = years({ reserve: reserveOf(reserve) }, { changes: [change] }, { ogttEvery: OGTT_EVERY });
+  const grid = Float64Array.from({ length: Math.round(COURSE_YEARS / GRID) + 1 }, (_, step) =>
     Number((step * GRID).toFixed(6)),
   );
   const along = (name) => grid.map((year) => life.value(life.series[name], year));
@@ -62,37 +79,41 @@ function outlined({ muscle, liver, pace, reserve }, facts) {
     fasting_glucose: curves.fasting,
     two_hour_glucose: curves.two_hour,
     fasting_insulin: along("fasting_insulin_uUml"),
-    ...strip(life, curves, facts, grid),
+    ...strip(life, curves, grid),
   };
   return { life, series, results: outcome(life, series) };
 }
 
-/** The years of each stage, by each criterion (the strip) and by whichever comes first (the bands). */
-function strip(life, curves, { limits }, grid) {
+/** Beta-cell reserve of so many percent of a robust person's. */
+const reserveOf = (percent) => (percent / 100) * RESERVES.robust;
+
+/**
+ * The years of each stage, by each criterion (the strip) and by whichever comes first (the bands). A stage that is
+ * reported but never dated is only touched.
+ */
+function strip(life, curves, grid) {
   const criteria = Object.keys(CRITERIA);
-  const edges = criteria.flatMap((criterion) => Object.values(life.onsets[criterion]).map(({ year }) => year));
-  const when = (holds) => stretches(grid, holds, edges);
-  const worst = new Array(grid.length).fill(0);
+  const when = (holds) => stretches(grid, holds);
+  let worst = new Array(grid.length).fill(NORMAL);
   const series = {};
   criteria.forEach((criterion, index) => {
-    const stages = Array.from(curves[criterion], (value) => stageAt(value, limits[criterion]));
-    const touched = stages.map((stage) => stage > 0 && life.onsets[criterion][STAGES[stage]].touches);
-    const dated = stages.map((stage, step) => (touched[step] ? 0 : stage));
-    dated.forEach((stage, step) => {
-      worst[step] = Math.max(worst[step], stage);
-    });
+    const stages = Array.from(curves[criterion], (value) => stageOf(criterion, value));
+    const isDated = (stage) => stage === NORMAL || life.onsets[criterion][stage].year !== null;
+    const touched = stages.map((stage) => !isDated(stage));
+    const dated = stages.map((stage) => furthest(STAGES.slice(0, STAGES.indexOf(stage) + 1).filter(isDated)));
+    worst = worst.map((stage, step) => furthest([stage, dated[step]]));
     const put = (name, parts) => {
       const { x, y } = level(parts, criteria.length - 1 - index);
       Object.assign(series, { [`${criterion}_${name}`]: x, [`${criterion}_${name}_row`]: y });
     };
     put("touched", when(touched));
-    for (const stage of [1, 2]) put(STAGES[stage], when(dated.map((other) => other === stage)));
+    for (const stage of REACHED) put(stage, when(stages.map((other, step) => other === stage && !touched[step])));
   });
-  for (const stage of [0, 1, 2]) {
+  for (const stage of STAGES) {
     const parts = when(worst.map((other) => other === stage));
     const { x, y } = areas(parts);
-    series[`name_${STAGES[stage]}`] = longest(parts);
-    Object.assign(series, { [`band_${STAGES[stage]}`]: x, [`band_${STAGES[stage]}_height`]: y });
+    series[`name_${stage}`] = longest(parts);
+    Object.assign(series, { [`band_${stage}`]: x, [`band_${stage}_height`]: y });
   }
   series.name_height = [criteria.length];
   return series;
@@ -101,7 +122,7 @@ function strip(life, curves, { limits }, grid) {
 /** What a life comes to, whatever moment the cursor is at. */
 function outcome(life, { fasting_glucose: fasting, two_hour_glucose: twoHour, fasting_insulin: insulin, years: grid }) {
   const peak = indexOfHighest(insulin);
-  const [prediabetes, diabetes] = ["prediabetes", "diabetes"].map((stage) => earliest(life, stage));
+  const [prediabetes, diabetes] = REACHED.map((stage) => earliest(life, stage));
   return {
     prediabetes_year: prediabetes,
     diabetes_year: diabetes,
@@ -123,8 +144,8 @@ function earliest(life, stage) {
   return dates.length > 0 ? Math.min(...dates) : null;
 }
 
-function solve(values, facts) {
-  const { life, series, results } = lived(values, facts);
+function solve(values) {
+  const { life, series, results } = lifeOf(values);
   const now = life.moment(values.year);
   return {
     values,
@@ -147,23 +168,23 @@ function solve(values, facts) {
       a1c_percent: now.a1c_percent,
       insulin_fasting_uUml: now.fasting_insulin_uUml,
       insulin_ratio: now.fasting_insulin_uUml / results.insulin_start_fasting_uUml,
-      stage: STAGES[reportedStage(now, facts)],
+      stage: now.stage,
     },
   };
 }
 
 /** The glucose tolerance test of the moment that the cursor points at, in each run's person. */
-function moment(runs, facts) {
+function moment(runs) {
   const { year } = runs.now.values;
-  const test = (run) => run && { series: tested(lived(run.values, facts).life, run.values, year, facts) };
+  const test = (run) => run && { series: drinkOf(lifeOf(run.values).life, run.values, year) };
   return { now: test(runs.now), health: test(runs.health), pinned: test(runs.pinned) };
 }
 
-function tested(life, values, year, facts) {
+function drinkOf(life, values, year) {
   const { muscle, liver } = life.moment(year);
-  const person = { muscle, liver, reserve: (values.reserve / 100) * facts.robust_reserve };
-  const drink = [{ minute: 0, grams: facts.test_grams }];
-  const course = feed(person, drink, { minutes: 240, start: life.morning(year) });
+  const person = { muscle, liver, reserve: reserveOf(values.reserve) };
+  const drink = [{ minute: 0, grams: OGTT_GRAMS }];
+  const course = feed(person, drink, { minutes: DRINK, start: life.morning(year) });
   return { minutes: course.minutes, glucose: course.glucose_mgdl, insulin: course.insulin_uUml };
 }
 
@@ -187,12 +208,16 @@ function gauges({ runs: { now, health } }) {
 
 /**
  * The sentence, as names of its templates with their values.
- * @param {object} told {runs, results, units, words, facts}
+ * @param {Context} context
+ * @returns {Part[]}
  */
-function sentence(told) {
-  return [...here(told), ...mountain(told), ...onsets(told), ...fate(told)];
+function sentence(context) {
+  return [...here(context), ...mountain(context), ...onsets(context), ...fate(context)];
 }
 
+/**
+ * @returns {Part[]}
+ */
 function here({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
   const values = {
@@ -205,8 +230,11 @@ function here({ runs, results: now, units, words }) {
   return [["now", values]];
 }
 
-/** Fasting insulin at the cursor, and its peak. */
-function mountain({ runs, results: now, units, facts }) {
+/**
+ * Fasting insulin at the cursor, and its peak.
+ * @returns {Part[]}
+ */
+function mountain({ runs, results: now, units }) {
   const insulin = (value) => ({ text: units.text(value, "insulin"), quantity: "insulin" });
   const values = {
     insulin: insulin(now.insulin_fasting_uUml),
@@ -215,7 +243,7 @@ function mountain({ runs, results: now, units, facts }) {
     peak_year: yearText(now.insulin_peak_year),
   };
   if (now.insulin_peak_ratio < 1 + STEADY) return [["insulin_steady", values]];
-  const rising = now.insulin_peak_year > facts.length - 1;
+  const rising = now.insulin_peak_year > COURSE_YEARS - 1;
   const there = Math.abs(runs.now.values.year - now.insulin_peak_year) < GRID;
   return [
     ["insulin", values],
@@ -223,13 +251,15 @@ function mountain({ runs, results: now, units, facts }) {
   ];
 }
 
-/** When each criterion of each stage is met. */
-function onsets({ runs, words, facts }) {
-  const parts = ["prediabetes", "diabetes"].flatMap((stage) => {
-    const list = dates(runs.now.life, stage, words);
-    return list ? [[stage, { list }]] : [];
-  });
-  return parts.length > 0 ? parts : [["no_onset", { years: facts.length }]];
+/**
+ * When each criterion of each stage is met.
+ * @returns {Part[]}
+ */
+function onsets({ runs, words }) {
+  const lists = REACHED.map((stage) => ({ stage, list: dates(runs.now.life, stage, words) }));
+  /** @type {Part[]} */
+  const parts = lists.filter(({ list }) => list).map(({ stage, list }) => [stage, { list }]);
+  return parts.length > 0 ? parts : [["no_onset", { years: COURSE_YEARS }]];
 }
 
 function dates({ onsets: found }, stage, words) {
@@ -248,7 +278,10 @@ function dates({ onsets: found }, stage, words) {
   return texts.join(words.phrases.between);
 }
 
-/** The robust person at the same moment. */
+/**
+ * The robust person at the same moment.
+ * @returns {Part[]}
+ */
 function fate({ runs: { now, health }, units }) {
   if (now.values.reserve === 100) return [];
   const glucose = units.text(health.results.glucose_fasting_mgdl, "glucose");
@@ -261,10 +294,4 @@ function writeYear(year, { phrases }) {
 
 function yearText(year) {
   return year.toFixed(1);
-}
-
-function indexOfHighest(curve) {
-  let highest = 0;
-  for (let index = 1; index < curve.length; index += 1) if (curve[index] > curve[highest]) highest = index;
-  return highest;
 }

@@ -1,9 +1,11 @@
 /**
- * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py, from the same table.
+ * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py and energy.py, from the same
+ * table.
  *
- * `table` is what `widgets.lifestyle.table()` answers in Python. A setting is {factor, value, start, end}: days, `start`
- * 0 and `end` never unless given. What comes back offers what the years need (`breaks`, `at`, `portion`) and what a
- * chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it is in closed form: no step, no error.
+ * `table` is that of generated/table.js, or what `widgets.lifestyle.table()` answers in Python. A setting is {factor,
+ * value, start, end}: days, `start` 0 and `end` never unless stated. What comes back offers what the years need
+ * (`breaks`, `at`, `portion`) and what a chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it
+ * is in closed form: no step, no error.
  *
  * Arrays of x hold [low, central, high] of muscle, then of the liver.
  */
@@ -185,7 +187,7 @@ const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
 
 /**
  * A way of living.
- * @param {object} table  what `widgets.lifestyle.table()` answers
+ * @param {{weight_rule: any, limits: any, parts: any, factors: any[]}} table
  * @param {{factor: string, value: number, start?: number, end?: number}[]} settings  a later one covers an earlier one
  * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number}}, weight_kg?: number,
  *          diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight

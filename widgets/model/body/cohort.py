@@ -10,7 +10,7 @@ from multiprocessing.sharedctypes import Synchronized
 import numpy as np
 from tqdm.auto import tqdm
 
-from widgets.model.body.drift import Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.years import Years, reserves, years
 from widgets.model.statement.parameters import Alterations, alterations, restored
 
@@ -29,7 +29,7 @@ _shared_years: Synchronized | None = (
 def cohort(
     reserve: np.ndarray,
     drift: Drift,
-    length: float = 15.0,
+    length: float = COURSE_YEARS,
     *,
     executor: Executor | None = None,
     progress: bool = True,

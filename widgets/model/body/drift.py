@@ -45,11 +45,20 @@ class Drift:
         At day 0, relative to health (1).
     changes : tuple of Change
         In order of time.
+
+    Raises
+    ------
+    ValueError
+        If a response is outside :data:`widgets.model.RANGES`.
     """
 
     muscle: Number = 1.0
     liver: Number = 1.0
     changes: tuple[Change, ...] = ()
+
+    def __post_init__(self) -> None:
+        RANGES["muscle"].check_all("muscle", self.muscle)
+        RANGES["liver"].check_all("liver", self.liver)
 
     def then(
         self,
@@ -66,16 +75,14 @@ class Drift:
         ValueError
             If a target is outside its range, a time constant is not positive, or `day` is before an earlier change.
         """
-        for value in np.atleast_1d(muscle):
-            RANGES["muscle"].check("muscle", float(value))
-        for value in np.atleast_1d(liver):
-            RANGES["liver"].check("liver", float(value))
-        if not days > 0 or not (liver_days is None or liver_days > 0):
+        RANGES["muscle"].check_all("muscle", muscle)
+        RANGES["liver"].check_all("liver", liver)
+        if not 0 < days < np.inf or not (liver_days is None or 0 < liver_days < np.inf):
             raise ValueError(
                 f"days is {days!r} and liver_days {liver_days!r}; allowed: more than 0 days"
             )
         earliest = self.changes[-1].day if self.changes else 0.0
-        if not day >= earliest:
+        if not earliest <= day < np.inf:
             raise ValueError(f"day of a change is {day!r}; allowed: {earliest:g} or later")
         return replace(
             self, changes=(*self.changes, Change(day, muscle, liver, days, liver_days or days))
@@ -103,7 +110,15 @@ class Drift:
         return 1.0
 
     def at(self, day: float) -> tuple[Number, Number]:
-        """Responses of muscle and liver on a day (days from the start)."""
+        """Responses of muscle and liver on a day (days from the start).
+
+        Raises
+        ------
+        ValueError
+            If `day` is before the start, or no number.
+        """
+        if not 0 <= day < np.inf:
+            raise ValueError(f"day is {day!r} days; allowed: 0 days or later")
         muscle, liver = self.muscle, self.liver
         for change, end in zip(self.changes, (*self.breaks, np.inf)[1:], strict=True):
             if day <= change.day:
@@ -116,3 +131,6 @@ class Drift:
 
 #: How fast, and how far, resistance grows in the story of the book (responses of muscle and liver; days).
 COURSE = Drift().then(0, muscle=0.2, liver=0.64, days=1350)
+
+#: Years of the story.
+COURSE_YEARS = 15

@@ -14,18 +14,26 @@ from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.body.person import RANGES, Person
 from widgets.model.solver.solve import Body
 from widgets.model.statement import measures
+from widgets.model.statement.limits import MINUTES, Limits, check_state
 from widgets.model.statement.parameters import values
+from widgets.model.statement.units import GRAM, HOUR
 
 #: Glucose of an oral glucose tolerance test, grams.
 OGTT_GRAMS = 75.0
 
+#: What a clamp holds: glucose, and the rate at which insulin is infused.
+CLAMPED, INFUSED = Limits(60.0, 180.0, "mg/dL"), Limits(0.0, 10.0, "mU/kg/min")
+
 #: Minutes between two mouthfuls of a meal that is eaten slowly.
 MOUTHFUL = 5.0
+
+#: Insulin of a dose-response curve: evenly on a logarithmic axis from 1 µU/mL on, so many points and so many a decade.
+DOSES: dict[str, int] = {"points": 81, "per_decade": 30}
 
 
 def grams_an_hour(parameters: Mapping[str, float]) -> float:
     """From a flow of glucose in mg/dL/min to grams an hour, in a whole body with these parameters."""
-    return parameters["V_G"] * parameters["BW"] * 60 / 1000
+    return parameters["V_G"] * parameters["BW"] * HOUR / GRAM
 
 
 @dataclass(frozen=True)
@@ -114,13 +122,21 @@ class Course:
         return np.array(list(columns)).T
 
     def at(self, *minutes: float) -> tuple[np.ndarray, np.ndarray]:
-        """Glucose (mg/dL) and insulin (µU/mL) at the given minutes."""
+        """Glucose (mg/dL) and insulin (µU/mL) at the given minutes.
+
+        Raises
+        ------
+        ValueError
+            If a minute is outside the course.
+        """
+        Limits(self.minutes[0], self.minutes[-1], "min").check_all("minute", minutes)
         return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(
             minutes, self.minutes, self.insulin_uUml
         )
 
     def table(self, every: int = 30) -> str:
         """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
+        MINUTES.check("every", every)
         minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
         rows = [
             f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL"
@@ -146,12 +162,26 @@ def portions(grams: float, minutes: float) -> list[tuple[float, float]]:
     Raises
     ------
     ValueError
-        If `minutes` is negative or not finite.
+        If `grams` is outside its range, or `minutes` is negative or not finite.
     """
+    RANGES["grams"].check("grams", grams)
     if not 0 <= minutes < np.inf:
         raise ValueError(f"minutes of eating is {minutes!r} min; allowed: 0 or more")
     count = max(1, round(minutes / MOUTHFUL))
     return [(MOUTHFUL * i, grams / count) for i in range(count)]
+
+
+def first_state(person: Person, start: np.ndarray | None) -> np.ndarray:
+    """State that an experiment starts from: `start`, or after a night's fast at this setting, this week.
+
+    Raises
+    ------
+    ValueError
+        If `start` is no state of the model, shape (10,).
+    """
+    if start is None:
+        return person.fasting()
+    return check_state("start", start, len(person.healthy_start()))
 
 
 def feed(
@@ -185,13 +215,14 @@ def feed(
     ValueError
         If an amount is outside its range or a meal outside the time.
     """
+    minutes = MINUTES.check_whole("minutes", minutes)
     for minute, grams in meals:
         RANGES["grams"].check("grams", grams)
         if not 0 <= minute < minutes:
             raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
     grid = np.arange(minutes + 1.0)
     body = person.body()
-    first = person.fasting() if start is None else np.asarray(start, dtype=float)
+    first = first_state(person, start)
     return Course(grid, body.feed(first, grid, meals, **options), body)
 
 
@@ -255,10 +286,8 @@ def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0)
     ValueError
         If a value is outside its range.
     """
-    if not 0 <= insulin_rate <= 10:
-        raise ValueError(f"insulin_rate is {insulin_rate!r} mU/kg/min; allowed: 0 to 10 mU/kg/min")
-    if not 60 <= glucose_mgdl <= 180:
-        raise ValueError(f"glucose_mgdl is {glucose_mgdl!r} mg/dL; allowed: 60 to 180 mg/dL")
+    INFUSED.check("insulin_rate", insulin_rate)
+    CLAMPED.check("glucose_mgdl", glucose_mgdl)
     preset = values("book")
     level = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
     body = person.body()

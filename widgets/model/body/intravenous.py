@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import least_squares
 
-from widgets.model.body.experiments import Course, ogtt
+from widgets.model.body.experiments import Course, first_state, ogtt
 from widgets.model.body.person import Person
+from widgets.model.statement.limits import GLUCOSE, INSULIN, MINUTES
 
 #: Glucose of an intravenous test, grams per kilogram of body weight (Pacini & Bergman 1986).
 BOLUS = 0.3
@@ -104,8 +105,9 @@ def bolus(
     """
     if not 0 <= grams_per_kg <= 0.5:
         raise ValueError(f"grams_per_kg is {grams_per_kg!r} g/kg; allowed: 0 to 0.5 g/kg")
+    minutes = MINUTES.check_whole("minutes", minutes)
     body, grid = person.body(), np.arange(minutes + 1.0)
-    first = np.array(person.fasting() if start is None else start, dtype=float)
+    first = first_state(person, start).copy()
     first[body.place("G")] += 1000 * grams_per_kg / body.parameters["V_G"]
     return Course(grid, body.solve(first, grid), body)
 
@@ -141,7 +143,7 @@ def held(person: Person, glucose_mgdl: np.ndarray, start: np.ndarray | None = No
         worst = level[~((level >= 40) & (level <= 400))][0]
         raise ValueError(f"glucose_mgdl has a level of {worst:g} mg/dL; allowed: 40 to 400 mg/dL")
     body, grid = person.body(), np.arange(float(level.size))
-    first = np.array(person.fasting() if start is None else start, dtype=float)
+    first = first_state(person, start).copy()
     return Course(grid, body.lead(first, grid, level), body)
 
 
@@ -169,6 +171,10 @@ def two_phases(clamped: Course) -> bool:
     clamped : Course
         Of :func:`held` at one level, for an hour at least.
     """
+    if clamped.minutes[-1] - clamped.minutes[0] < 60:
+        raise ValueError(
+            f"length of the clamp is {clamped.minutes[-1]:g} min; allowed: 60 min or more"
+        )
     release = clamped.quantity("S")
     peak = int(release[:11].argmax())
     dip = float(release[peak:31].min())
@@ -185,7 +191,7 @@ def steepness(person: Person, start: np.ndarray | None = None) -> float:
         The fasting state. Default: after a night's fast at this setting, this week.
     """
     body = person.body()
-    fasting = np.array(person.fasting() if start is None else start, dtype=float)
+    fasting = first_state(person, start).copy()
 
     def release(glucose: float) -> float:
         state = body.resting_at(glucose, fasting)
@@ -205,6 +211,8 @@ def sampled(course: Course, fasting: tuple[float, float]) -> Samples:
     fasting : (float, float)
         Glucose (mg/dL) and insulin (µU/mL) before the bolus.
     """
+    GLUCOSE.check("glucose before the bolus", fasting[0])
+    INSULIN.check("insulin before the bolus", fasting[1])
     minutes = fsigt().minutes
     glucose, insulin = course.at(*minutes)
     glucose[0], insulin[0] = fasting
@@ -227,6 +235,8 @@ def minimal_model(samples: Samples) -> Minimal:
     Minimal
     """
     minutes, glucose, insulin = samples.minutes, samples.glucose_mgdl, samples.insulin_uUml
+    GLUCOSE.check_all("glucose_mgdl", glucose)
+    INSULIN.check_all("insulin_uUml", insulin)
     mixed = minutes >= _MIXED
     grid = np.arange(0.0, minutes[-1] + 0.5, 0.5)
     step = grid[1]

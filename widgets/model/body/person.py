@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from widgets.model.body.health import healthy_state
 from widgets.model.solver.solve import Body
+from widgets.model.statement.limits import Limits
 from widgets.model.statement.parameters import values
 
 
@@ -22,6 +22,11 @@ class Range:
     unit: str
     meaning: str
 
+    @property
+    def limits(self) -> Limits:
+        """The limits alone."""
+        return Limits(self.lowest, self.highest, self.unit)
+
     def check(self, name: str, value: float) -> float:
         """`value` as a float.
 
@@ -30,16 +35,11 @@ class Range:
         ValueError
             If it is not a finite number within the limits; names the setting, the value, the unit and the limits.
         """
-        unit = "" if self.unit == "1" else f" {self.unit}"
-        if (
-            not isinstance(value, int | float | np.number)
-            or not math.isfinite(value)
-            or not self.lowest <= value <= self.highest
-        ):
-            raise ValueError(
-                f"{name} ({self.meaning}) is {value!r}{unit}; allowed: {self.lowest:g} to {self.highest:g}{unit}"
-            )
-        return float(value)
+        return self.limits.check(f"{name} ({self.meaning})", value)
+
+    def check_all(self, name: str, values: object) -> np.ndarray:
+        """`values` as an array of floats; refused as by :meth:`check`."""
+        return self.limits.check_all(f"{name} ({self.meaning})", values)
 
 
 RANGES: dict[str, Range] = {

@@ -17,14 +17,15 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from widgets.model.body.drift import Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import Person
+from widgets.model.body.person import RANGES, Person
 from widgets.model.solver.numeric import Functions, functions
 from widgets.model.solver.rodas import Stepper
 from widgets.model.statement import measures
 from widgets.model.statement.equations import system
+from widgets.model.statement.limits import Limits, check_finite, check_state
 from widgets.model.statement.parameters import values
 
 YEAR = 365.0  # days
@@ -360,16 +361,46 @@ class Years:
         )
 
     def state(self, name: str) -> np.ndarray:
-        """A state on the mornings, shape (nodes, people)."""
+        """A state on the mornings, shape (nodes, people).
+
+        Raises
+        ------
+        ValueError
+            If the equations have no such state.
+        """
+        if name not in _STATES:
+            raise ValueError(f"state is {name!r}; allowed: {', '.join(_STATES)}")
         return self.mornings[:, _STATES.index(name)]
 
     def value(self, series: np.ndarray, year: float, person: int = 0) -> float:
-        """A series between its nodes: the cubic through the four nearest of the same stretch of life."""
+        """A series between its nodes: the cubic through the four nearest of the same stretch of life.
+
+        Parameters
+        ----------
+        series : ndarray, shape (nodes, people)
+        year : float
+            Years from the start.
+        person : int
+            Which of the people.
+
+        Raises
+        ------
+        ValueError
+            If the year is outside the life, or there is no such person.
+        """
+        self._check_person(person)
+        if not self.years[0] - _ROUNDING <= year <= self.years[-1] + _ROUNDING:
+            raise ValueError(
+                f"year is {year!r} years; allowed: {self.years[0]:g} to {self.years[-1]:g} years"
+            )
         first, last = self._stretch(year)
         nearest = int(np.searchsorted(self.years[first:last], year)) + first
         low = min(max(nearest - 2, first), max(last - 4, first))
         four = slice(low, min(low + 4, last))
         return float(_polynomial(self.years[four], series[four, person], year))
+
+    def _check_person(self, person: int) -> None:
+        Limits(0, self.muscle.shape[1] - 1, "1").check_whole("person", person)
 
     def _stretch(self, year: float) -> tuple[int, int]:
         """Nodes (first, one past the last) between the changes around `year`."""
@@ -379,7 +410,15 @@ class Years:
         return int(inside[0]), int(inside[-1]) + 1
 
     def onset(self, series: np.ndarray, limit: float, person: int = 0) -> float | None:
-        """Year at which a series first reaches `limit` from below, ``None`` if it never does."""
+        """Year at which a series first reaches `limit` from below, ``None`` if it never does.
+
+        Raises
+        ------
+        ValueError
+            If the limit is not finite, or there is no such person.
+        """
+        self._check_person(person)
+        limit = check_finite("limit", limit)
         above = series[:, person] >= limit
         upward = np.nonzero(above[1:] & ~above[:-1])[0]
         if above[0] or not upward.size:
@@ -403,7 +442,7 @@ class Years:
 def years(
     person: Person | np.ndarray,
     drift: Drift,
-    length: float = 15.0,
+    length: float = COURSE_YEARS,
     *,
     longest: float = SCHEME["longest"],
     start: np.ndarray | None = None,
@@ -446,7 +485,7 @@ def years(
     reserve = reserves(person)
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
-    start = np.reshape(np.asarray(start, dtype=float), (len(_STATES), -1))
+    start = check_state("start", start, len(_STATES), reserve.size).reshape(len(_STATES), -1)
     start = np.broadcast_to(start, (len(_STATES), reserve.size))
     every = np.arange(reserve.size)
     together = [every] if reserve.size > _FEW else every[:, None]
@@ -464,14 +503,14 @@ def reserves(person: Person | np.ndarray) -> np.ndarray:
     Raises
     ------
     ValueError
-        If they are not a row of numbers, at least one.
+        If they are not a row of numbers within their range, at least one.
     """
     if isinstance(person, Person):
         return np.array([person.reserve])
     reserve = np.asarray(person, dtype=float)
     if reserve.ndim != 1 or not reserve.size:
         raise ValueError(f"reserve has shape {reserve.shape}; allowed: (people,), at least one")
-    return reserve
+    return RANGES["reserve"].check_all("reserve", reserve)
 
 
 def _live(people: _People, start: np.ndarray, end: float, longest: float, watch: Watch) -> Years:

@@ -1,4 +1,9 @@
-/** How the responses of muscle and liver to insulin change over the years (widgets/model/body/drift.py). */
+/**
+ * How the responses of muscle and liver to insulin change over the years, as widgets/model/body/drift.py says it in
+ * Python; and the course of the story, which every resistance of the book lies along.
+ */
+
+import { COURSE } from "./generated/book.js";
 
 /** A course as plain data, with its closed form: from each change on, both responses move exponentially to a target. */
 class Drift {
@@ -38,6 +43,21 @@ class Drift {
   portion() {
     return 1;
   }
+}
+
+/** Response of the liver that goes with a response of muscle (`liver_beside` of widgets/model/thought/compensation.py). */
+export function liverBeside(muscle) {
+  const [end] = COURSE.changes;
+  return 1 - ((1 - end.liver) * (1 - muscle)) / (1 - end.muscle);
+}
+
+/** Muscle that needs so many times the insulin of health for the same uptake, and the liver beside it. */
+export const resistant = (resistance) => ({ muscle: 1 / resistance, liver: liverBeside(1 / resistance) });
+
+/** Resistance that grows from health on, at the pace of the story (`worsening` of widgets/model/thought/reserve.py). */
+export function worsening(resistance) {
+  const [{ day, muscle_days, liver_days }] = COURSE.changes;
+  return { changes: [{ day, ...resistant(resistance), muscle_days, liver_days }] };
 }
 
 /** Anything with `at(day)` is a course already; plain data becomes one. */

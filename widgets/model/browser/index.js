@@ -9,13 +9,31 @@ import { at, atRest, constantsOf, healthyState, run, within } from "./body.js";
 import * as book from "./generated/book.js";
 
 export { healthyState } from "./body.js";
+export { courseOf, resistant, worsening } from "./course.js";
 export {
-  GRAMS_AN_HOUR as gramsAnHour,
-  RANGES as ranges,
-  THRESHOLDS as thresholds,
-  UNITS as units,
+  COMPENSATION,
+  COURSE,
+  COURSE_YEARS,
+  CRITERIA,
+  DAILY_MEALS,
+  DAY,
+  FROM_BLOOD,
+  GRAM,
+  GRAMS_AN_HOUR,
+  HOUR,
+  HYPERINSULINEMIA_RATIO,
+  HYPOGLYCEMIA,
+  OGTT_GRAMS,
+  RANGES,
+  RESERVES,
+  STAGES,
+  THRESHOLDS,
+  UNIT,
+  UNITS,
+  YEAR,
 } from "./generated/book.js";
 export { loop } from "./loop.js";
+export { furthest, stageOf, stagesOf } from "./stages.js";
 export { clamped, uptake } from "./uptake.js";
 export { warmUp, years } from "./years.js";
 
@@ -99,7 +117,7 @@ export function feed(person, meals, { minutes, start, follow = [] }) {
   let t = 0;
   for (const [i, { minute, grams }] of meals.entries()) {
     if (minute > t) run(y, constants, t, minute, 1, record);
-    y[at.q1] += 1000 * grams;
+    y[at.q1] += book.GRAM * grams;
     t = minute;
     const next = i + 1 < meals.length ? meals[i + 1].minute : minutes;
     run(y, constants, t, next, 1, record);
@@ -121,9 +139,20 @@ export const meal = (person, grams, { minutes = 240 } = {}) => feed(person, [{ m
 /** The oral glucose tolerance test. */
 export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });
 
-/** A day of meals, from a morning or from the fasting body. */
+/**
+ * A day of meals, from a morning or from the fasting body.
+ * @param {{muscle: number, liver: number, reserve: number}} person
+ * @param {{minute: number, grams: number}[]} [meals]
+ * @param {{start?: Float64Array}} [options]
+ */
 export const day = (person, meals = book.DAILY_MEALS, { start } = {}) =>
   feed(person, meals, { minutes: book.DAY, start });
+
+/** Insulin of a dose-response curve, µU/mL. */
+export const doses = Float64Array.from({ length: book.DOSES.points }, (_, i) => 10 ** (i / book.DOSES.per_decade));
+
+/** Minute at which a glucose tolerance test ends, and is read. */
+export const TWO_HOURS = book.SAMPLES.at(-1);
 
 /**
  * What muscle takes up and what the liver makes at each level of insulin, glucose held where the healthy body rests.

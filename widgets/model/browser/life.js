@@ -1,18 +1,9 @@
 /** What is read from a life: values between its nodes, stages, and the years in which cut-offs are reached. */
 
 import * as book from "./generated/book.js";
-
-/** Criteria of the ADA, and the series that each reads. */
-const CRITERIA = { fasting: "fasting_glucose_mgdl", two_hour: "two_hour_glucose_mgdl", a1c: "a1c_percent" };
-const STAGES = ["normal", "prediabetes", "diabetes"];
+import { stageOf, stagesOf } from "./stages.js";
 
 const LAST = book.SAMPLES.length - 1;
-
-/** Stage that one criterion names. */
-export function stageOf(criterion, value) {
-  const { prediabetes, diabetes } = book.THRESHOLDS[criterion];
-  return value >= diabetes ? "diabetes" : value >= prediabetes ? "prediabetes" : "normal";
-}
 
 /** A life in the model, at its nodes: each a morning before breakfast. */
 export class Life {
@@ -20,8 +11,16 @@ export class Life {
   #known = new WeakMap(); // of a series: the nodes at which it has a value
 
   /**
-   * @param {object} columns  one value a node: years, mean, secretion, muscle, liver, states by name; glucose and
-   *   insulin by sample; and breaks (years)
+   * @param {object} columns  one value a node each
+   * @param {Float64Array} columns.years
+   * @param {number[]} columns.breaks  years
+   * @param {Float64Array[]} columns.glucose  by sample
+   * @param {Float64Array[]} columns.insulin  by sample
+   * @param {Float64Array} columns.mean
+   * @param {Float64Array} columns.secretion
+   * @param {Object<string, Float64Array>} columns.states  by name
+   * @param {Float64Array} columns.muscle
+   * @param {Float64Array} columns.liver
    */
   constructor({ years, breaks, glucose, insulin, mean, secretion, states, muscle, liver }) {
     const { homa_ir, homa_b, matsuda, disposition_index, a1c } = book.measures;
@@ -54,14 +53,14 @@ export class Life {
     };
     /** Stage by each criterion, one a node; "" where a criterion was not tested. */
     this.stages = Object.fromEntries(
-      Object.entries(CRITERIA).map(([criterion, name]) => [
+      Object.entries(book.CRITERIA).map(([criterion, name]) => [
         criterion,
         Array.from(this.series[name], (value) => (Number.isNaN(value) ? "" : stageOf(criterion, value))),
       ]),
     );
     /** First year of each stage by each criterion, see `onset`. */
     this.onsets = Object.fromEntries(
-      Object.entries(CRITERIA).map(([criterion, name]) => [
+      Object.entries(book.CRITERIA).map(([criterion, name]) => [
         criterion,
         Object.fromEntries(
           Object.entries(book.THRESHOLDS[criterion]).map(([stage, limit]) => [
@@ -150,16 +149,12 @@ export class Life {
     const values = Object.fromEntries(
       Object.entries(this.series).map(([name, series]) => [name, this.value(series, year)]),
     );
-    const named = Object.entries(CRITERIA).map(([criterion, name]) => [criterion, stageOf(criterion, values[name])]);
-    const worst = STAGES.findLast((stage) => named.some(([, other]) => other === stage));
     return {
       year,
       ...values,
       glucose_mgdl: this.glucose_mgdl.map((column) => this.value(column, year)),
       insulin_uUml: this.insulin_uUml.map((column) => this.value(column, year)),
-      stages: Object.fromEntries(named),
-      stage: worst,
-      named_by: named.filter(([, stage]) => stage === worst).map(([criterion]) => criterion),
+      ...stagesOf(values),
     };
   }
 }

@@ -56,15 +56,21 @@ function advance(course, y, constants, from, to) {
  * A meal after a night's fast, with the feedback whole (1) or cut (0), or with a part of a wire left.
  * @param {{muscle: number, liver: number, reserve: number}} person
  * @param {number} grams
- * @param {{answer: number, off_switch: number, liver: number, life: number}} settings  shares that are left, 0 to 1;
+ * @param {{answer?: number, off_switch?: number, liver?: number, life?: number}} [settings]  shares that are left, 0 to 1;
  *   how many times longer than in health insulin lasts
  * @returns {{minutes: Float64Array, glucose_mgdl: Float64Array, insulin_uUml: Float64Array,
  *   release_uUmin: Float64Array, production_mgkgmin: Float64Array}}
  */
 export function loop(person, grams, { answer = 1, off_switch: offSwitch = 1, liver = 1, life = 1 } = {}) {
   const length = book.LOOP.minutes;
-  const names = ["glucose_mgdl", "insulin_uUml", "release_uUmin", "production_mgkgmin"];
-  const course = Object.fromEntries(names.map((name) => [name, new Float64Array(length + 1)]));
+  const minutes = Float64Array.from({ length: length + 1 }, (_, i) => i);
+  const course = {
+    minutes,
+    glucose_mgdl: new Float64Array(length + 1),
+    insulin_uUml: new Float64Array(length + 1),
+    release_uUmin: new Float64Array(length + 1),
+    production_mgkgmin: new Float64Array(length + 1),
+  };
   const start = atRest(constantsOf(person), healthyState(person.reserve));
   const whole = prepared(person, { release: 1, releaseHeld: 0, liver: 1, liverHeld: 0, life: 1 });
   book.quantitiesWired(start, whole, values);
@@ -72,7 +78,7 @@ export function loop(person, grams, { answer = 1, off_switch: offSwitch = 1, liv
   const constants = prepared(person, wires);
   write(course, 0, start, constants);
   const fed = Float64Array.from(start);
-  fed[at.q1] += 1000 * grams;
+  fed[at.q1] += book.GRAM * grams;
   advance(course, Float64Array.from(fed), constants, 0, length);
   const peak = course.release_uUmin.indexOf(Math.max(...course.release_uUmin));
   if (offSwitch < 1 && peak < length) {
@@ -81,5 +87,5 @@ export function loop(person, grams, { answer = 1, off_switch: offSwitch = 1, liv
     write(course, peak, fed, held);
     advance(course, fed, held, peak, length);
   }
-  return { minutes: Float64Array.from({ length: length + 1 }, (_, i) => i), ...course };
+  return course;
 }

@@ -2,26 +2,36 @@
 
 ``python -m widgets.model.browser.module`` writes ``generated/book.js`` beside this file; the build runs it
 before it bundles the explorers. The module holds what the browser must share with Python: equations, constants,
-ranges, thresholds, units and the healthy start states.
+ranges, cut-offs, the stages and how they are named, units, the course of the story and the healthy start states.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 
-from widgets.model.body.experiments import MOUTHFUL, OGTT_GRAMS, grams_an_hour
+from widgets.model.body.drift import COURSE, COURSE_YEARS
+from widgets.model.body.experiments import DOSES, MOUTHFUL, OGTT_GRAMS, grams_an_hour
 from widgets.model.body.health import DAILY_MEALS, DAY, health_table
-from widgets.model.body.person import RANGES
+from widgets.model.body.person import RANGES, RESERVES
 from widgets.model.body.years import ONSET, SAMPLES, SCHEME, YEAR
 from widgets.model.solver import rodas, unrolled
 from widgets.model.statement import units
 from widgets.model.statement.codegen import COURSE_OF_INSULIN, pace, programs
 from widgets.model.statement.equations import Equations, system
-from widgets.model.statement.measures import INDICES, THRESHOLDS
+from widgets.model.statement.measures import (
+    CRITERIA,
+    HYPERINSULINEMIA_RATIO,
+    HYPOGLYCEMIA,
+    INDICES,
+    REPORTED,
+    STAGES,
+    THRESHOLDS,
+)
 from widgets.model.statement.parameters import values
 from widgets.model.statement.printing import POWERS, javascript_function, javascript_lambda
+from widgets.model.thought.compensation import DAYS
 from widgets.model.thought.loop import LOOP_MINUTES
 from widgets.model.thought.uptake import CLAMPED_GLUCOSE, FROM_BLOOD, HEARD
 
@@ -155,8 +165,21 @@ def module() -> str:
         "CONTROL": rodas.CONTROL,
         "TOLERANCES": _tolerances("book"),
         "RANGES": {name: vars(limits) for name, limits in (RANGES | HEARD).items()},
+        "RESERVES": RESERVES,
+        "COURSE": asdict(COURSE),
+        "COURSE_YEARS": COURSE_YEARS,
+        "COMPENSATION": {"days": DAYS},
+        "DOSES": DOSES,
         "THRESHOLDS": THRESHOLDS,
+        "REPORTED": REPORTED,
+        "STAGES": STAGES,
+        "CRITERIA": CRITERIA,
+        "HYPERINSULINEMIA_RATIO": HYPERINSULINEMIA_RATIO,
+        "HYPOGLYCEMIA": HYPOGLYCEMIA,
         "UNITS": units.FACTORS,
+        "HOUR": units.HOUR,
+        "GRAM": units.GRAM,
+        "UNIT": units.UNIT,
     }
     tables = "\n".join(
         f"export const {name} = {json.dumps(value, ensure_ascii=False)};"

@@ -28,7 +28,7 @@ const flows = new Float64Array(book.FLOWS.length);
 function start(grams) {
   const fasting = atRest(constantsOf(HEALTH), healthyState(HEALTH.reserve));
   const y = Float64Array.from(STATES, (name) => fasting[at[name]] ?? 0);
-  y[place.q1] = 1000 * grams;
+  y[place.q1] = book.GRAM * grams;
   y[place.G_e] = fasting[at.G];
   return y;
 }
@@ -36,7 +36,7 @@ function start(grams) {
 /**
  * Follow a drink of glucose through the healthy body, of whose insulin the cells hear a share.
  * @param {{heard: number, grams: number}} drink  share of insulin that is heard, 0 to 1; grams of glucose
- * @param {{minutes: number}} options  length
+ * @param {{minutes?: number}} [options]  length
  * @returns {{minutes: Float64Array, glucose_mgdl: Float64Array, insulin_uUml: Float64Array,
  *   flows: Object<string, Float64Array>, places: Object<string, Float64Array>}} insulin as the cells hear it; flows
  *   in mg/min, of the drink and the body together; grams of the drink by place, where `gut` waits to be absorbed

@@ -15,11 +15,11 @@ import { Life } from "./life.js";
 const { SCHEME } = book;
 const SLOW = [at.sigma, at.b];
 const ROUNDING = 1e-6; // days
-const made = new Float64Array(1);
+const release = new Float64Array(1); // where the generated function writes
 
 /** A solved day: when it began, states at its start and end, integrals of glucose and insulin. */
 class Day {
-  constructor(begin, start, end, [glucose, insulin]) {
+  constructor(begin, start, end, { glucose, insulin }) {
     this.noon = begin + 0.5;
     this.over = begin + 1;
     this.start = start;
@@ -54,16 +54,16 @@ class Living {
     const constants = this.#prepare(this.course.at(noon));
     const portion = this.course.portion(noon);
     const y = Float64Array.from(start);
-    const integrals = new Float64Array(2);
+    const integrals = { glucose: 0, insulin: 0 };
     const add = (_t, h, before, middle, after) => {
-      integrals[0] += (h / 6) * (before[at.G] + 4 * middle[at.G] + after[at.G]);
-      integrals[1] += (h / 6) * (before[at.I] + 4 * middle[at.I] + after[at.I]);
+      integrals.glucose += (h / 6) * (before[at.G] + 4 * middle[at.G] + after[at.G]);
+      integrals.insulin += (h / 6) * (before[at.I] + 4 * middle[at.I] + after[at.I]);
     };
     let minute = 0;
     for (const meal of book.DAILY_MEALS) {
       run(y, constants, minute, meal.minute, this.strictness, add);
       minute = meal.minute;
-      y[at.q1] += 1000 * meal.grams * portion;
+      y[at.q1] += book.GRAM * meal.grams * portion;
     }
     run(y, constants, minute, book.DAY, this.strictness, add);
     return new Day(begin, start, y, integrals);
@@ -71,8 +71,8 @@ class Living {
 
   /** Insulin made in a solved day, U. */
   secreted(day) {
-    book.released(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), made);
-    return made[0] / 1e6;
+    book.released(this.#prepare(this.course.at(day.noon)), day.insulin, day.gain(at.I), release);
+    return release[0] / book.UNIT;
   }
 
   /** Glucose tolerance test of a morning: glucose and insulin at the samples. */
@@ -81,7 +81,7 @@ class Living {
     const y = Float64Array.from(morning);
     const glucose = [y[at.G]];
     const insulin = [y[at.I]];
-    y[at.q1] += 1000 * book.OGTT_GRAMS;
+    y[at.q1] += book.GRAM * book.OGTT_GRAMS;
     const draw = (t, h, before) => {
       while (book.SAMPLES[glucose.length] <= t + h + 1e-9) {
         const theta = Math.min(1, (book.SAMPLES[glucose.length] - t) / h);
@@ -251,7 +251,12 @@ function checked({ reserve }, { length, longest }) {
  * @returns {Life}
  */
 export function years(person, course, options = {}) {
-  const { length = 15, longest = SCHEME.longest, ogttEvery = 0, strictness = SCHEME.strictness } = options;
+  const {
+    length = book.COURSE_YEARS,
+    longest = SCHEME.longest,
+    ogttEvery = 0,
+    strictness = SCHEME.strictness,
+  } = options;
   checked(person, { length, longest });
   const living = new Living(person.reserve, courseOf(course), strictness);
   const end = length * book.YEAR;

@@ -6,8 +6,8 @@ any :class:`Pathway` (other sensitivities, another reserve, another :math:`G_s`,
 start state), :func:`reversal` and :func:`two_hits` lay many courses side by side as a map.
 
 Solving every day of five years takes about a minute. So, as in :mod:`widgets.model.body.years`, a day is solved,
-settled in gamma, and what capacity (sigma) and mass (b) of the beta cells gain in it carries them over the days that follow.
-That takes some seconds. ``longest=1`` solves every day; a test holds the two together.
+settled in gamma, and what capacity (sigma) and mass (b) of the beta cells gain in it carries them over the days that
+follow. That takes some seconds. ``longest=1`` solves every day; a test holds the two together.
 
 >>> from widgets.model.evidence.published import PATHWAYS, follow
 >>> course = follow(PATHWAYS["IGT first"], 3.0)

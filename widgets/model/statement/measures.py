@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import sympy as sp
 
+from widgets.model.statement.limits import GLUCOSE, INSULIN, Limits
 from widgets.model.statement.units import convert
 
 #: Lower limits of prediabetes and of diabetes (ADA Standards of Care): mg/dL, and percent for A1c.
@@ -32,8 +34,22 @@ NORMAL_DAY: tuple[float, float] = (70.0, 140.0)
 #: Upper limit of a normal glucose one hour after 75 g, mg/dL (International Diabetes Federation 2024).
 ONE_HOUR = 155.0
 
+#: The stages, from health on.
+STAGES = ("normal", "prediabetes", "diabetes")
+
+#: The criteria of a stage in the order in which they are told, each with the series of a life that it reads.
+CRITERIA: dict[str, str] = {
+    "two_hour": "two_hour_glucose_mgdl",
+    "fasting": "fasting_glucose_mgdl",
+    "a1c": "a1c_percent",
+}
+
 #: Decimals to which a laboratory reports the value of each criterion.
-REPORTED = {"fasting": 0, "two_hour": 0, "a1c": 1}
+REPORTED: dict[str, int] = {"fasting": 0, "two_hour": 0, "a1c": 1}
+
+#: Fasting insulin, relative to health, from which the book speaks of hyperinsulinemia.
+#: There is no agreed cut-off; here it is half as much again as in health.
+HYPERINSULINEMIA_RATIO = 1.5
 
 _g, _i = sp.symbols("glucose insulin")
 _SAMPLES = (0, 30, 60, 90, 120)  # minutes
@@ -60,18 +76,43 @@ INDICES: dict[str, Index] = {
 }
 
 
+#: A1c of a person, percent.
+A1C = Limits(2.0, 25.0, "%")
+
+#: Glucose at which HOMA-B has a value: above 3.5 mmol/L.
+ABOVE_HOMA_B = Limits(63.1, GLUCOSE.highest, GLUCOSE.unit)
+
+
 @cache
 def _function(name: str) -> Callable:
     return sp.lambdify(INDICES[name].arguments, INDICES[name].formula, "numpy")
 
 
+def _check(glucose_mgdl: object, insulin_uUml: object) -> None:
+    GLUCOSE.check_all("glucose_mgdl", glucose_mgdl)
+    INSULIN.check_all("insulin_uUml", insulin_uUml)
+
+
+def _check_samples(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> None:
+    for name, samples in (("glucose_mgdl", glucose_mgdl), ("insulin_uUml", insulin_uUml)):
+        if np.shape(samples)[:1] != (len(_SAMPLES),):
+            minutes = ", ".join(map(str, _SAMPLES))
+            raise ValueError(
+                f"{name} has shape {np.shape(samples)}; allowed: samples at {minutes} min"
+            )
+    _check(glucose_mgdl, insulin_uUml)
+
+
 def homa_ir(glucose_mgdl: float, insulin_uUml: float) -> float:
     """HOMA-IR of a fasting sample: mostly the liver's resistance."""
+    _check(glucose_mgdl, insulin_uUml)
     return _function("homa_ir")(glucose_mgdl, insulin_uUml)
 
 
 def homa_b(glucose_mgdl: float, insulin_uUml: float) -> float:
     """HOMA-B of a fasting sample, percent: how hard the beta cells work."""
+    _check(glucose_mgdl, insulin_uUml)
+    ABOVE_HOMA_B.check_all("glucose_mgdl", glucose_mgdl)
     return _function("homa_b")(glucose_mgdl, insulin_uUml)
 
 
@@ -83,6 +124,7 @@ def matsuda(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> flo
     glucose_mgdl, insulin_uUml : sequence of float
         The samples, the fasting one first.
     """
+    _check_samples(glucose_mgdl, insulin_uUml)
     return _function("matsuda")(glucose_mgdl, insulin_uUml)
 
 
@@ -91,22 +133,28 @@ def disposition_index(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[floa
 
     Parameters are those of :func:`matsuda`.
     """
+    _check_samples(glucose_mgdl, insulin_uUml)
+    if np.any(np.equal(glucose_mgdl[1], glucose_mgdl[0])):
+        raise ValueError(
+            f"glucose_mgdl is {glucose_mgdl[1]} mg/dL at 30 min as at 0 min; allowed: another value, it is divided by"
+        )
     return _function("disposition_index")(glucose_mgdl, insulin_uUml)
 
 
 def a1c(mean_glucose_mgdl: float) -> float:
     """A1c, percent, of a body whose glucose averages `mean_glucose_mgdl` over months."""
+    GLUCOSE.check_all("mean_glucose_mgdl", mean_glucose_mgdl)
     return _function("a1c")(mean_glucose_mgdl)
 
 
 def stage(criterion: str, value: float) -> str:
-    """Stage that one criterion names.
+    """Stage that one criterion names. What is held against a cut-off is the value as a laboratory reports it.
 
     Parameters
     ----------
     criterion : {"fasting", "two_hour", "a1c"}
     value : float
-        In mg/dL, percent for ``"a1c"``.
+        In mg/dL, percent for ``"a1c"``; rounded here to whole mg/dL, or to tenths of a percent.
 
     Returns
     -------
@@ -115,15 +163,11 @@ def stage(criterion: str, value: float) -> str:
     Raises
     ------
     ValueError
-        If the criterion is unknown.
+        If the criterion is unknown, or the value is none in that unit.
     """
     if criterion not in THRESHOLDS:
         raise ValueError(f"criterion is {criterion!r}; allowed: {', '.join(THRESHOLDS)}")
-    limits = THRESHOLDS[criterion]
-    return (
-        "diabetes"
-        if value >= limits["diabetes"]
-        else "prediabetes"
-        if value >= limits["prediabetes"]
-        else "normal"
-    )
+    value = (A1C if criterion == "a1c" else GLUCOSE).check(f"value of {criterion}", value)
+    reported = round(float(value), REPORTED[criterion])
+    reached = [stage for stage, limit in THRESHOLDS[criterion].items() if reported >= limit]
+    return reached[-1] if reached else STAGES[0]

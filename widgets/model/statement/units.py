@@ -5,6 +5,12 @@ The model computes in mg/dL and µU/mL; a unit switch multiplies by these factor
 
 from __future__ import annotations
 
+import numpy as np
+import sympy as sp
+
+#: Minutes in an hour, milligrams in a gram, and µU in a unit of insulin.
+HOUR, GRAM, UNIT = 60.0, 1e3, 1e6
+
 FACTORS: dict[str, dict[str, float]] = {
     "glucose": {"mg/dL": 1.0, "mmol/L": 1 / 18.016},  # molar mass of glucose 180.16 g/mol
     "insulin": {"µU/mL": 1.0, "pmol/L": 6.0},  # 1 U = 6 nmol
@@ -25,10 +31,12 @@ def convert(value: float, quantity: str, unit: str) -> float:
     Raises
     ------
     ValueError
-        If the quantity or the unit is unknown.
+        If the quantity or the unit is unknown, or the value is not finite.
     """
     if quantity not in FACTORS:
         raise ValueError(f"quantity is {quantity!r}; allowed: {', '.join(FACTORS)}")
     if unit not in FACTORS[quantity]:
         raise ValueError(f"unit of {quantity} is {unit!r}; allowed: {', '.join(FACTORS[quantity])}")
+    if not isinstance(value, sp.Expr) and not np.isfinite(value).all():
+        raise ValueError(f"value is {value!r}; allowed: finite numbers")
     return value * FACTORS[quantity][unit]

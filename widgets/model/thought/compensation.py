@@ -19,9 +19,11 @@ import numpy as np
 
 from widgets.model.body.drift import COURSE, Drift
 from widgets.model.body.experiments import Course, day
-from widgets.model.body.person import RESERVES, Person
+from widgets.model.body.person import RANGES, RESERVES, Person
 from widgets.model.body.years import YEAR, years
+from widgets.model.statement.limits import Limits
 from widgets.model.statement.parameters import Alterations, alterations, as_made
+from widgets.model.statement.units import UNIT
 
 PATH = Path(__file__).parent / "compensation.csv"
 
@@ -30,6 +32,9 @@ DAYS: dict[str, float] = {"week": 0.0, "weeks": 28.0, "years": 10 * YEAR}
 
 #: Resistance of muscle: how many times the insulin of health it needs for the same uptake.
 RESISTANCES = np.round(np.arange(1.0, 6.01, 0.2), 1)
+
+#: Resistance that a person can have: from muscle that answers twice as well as in health to a tenth of that.
+RESISTANCE = Limits(1 / RANGES["muscle"].highest, 1 / RANGES["muscle"].lowest, "1")
 
 COLUMNS = ("person", "time", "resistance", "glucose_mgdl", "insulin_uUml", "release", "secretion")
 
@@ -59,10 +64,9 @@ def resistant(resistance: float, reserve: float = RESERVES["robust"]) -> Person:
     Raises
     ------
     ValueError
-        If the resistance is no positive number, or the person outside :data:`widgets.model.RANGES`.
+        If the resistance or the reserve is outside its range.
     """
-    if not resistance > 0:
-        raise ValueError(f"resistance is {resistance!r}; allowed: a positive number, 1 is health")
+    RESISTANCE.check("resistance", resistance)
     return Person(1 / resistance, float(liver_beside(1 / resistance)), reserve)
 
 
@@ -102,8 +106,14 @@ class Compensation:
         return Compensation(healthy, healthy.fasting())
 
     def state(self, name: str) -> float:
-        """One state of the morning."""
-        return float(self.morning[self.person.body().functions.states.index(name)])
+        """One state of the morning.
+
+        Raises
+        ------
+        ValueError
+            If the equations have no such state.
+        """
+        return float(Course(np.zeros(1), self.morning[:, None], self.person.body()).state(name)[0])
 
     @property
     def glucose_mgdl(self) -> float:
@@ -128,7 +138,7 @@ class Compensation:
     @property
     def secretion(self) -> float:
         """Insulin released in a day of meals, U."""
-        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / 1e6
+        return float(np.trapezoid(self.day.quantity("S"), self.day.minutes)) / UNIT
 
     @property
     def parts(self) -> str:

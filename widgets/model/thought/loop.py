@@ -22,6 +22,7 @@ import numpy as np
 from widgets.model.body.experiments import OGTT_GRAMS, Course
 from widgets.model.body.person import RANGES, Person, Range
 from widgets.model.solver.solve import Body
+from widgets.model.statement.limits import GLUCOSE
 from widgets.model.statement.measures import HYPOGLYCEMIA
 
 #: Allowed values of the settings of :func:`loop`.
@@ -65,7 +66,14 @@ class Loop:
     production_mgkgmin: np.ndarray
 
     def first_below(self, glucose_mgdl: float) -> float | None:
-        """First minute at which glucose is below a level (mg/dL), ``None`` if it never is."""
+        """First minute at which glucose is below a level (mg/dL), ``None`` if it never is.
+
+        Raises
+        ------
+        ValueError
+            If the level is none of glucose.
+        """
+        GLUCOSE.check("glucose_mgdl", glucose_mgdl)
         below = np.flatnonzero(self.glucose_mgdl < glucose_mgdl)
         return float(self.minutes[below[0]]) if below.size else None
 

@@ -18,15 +18,16 @@ from pathlib import Path
 import numpy as np
 
 from widgets.model.body.cohort import cohort
-from widgets.model.body.drift import COURSE, Drift
+from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
 from widgets.model.body.years import Years, years
+from widgets.model.statement.limits import Limits
 from widgets.model.statement.measures import THRESHOLDS
-from widgets.model.thought.compensation import liver_beside
+from widgets.model.thought.compensation import RESISTANCE, liver_beside
 
 PATH = Path(__file__).parent / "reserve.csv"
 
 #: Length of a life of the map.
-YEARS = 15.0
+YEARS = COURSE_YEARS
 
 #: Resistance at the end of a life: times the insulin of health that muscle needs. And beta-cell reserve, in finer
 #: steps where they matter.
@@ -37,12 +38,11 @@ MAP_RESERVES = np.round(
 
 #: Columns of the table: who, the highest value of each criterion, and the year at which it reaches each cut-off.
 _SPOKEN = {"fasting": "fasting glucose", "two_hour": "two-hour glucose", "a1c": "A1c"}
-CRITERIA = tuple(_SPOKEN)
 COLUMNS = (
     "reserve",
     "resistance",
-    *(f"{criterion}_peak" for criterion in CRITERIA),
-    *(f"{criterion}_{stage}" for criterion in CRITERIA for stage in THRESHOLDS[criterion]),
+    *(f"{criterion}_peak" for criterion in THRESHOLDS),
+    *(f"{criterion}_{stage}" for criterion in THRESHOLDS for stage in THRESHOLDS[criterion]),
 )
 
 
@@ -53,7 +53,13 @@ def worsening(resistance: float | np.ndarray) -> Drift:
     ----------
     resistance : float or ndarray, shape (people,)
         Times the insulin of health that muscle needs in the end, 1 or more.
+
+    Raises
+    ------
+    ValueError
+        If it is outside its range.
     """
+    Limits(1.0, RESISTANCE.highest, "1").check_all("resistance", resistance)
     muscle = 1 / np.asarray(resistance, dtype=float)
     (end,) = COURSE.changes
     target = muscle if muscle.ndim else float(muscle)
@@ -146,7 +152,7 @@ def _fate(life: Years, person: int) -> Fate:
     insulin = life.insulin_uUml[:, :, person].mean(axis=1)
     course = float(insulin[0]), float(insulin.max()), float(insulin[-1])
     for stage in ("diabetes", "prediabetes"):
-        onsets = {name: found[f"{name}_{stage}"] for name in CRITERIA}
+        onsets = {name: found[f"{name}_{stage}"] for name in THRESHOLDS}
         reached = {name: year for name, year in onsets.items() if year is not None}
         if reached:
             first = min(reached, key=lambda name: reached[name])

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from widgets.model.body.experiments import OGTT_GRAMS, Course
+from widgets.model.body.experiments import CLAMPED, OGTT_GRAMS, Course
 from widgets.model.body.person import RANGES, Person, Range
 from widgets.model.solver.solve import Body
 from widgets.model.statement.equations import TAKERS
+from widgets.model.statement.limits import INSULIN, MINUTES, Limits
 from widgets.model.statement.parameters import values
 
 #: Share of insulin that the cells hear: the allowed values.
@@ -61,7 +62,14 @@ class Uptake:
     places: dict[str, np.ndarray]
 
     def at(self, minute: float) -> dict[str, float]:
-        """Grams of the drink in each place at one minute."""
+        """Grams of the drink in each place at one minute.
+
+        Raises
+        ------
+        ValueError
+            If the minute is outside the experiment.
+        """
+        Limits(self.minutes[0], self.minutes[-1], "min").check("minute", minute)
         return {
             place: float(np.interp(minute, self.minutes, held))
             for place, held in self.places.items()
@@ -101,6 +109,7 @@ def uptake(heard: float = 1.0, grams: float = OGTT_GRAMS, minutes: int = 240) ->
     """
     heard = HEARD["heard"].check("heard", heard)
     grams = RANGES["grams"].check("grams", grams)
+    minutes = MINUTES.check_whole("minutes", minutes)
     person, grid = Person(), np.arange(minutes + 1.0)
     body = Body.of(person.sensitivity, person.liver, person.reserve, "traced", heard)
     fasting = dict(zip(person.body().functions.states, person.fasting(), strict=True))
@@ -141,7 +150,16 @@ def clamped(
     -------
     dict of str to ndarray, shape (levels,)
         The flows from the blood, and ``"made"`` by the liver, mg/kg/min.
+
+    Raises
+    ------
+    ValueError
+        If a level is outside its range.
     """
+    insulin_uUml = Limits(0.0, INSULIN.highest, INSULIN.unit).check_all(
+        "insulin_uUml", insulin_uUml
+    )
+    CLAMPED.check("glucose_mgdl", glucose_mgdl)
     body, weight = Person().body(), values("book")["BW"]
     states = np.repeat(Person().healthy_start()[:, None], len(insulin_uUml), axis=1)
     states[body.place("G")] = glucose_mgdl

@@ -1,27 +1,9 @@
-// Small helpers to build the page: elements, texts, the words of strings/en.yaml.
+// Texts of a quiz as nodes of the page.
 
+import { element } from "../../javascript/page.js";
 import { measured } from "./units.js";
 
-/**
- * A text cut into [style, words]; the style is "strong", "em" or "" (widgets/quizzes/markup.py).
- * @typedef {[string, string][]} Runs
- */
-
-/**
- * Make an element.
- * @param {string} tag
- * @param {Record<string, string | boolean>} [attributes] true sets it empty, false leaves it out
- * @param {...(Node | string)} children
- * @returns {HTMLElement}
- */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
-}
+/** @import { Runs } from "./types.js" */
 
 /**
  * Turn the runs of a text into nodes. Words only ever become text, never HTML.
@@ -31,19 +13,9 @@ export function element(tag, attributes = {}, ...children) {
 export function nodes(runs) {
   const all = runs.map(([, words]) => words).join("");
   return runs.flatMap(([style, words]) => {
-    const made = measured(words, all);
-    return style ? [element(style, {}, ...made)] : made;
+    const parts = measured(words, all);
+    return style ? [element(/** @type {"strong" | "em"} */ (style), {}, ...parts)] : parts;
   });
-}
-
-/**
- * Fill the {names} of a string.
- * @param {string} template
- * @param {Record<string, string | number>} values
- * @returns {string}
- */
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /**

@@ -12,7 +12,7 @@ globalThis.document?.addEventListener("explorer:change", (event) => {
 /**
  * Find an explorer on the page.
  * @param {string} name
- * @returns {HTMLElement | null}
+ * @returns {import("../../explorers/kit/types.js").Root | null}
  */
 export function find(name) {
   return document.querySelector(`.explorer[data-explorer="${CSS.escape(name)}"]`);

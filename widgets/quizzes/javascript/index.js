@@ -1,7 +1,7 @@
 // The anywidget module of a quiz: draws widgets/quizzes/view.py's `spec`. No text of its own.
 
 import { keepKeys } from "../../javascript/keys.js";
-import { element, fill } from "./dom.js";
+import { element, fill } from "../../javascript/page.js";
 import { memory } from "./memory.js";
 import { drawQuestion } from "./question.js";
 import { know } from "./units.js";

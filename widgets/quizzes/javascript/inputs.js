@@ -1,10 +1,13 @@
 // What a reader answers with. Each kind of question has one: its nodes, its answer now,
 // a way to put an answer back, and what to undo when the quiz goes.
 
-import { element, fill, nodes, unseen } from "./dom.js";
+import { element, fill } from "../../javascript/page.js";
+import { nodes, unseen } from "./dom.js";
 import * as explorers from "./explorers.js";
 import { asShown } from "./judge.js";
 import * as units from "./units.js";
+
+/** @import { Question, Strings } from "./types.js" */
 
 /**
  * @typedef {object} Input
@@ -19,8 +22,8 @@ import * as units from "./units.js";
 const NOTHING = { obstacle: () => null, mark: () => {}, stop: () => {} };
 
 /**
- * @param {object} question
- * @param {{strings: object, id: string, feedback: string, changed: () => void,
+ * @param {Question} question
+ * @param {{strings: Strings, id: string, feedback: string, changed: () => void,
  *   notice: (key: string) => void}} context `id` is unique on the page, `feedback` the id of the
  *   live region; `changed` is called when the answer changes, `notice` says a `strings.notice`
  * @returns {Input}
@@ -147,5 +150,7 @@ function choices(question, { id, changed }, type) {
  */
 function goTo(explorer) {
   explorer.scrollIntoView({ block: "start" });
-  explorer.querySelector("[role=slider]")?.focus({ preventScroll: true });
+  /** @type {HTMLElement} */
+  const slider = explorer.querySelector("[role=slider]");
+  slider?.focus({ preventScroll: true });
 }

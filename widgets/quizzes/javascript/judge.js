@@ -6,7 +6,7 @@
 import { read } from "./units.js";
 
 /**
- * @typedef {import("./dom.js").Runs} Runs
+ * @import { Question, Runs } from "./types.js"
  *
  * What is said of one answer chosen in a question with several right ones.
  * @typedef {{right: boolean, text: Runs, feedback: Runs}} Item
@@ -31,16 +31,16 @@ export function asShown(value, digits) {
 
 /**
  * An answer as data, without the typing: what a record of answers keeps. It is judged the same.
- * @param {object} question
+ * @param {Question} question
  * @param {number | number[] | string} answer that can be judged
  * @returns {number | number[]}
  */
 export function plainAnswer(question, answer) {
-  if (question.kind !== "number") return answer;
-  const given = asNumber(answer, question.unit);
-  const mark = [question.answer, ...(question.mistakes ?? [])].find((one) => isNear(given, one));
-  if (!mark) return given.value;
-  return Math.min(Math.max(given.value, mark.value - mark.tolerance), mark.value + mark.tolerance);
+  if (question.kind !== "number") return /** @type {number | number[]} */ (answer);
+  const number = asNumber(answer, question.unit);
+  const mark = [question.answer, ...(question.mistakes ?? [])].find((one) => isNear(number, one));
+  if (!mark) return number.value;
+  return Math.min(Math.max(number.value, mark.value - mark.tolerance), mark.value + mark.tolerance);
 }
 
 /** What was typed, or its number, in the question's unit. */
@@ -55,7 +55,7 @@ function isNear({ value, coarse }, mark) {
 
 /**
  * Judge an answer. An answer of any other shape, as an old page may have stored it, is not one.
- * @param {object} question
+ * @param {Question} question
  * @param {number | number[] | string | null} answer
  * @returns {Verdict}
  */
@@ -63,6 +63,7 @@ export function judge(question, answer) {
   return JUDGES[question.kind](question, answer);
 }
 
+/** @type {Record<string, (question: Question, answer: any) => Verdict>} */
 const JUDGES = {
   choice(question, chosen) {
     const choice = question.choices[chosen];
@@ -84,13 +85,13 @@ const JUDGES = {
   },
 
   number(question, typed) {
-    const given = asNumber(typed, question.unit);
-    if (Number.isNaN(given.value)) return { outcome: "notice", notice: "not_a_number" };
-    const near = (mark) => isNear(given, mark);
+    const number = asNumber(typed, question.unit);
+    if (Number.isNaN(number.value)) return { outcome: "notice", notice: "not_a_number" };
+    const near = (mark) => isNear(number, mark);
     if (near(question.answer)) return { outcome: "correct", feedback: question.feedback.correct };
     const mistake = question.mistakes?.find(near);
     if (mistake) return { outcome: "wrong", feedback: mistake.feedback };
-    return tell(question, given.value < question.answer.value ? "low" : "high");
+    return tell(question, number.value < question.answer.value ? "low" : "high");
   },
 
   explorer(question, value) {

@@ -1,15 +1,18 @@
 // One question: a fieldset, its input, its Check button and the live region that answers.
 
-import { element, fill, nodes, sign, unseen } from "./dom.js";
+import { element, fill } from "../../javascript/page.js";
+import { nodes, sign, unseen } from "./dom.js";
 import { makeInput } from "./inputs.js";
 import { judge, plainAnswer } from "./judge.js";
 
 const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
 
+/** @import { Question, Strings } from "./types.js" */
+
 /**
  * Draw a question.
- * @param {object} question
- * @param {{strings: object, id: string, number: number, total: number,
+ * @param {Question} question
+ * @param {{strings: Strings, id: string, number: number, total: number,
  *   judged: (answer: any, right: boolean) => void, solved: (answer: any) => void}} context `judged`
  *   is called at each answer, right or wrong, and `solved` at each right one
  * @returns {{root: HTMLElement, restore: (answer: any) => boolean, reset: () => void,
@@ -48,7 +51,7 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
 
   check.addEventListener("click", answered);
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("input")) answered();
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) answered();
   });
 
   function answered() {
@@ -70,7 +73,7 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
   function say(verdict) {
     input.mark(verdict.outcome);
     feedback.dataset.outcome = verdict.outcome;
-    feedback.replaceChildren(...told(verdict, strings));
+    feedback.replaceChildren(...said(verdict, strings));
   }
 
   /** What was said belongs to the answer before; a new answer starts clean. */
@@ -102,18 +105,18 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
 }
 
 /** The words of a verdict: a sign and what it means, why, and what is missing. */
-function told({ outcome, feedback, items, notice }, strings) {
+function said({ outcome, feedback, items, notice }, strings) {
   const hint = notice ? [strings.notice[notice]] : [];
   if (outcome === "notice") return [line("p", SIGNS.notice, ...hint)];
   return [
     line("p", SIGNS[outcome], element("strong", { class: "quiz-verdict" }, strings.verdict[outcome])),
     ...(feedback ? [element("p", {}, ...nodes(feedback))] : []),
-    ...(items ? [element("ul", {}, ...items.map((item) => toldItem(item, strings.item)))] : []),
+    ...(items ? [element("ul", {}, ...items.map((item) => saidItem(item, strings.item)))] : []),
     ...hint.map((text) => line("p", SIGNS.notice, text)),
   ];
 }
 
-function toldItem({ right, text, feedback }, words) {
+function saidItem({ right, text, feedback }, words) {
   const heading = element("strong", {}, right ? words.right : words.wrong);
   const quoted = element("span", { class: "quiz-quoted" }, ...nodes(text));
   const why = element("span", { class: "quiz-why" }, ...nodes(feedback));

@@ -1,7 +1,9 @@
 // The unit that a reader chose at an explorer holds in the quizzes of the page too. What a question says in its own unit
 // gets the same in the chosen one beside it, and an answer is taken in either, with its unit typed or without.
 
-import { element } from "./dom.js";
+import { element } from "../../javascript/page.js";
+
+/** @import { Root } from "../../explorers/kit/types.js" */
 
 /**
  * Other units of a question's unit: how many of them make one of its own, and the decimals they are written with.
@@ -20,7 +22,8 @@ const ADDED = ".quiz-also";
 /** @param {Table} stated of `spec.units` */
 export function know(stated) {
   table = stated;
-  const live = [...document.querySelectorAll(".explorer")].find((root) => root.explorer);
+  const explorers = /** @type {Root[]} */ ([...document.querySelectorAll(".explorer")]);
+  const live = explorers.find((root) => root.explorer);
   if (live) choose(Object.values(live.explorer.units));
 }
 
@@ -94,9 +97,9 @@ function pattern() {
 function tell(also) {
   const { own, low, joint = "", high, others } = also.dataset;
   const unit = shown(own);
-  const told = others.split(" ").includes(unit);
+  const added = others.split(" ").includes(unit);
   const write = (text) => converted(Number(text), own);
-  also.textContent = told ? ` (${write(low)}${joint}${high ? write(high) : ""} ${unit})` : "";
+  also.textContent = added ? ` (${write(low)}${joint}${high ? write(high) : ""} ${unit})` : "";
 }
 
 /**

@@ -1,0 +1,33 @@
+/** What the widgets say to the page and to each other: the events, and what each tells. */
+import type { Handle, Values } from "../explorers/kit/types.js";
+
+declare global {
+  interface DocumentEventMap {
+    /** An explorer shows something else now. */
+    "explorer:change": CustomEvent<{
+      explorer: string;
+      values: Values;
+      results: Record<string, any>;
+      units: Record<string, string>;
+    }>;
+    /** A reader chose units, by quantity. */
+    "explorer:units": CustomEvent<Record<string, string>>;
+    /** A quiz shows its numbers in other units now. */
+    "quiz:units": CustomEvent;
+    /** A question was answered. */
+    "quiz:answer": CustomEvent<{ chapter: string; question: string; answer: any; right: boolean }>;
+    /** The reader's record changed, or was deleted with all that was kept. */
+    "record:change": CustomEvent;
+    "record:delete": CustomEvent;
+  }
+
+  interface HTMLElementEventMap {
+    /** What an explorer met that it could not draw. */
+    "explorer:failed": CustomEvent<Error>;
+  }
+
+  /** What the site's scripts leave for each other, for a teacher's own page, the console and the tests. */
+  var cellsListening: any;
+}
+
+export type { Handle };
