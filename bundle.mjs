@@ -9,7 +9,7 @@
 // as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
 // names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
 import { trimmed } from "./plotly.mjs";
@@ -74,15 +74,17 @@ async function bundleExplorers() {
 async function bundleSite() {
   write("book.asked");
   rmSync(SITE, { recursive: true, force: true });
-  await build({
+  const scripts = await build({
     ...shared,
     format: "iife",
+    metafile: true,
     outdir: SITE,
     entryPoints: ["charts", "page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
     plugins: [...shared.plugins, apart],
   });
-  await build({
+  const styles = await build({
     ...shared,
+    metafile: true,
     outdir: SITE,
     entryPoints: ["book", "widgets", "formulas", "paper", "record"].map((name) => ({
       in: `book/theme/${name}.css`,
@@ -91,6 +93,22 @@ async function bundleSite() {
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });
+  writeFileSync(`${SITE}/licenses.txt`, licenses([scripts, styles]));
+}
+
+/** The licenses of all that others wrote and that is in a bundle. */
+function licenses(builds) {
+  const files = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  // What plotly.mjs puts together itself stands under `parts:`.
+  const folders = files.map(
+    (file) => file.replace(/^parts:/, "node_modules/").match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0],
+  );
+  const told = [...new Set(folders)].filter(Boolean).map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version}: ${license}\n\n${file ? readFileSync(`${folder}/${file}`, "utf8") : ""}`;
+  });
+  return told.join("\n\n");
 }
 
 /** Let a Python module write the files that it states. */

@@ -5,7 +5,7 @@ Three things here make the theme light and self-contained:
 * `bundle.mjs` has put the book's styles, fonts and scripts into ``_build/site-assets``; each page
   loads only those it needs.
 * the theme's icon script (1.5 MB) gives way to the theme's icon fonts, cut down to the icons that
-  the built pages use, and so are the text fonts, to the book's letters and weights.
+  the built pages use, and so are the fonts of text and formulas, to the book's letters and weights.
 * the scripts of Thebe are left out: no page of the book starts a remote kernel by itself, and
   upstream declares one of their constants twice, an error on every page.
 """
@@ -32,12 +32,13 @@ from .widget_state import page_state
 ASSETS = Path("_build/site-assets")
 TEMPLATES = Path("book/theme/templates")
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
-TEXT_FONTS = Path("_static/book/fonts")
+FONTS = Path("_static/book/fonts")
 UNUSED = ("_static/scripts/fontawesome.js", "_static/sphinx-thebe.js", "_static/sphinx-thebe.css")
 
 #: Of the text fonts: what places letters and marks, and digits of one width.
 FEATURES = ("ccmp", "kern", "locl", "mark", "mkmk", "tnum")
 WEIGHTS = (400, 700)  # from the text's to that of what is bold
+TYPED = set(range(0x20, 0x100))  # what a reader may type
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 ICON_RULE = re.compile(r'([^{}]*\.fa-[^{}]*):before\{content:"([^"]+)"\}')
@@ -109,17 +110,19 @@ def trim(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     icons = icons_in_use(out)
     for path in (out / ICON_FONTS).glob("*.woff2"):
         cut_font(path, icons)
-    points = letters_in_use(out)
-    for path in (out / TEXT_FONTS).glob("source-*.woff2"):
-        cut_font(path, points, FEATURES, WEIGHTS)
+    pages = [page.read_text("utf-8") for page in out.rglob("*.html")]
+    scripts = [script.read_text("utf-8") for script in (out / "_static/book").glob("*.js")]
+    for path in (out / FONTS).glob("KaTeX_*.woff2"):
+        cut_font(path, letters(pages))
+    for path in (out / FONTS).glob("source-*.woff2"):
+        cut_font(path, letters(pages) | letters(scripts) | TYPED, FEATURES, WEIGHTS)
     return []
 
 
-def letters_in_use(out: Path) -> set[int]:
-    """Return the code points that the built pages and scripts show, and those that a reader of English may type."""
-    points = set(range(0x20, 0x100))
-    for path in (*out.rglob("*.html"), *(out / "_static/book").glob("*.js")):
-        text = path.read_text("utf-8")
+def letters(texts: Iterable[str]) -> set[int]:
+    """Return the code points in texts, those that JSON or JavaScript escapes among them."""
+    points = set()
+    for text in texts:
         points |= {ord(letter) for letter in text}
         points |= {int(written, 16) for written in ESCAPED.findall(text)}
     return points

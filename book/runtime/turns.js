@@ -40,13 +40,17 @@ function start(host) {
 
 /** One of those that are far off, when there is time. */
 function next() {
-  const [host] = waiting.keys();
-  if (!host) return;
+  if (planned || waiting.size === 0) return;
+  planned = true;
   idle(() => {
-    start(host);
+    planned = false;
+    const [host] = waiting.keys();
+    if (host) start(host);
     next();
   });
 }
+
+let planned = false;
 
 const idle = (task) =>
   globalThis.requestIdleCallback ? requestIdleCallback(task, { timeout: PATIENCE }) : setTimeout(task, 200);

@@ -19,11 +19,10 @@ WATCH = """(() => {
   window.moved = [];
   new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) {
-      const told = sources.map(({ node, previousRect: from, currentRect: to }) => {
-        const name = node?.nodeType === 1 ? `${node.localName}.${node.className}` : node?.textContent.slice(0, 40);
-        const place = ({ x, y, width, height }) => `(${x}, ${y}, ${width} x ${height})`;
-        return `${name} ${place(from)} to ${place(to)}`;
-      });
+      const told = sources.map(({ node, previousRect: from, currentRect: to }) => [
+        node?.nodeType === 1 ? `${node.localName}.${node.className}` : node?.textContent.slice(0, 40),
+        ...[from, to].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round)),
+      ]);
       moved.push([value, told]);
     }
   }).observe({ type: "layout-shift", buffered: true });
