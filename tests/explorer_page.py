@@ -21,6 +21,8 @@ _SET_BACK = """(root, pin) => {
     if (own.getAttribute("aria-pressed") !== "true") own.click();
   }
   for (const fold of root.querySelectorAll("details[open]")) fold.open = false;
+  const more = root.querySelector("[data-tool=more]");
+  if (more.getAttribute("aria-expanded") === "true") more.click();
   root.querySelector("[data-tool=reset]").click();
   root.explorer.draw();
   scrollTo({ top: 0, behavior: "instant" });

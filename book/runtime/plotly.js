@@ -13,6 +13,6 @@ export const arrived = new Promise((resolve, reject) => {
 });
 arrived.catch(() => {}); // a page without explorers does not miss them
 
-const late = (name) => [name, (...given) => globalThis.Plotly[name](...given)];
+const late = (name) => [name, (...values) => globalThis.Plotly[name](...values)];
 
 export default Object.fromEntries(["animate", "purge", "react", "toImage"].map(late));

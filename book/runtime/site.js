@@ -71,8 +71,8 @@ async function showWidgets() {
     stale.replaceChildren();
     delete stale.dataset.lives;
   }
-  let made;
-  const models = () => (made ??= modelsOf(JSON.parse(state.textContent).state));
+  let read;
+  const models = () => (read ??= modelsOf(JSON.parse(state.textContent).state));
   const shown = await Promise.all([...document.querySelectorAll(VIEW)].map((marker) => start(marker, models)));
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }

@@ -3,10 +3,11 @@
  * its sliders. Elements and classes are those of ipywidgets, so that one style sheet serves a notebook and the site.
  */
 import noUiSlider from "nouislider";
+import { element } from "../../widgets/javascript/page.js";
 import { referred } from "./model.js";
 import { pause } from "./turns.js";
 
-const VIEWS = { AnyModel: own, FloatSliderModel: slider, VBoxModel: box };
+const VIEWS = { AnyModel: bundled, FloatSliderModel: slider, VBoxModel: box };
 
 /**
  * Show a model in its place on the page.
@@ -18,7 +19,7 @@ const VIEWS = { AnyModel: own, FloatSliderModel: slider, VBoxModel: box };
  */
 export async function show(host, model, models, modules) {
   const later = [];
-  const el = made(model, { models, modules, later });
+  const el = viewOf(model, { models, modules, later });
   host.append(el);
   // The book's own widgets measure the box that they stand in.
   for (const render of later) {
@@ -28,36 +29,34 @@ export async function show(host, model, models, modules) {
   return el;
 }
 
-function made(model, around) {
+function viewOf(model, around) {
   if (!VIEWS[model.kind]) throw new Error(`The site has no view of a ${model.kind}`);
   const el = VIEWS[model.kind](model, around);
   el.classList.add(...(model.get("_dom_classes") ?? []));
   return el;
 }
 
-function own(model, { modules, later }) {
-  const el = element("");
+function bundled(model, { modules, later }) {
+  const el = element("div");
   const [, name] = model.get("_anywidget_id").split(".");
   later.push(() => modules[name].render({ model, el }));
   return el;
 }
 
 function box(model, around) {
-  const el = element("jupyter-widgets widget-container widget-box widget-vbox");
-  el.append(...model.get("children").map((child) => made(referred(child, around.models), around)));
+  const el = element("div", { class: "jupyter-widgets widget-container widget-box widget-vbox" });
+  el.append(...model.get("children").map((child) => viewOf(referred(child, around.models), around)));
   return el;
 }
 
 function slider(model) {
-  const el = element("jupyter-widgets widget-inline-hbox widget-slider widget-hslider");
-  const label = Object.assign(document.createElement("label"), {
-    className: "widget-label",
-    textContent: model.get("description"),
-  });
-  const container = element("slider-container");
-  const track = element("slider");
-  container.append(track);
-  el.append(label, container);
+  const track = element("div", { class: "slider" });
+  const el = element(
+    "div",
+    { class: "jupyter-widgets widget-inline-hbox widget-slider widget-hslider" },
+    element("label", { class: "widget-label" }, model.get("description")),
+    element("div", { class: "slider-container" }, track),
+  );
   slide(track, model);
   return el;
 }
@@ -65,7 +64,7 @@ function slider(model) {
 /** The track and its handle follow the model, and the model follows them. */
 function slide(track, model) {
   const { min, max, step, value } = model.values;
-  const made = noUiSlider.create(track, {
+  const handle = noUiSlider.create(track, {
     start: value,
     behaviour: "drag-tap",
     range: { min, max },
@@ -73,12 +72,8 @@ function slide(track, model) {
     animate: false,
     format: { from: Number, to: (number) => number },
   });
-  made.on("update", ([to]) => model.set("value", to));
+  handle.on("update", ([to]) => model.set("value", to));
   model.on("change:value", () => {
-    if (made.get() !== model.get("value")) made.set(model.get("value"));
+    if (handle.get() !== model.get("value")) handle.set(model.get("value"));
   });
-}
-
-function element(className) {
-  return Object.assign(document.createElement("div"), { className });
 }

@@ -383,6 +383,7 @@ def test_every_control_has_a_name_a_value_with_its_unit_and_help(explorer):
 
 
 def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
+    explorer.unfold()
     explorer.root.locator("[data-preset]").first.focus()
     met = []
     for _ in range(16):
@@ -400,7 +401,7 @@ def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
     assert met == [
         *["preset"] * 5,
         *CONTROLS,
-        *["pin", "reset", "mg/dL", "mmol/L", "µU/mL", "pmol/L", "csv"],
+        *["more", "reset", "pin", "mg/dL", "mmol/L", "µU/mL", "pmol/L"],
     ]
 
 

@@ -21,7 +21,7 @@ import { judge } from "../../../widgets/quizzes/javascript/judge.js";
  *   another edition: this one would judge them otherwise
  */
 export function entriesOf(question, chapter, records) {
-  const found = records.flatMap((record) => own(own(record.chapters, chapter)?.answers, question.id) ?? []);
+  const found = records.flatMap((record) => held(held(record.chapters, chapter)?.answers, question.id) ?? []);
   const entries = found.filter((entry) => fits(question, entry));
   return { entries, others: found.length - entries.length };
 }
@@ -73,7 +73,7 @@ export function tally(question, entries) {
  * @returns {number[]}
  */
 export function betsOf({ name, bet }, records) {
-  const chosen = records.map((record) => own(record.chapters, name)?.bet);
+  const chosen = records.map((record) => held(record.chapters, name)?.bet);
   return bet.bets.map((_, index) => chosen.filter((place) => place === index).length);
 }
 
@@ -86,7 +86,7 @@ export function betsOf({ name, bet }, records) {
  */
 export function curvesOf(chapter, pad, records) {
   return records.flatMap((record) => {
-    const curve = own(own(record.chapters, chapter)?.drawn, pad);
+    const curve = held(held(record.chapters, chapter)?.drawn, pad);
     return curve ? [curve] : [];
   });
 }
@@ -113,7 +113,7 @@ export function rightRange({ answer, target }) {
 }
 
 /** A record comes from outside: what it inherits is not its own. */
-function own(table, key) {
+function held(table, key) {
   return table && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 

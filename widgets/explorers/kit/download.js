@@ -85,8 +85,8 @@ export function framed() {
 }
 
 function column({ run, series, quantity }, units) {
-  const { column: own } = units.of(quantity);
-  return `${run}_${series === quantity ? own : own.replace(quantity, series)}`;
+  const { column: name } = units.of(quantity);
+  return `${run}_${series === quantity ? name : name.replace(quantity, series)}`;
 }
 
 function wrapped(text, pen, width) {

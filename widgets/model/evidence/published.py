@@ -294,7 +294,7 @@ class _Life:
         compiled = functions("published")
         parameters = values("published") | {"G_s": self._pathway.G_s}
         drivers = (*self.sensitivities(day), self._pathway.reserve)
-        return Body(compiled, compiled.prepare(drivers, tuple(parameters.values())))
+        return Body(compiled, compiled.prepare(drivers, tuple(parameters.values())), parameters)
 
     def two_hours(self, day: float) -> float:
         """Two-hour glucose on the morning of a day, mg/dL."""

@@ -168,6 +168,6 @@ def stage(criterion: str, value: float) -> str:
     if criterion not in THRESHOLDS:
         raise ValueError(f"criterion is {criterion!r}; allowed: {', '.join(THRESHOLDS)}")
     value = (A1C if criterion == "a1c" else GLUCOSE).check(f"value of {criterion}", value)
-    reported = round(float(value), REPORTED[criterion])
+    reported = round(value, REPORTED[criterion])
     reached = [stage for stage, limit in THRESHOLDS[criterion].items() if reported >= limit]
     return reached[-1] if reached else STAGES[0]

@@ -131,8 +131,10 @@ function onUnits(listener) {
 
 /** A text about a value, in the chosen unit. */
 function inChosen(text, value, digits) {
-  const [, own] = /\{value\} (\S+?)\.?$/.exec(text) ?? [];
-  return fill(text.replace(own ?? "", own ? units.shown(own) : ""), { value: units.converted(value, own, digits) });
+  const [, stated] = /\{value\} (\S+?)\.?$/.exec(text) ?? [];
+  return fill(text.replace(stated ?? "", stated ? units.shown(stated) : ""), {
+    value: units.converted(value, stated, digits),
+  });
 }
 
 function choices(question, { id, changed }, type) {

@@ -31,7 +31,9 @@ globalThis.document?.addEventListener("explorer:change", ({ detail }) => choose(
 
 function choose(units) {
   const now = Object.fromEntries(
-    Object.entries(table).flatMap(([own, others]) => units.filter((unit) => unit in others).map((unit) => [own, unit])),
+    Object.entries(table).flatMap(([stated, others]) =>
+      units.filter((unit) => unit in others).map((unit) => [stated, unit]),
+    ),
   );
   if (JSON.stringify(now) === JSON.stringify(chosen)) return;
   chosen = now;
@@ -40,8 +42,8 @@ function choose(units) {
 }
 
 /** The unit that is shown for one of a question's. */
-export function shown(own) {
-  return chosen[own] ?? own;
+export function shown(stated) {
+  return chosen[stated] ?? stated;
 }
 
 /** Whether a question names another unit itself: then it is about units, and keeps its own. */
@@ -51,8 +53,8 @@ export function named({ prompt, unit }) {
 }
 
 /** A number in a question's unit as it is shown, with its decimals in that unit. */
-export function converted(value, own, digits) {
-  const other = table[own]?.[shown(own)];
+export function converted(value, stated, digits) {
+  const other = table[stated]?.[shown(stated)];
   return other ? (value * other.factor).toFixed(other.digits) : value.toFixed(digits);
 }
 
@@ -66,12 +68,12 @@ export function measured(words, all = words) {
   const nodes = [];
   let end = 0;
   for (const found of words.matchAll(pattern())) {
-    const [text, low, joint, high, own] = found;
+    const [text, low, joint, high, stated] = found;
     end = add(nodes, words, end, found.index + text.length);
-    const others = Object.keys(table[own]).filter((unit) => !all.includes(unit));
+    const others = Object.keys(table[stated]).filter((unit) => !all.includes(unit));
     const also = element("span", {
       class: "quiz-also",
-      "data-own": own,
+      "data-stated": stated,
       "data-low": low,
       "data-others": others.join(" "),
     });
@@ -95,26 +97,26 @@ function pattern() {
 }
 
 function tell(also) {
-  const { own, low, joint = "", high, others } = also.dataset;
-  const unit = shown(own);
+  const { stated, low, joint = "", high, others } = also.dataset;
+  const unit = shown(stated);
   const added = others.split(" ").includes(unit);
-  const write = (text) => converted(Number(text), own);
+  const write = (text) => converted(Number(text), stated);
   also.textContent = added ? ` (${write(low)}${joint}${high ? write(high) : ""} ${unit})` : "";
 }
 
 /**
  * Read a number with or without a unit. Without one it is in the unit that is shown.
  * @param {string} typed
- * @param {string} own the question's unit
+ * @param {string} stated the question's unit
  * @returns {{value: number, coarse: number}} in the question's unit, and half of the last decimal that its writer could
  *   give; NaN for what is no number or in no unit of the question
  */
-export function read(typed, own) {
+export function read(typed, stated) {
   const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)\s*$/.exec(typed.replace("\u2212", "-")) ?? [];
   const plain = (number ?? "").replace(",", ".");
   const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
-  if (!unit || same(unit, own)) return { value, coarse: 0 };
-  const [, other] = Object.entries(table[own] ?? {}).find(([name]) => same(unit, name)) ?? [];
+  if (!unit || same(unit, stated)) return { value, coarse: 0 };
+  const [, other] = Object.entries(table[stated] ?? {}).find(([name]) => same(unit, name)) ?? [];
   if (!other) return { value: NaN, coarse: 0 };
   return { value: value / other.factor, coarse: 0.5 / 10 ** other.digits / other.factor };
 }
@@ -130,7 +132,7 @@ function same(one, other) {
 }
 
 /** What was typed, with the unit that it was meant in: so it can be judged again after another unit was chosen. */
-export function meant(typed, own) {
+export function meant(typed, stated) {
   const bare = typed.trim() !== "" && !/[^\d\s.,+\u2212-]/.test(typed);
-  return bare && shown(own) !== own ? `${typed.trim()} ${shown(own)}` : typed;
+  return bare && shown(stated) !== stated ? `${typed.trim()} ${shown(stated)}` : typed;
 }
