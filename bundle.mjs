@@ -93,6 +93,9 @@ async function bundleSite() {
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });
+  // A page keeps the fonts that it began with; on paper and in pictures all wait for them.
+  const sheet = readFileSync(`${SITE}/book.css`, "utf8");
+  writeFileSync(`${SITE}/book.css`, sheet.replaceAll("font-display:swap", "font-display:optional"));
   writeFileSync(`${SITE}/licenses.txt`, licenses([scripts, styles]));
 }
 

@@ -14,8 +14,10 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
 from book import chromium
 from book.extension.execution import digest
@@ -74,6 +76,7 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+        tab.route("**/_static/book/book.css*", answer_waiting_for_fonts)
         for folder, (page, names) in wanted.items():
             tab.goto(page.resolve().as_uri())
             tab.wait_for_selector("html[data-widgets=ready]")
@@ -86,6 +89,13 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
             (folder / sheet).write_text(places(tab), "utf-8")
             tab.set_viewport_size(SIZE)
         browser.close()
+
+
+def answer_waiting_for_fonts(route: Route) -> None:
+    """Answer with the style sheet, so that a font that comes late is shown all the same."""
+    sheet = Path(url2pathname(urlsplit(route.request.url).path)).read_text("utf-8")
+    body = sheet.replace("font-display:optional", "font-display:block")
+    route.fulfill(body=body, content_type="text/css")
 
 
 def places(tab: Page) -> str:
