@@ -80,3 +80,13 @@ def test_plots_take_the_width_that_is_there(explored):
     for width, least in PLOTS.items():
         resize(explored, width, 900)
         assert explored.evaluate(PLOT) >= least, width
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_first_screen_has_a_slider_and_what_it_moves(page, site_url, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, f"{site_url}book/index.html")
+    root = page.locator(".explorer").first
+    for part in (".explorer-stage > .explorer-chart", "[role=status]", "[role=slider]"):
+        box = root.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= height, part

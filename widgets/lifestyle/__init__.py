@@ -1,6 +1,7 @@
 """Ways of living: what each does to muscle, liver, meals and weight, how sure we are, and from whom.
 
-The trials beside the model are in :mod:`widgets.lifestyle.trials`.
+The trials beside the model are in :mod:`widgets.lifestyle.trials`, the people who live them in
+:mod:`widgets.lifestyle.population`.
 
 >>> from widgets.lifestyle import Lifestyle, body_after
 >>> week = Lifestyle().live("bed_rest", 1, end=7)
@@ -10,7 +11,14 @@ The trials beside the model are in :mod:`widgets.lifestyle.trials`.
 from .beginning import Beginning, begin
 from .checks import check_lifestyle
 from .document import document, document_table
-from .evidence import EvidenceTable, assumptions_table, claims_table, factors_table, trials_table
+from .evidence import (
+    EvidenceTable,
+    assumptions_table,
+    claims_table,
+    factors_table,
+    population_table,
+    trials_table,
+)
 from .lifestyle import Lifestyle
 from .loading import Claims, Factor, TableError, claims, factors
 from .sharing import table
@@ -34,6 +42,7 @@ __all__ = [
     "document_table",
     "factors",
     "factors_table",
+    "population_table",
     "table",
     "trials_table",
 ]

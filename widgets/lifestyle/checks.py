@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from widgets.model import Drift, convert, day, years
+from widgets.model import Drift, bolus, convert, day, sampled, years
 from widgets.model.body.health import DAILY_MEALS
 from widgets.model.body.person import RESERVES
 from widgets.model.evidence.targets import CheckedTargets, Target
@@ -158,6 +158,15 @@ class Comparison:
         """Change of the day's highest glucose, mg/dL."""
         return self._peak(self.body) - self._peak(self.without)
 
+    def first_phase_ratio(self) -> float:
+        """First answer of the beta cells to glucose in a vein, of that without."""
+        return self._first_phase(self.body) / self._first_phase(self.without)
+
+    @staticmethod
+    def _first_phase(body: BodyThen) -> float:
+        fasting = body.glucose_mgdl, body.insulin_uUml
+        return sampled(bolus(body.person, start=body.morning), fasting).first_phase
+
     @staticmethod
     def _peak(body: BodyThen) -> float:
         portion = body.life.portion(body.days)
@@ -175,6 +184,7 @@ MEASURES: dict[str, Callable[[Comparison], float]] = {
     "glucose change": lambda c: c.body.glucose_mgdl - c.without.glucose_mgdl,
     "peak change": Comparison.peak_change,
     "insulin ratio": lambda c: c.body.insulin_uUml / c.without.insulin_uUml,
+    "first phase ratio": Comparison.first_phase_ratio,
     "clamp change": lambda c: _percent(c.clamp_ratio()),
     "suppression": lambda c: 100 * c.body.suppression,
     "muscle": lambda c: c.body.person.muscle / c.without.person.muscle,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from .loading import Effect, Factor, Trial, claims, factors
+from .loading import Effect, Factor, Result, Trial, claims, factors
+from .population import numbers
 from .trials import Beside, beside
 
 
@@ -133,19 +134,60 @@ def _group(caption: str, new: Sequence[Factor], before: Sequence[Factor]) -> Par
     return Part(caption, columns, rows, also if before else "")
 
 
+def population_table() -> EvidenceTable:
+    """The people who live the trials: each number with its interval, how it was found, and its source.
+
+    Returns
+    -------
+    EvidenceTable
+        One row a number of ``population.csv``.
+    """
+    columns = ("What", "Value", "How", "Source")
+    rows = (
+        (
+            row.meaning,
+            _interval(f"{row.value:g}{_unit(row.unit)}", row.low, row.high),
+            row.kind,
+            _cite([row.source]),
+        )
+        for row in numbers().values()
+    )
+    return EvidenceTable([Part("", columns, tuple(rows))])
+
+
+def _unit(unit: str) -> str:
+    return "" if unit in ("1", "ln") else f" {unit}"
+
+
 def _trial(trial: Trial) -> Part:
-    columns = ("Result", "Measured", "In the model")
+    columns = ("Result", "Measured", "In the model", "Within")
     rows = tuple(
-        (row.text, _measured(row, result.low, result.high), _number(row.model, row.unit))
+        (
+            row.text,
+            _measured(row, result.low, result.high),
+            _number(row.model, row.unit),
+            _within(row.model, result),
+        )
         for row, result in zip(beside(trial.name), trial.results, strict=True)
     )
     caption = f"{trial.label}: {trial.people}"
     return Part(caption, columns, rows, f"{trial.design}. {trial.mismatch} {_cite(trial.sources)}")
 
 
+def _within(model: float | None, result: Result) -> str:
+    """Whether the model's number lies in the interval, and whether it was made to."""
+    if model is None or result.low is None or result.high is None:
+        return ""
+    inside = "yes" if result.low <= model <= result.high else "no"
+    return f"{inside} (fitted)" if result.fitted else inside
+
+
 def _measured(row: Beside, low: float | None, high: float | None) -> str:
-    interval = f" ({low:g} to {high:g})" if low is not None and high is not None else ""
-    return _about(f"{row.measured:g} {row.unit}{interval}", row.approximate)
+    return _about(_interval(f"{row.measured:g} {row.unit}", low, high), row.approximate)
+
+
+def _interval(value: str, low: float | None, high: float | None) -> str:
+    return value if low is None or high is None else f"{value} ({low:g} to {high:g})"
 
 
 def _number(value: float | None, unit: str) -> str:

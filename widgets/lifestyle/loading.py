@@ -427,7 +427,7 @@ class Claim(Row):
 
 
 class Result(Row):
-    """One number of a trial, with its interval where there is one."""
+    """One number of a trial, with its interval where there is one; `fitted` where the model was made to have it."""
 
     text: Text
     value: Number
@@ -435,6 +435,7 @@ class Result(Row):
     low: Number | None = None
     high: Number | None = None
     approximate: bool = False
+    fitted: bool = False
 
     @model_validator(mode="after")
     def _interval_holds_the_value(self) -> Result:

@@ -1,36 +1,46 @@
-"""The trials of ``claims.yaml`` in the model: the same people, as far as it has them, the same change, the same time.
+"""The trials of ``claims.yaml`` in the model: people like theirs, the same change, the same time.
 
-The people are a grid, not a sample: beta-cell reserves and growing resistances, each met at three
-moments. So a share of them is a figure of the model, and no forecast for a population.
-``python -m widgets.lifestyle.trials`` computes the model's figures again into ``trials.csv`` (some
-minutes); a test computes one trial of it afresh.
+The people are those of :mod:`widgets.lifestyle.population`. Its docstring says how they differ, how they enter by test
+and how diabetes is found; those of Counterpoint are one person. ``python -m widgets.lifestyle.trials`` computes the
+model's figures again into ``trials.csv`` (some minutes). Beside each stands the same figure of the first people alone,
+which a test computes afresh.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from widgets.model import THRESHOLDS, Drift, Years, convert, years
+from widgets.model import THRESHOLDS, convert
 
 from .checks import Measurement
-from .lifestyle import Lifestyle
 from .loading import Trial, claims
+from .population import (
+    PEOPLE,
+    Laboratory,
+    Lived,
+    Participants,
+    Population,
+    Program,
+    number,
+    population,
+)
 
 PATH = Path(__file__).parent / "trials.csv"
 
-_RESERVES = (0.46, 0.55, 0.70, 0.90)
-_MUSCLE, _LIVER = (0.15, 0.22, 0.32), (0.4, 0.7, 1.0)
-_DRIFT_DAYS = 1000.0  # as in the story of the book
-_LIVED = 15.0
-_MOMENTS = (0.2, 0.5, 0.8)  # of the time in prediabetes
-_A1C = (7.0, 7.7, 8.4)  # percent, around the mean at the start of DiRECT
-_DIRECT_KG, _DPP_KG = 100.0, 94.0
+#: People of the population whose figures a test computes again.
+PART = 16
+
+_SEED = 20020207
+_REPEATS = 20  # of all tests of everybody, so that their errors do not choose the figure
+_DPP_KG, _DPS_KG, _DIRECT_KG = 94.0, 87.0, 100.0
 _DIRECT_LOSSES = {"0 to 5 kg": 2.5, "5 to 10 kg": 7.5, "10 to 15 kg": 12.5, "15 kg or more": 17.5}
+_IGT = (THRESHOLDS["two_hour"]["prediabetes"], THRESHOLDS["two_hour"]["diabetes"])
 
 
 @dataclass(frozen=True)
@@ -46,113 +56,184 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class _People:
-    """A cohort at the start of a trial; arrays of one value a person."""
+class _Rule:
+    """Whom a trial takes, by test (lowest glucose taken, lowest that is too high), and when it looks for diabetes."""
 
-    reserve: np.ndarray
-    muscle: np.ndarray
-    liver: np.ndarray
-    muscle_target: np.ndarray
-    liver_target: np.ndarray
-    mornings: np.ndarray
+    fasting: tuple[float, float]
+    two_hour: tuple[float, float]
+    visits: tuple[float, ...]  # years
+    drinks: tuple[float, ...]  # years of those with a glucose drink
 
-    def live(
-        self, length: float, kg: float, settings: dict[str, float], *, diabetes: bool
-    ) -> Years:
-        """Live on: resistance keeps growing as it did, and a way of living is added."""
-        base = Drift(self.muscle, self.liver).then(
-            0, self.muscle_target, self.liver_target, _DRIFT_DAYS
+
+_DPP = _Rule((95.0, 126.0), _IGT, (0.5, 1.0, 1.5, 2.0, 2.5, 3.0), (1.0, 2.0, 3.0))
+_DPS = _Rule((0.0, 140.0), _IGT, (1.0, 2.0, 3.0, 4.0), (1.0, 2.0, 3.0, 4.0))  # limits of WHO 1985
+_DA_QING = _Rule((0.0, 140.0), _IGT, (2.0, 4.0, 6.0), (2.0, 4.0, 6.0))  # the same limits
+
+
+def _enrolled(rule: _Rule, people: Population) -> tuple[Participants, np.ndarray, np.ndarray]:
+    """Those of a population whom a trial takes, and the fasting and two-hour glucose that it found."""
+    tests, everybody = Laboratory(_SEED), Participants(people, *people.moments)
+    fasting = tests.fasting(everybody.now(people.life.fasting_glucose_mgdl))
+    two_hour = tests.two_hour(everybody.now(people.life.two_hour_glucose_mgdl))
+    taken = _within(fasting, rule.fasting) & _within(two_hour, rule.two_hour)
+    entered = Participants(people, everybody.who[taken], everybody.year[taken])
+    return entered, fasting[taken], two_hour[taken]
+
+
+def _within(found: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
+    return (found >= limits[0]) & (found < limits[1])
+
+
+def _diagnosed(rule: _Rule, life: Lived) -> np.ndarray:
+    """Years until diabetes is found and confirmed, infinite if it is not; shape (repeats, participants)."""
+    tests = Laboratory(_SEED + 1)
+    found = np.full((_REPEATS, life.a1c.shape[1]), np.inf)
+    for year in rule.visits:
+        fasting, two_hour = (
+            np.broadcast_to([np.interp(year, life.years, one) for one in series.T], found.shape)
+            for series in (life.fasting_mgdl, life.two_hour_mgdl)
         )
-        life = Lifestyle(base=base, weight_kg=kg, diabetes=diabetes).live_all(settings)
-        return years(self.reserve, life, length, start=self.mornings)
+        high = _twice(tests.fasting, fasting, rule.fasting[1])
+        if year in rule.drinks:
+            high |= _twice(tests.two_hour, two_hour, rule.two_hour[1])
+        found[high & np.isinf(found)] = year
+    return found
 
 
-@cache
-def _lives() -> tuple[Years, np.ndarray, np.ndarray, np.ndarray]:
-    grid = np.meshgrid(_RESERVES, _MUSCLE, _LIVER, indexing="ij")
-    reserve, muscle, liver = (axis.ravel() for axis in grid)
-    life = years(reserve, Drift().then(0, muscle, liver, _DRIFT_DAYS), _LIVED)
-    return life, reserve, muscle, liver
+def _twice(
+    test: Callable[[np.ndarray], np.ndarray], glucose: np.ndarray, limit: float
+) -> np.ndarray:
+    return (test(glucose) >= limit) & (test(glucose) >= limit)
 
 
-def _onset(life: Years, stage: str, person: int) -> float | None:
-    """Year at which fasting or two-hour glucose first names the stage."""
-    found = (
-        life.onset(life.fasting_glucose_mgdl, THRESHOLDS["fasting"][stage], person),
-        life.onset(life.two_hour_glucose_mgdl, THRESHOLDS["two_hour"][stage], person),
-    )
-    return min((year for year in found if year is not None), default=None)
-
-
-def _at(moments: list[tuple[int, float]]) -> _People:
-    """The people of `moments`, each (person of the grid, year)."""
-    life, reserve, muscle, liver = _lives()
-    who = np.array([person for person, _ in moments])
-
-    def of(series: np.ndarray) -> np.ndarray:
-        return np.array([life.value(series, year, person) for person, year in moments])
-
-    mornings = np.array([of(life.mornings[:, i]) for i in range(life.mornings.shape[1])])
-    mornings[:2] = 0  # stomach and gut are empty before breakfast
-    return _People(reserve[who], of(life.muscle), of(life.liver), muscle[who], liver[who], mornings)
-
-
-def _prediabetic() -> _People:
-    life, reserve, *_ = _lives()
-    moments = []
-    for person in range(reserve.size):
-        begin, end = (_onset(life, stage, person) for stage in ("prediabetes", "diabetes"))
-        if begin is not None:
-            length = (end or _LIVED) - begin
-            moments += [(person, begin + share * length) for share in _MOMENTS]
-    return _at(moments)
-
-
-def _diabetic() -> _People:
-    life, reserve, *_ = _lives()
-    reached = [
-        (person, life.onset(life.a1c, value, person))
-        for person in range(reserve.size)
-        for value in _A1C
-    ]
-    return _at([(person, year) for person, year in reached if year is not None])
-
-
-def _incidence(life: Years, length: float) -> float:
+def _incidence(rule: _Rule, found: np.ndarray) -> float:
     """New cases of diabetes per 100 people and year."""
-    onsets = [_onset(life, "diabetes", person) for person in range(life.muscle.shape[1])]
-    watched = sum(length if year is None else year for year in onsets)
-    return 100 * sum(year is not None for year in onsets) / watched
+    return 100 * np.isfinite(found).sum() / np.minimum(found, rule.visits[-1]).sum()
 
 
 @cache
-def _dpp() -> dict[str, float]:
-    """The trial's mean loss was 5.6 kg of 94; 150 minutes a week were its goal."""
-    people, length = _prediabetic(), 2.8
-    placebo = _incidence(people.live(length, _DPP_KG, {}, diabetes=False), length)
-    program = {"weight": -6.0, "training": 150.0}
-    lifestyle = _incidence(people.live(length, _DPP_KG, program, diabetes=False), length)
+def _dpp(people: int) -> dict[str, float]:
+    entered, fasting, two_hour = _enrolled(_DPP, population(people))
+    length = _DPP.visits[-1]
+    usual = Program((number("dpp_usual_lost"),) * 2, number("dps_usual_spread"))
+    program = Program(
+        (number("dpp_lost_first"), number("dpp_lost_later")),
+        number("dpp_lost_spread"),
+        later=2.0,
+        active=(number("dpp_active_first"), number("dpp_active_later")),
+    )
+    lives = entered.live(length, _DPP_KG, (usual, program))
+    without, found = (_diagnosed(_DPP, life) for life in lives)
+    lost = (
+        _DPP_KG
+        / 100
+        * (number("dpp_lost_first") + number("dpp_lost_spread") * entered.people.rank[entered.who])
+    )
     return {
-        "fewer new cases of diabetes": 100 * (1 - lifestyle / placebo),
-        "new cases in a year, lifestyle": lifestyle,
-        "new cases in a year, placebo": placebo,
+        "fasting glucose at the start": float(fasting.mean()),
+        "two-hour glucose at the start": float(two_hour.mean()),
+        "new cases in a year, placebo": _incidence(_DPP, without),
+        "new cases in a year, lifestyle": _incidence(_DPP, found),
+        "fewer new cases of diabetes": _fewer(_DPP, without, found),
+        "less risk with each kilogram lost": 100 * (1 - np.exp(_slope(lost, found, length))),
+    }
+
+
+def _slope(x: np.ndarray, found: np.ndarray, length: float) -> float:
+    """Change of the logarithm of the rate of new cases with `x`: Poisson regression, by Newton's method."""
+    time, cases = np.minimum(found, length).sum(axis=0), np.isfinite(found).sum(axis=0)
+    design = np.column_stack([np.ones_like(x), x - x.mean()])
+    at = np.array([np.log(cases.sum() / time.sum()), 0.0])
+    for _ in range(25):
+        expected = time * np.exp(design @ at)
+        at = at + np.linalg.solve(
+            design.T @ (expected[:, None] * design), design.T @ (cases - expected)
+        )
+    return float(at[1])
+
+
+@cache
+def _tolerance(people: int) -> dict[str, Lived]:
+    """Six years of those whose glucose tolerance WHO's limits of 1985 call impaired, in the programs of two trials."""
+    entered, *_ = _enrolled(_DPS, population(people))
+    usual = number("dps_usual_lost"), number("dps_usual_spread")
+    programs = {
+        "dps control": Program((usual[0],) * 2, usual[1]),
+        "dps program": Program(
+            (number("dps_lost_first"), number("dps_lost_later")), number("dps_lost_spread")
+        ),
+        "da qing control": Program((0.0, 0.0), 0.0),
+        "da qing exercise": Program((0.0, 0.0), 0.0, active=(100.0, 100.0)),
+    }
+    lives = entered.live(_DA_QING.visits[-1], _DPS_KG, tuple(programs.values()))
+    return dict(zip(programs, lives, strict=True))
+
+
+def _dps(people: int) -> dict[str, float]:
+    lives = _tolerance(people)
+    control, program = (_diagnosed(_DPS, lives[f"dps {arm}"]) for arm in ("control", "program"))
+    return {
+        "diabetes within four years, control": _share(control),
+        "diabetes within four years, program": _share(program),
+        "fewer new cases of diabetes": _fewer(_DPS, control, program),
+    }
+
+
+def _da_qing(people: int) -> dict[str, float]:
+    lives = _tolerance(people)
+    control, exercise = (
+        _diagnosed(_DA_QING, lives[f"da qing {arm}"]) for arm in ("control", "exercise")
+    )
+    return {
+        "diabetes within six years, control": _share(control),
+        "diabetes within six years, exercise": _share(exercise),
+        "fewer new cases of diabetes, exercise": _fewer(_DA_QING, control, exercise),
+    }
+
+
+def _share(found: np.ndarray) -> float:
+    """Percent of people in whom diabetes was found."""
+    return 100 * float(np.isfinite(found).mean())
+
+
+def _fewer(rule: _Rule, without: np.ndarray, found: np.ndarray) -> float:
+    """New cases that a program prevents, percent."""
+    return 100 * (1 - _incidence(rule, found) / _incidence(rule, without))
+
+
+def _diabetic(people: Population) -> Participants:
+    """Those whose diabetes began in the last years before a test, by A1c."""
+    everybody = Participants(people, *people.moments)
+    limit, last = THRESHOLDS["a1c"]["diabetes"], number("direct_years")
+    begun = np.array(
+        [people.life.onset(people.life.a1c, limit, i) or np.inf for i in range(people.reserve.size)]
+    )
+    since = everybody.year - begun[everybody.who]
+    taken = (since >= 0) & (since <= last) & (everybody.now(people.life.a1c) >= limit)
+    return Participants(people, everybody.who[taken], everybody.year[taken])
+
+
+@cache
+def _direct(people: int) -> dict[str, float]:
+    """Remission: an A1c below the cut-off of diabetes, a year after the start."""
+    entered = _diabetic(population(people))
+    programs = {
+        "all of the program": Program((number("direct_lost"),) * 2, number("direct_lost_spread")),
+        "usual care": Program((number("direct_usual_lost"),) * 2, number("direct_usual_spread")),
+    }
+    for words, kg in _DIRECT_LOSSES.items():
+        programs[f"{words} lost"] = Program((100 * kg / _DIRECT_KG,) * 2, 0.0)
+    lives = entered.live(1.0, _DIRECT_KG, tuple(programs.values()), diabetes=True)
+    limit = THRESHOLDS["a1c"]["diabetes"]
+    return {
+        f"remission, {words}": 100 * float(np.mean(life.a1c[-1] < limit))
+        for words, life in zip(programs, lives, strict=True)
     }
 
 
 @cache
-def _direct() -> dict[str, float]:
-    """Remission: an A1c below the cut-off of diabetes, a year after the start."""
-    people, found = _diabetic(), {}
-    for words, kg in {"usual care": 0.0, **_DIRECT_LOSSES}.items():
-        settings = {"weight": -100 * kg / _DIRECT_KG} if kg else {}
-        life = people.live(1.0, _DIRECT_KG, settings, diabetes=True)
-        remission = 100 * float(np.mean(life.a1c[-1] < THRESHOLDS["a1c"]["diabetes"]))
-        found[f"remission, {words}" + (" lost" if kg else "")] = remission
-    return found
-
-
-@cache
-def _counterpoint() -> dict[str, float]:
+def _counterpoint(people: int) -> dict[str, float]:
+    """One person; `people` is not used."""
     measurement = Measurement()
     before, after = measurement.in_diabetes(0), measurement.counterpoint
     return {
@@ -163,7 +244,13 @@ def _counterpoint() -> dict[str, float]:
     }
 
 
-_IN_MODEL = {"counterpoint": _counterpoint, "dpp": _dpp, "direct": _direct}
+_IN_MODEL = {
+    "counterpoint": _counterpoint,
+    "dpp": _dpp,
+    "dps": _dps,
+    "da_qing": _da_qing,
+    "direct": _direct,
+}
 
 
 @cache
@@ -177,7 +264,7 @@ def beside(name: str) -> list[Beside]:
 
     Parameters
     ----------
-    name : {"counterpoint", "dpp", "direct"}
+    name : {"counterpoint", "dpp", "dps", "da_qing", "direct"}
 
     Raises
     ------
@@ -195,15 +282,16 @@ def beside(name: str) -> list[Beside]:
     ]
 
 
-def compute(name: str) -> dict[str, float]:
-    """The model's figures of one trial, computed now."""
-    return {text: round(value, 3) for text, value in _IN_MODEL[name]().items()}
+def compute(name: str, people: int = PEOPLE) -> dict[str, float]:
+    """The model's figures of one trial, computed now, of the first `people` of the population."""
+    return {text: round(float(value), 3) for text, value in _IN_MODEL[name](people).items()}
 
 
 if __name__ == "__main__":
     with PATH.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("trial", "text", "model"))
+        writer.writerow(("trial", "text", "model", "part"))
         for trial_name in _IN_MODEL:
-            writer.writerows((trial_name, *item) for item in compute(trial_name).items())
+            whole, part = compute(trial_name), compute(trial_name, PART)
+            writer.writerows((trial_name, text, whole[text], part[text]) for text in whole)
     print(f"wrote {PATH.name}")
