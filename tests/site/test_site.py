@@ -11,6 +11,7 @@ from conftest import CHAPTER, PAGES, Watch, open_page
 
 FIRST_VISIT = 700_000  # bytes, gzipped: theme, fonts, formulas, widgets and charts
 SECOND_PAGE = 60_000
+HEAVIEST_PAGE = 80_000  # that of the heaviest chapter, whose text and states alone are 54 kB
 LANDING = "book/index.html"
 HEAVIEST = "chapters/10-what-can-help.html"
 
@@ -53,18 +54,25 @@ def weight(addresses, site_url, site_dir):
     return sum(len(gzip.compress((site_dir / name).read_bytes(), 9)) for name in names)
 
 
-@pytest.mark.parametrize("visits", [(CHAPTER, LANDING), (LANDING, CHAPTER), (LANDING, HEAVIEST)])
-def test_visits_stay_within_their_weight(page, site_url, site_dir, watch, visits):
+@pytest.mark.parametrize(
+    "first, second, most",
+    [
+        (CHAPTER, LANDING, SECOND_PAGE),
+        (LANDING, CHAPTER, SECOND_PAGE),
+        (LANDING, HEAVIEST, HEAVIEST_PAGE),
+    ],
+)
+def test_visits_stay_within_their_weight(page, site_url, site_dir, watch, first, second, most):
     """A first page with an empty cache, and another one after it."""
     weights = []
-    for name in visits:
+    for name in (first, second):
         before = set(watch.seen)
         open_page(page, site_url + name)
         page.wait_for_load_state("networkidle")
         weights.append(weight(watch.seen - before, site_url, site_dir))
     print("first visit {:,} B, second page {:,} B".format(*weights))
     assert weights[0] <= FIRST_VISIT
-    assert weights[1] <= SECOND_PAGE
+    assert weights[1] <= most
 
 
 def test_the_licenses_of_what_others_wrote_are_served(site_dir):
