@@ -28,15 +28,16 @@ SHARED = ("visit", "explored", "assignment")
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One file that needs the site, whose build takes minutes, then those that need none, then the rest.
+    """One group that needs the site, whose build takes minutes, then those that need none, then the rest.
 
     So one process builds while the others test.
     """
-    needing = {item.path for item in items if "site_dir" in getattr(item, "fixturenames", ())}
+    groups = {item: group_of(item) for item in items}
+    needing = {groups[item] for item in items if "site_dir" in getattr(item, "fixturenames", ())}
     builder = min(needing, default=None)
-    items.sort(key=lambda item: 0 if item.path == builder else 1 + (item.path in needing))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=lambda item: 0 if groups[item] == builder else 1 + (groups[item] in needing))
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def group_of(item: pytest.Item) -> str:
