@@ -3,7 +3,7 @@
  * A second statement of the `book` preset on purpose, which shares nothing with the package: written by hand from
  * the formulas of the model card, and compiled. Only the values of the parameters are read from the same table.
  *
- *     cc -O2 -o every_day tests/every_day.c -lm
+ *     cc -O2 -o every_day tests/model/every_day.c -lm
  *     every_day parameters.csv < courses > results
  *
  * One course a line: reserve, the day of a second change (or -1), and for each of two changes the targets of muscle
