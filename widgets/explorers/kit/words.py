@@ -203,7 +203,6 @@ class Shared(Row):
     certainty: Phrase
     certainty_of: Phrase
     factor_reference: Phrase
-    more: Phrase
     reset: Phrase
     pin: Phrase
     unpin: Phrase
