@@ -15,6 +15,7 @@ import widgets.lifestyle
 import widgets.model
 from widgets.lifestyle import Lifestyle, begin, body_after
 from widgets.lifestyle.beginning import without
+from widgets.lifestyle.population import population
 from widgets.model import (
     Drift,
     Person,
@@ -83,6 +84,7 @@ def everything_once():
     beginning = begin(9, steps=10000)
     beginning.life, beginning.interval, beginning.stage_at_end, beginning.after(10)
     importlib.import_module("widgets.lifestyle.checks").early_diabetes()
+    population(1)
 
 
 def test_nothing_is_cached_that_asks_for_a_value_of_the_preset(monkeypatch):

@@ -31,6 +31,8 @@ from scipy.stats import qmc
 
 from widgets.model import RANGES, Drift, Years, years
 from widgets.model.body.drift import COURSE
+from widgets.model.body.years import YEAR
+from widgets.model.statement.parameters import remembered
 
 from .lifestyle import Lifestyle
 from .loading import factors
@@ -40,7 +42,6 @@ PATH = Path(__file__).parent / "population.csv"
 PEOPLE = 512  # a power of two, as Sobol's sequence wants
 SEED = 20261128
 _MOMENTS = 4  # tests of each, spread over their years
-_YEAR = 365
 _FAR = 2.5  # standard deviations, beyond which nobody is drawn
 _TRAINING = 150.0  # minutes a week, the goal of the trials
 
@@ -113,7 +114,7 @@ class Population:
         return np.array([np.interp(when, self.life.years, series[:, who]) for who, when in pairs])
 
 
-@cache
+@remembered
 def population(people: int = PEOPLE) -> Population:
     """The population at risk; the first `people` of it.
 
@@ -169,7 +170,7 @@ class Program:
 
     def of(self, way: Lifestyle, rank: float, active: float) -> Lifestyle:
         """The way of living of one person in it."""
-        change = self.later * _YEAR
+        change = self.later * YEAR
         first, later = (_weight(-(mean + self.spread * rank)) for mean in self.lost)
         way = way.live("weight", first, 0, change).live("weight", later, change)
         if active < min(self.active):

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from widgets.model import THRESHOLDS, convert
+from widgets.model.statement.parameters import remembered
 
 from .checks import Measurement
 from .loading import Trial, claims
@@ -111,7 +112,7 @@ def _incidence(rule: _Rule, found: np.ndarray) -> float:
     return 100 * np.isfinite(found).sum() / np.minimum(found, rule.visits[-1]).sum()
 
 
-@cache
+@remembered
 def _dpp(people: int) -> dict[str, float]:
     entered, fasting, two_hour = _enrolled(_DPP, population(people))
     length = _DPP.visits[-1]
@@ -152,7 +153,7 @@ def _slope(x: np.ndarray, found: np.ndarray, length: float) -> float:
     return float(at[1])
 
 
-@cache
+@remembered
 def _tolerance(people: int) -> dict[str, Lived]:
     """Six years of those whose glucose tolerance WHO's limits of 1985 call impaired, in the programs of two trials."""
     entered, *_ = _enrolled(_DPS, population(people))
@@ -213,7 +214,7 @@ def _diabetic(people: Population) -> Participants:
     return Participants(people, everybody.who[taken], everybody.year[taken])
 
 
-@cache
+@remembered
 def _direct(people: int) -> dict[str, float]:
     """Remission: an A1c below the cut-off of diabetes, a year after the start."""
     entered = _diabetic(population(people))
@@ -231,7 +232,7 @@ def _direct(people: int) -> dict[str, float]:
     }
 
 
-@cache
+@remembered
 def _counterpoint(people: int) -> dict[str, float]:
     """One person; `people` is not used."""
     measurement = Measurement()
