@@ -106,12 +106,12 @@ function licenses(builds) {
   const folders = files.map(
     (file) => file.replace(/^parts:/, "node_modules/").match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0],
   );
-  const told = [...new Set(folders)].filter(Boolean).map((folder) => {
+  const texts = [...new Set(folders)].filter(Boolean).map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     return `${name} ${version}: ${license}\n\n${file ? readFileSync(`${folder}/${file}`, "utf8") : ""}`;
   });
-  return told.join("\n\n");
+  return texts.join("\n\n");
 }
 
 /** Let a Python module write the files that it states. */

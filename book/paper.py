@@ -234,6 +234,6 @@ def print_book(site: Path, root: Path) -> Path:
 
 
 if __name__ == "__main__":
-    made = print_book(Path(sys.argv[1]), HERE.parent)
-    shutil.copy(made, sys.argv[1])
-    print(f"The book on paper: {made}")
+    pdf = print_book(Path(sys.argv[1]), HERE.parent)
+    shutil.copy(pdf, sys.argv[1])
+    print(f"The book on paper: {pdf}")

@@ -42,8 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def group_of(item: pytest.Item) -> str:
     """Name of the tests with which one shares a process."""
-    given = item.callspec.params if hasattr(item, "callspec") else {}
-    shared = [f"{name} {given[name]}" for name in SHARED if name in given]
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    shared = [f"{name} {params[name]}" for name in SHARED if name in params]
     return shared[0] if shared else str(item.path.relative_to(ROOT))
 
 

@@ -55,14 +55,14 @@ def description(doctree: nodes.document) -> str:
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph[0], nodes.emphasis) and len(paragraph) == 1:
             continue  # the line below a chapter's title
-        told = ""
+        beginning = ""
         for sentence in sentences_of(words(paragraph)):
-            longer = f"{told} {sentence}".strip()
+            longer = f"{beginning} {sentence}".strip()
             if len(longer) > LONGEST:
                 break
-            told = longer
-        if told:
-            return told
+            beginning = longer
+        if beginning:
+            return beginning
     raise ValueError(
         f"{doctree['source']} has no sentence of at most {LONGEST} letters to describe it"
     )
@@ -70,8 +70,8 @@ def description(doctree: nodes.document) -> str:
 
 def picture(page: str, body: str) -> str:
     """Return the name of the picture that stands for a page: its first explorer, else that of the landing page."""
-    own = picture_name(page, 0)
-    return own if own in body else picture_name("book/index", 0)
+    first = picture_name(page, 0)
+    return first if first in body else picture_name("book/index", 0)
 
 
 def cards(site: str, facts: dict[str, str]) -> Iterator[str]:

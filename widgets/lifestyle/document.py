@@ -112,8 +112,8 @@ def document_table() -> EvidenceTable:
 
 def _row(sentence: Sentence) -> tuple[str, str, str]:
     chapter = f"../chapters/{sentence.chapter}.ipynb"
-    told = f"[chapter\u00a0{int(sentence.chapter[:2])}]({chapter})"
-    return sentence.text, told, " ".join(_said(sentence, chapter))
+    link = f"[chapter\u00a0{int(sentence.chapter[:2])}]({chapter})"
+    return sentence.text, link, " ".join(_said(sentence, chapter))
 
 
 def _said(sentence: Sentence, chapter: str) -> Iterator[str]:

@@ -61,8 +61,8 @@ class Checked:
         return not any(q.is_handed_in is False for q in self.questions) and len(self.students) <= 1
 
     def __str__(self) -> str:
-        told = [q.is_handed_in for q in self.questions if q.is_handed_in is not None]
-        lines = [f"{sum(told)} of {len(told)} questions have an answer."]
+        handed_in = [q.is_handed_in for q in self.questions if q.is_handed_in is not None]
+        lines = [f"{sum(handed_in)} of {len(handed_in)} questions have an answer."]
         lines += [f"  {question.name}: {question.says}" for question in self.questions]
         if self.students:
             lines.append(f"Your id: {', '.join(self.students)}")
@@ -130,9 +130,9 @@ def _question(cell: dict[str, Any]) -> Question:
     if cell.get("cell_type") != "code":
         words = len("".join(cell.get("source", "")).split())
         return Question(name, None, f"a text of {words} words")
-    for given in _given(cell):
-        if given.get("question") == name:
-            return Question(name, True, "handed in", str(given.get("id", "")))
+    for bundle in _bundles(cell):
+        if bundle.get("question") == name:
+            return Question(name, True, "handed in", str(bundle.get("id", "")))
     for output in cell.get("outputs", []):
         if output.get("output_type") == "error":
             return Question(name, False, f"not yet; its cell stopped with {output.get('ename')}")
@@ -145,8 +145,8 @@ def _text(output: dict[str, Any]) -> str:
     return "".join(output.get("data", {}).get("text/plain", ""))
 
 
-def _given(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _bundles(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for output in cell.get("outputs", []):
-        given = output.get("data", {}).get(MIME)
-        if isinstance(given, dict):
-            yield given
+        bundle = output.get("data", {}).get(MIME)
+        if isinstance(bundle, dict):
+            yield bundle

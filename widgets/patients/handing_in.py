@@ -48,9 +48,9 @@ def plain(name: str, value: Any, depth: int = 0) -> Any:
         inside one another. Names answer and value.
     """
     if depth > DEEPEST:
-        told = name.partition("[")[0]
+        answer = name.partition("[")[0]
         raise AnswerError(
-            f"{told} has lists more than {DEEPEST} deep in one another; allowed: up to {DEEPEST}"
+            f"{answer} has lists more than {DEEPEST} deep in one another; allowed: up to {DEEPEST}"
         )
     if hasattr(value, "tolist"):  # an array or a number of NumPy's
         value = value.tolist()
@@ -79,16 +79,16 @@ def bundle(student: str, question: str, answers: dict[str, Any]) -> dict[str, An
         raise AnswerError(f"answers of {question!r} are missing; allowed: one or more, by name")
     if open_ := [name for name, value in answers.items() if value is ...]:
         return {"text/plain": f"{NOT_YET}: ... stands for {', '.join(open_)}"}
-    given = {name: plain(name, value) for name, value in answers.items()}
-    size = len(json.dumps(given))
+    plain_answers = {name: plain(name, value) for name, value in answers.items()}
+    size = len(json.dumps(plain_answers))
     if size > LARGEST:
         raise AnswerError(
             f"answers of {question!r} have {size} characters; allowed: up to {LARGEST}"
         )
-    told = ", ".join(f"{name} = {_shown(value)}" for name, value in given.items())
+    shown = ", ".join(f"{name} = {_shown(value)}" for name, value in plain_answers.items())
     return {
-        MIME: {"id": student, "question": question, "answers": given},
-        "text/plain": f"Handed in: {told}",
+        MIME: {"id": student, "question": question, "answers": plain_answers},
+        "text/plain": f"Handed in: {shown}",
     }
 
 

@@ -78,12 +78,12 @@ def answers_as_html(quiz: dict[str, Any]) -> str:
 def _right(question: dict[str, Any]) -> str:
     if question["kind"] in ("choice", "several"):
         right = [choice for choice in question["choices"] if choice.get("correct")]
-        told = [(markup.html(choice["text"]), choice["feedback"]) for choice in right]
+        explained = [(markup.html(choice["text"]), choice["feedback"]) for choice in right]
     else:
         answer = question.get("answer")
         value = f"{answer['value']:g} {question['unit']}" if answer else ""
-        told = [(escape(value), question["feedback"]["correct"])]
-    return "".join(f"<p><strong>{said}</strong> {markup.html(why)}</p>" for said, why in told)
+        explained = [(escape(value), question["feedback"]["correct"])]
+    return "".join(f"<p><strong>{text}</strong> {markup.html(why)}</p>" for text, why in explained)
 
 
 def _answers(question: dict[str, Any]) -> list[str]:

@@ -66,10 +66,10 @@ class QuizView(anywidget.AnyWidget):
 def _other_units() -> dict[str, dict[str, dict[str, Any]]]:
     """Return, by the model's own unit, the others of the same quantity: ``factor`` and ``digits``."""
     return {
-        own["unit"]: {
+        first["unit"]: {
             other["unit"]: {key: other[key] for key in ("factor", "digits")} for other in others
         }
-        for own, *others in quantities().values()
+        for first, *others in quantities().values()
         if others
     }
 

@@ -223,7 +223,8 @@ def _check_words(
 ) -> None:
     """Refuse words that leave out what the explorer shows."""
     wanted = [
-        ("controls", f"{name}.label", own.get("label")) for name, own in texts["controls"].items()
+        ("controls", f"{name}.label", control.get("label"))
+        for name, control in texts["controls"].items()
     ]
     for part, names in (("presets", presets), ("details", details), ("panels", panels)):
         wanted += [(part, name, texts.get(part, {}).get(name)) for name in names]

@@ -542,17 +542,17 @@ def _stretch(
 ) -> list[_Day]:
     """Solved days from one change of the drift to the next; the last ends exactly there."""
     settler, solved = _Settler(people, [(begin, morning)]), []
-    day, step, stride, slow, lived = begin, 1.0, SCHEME["shortest"], morning[_SLOW], begin
+    day, step, stride, slow, over = begin, 1.0, SCHEME["shortest"], morning[_SLOW], begin
     while True:
         # In the first days, while gamma follows the change, none is left out.
         solved.append(settler.follow(day) if step == 1 else settler.settle(day, slow))
         if abs(solved[-1].over - stop) < _ROUNDING:
             solved[-1].over = stop
-        watch(people.reserve.size * (solved[-1].over - lived) / YEAR)
-        lived = solved[-1].over
-        if lived >= stop:
+        watch(people.reserve.size * (solved[-1].over - over) / YEAR)
+        over = solved[-1].over
+        if over >= stop:
             return solved
-        left = stop - lived  # the last day begins one day before the stop
+        left = stop - over  # the last day begins one day before the stop
         if len(solved) < SCHEME["march"] or longest == 1:
             step = min(1.0, left)
         else:
