@@ -19,7 +19,7 @@ import PADS from "../pads.json";
  *   chapters: Record<string, Chapter>}} SavedRecord
  */
 
-export const FORM = 1;
+const FORM = 1;
 export const BOOK = "When Cells Stop Listening";
 /** Characters: more than any record of this book can have. */
 export const LARGEST = 64_000;

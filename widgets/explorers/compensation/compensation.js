@@ -3,7 +3,7 @@ import {
   COMPENSATION,
   day,
   fastingState,
-  HYPERINSULINEMIA_RATIO,
+  hyperinsulinemia,
   named,
   quantities,
   RESERVES,
@@ -147,7 +147,7 @@ function sentence(context) {
     ];
   return [
     [time, values],
-    [over(context) ? "hyperinsulinemia" : "insulin", values],
+    [hyperinsulinemia(now.fasting_insulin_ratio) ? "hyperinsulinemia" : "insulin", values],
     ["parts", values],
     now.stage === "normal" ? ["kept", values] : ["stage", stage],
   ];
@@ -167,11 +167,6 @@ function gaps({ runs, results: now, units }) {
     secretion: insulin(units.text(now.secretion_U, "secretion")),
     secretion_health: units.number(runs.health.results.secretion_U, "secretion"),
   };
-}
-
-/** Hyperinsulinemia, judged by the ratio as the sentence shows it. */
-function over({ results: now }) {
-  return Number(now.fasting_insulin_ratio.toFixed(1)) >= HYPERINSULINEMIA_RATIO;
 }
 
 /** The day of meals of each run. */

@@ -17,7 +17,7 @@ PERCENT: dict[str, int] = {
 
 
 def reserve_of(percent: float) -> float:
-    """Return the reserve, in the model's unit, of a percentage of the robust one."""
+    """Return the reserve, in the model's unit, of a percentage of the robust one (as ``kit/people.js`` does)."""
     return percent / 100 * ROBUST
 
 

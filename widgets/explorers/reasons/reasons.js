@@ -3,7 +3,8 @@
 import { fill } from "../../javascript/page.js";
 import { table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
-import { feed, furthest, OGTT_GRAMS, RESERVES, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
+import { feed, furthest, OGTT_GRAMS, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
+import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
@@ -57,7 +58,7 @@ function solve(values, facts) {
   const settings = settingsOf(values, facts);
   const moving = settings.filter(({ idle }) => !idle);
   const way = lifestyle(table, moving);
-  const person = { reserve: (values.reserve / 100) * RESERVES.robust };
+  const person = { reserve: reserveOf(values.reserve) };
   // Where nothing moves there is no interval.
   const edges = moving.length > 0 ? EDGES : ["central"];
   const lives = edges.map((edge) => years(person, way[edge], { length: days / YEAR, ogttEvery: days / TESTS }));

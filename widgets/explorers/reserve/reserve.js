@@ -1,6 +1,7 @@
 /** Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring. */
-import { COURSE_YEARS, CRITERIA, RESERVES, warmUp, worsening, years } from "../../model/browser/index.js";
+import { COURSE_YEARS, CRITERIA, warmUp, worsening, years } from "../../model/browser/index.js";
 import { total } from "../kit/curves.js";
+import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
@@ -29,7 +30,7 @@ export default explorer;
 
 /** Fifteen years: resistance grows at the pace of the book's course, the liver beside it. */
 function lifeOf({ resistance, reserve }) {
-  return years({ reserve: (reserve / 100) * RESERVES.robust }, worsening(resistance), { ogttEvery: TESTS });
+  return years({ reserve: reserveOf(reserve) }, worsening(resistance), { ogttEvery: TESTS });
 }
 
 function solve(values) {

@@ -3,14 +3,14 @@ import {
   doseResponse,
   doses,
   furthest,
-  HYPERINSULINEMIA_RATIO,
+  hyperinsulinemia,
   meal,
   OGTT_GRAMS,
-  RESERVES,
   stageOf,
   TWO_HOURS,
 } from "../../model/browser/index.js";
 import { indexOfHighest, total } from "../kit/curves.js";
+import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
@@ -37,7 +37,7 @@ export default explorer;
 
 /** Sliders are in percent: of health for muscle and liver, of a robust person for reserve. */
 function personOf({ muscle, liver, reserve }) {
-  return { muscle: muscle / 100, liver: liver / 100, reserve: (reserve / 100) * RESERVES.robust };
+  return { muscle: muscle / 100, liver: liver / 100, reserve: reserveOf(reserve) };
 }
 
 function solve(values) {
@@ -112,10 +112,7 @@ function gaps({ runs, results: now, units }) {
   };
 }
 
-/** Hyperinsulinemia, judged by the ratio as the sentence shows it. */
-function over({ results: now }) {
-  return Number(now.fasting_insulin_ratio.toFixed(1)) >= HYPERINSULINEMIA_RATIO;
-}
+const over = ({ results: now }) => hyperinsulinemia(now.fasting_insulin_ratio);
 
 /**
  * What is said of the range that glucose is in.

@@ -7,7 +7,6 @@ import {
   feed,
   furthest,
   OGTT_GRAMS,
-  RESERVES,
   STAGES,
   stageOf,
   warmUp,
@@ -15,6 +14,7 @@ import {
   years,
 } from "../../model/browser/index.js";
 import { indexOfHighest } from "../kit/curves.js";
+import { reserveOf } from "../kit/people.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -83,9 +83,6 @@ function solveLife({ muscle, liver, pace, reserve }) {
   };
   return { life, series, results: outcome(life, series) };
 }
-
-/** Beta-cell reserve of so many percent of a robust person's. */
-const reserveOf = (percent) => (percent / 100) * RESERVES.robust;
 
 /**
  * The years of each stage, by each criterion (the strip) and by whichever comes first (the bands). A stage that is

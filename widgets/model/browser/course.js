@@ -46,7 +46,7 @@ class Drift {
 }
 
 /** Response of the liver that goes with a response of muscle (`liver_beside` of widgets/model/thought/compensation.py). */
-export function liverBeside(muscle) {
+function liverBeside(muscle) {
   const [end] = COURSE.changes;
   return 1 - ((1 - end.liver) * (1 - muscle)) / (1 - end.muscle);
 }

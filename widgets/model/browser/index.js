@@ -33,7 +33,7 @@ export {
   YEAR,
 } from "./generated/book.js";
 export { loop } from "./loop.js";
-export { furthest, stageOf, stagesOf } from "./stages.js";
+export { furthest, hyperinsulinemia, stageOf, stagesOf } from "./stages.js";
 export { clamped, uptake } from "./uptake.js";
 export { warmUp, years } from "./years.js";
 

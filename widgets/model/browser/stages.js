@@ -12,6 +12,9 @@ export function stageOf(criterion, value) {
   return reached.at(-1)?.[0] ?? book.STAGES[0];
 }
 
+/** Whether so many times the fasting insulin of health is hyperinsulinemia, by the ratio as it is told: to tenths. */
+export const hyperinsulinemia = (ratio) => Number(ratio.toFixed(1)) >= book.HYPERINSULINEMIA_RATIO;
+
 /** The furthest of some stages. */
 export const furthest = (stages) => book.STAGES.findLast((stage) => stages.includes(stage));
 

@@ -317,6 +317,7 @@ export async function warmUp(rounds = 30) {
   const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work));
   for (let round = 0; round < rounds; round++) {
     await new Promise((done) => idle(done));
-    for (const reserve of [0.46, 1.4]) years({ reserve }, REHEARSAL, { length: 0.05 });
+    for (const reserve of [book.RESERVES.susceptible, book.RESERVES.robust])
+      years({ reserve }, REHEARSAL, { length: 0.05 });
   }
 }
