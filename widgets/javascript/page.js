@@ -1,4 +1,4 @@
-/** Parts of a page, for the explorers, the quizzes and the site: elements, and words with gaps. */
+/** Parts of a page, for the explorers, the quizzes and the site: elements, words with gaps, and files to keep. */
 
 /** @typedef {string | number | {text: string, quantity: string}} Value what fills a gap */
 
@@ -17,6 +17,20 @@ export function element(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) node.setAttribute(name, value === true ? "" : String(value));
   }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * Make an element of a drawing.
+ * @param {string} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {SVGElement}
+ */
+export function svg(tag, attributes = {}, ...children) {
+  const node = /** @type {SVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", tag));
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
   node.append(...children);
   return node;
 }
@@ -49,4 +63,16 @@ export function fill(template, values) {
  */
 export function plain(value) {
   return typeof value === "object" ? value.text : String(value);
+}
+
+/**
+ * Hand a file to the browser. A sandboxed frame may refuse it without a word.
+ * @param {string} name
+ * @param {Blob} content
+ */
+export function save(name, content) {
+  const address = URL.createObjectURL(content);
+  element("a", { href: address, download: name }).click();
+  // The browser reads it after the click; soon enough it may forget it.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

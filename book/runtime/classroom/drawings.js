@@ -1,9 +1,9 @@
 // The curves that a class drew, laid over each other, with what the model does.
 import { curves as model } from "../../../widgets/generated/asked.json";
 import { box, class as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/javascript/page.js";
+import { element, fill, svg } from "../../../widgets/javascript/page.js";
 import PADS from "../pads.json";
-import { chart, svg, valueAt } from "../record/curve.js";
+import { chart, valueAt } from "../record/curve.js";
 import { moments } from "../record/shape.js";
 import { counted, table } from "./parts.js";
 import { quantile } from "./tally.js";

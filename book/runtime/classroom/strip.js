@@ -1,7 +1,6 @@
 // The numbers that a class gave, as dots on a line, with the range that is right behind them.
 import { class as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/javascript/page.js";
-import { svg } from "../record/curve.js";
+import { element, fill, svg } from "../../../widgets/javascript/page.js";
 import { counted, table } from "./parts.js";
 import { rightRange } from "./tally.js";
 

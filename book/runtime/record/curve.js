@@ -1,5 +1,6 @@
 // A small chart in SVG: its axes, and curves with a value (or null) for each moment of a pad, or
 // for more moments between. Readers draw in it, and a class's curves are laid over each other in it.
+import { svg } from "../../../widgets/javascript/page.js";
 import { moments } from "./shape.js";
 
 /**
@@ -13,20 +14,6 @@ import { moments } from "./shape.js";
 const WIDTH = 400;
 const HEIGHT = 266;
 const EDGE = { left: 46, right: 22, top: 24, bottom: 42 };
-
-/**
- * Make an SVG element.
- * @param {string} tag
- * @param {Record<string, string | number>} [attributes]
- * @param {...(Node | string)} children
- * @returns {SVGElement}
- */
-export function svg(tag, attributes = {}, ...children) {
-  const node = /** @type {SVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", tag));
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  node.append(...children);
-  return node;
-}
 
 /**
  * Draw an empty chart.

@@ -2,9 +2,9 @@
 // committed stays as a ghost, is kept in the record, and can be cleared. Nobody has to draw.
 import { ghosts } from "../../../widgets/generated/asked.json";
 import { drawing as words } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/javascript/page.js";
+import { element, fill, svg } from "../../../widgets/javascript/page.js";
 import PADS from "../pads.json";
-import { chart, clamp, svg, valueAt } from "./curve.js";
+import { chart, clamp, valueAt } from "./curve.js";
 import { moments } from "./shape.js";
 
 const HELP = "draw-help";

@@ -1,17 +1,14 @@
 // Handing a reader a text to keep: as a file, and as a text to copy where no file comes.
-import { element } from "../../../widgets/javascript/page.js";
+import { element, save } from "../../../widgets/javascript/page.js";
 
 /**
- * Hand a file to the browser. A sandboxed frame may refuse it without a word.
+ * Hand a text to the browser, as a file.
  * @param {string} name
  * @param {string} text
  * @param {string} type
  */
 export function saveFile(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  element("a", { href: address, download: name }).click();
-  // The browser reads it after the click; soon enough it may forget it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  save(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
 /**

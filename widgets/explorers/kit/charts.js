@@ -33,6 +33,9 @@ const GAP = { wide: 52, narrow: 30, close: 10 };
 /** Sizes of type in a narrow chart. */
 const NARROW = { font: 12, tick: 11 };
 
+/** A further chart narrower than this, in the reader's own size of type (rem), is drawn for a phone. */
+const PHONE = 30;
+
 /** Type and distances are stated for type of this size; a reader's larger type enlarges both, as far as there is room. */
 const TYPE = 16;
 const ROOMY = 480;
@@ -107,6 +110,15 @@ export class Chart {
     if (this.#stale || other || this.#outgrown(runs)) this.#restate(runs);
     else this.#move(runs);
     this.#runs = runs;
+  }
+
+  /**
+   * Draw runs in the room that the element has now.
+   * @param {DrawnRuns} runs
+   */
+  drawInPlace(runs) {
+    if (this.resized(this.element.clientWidth < PHONE * rem())) this.invalidate();
+    this.draw(runs);
   }
 
   /** Only numbers changed. */

@@ -2,10 +2,6 @@
 
 import { element } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
-import { rem } from "./text.js";
-
-/** A chart narrower than this, in the reader's own size of type (rem), is drawn for a phone. */
-const NARROW = 30;
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -43,7 +39,6 @@ class Detail {
   #show;
   #facts;
   #panel;
-  #figure;
   #runs;
 
   constructor({ explorer, words, units, theme, spec }, name, { figure, axes }, parent) {
@@ -51,17 +46,16 @@ class Detail {
     this.#facts = spec.facts;
     const { summary, chart, note } = words.details[name];
     this.#panel = element("details", { class: "explorer-details", "data-details": name });
-    this.#figure = element("div", { class: "explorer-chart", role: "img", "aria-label": chart });
-    this.#panel.append(element("summary", {}, summary), this.#figure, element("p", { class: "explorer-notes" }, note));
+    const area = element("div", { class: "explorer-chart", role: "img", "aria-label": chart });
+    this.#panel.append(element("summary", {}, summary), area, element("p", { class: "explorer-notes" }, note));
     parent.append(this.#panel);
-    this.chart = new Chart(this.#figure, figure, axes, units, theme);
+    this.chart = new Chart(area, figure, axes, units, theme);
     this.#panel.addEventListener("toggle", () => this.draw(this.#runs));
   }
 
   draw(runs) {
     this.#runs = runs;
     if (!this.#panel.open || !runs) return;
-    if (this.chart.resized(this.#figure.clientWidth < NARROW * rem())) this.chart.invalidate();
-    this.chart.draw(this.#show(runs, this.#facts));
+    this.chart.drawInPlace(this.#show(runs, this.#facts));
   }
 }

@@ -69,16 +69,6 @@ async function loaded(address) {
   return image;
 }
 
-/** Hand a file to the browser. */
-export function save(name, content) {
-  const link = document.createElement("a");
-  link.download = name;
-  link.href = URL.createObjectURL(content);
-  link.click();
-  // The browser reads it after the click; soon enough it may forget it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
 /** Whether the page stands in a frame, or without an origin of its own: there a browser may refuse a file and not say so. */
 export function framed() {
   return window.top !== window.self || (globalThis.origin === "null" && location.protocol.startsWith("http"));

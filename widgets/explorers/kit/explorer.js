@@ -1,11 +1,11 @@
 /** One explorer on the page: the parts that all explorers share, put together. */
 import { keepKeys } from "../../javascript/keys.js";
-import { element, fill } from "../../javascript/page.js";
+import { element, fill, save } from "../../javascript/page.js";
 import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
-import { captioned, csv, framed, save } from "./download.js";
+import { captioned, csv, framed } from "./download.js";
 import { Gauges } from "./gauges.js";
 import { Groups } from "./groups.js";
 import { Panels } from "./panels.js";

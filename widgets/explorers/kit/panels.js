@@ -2,10 +2,6 @@
 
 import { element, fill } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
-import { rem } from "./text.js";
-
-/** A chart narrower than this, in the reader's own size of type (rem), is drawn for a phone. */
-const NARROW = 30;
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -43,21 +39,19 @@ class Panel {
   #facts;
   #words;
   #title;
-  #figure;
 
   constructor({ explorer, words, units, theme, spec }, name, { figure, axes }, parent) {
     this.#show = explorer.panels[name];
     this.#facts = spec.facts;
     this.#words = words.panels[name];
     this.#title = element("p", { class: "explorer-panel-title" });
-    this.#figure = element("div", { class: "explorer-chart", role: "img", "aria-label": this.#words.chart });
-    parent.append(element("div", { class: "explorer-panel", "data-panel": name }, this.#title, this.#figure));
-    this.chart = new Chart(this.#figure, figure, axes, units, theme);
+    const area = element("div", { class: "explorer-chart", role: "img", "aria-label": this.#words.chart });
+    parent.append(element("div", { class: "explorer-panel", "data-panel": name }, this.#title, area));
+    this.chart = new Chart(area, figure, axes, units, theme);
   }
 
   draw(runs) {
-    if (this.chart.resized(this.#figure.clientWidth < NARROW * rem())) this.chart.invalidate();
+    this.chart.drawInPlace(this.#show(runs, this.#facts));
     this.#title.textContent = fill(this.#words.title, runs.now.values);
-    this.chart.draw(this.#show(runs, this.#facts));
   }
 }

@@ -1,10 +1,8 @@
 /** A drawing stated in Python (shapes, texts, arrows) whose arrows are as wide as what flows through them. */
 
-import { element, fill } from "../../javascript/page.js";
+import { element, fill, svg } from "../../javascript/page.js";
 import { PICTURE_SCALE } from "./charts.js";
 import { property } from "./theme.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /** The head of an arrow: how far it stands out beside the shaft, and its length for a shaft of no width. */
 const BARB = 4;
@@ -36,8 +34,8 @@ export class Picture {
     this.#theme = theme;
     const { width, height } = picture;
     const label = { role: "img", "aria-label": this.#words.label };
-    this.#svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, ...label });
-    for (const shape of picture.shapes) this.#svg.append(drawn("path", shape));
+    this.#svg = svg("svg", { viewBox: `0 0 ${width} ${height}`, ...label });
+    for (const shape of picture.shapes) this.#svg.append(svg("path", shape));
     for (const arrow of picture.arrows) this.#svg.append(this.#arrow(arrow));
     for (const text of picture.texts) this.#svg.append(this.#text(text));
     this.element = element("div", { class: "explorer-drawing" }, this.#svg);
@@ -45,15 +43,13 @@ export class Picture {
   }
 
   #arrow({ name, scale, from, to, style }) {
-    const [shaft, head] = [drawn("line", { style, "data-flow": name }), drawn("path", { style, "stroke-width": 0 })];
+    const [shaft, head] = [svg("line", { style, "data-flow": name }), svg("path", { style, "stroke-width": 0 })];
     this.#arrows.set(name, { shaft, head, from, to, pixels: this.#stated.scales[scale] });
-    const group = drawn("g");
-    group.append(shaft, head);
-    return group;
+    return svg("g", {}, shaft, head);
   }
 
   #text({ name, ...where }) {
-    const node = drawn("text", where);
+    const node = svg("text", where);
     this.#texts.push({ node, template: this.#words.texts[name] });
     return node;
   }
@@ -100,17 +96,6 @@ function point({ shaft, head, from, to, pixels }, flow) {
   const [end, left, right] = [at(neck + 0.5, 0), at(neck, half), at(neck, -half)];
   put(shaft, { x1: from[0], y1: from[1], x2: end[0], y2: end[1], "stroke-width": width });
   put(head, { d: `M${left} L${to} L${right} Z`, visibility: width > HAIR ? "visible" : "hidden" });
-}
-
-/**
- * @param {string} tag
- * @param {Object<string, string | number>} [attributes]
- * @returns {SVGElement}
- */
-function drawn(tag, attributes = {}) {
-  const node = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
-  put(node, attributes);
-  return node;
 }
 
 function put(node, attributes) {

@@ -29,13 +29,13 @@ const [LIVER_DAY, MUSCLE_DAY] = [7, 84];
 /** Smaller changes of a response are none. */
 const STILL = 1e-9;
 const FASTING = { fasting_glucose: "fasting_glucose_mgdl", fasting_insulin: "fasting_insulin_uUml" };
-const SHOWN = { ...FASTING, two_hour_glucose: "two_hour_glucose_mgdl", a1c: "a1c_percent" };
 /** What the stages are read from. */
 const LABORATORY = {
   fasting_glucose: "fasting_glucose_mgdl",
   two_hour_glucose: "two_hour_glucose_mgdl",
   a1c: "a1c_percent",
 };
+const SHOWN = { ...FASTING, ...LABORATORY };
 /** Whose course it is. */
 const PERSON = { reserve: RESERVES[beginning.person] };
 
