@@ -109,10 +109,7 @@ class Beginning:
 
     @property
     def _morning(self) -> np.ndarray:
-        before = without()
-        states = [before.value(state, self.year) for state in before.mornings.swapaxes(0, 1)]
-        states[:2] = 0.0, 0.0  # stomach and gut are empty before breakfast
-        return np.array(states)
+        return without().morning(self.year)
 
     @property
     def stage_at_end(self) -> str:

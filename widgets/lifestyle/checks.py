@@ -103,11 +103,7 @@ def early_diabetes() -> tuple[Lifestyle, np.ndarray]:
     life = years(np.array([DIABETES_RESERVE]), course, 6)
     year = life.onset(life.fasting_glucose_mgdl, 9.2 / convert(1, "glucose", "mmol/L"))
     muscle, liver = life.value(life.muscle, year), life.value(life.liver, year)
-    morning = np.array(
-        [life.value(life.mornings[:, i], year) for i in range(life.mornings.shape[1])]
-    )
-    morning[:2] = 0  # stomach and gut are empty before breakfast
-    return Lifestyle(base=Drift(muscle, liver), weight_kg=103, diabetes=True), morning
+    return Lifestyle(Drift(muscle, liver), weight_kg=103, diabetes=True), life.morning(year)
 
 
 @dataclass(frozen=True)
