@@ -38,6 +38,7 @@ _Q1, _G, _I, _GAMMA, _SIGMA, _B = (
     _STATES.index(name) for name in ("q1", "G", "I", "gamma", "sigma", "b")
 )
 _SLOW = [_SIGMA, _B]
+_EMPTY = [_STATES.index(state.name) for state in system("book").empty]
 _ROUNDING = 1e-6  # days
 _FEW = 20  # people, up to whom one after the other is faster than all at once
 
@@ -398,6 +399,13 @@ class Years:
         low = min(max(nearest - 2, first), max(last - 4, first))
         four = slice(low, min(low + 4, last))
         return float(_polynomial(self.years[four], series[four, person], year))
+
+    def morning(self, year: float, person: int = 0) -> np.ndarray:
+        """State before breakfast at a year, shape (10,): stomach and gut empty, the others as :meth:`value` says."""
+        series = self.mornings.swapaxes(0, 1)
+        state = np.array([self.value(one, year, person) for one in series])
+        state[_EMPTY] = 0.0
+        return state
 
     def _check_person(self, person: int) -> None:
         Limits(0, self.muscle.shape[1] - 1, "1").check_whole("person", person)

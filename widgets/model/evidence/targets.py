@@ -16,12 +16,13 @@ from pathlib import Path
 import numpy as np
 
 from widgets.model.body.drift import COURSE, Drift
-from widgets.model.body.experiments import Clamp, Course, clamp, ogtt
+from widgets.model.body.experiments import OGTT_GRAMS, Clamp, Course, clamp, ogtt
 from widgets.model.body.intravenous import HIGH, held, incretin_effect, steepness, two_phases
 from widgets.model.body.person import Person
-from widgets.model.body.years import YEAR, Years, years
+from widgets.model.body.years import SAMPLES, YEAR, Years, years
 from widgets.model.statement import measures
 from widgets.model.statement.parameters import values
+from widgets.model.statement.units import GRAM
 
 PATH = Path(__file__).parent / "targets.csv"
 
@@ -109,14 +110,20 @@ class Moment:
     def glucose(self) -> np.ndarray:
         """OGTT glucose, mg/dL, shape (5,)."""
         return np.array(
-            [self._life.value(self._life.glucose_mgdl[:, i], self.year) for i in range(5)]
+            [
+                self._life.value(self._life.glucose_mgdl[:, i], self.year)
+                for i in range(len(SAMPLES))
+            ]
         )
 
     @cached_property
     def insulin(self) -> np.ndarray:
         """OGTT insulin, µU/mL, shape (5,)."""
         return np.array(
-            [self._life.value(self._life.insulin_uUml[:, i], self.year) for i in range(5)]
+            [
+                self._life.value(self._life.insulin_uUml[:, i], self.year)
+                for i in range(len(SAMPLES))
+            ]
         )
 
     @property
@@ -130,16 +137,9 @@ class Moment:
         return self._life.value(self._life.liver, self.year)
 
     @property
-    def states(self) -> np.ndarray:
-        """States of the life's mornings, each a series, shape (10, nodes, people)."""
-        return self._life.mornings.swapaxes(0, 1)
-
-    @property
     def morning(self) -> np.ndarray:
         """State before breakfast, shape (10,)."""
-        morning = np.array([self.of(state) for state in self.states])
-        morning[:2] = 0.0  # stomach and gut are empty
-        return morning
+        return self._life.morning(self.year)
 
     @property
     def clamp(self) -> Clamp:
@@ -272,7 +272,7 @@ class Measurement:
         if group == "normal":
             return float(ogtt(self.healthy, start=self.healthy.healthy_start()).at(minute)[0][0])
         moment = self.prediabetes if group == "igt" else self.diabetes
-        return float(moment.glucose[[0, 30, 60, 90, 120].index(minute)])
+        return float(moment.glucose[SAMPLES.index(minute)])
 
     def tail(self, minute: int) -> float:
         """Glucose late in the test of the person with type 2 diabetes, mg/dL."""
@@ -326,7 +326,9 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "clamp_igt": lambda m: m.prediabetes.clamp.glucose_infusion / clamp(m.healthy).glucose_infusion,
     "clamp_t2d": lambda m: m.diabetes.clamp.glucose_infusion / clamp(m.healthy).glucose_infusion,
     "appearance_peak": lambda m: m.appearance().max(),
-    "appearance_share": lambda m: np.trapezoid(m.appearance()) * values("book")["BW"] / 75_000,
+    "appearance_share": lambda m: (
+        np.trapezoid(m.appearance()) * values("book")["BW"] / (GRAM * OGTT_GRAMS)
+    ),
     "fasting_before": lambda m: m.before(3).glucose[0],
     "fasting_at": lambda m: m.diagnosis.glucose[0],
     "two_hour_before": lambda m: m.before(3).glucose[-1],

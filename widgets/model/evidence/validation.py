@@ -89,13 +89,16 @@ class Validation:
         while high - low > 1e-3:
             liver = (low + high) / 2
             person, morning = self._with_liver(liver)
-            low, high = (liver, high) if morning[2] > _FASTING_IFG else (low, liver)
+            low, high = (liver, high) if self._at(morning, "G") > _FASTING_IFG else (low, liver)
         return ogtt(person, start=morning)
 
     def _with_liver(self, liver: float) -> tuple[Person, np.ndarray]:
         person = Person.named("susceptible", liver=liver)
         life = years(person, Drift().then(0, 1.0, liver, 100), _YEARS_IFG)
         return person, life.mornings[-1, :, 0]
+
+    def _at(self, state: np.ndarray, name: str) -> float:
+        return state[self._body.place(name)]
 
     def spread(self, of: Callable[[Moment], float]) -> float:
         """Largest distance from health that a response of muscle brings, at either quartile, after years."""
@@ -115,7 +118,7 @@ class Validation:
     @cached_property
     def bolus(self) -> Samples:
         """The intravenous test of the normal person, as samples."""
-        fasting = self.morning[2], self.morning[4]
+        fasting = self._at(self.morning, "G"), self._at(self.morning, "I")
         return sampled(bolus(self.healthy, start=self.morning), fasting)
 
     @cached_property
