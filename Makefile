@@ -43,11 +43,11 @@ print: book
 
 # On all cores; which tests stay together, and in what order, says tests/conftest.py.
 test: lint readability $(BUNDLE)
-	python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 # The model and the ways of living, in Python and in Node: no browser, no build of the site.
 test-model: $(BUNDLE)
-	python -m pytest -n auto --dist loadgroup --no-loadscope-reorder tests/model tests/lifestyle
+	python -m pytest -n auto --dist loadscope --no-loadscope-reorder tests/model tests/lifestyle
 
 bench: book
 	python -m benchmarks.solve

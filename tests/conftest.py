@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import subprocess
 import threading
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ import pytest
 from explorer_page import ExplorerPage
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from book import chromium, prose
 
@@ -22,29 +25,41 @@ CHAPTER = "chapters/05-insulin-resistance.html"
 PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in prose.pages())
 
 
-#: Tests of one value of these run in one process and may share what is costly about it; else those of one file do.
-SHARED = ("visit", "explored", "assignment")
+#: Files whose tests of one page or one assignment run in one process and may share what is costly about it; of another
+#: file all tests do.
+SPLIT = re.compile(
+    r"tests/(?:site/test_site|site/test_sizes|explorers/test_windows|classroom/test_assignments)\.py::.*"
+    r"\[((?:chapters|book)/[\w-]+\.html|\d\d-[\w-]+)"
+)
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def group_of(test: str) -> str:
+    """Name of the tests with which a test shares a process, by its id."""
+    split = SPLIT.match(test)
+    return split[1] if split else test.split("::")[0]
+
+
+class Groups(LoadScopeScheduling):
+    """How pytest-xdist hands out tests: a group at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups:
+    """Hand out tests by `group_of`."""
+    return Groups(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One group that needs the site, whose build takes minutes, then those that need none, then the rest.
 
     So one process builds while the others test.
     """
-    groups = {item: group_of(item) for item in items}
+    groups = {item: group_of(item.nodeid) for item in items}
     needing = {groups[item] for item in items if "site_dir" in getattr(item, "fixturenames", ())}
     builder = min(needing, default=None)
     items.sort(key=lambda item: 0 if groups[item] == builder else 1 + (groups[item] in needing))
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
-def group_of(item: pytest.Item) -> str:
-    """Name of the tests with which one shares a process."""
-    params = item.callspec.params if hasattr(item, "callspec") else {}
-    shared = [f"{name} {params[name]}" for name in SHARED if name in params]
-    return shared[0] if shared else str(item.path.relative_to(ROOT))
 
 
 class QuietServer(http.server.SimpleHTTPRequestHandler):

@@ -9,7 +9,7 @@ box, and Plotly's own chart, whose traces say in ``meta`` of which run and serie
 from __future__ import annotations
 
 import numpy as np
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 # What a test may have left behind, but for the sliders, which Reset sets back.
 _SET_BACK = """(root, pin) => {
@@ -33,6 +33,12 @@ _CURVE = """(root, [run, series, within, axis]) => {
   const { data } = (within ? root.querySelector(within) : root).querySelector(".js-plotly-plot");
   return [...data.find(({ meta }) => meta.run === run && meta.series === series)[axis]];
 }"""
+
+
+def unfold(place: Page | Frame) -> None:
+    """Show the tools of every explorer of a page or frame that stand behind More."""
+    for more in place.locator("[data-tool=more][aria-expanded=false]").all():
+        more.click()
 
 
 class ExplorerPage:

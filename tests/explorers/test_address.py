@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import CHAPTER, open_page
+from explorer_page import unfold
 
 # As a learning platform, a person and a machine write them: escapes, empty parts, commas, signs, no value, doubled.
 LETTERS = [
@@ -64,6 +65,7 @@ def test_a_link_shows_its_units_and_keeps_those_of_the_visitor(page, site_url):
     open_page(page, f"{site_url}{CHAPTER}?resistance.glucose=mmol/L")
     sentence = page.locator(".explorer [role=status]")
     assert "mmol/L" in sentence.inner_text()
+    unfold(page)
     page.get_by_role("button", name="pmol/L").click()
     rest(page)
     open_page(page, site_url + CHAPTER)

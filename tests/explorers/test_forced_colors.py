@@ -6,6 +6,7 @@ import base64
 
 import pytest
 from conftest import CHAPTER, Watch, open_page
+from explorer_page import unfold
 
 # The colors of a picture, the most frequent first, without the blends at edges.
 COLORS = """async (picture) => {
@@ -67,6 +68,7 @@ def test_a_track_shows_how_far_it_is_from_health(forced):
 
 def test_a_pressed_button_looks_unlike_the_others(forced):
     page = forced(CHAPTER)
+    unfold(page)
     for name in ("[data-preset]", "[data-unit]"):
         buttons = page.locator(f".explorer {name}")
         pressed = buttons.and_(page.locator("[aria-pressed=true]")).first

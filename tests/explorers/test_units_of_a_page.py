@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import open_page
+from explorer_page import unfold
 
 from widgets import quizzes
 from widgets.model.statement.units import FACTORS
@@ -16,6 +17,7 @@ CURVES = "chapters/05-insulin-resistance.html"
 
 
 def choose(page, *units):
+    unfold(page)
     for unit in units:
         page.locator(".explorer").first.get_by_role("button", name=unit, exact=True).click()
     page.wait_for_timeout(100)

@@ -827,9 +827,9 @@ def test_a_bad_table_gets_one_clear_error(tmp_path, path, value, says):
             '"stress": "sources" is []; allowed: a list of 1 or more',
         ),
         (
-            ("trials", "dpp", "results", 0, "high"),
+            ("trials", "dpp", "results", 4, "high"),
             10,
-            '"dpp": "results[1].high" is 10.0; allowed: a number from 58',
+            '"dpp": "results[5].high" is 10.0; allowed: a number from 58',
         ),
     ],
 )

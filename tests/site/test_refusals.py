@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import CHAPTER, open_page
+from explorer_page import unfold
 
 from widgets.explorers.kit.words import words
 
@@ -41,6 +42,7 @@ def test_without_storage_menu_search_theme_and_widgets_live(phone, site_url):
     phone.evaluate("document.querySelector('.theme-switch-button').click()")
     assert phone.get_attribute("html", "data-mode") != before
     explorer = phone.locator(".explorer")
+    unfold(phone)
     explorer.get_by_role("button", name="mmol/L").click()
     explorer.locator("[role=status]", has_text="mmol/L").wait_for()
     # For as long as it is open, the page remembers by itself.
@@ -97,6 +99,7 @@ def test_in_a_frame_that_refuses_forms_a_quiz_answers(frame):
 
 def test_in_a_frame_that_refuses_files_that_is_said(frame):
     explorer = frame.locator(".explorer")
+    unfold(frame)
     explorer.get_by_role("button", name="CSV").click()
     said = WORDS["framed"].format(name="resistance.csv")
     explorer.locator(".explorer-said", has_text=said).wait_for()
@@ -111,6 +114,7 @@ def test_in_a_frame_that_refuses_forms_a_search_finds(frame):
 
 def test_in_a_frame_that_refuses_copying_the_link_is_shown(frame):
     explorer = frame.locator(".explorer")
+    unfold(frame)
     explorer.get_by_role("button", name="Copy link").click()
     explorer.locator(".explorer-said", has_text=WORDS["link_refused"]).wait_for()
 
@@ -120,6 +124,7 @@ def test_without_a_clipboard_the_link_can_be_copied_by_hand(page, site_url):
     open_page(page, site_url + CHAPTER)
     page.evaluate("document.querySelector('.explorer').explorer.set({ muscle: 40 })")
     page.wait_for_timeout(100)
+    unfold(page)
     page.get_by_role("button", name="Copy link").click()
     field = page.locator(".explorer-link")
     assert field.input_value() == f"{site_url}{CHAPTER}?resistance.muscle=40"
@@ -131,5 +136,6 @@ def test_without_a_clipboard_the_link_can_be_copied_by_hand(page, site_url):
 def test_with_a_guarded_canvas_the_picture_is_refused_in_words(page, site_url, how):
     page.add_init_script(NO_CANVAS[how])
     open_page(page, site_url + CHAPTER)
+    unfold(page)
     page.get_by_role("button", name="PNG").click()
     page.locator(".explorer-said", has_text=WORDS["png_refused"]).wait_for()

@@ -14,8 +14,9 @@ OTHERS = [
 # of the window, at least half of the main chart must be in view, and a finger must reach the slider.
 AMISS = """(sliders) => [...document.querySelectorAll(".explorer")].flatMap((root) => {
   const chart = root.querySelector(".explorer-stage > .explorer-chart");
-  const beside = root.querySelector(".explorer-presets").getBoundingClientRect();
-  const stacked = chart.getBoundingClientRect().left < beside.right;
+  const { left, right } = chart.getBoundingClientRect();
+  const beside = [...root.querySelectorAll("[data-control]")].map((control) => control.getBoundingClientRect());
+  const stacked = beside.every((control) => control.width === 0 || (left < control.right && control.left < right));
   const least = (stacked ? 0.9 : 0.5) * (root.clientWidth - 48);
   const amiss = chart.clientWidth < least ? [`chart of ${chart.clientWidth} pixels`] : [];
   const roof = document.querySelector(".bd-header-article").getBoundingClientRect().bottom;

@@ -1194,7 +1194,7 @@ def the_robust_person_pays_with_insulin():
     assert life.value(life.fasting_glucose_mgdl, 15) == pytest.approx(92.5, abs=0.3)
 
 
-@claim("book/index.ipynb", "**live fifteen years in a slider**")
+@claim("book/index.ipynb", "live fifteen years in a slider")
 def fifteen_years_fit_into_the_slider():
     year = explorers.years().view.spec["controls"][0]
     assert (year["name"], year["min"], year["max"]) == ("year", 0, 15)

@@ -21,6 +21,7 @@ const ENDS = { Home: "min", End: "max" };
  * @property {HTMLElement} value where its value is shown
  * @property {Object<string, string>} marks names of values
  * @property {number} [shown]
+ * @property {string} [spoken] what a screen reader is told of it
  */
 
 export class Controls {
@@ -114,15 +115,18 @@ export class Controls {
     this.#values = values;
     for (const [name, decorated] of this.#decorated) {
       const value = values[name];
-      if (value === undefined || value === decorated.shown) continue;
+      // The slider itself writes its bare number wherever it is set.
+      const spoken = decorated.handle.getAttribute("aria-valuetext") === decorated.spoken;
+      if (value === undefined || (value === decorated.shown && spoken)) continue;
       decorated.shown = value;
-      this.#write(value, decorated);
+      decorated.spoken = this.#write(value, decorated);
     }
   }
 
   /**
    * @param {number} value
    * @param {Decorated} decorated
+   * @returns {string} what a screen reader is told
    */
   #write(value, { control, slider, handle, value: label, marks }) {
     const { shared } = this.#words;
@@ -137,8 +141,10 @@ export class Controls {
     // The reference is named below the track already.
     const aside = name && value !== control.reference;
     label.textContent = text(control.unit, aside ? shared.value_named : shared.value);
-    handle.setAttribute("aria-valuetext", text(spoken, name ? shared.spoken_named : shared.spoken));
+    const heard = text(spoken, name ? shared.spoken_named : shared.spoken);
+    handle.setAttribute("aria-valuetext", heard);
     slider.style.setProperty("--value", String(along(value, control)));
+    return heard;
   }
 
   remove() {
