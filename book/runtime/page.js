@@ -6,7 +6,9 @@ for (const stale of document.querySelectorAll(".copybtn")) stale.remove();
 
 // A part that scrolls by itself must be reachable from the keyboard.
 /** @type {NodeListOf<HTMLElement>} */
-const parts = document.querySelectorAll(".bd-article :is(div.math, pre, .output, table)");
+const parts = document.querySelectorAll(
+  ".bd-article :is(div.math, pre, .output, table, .pst-scrollable-table-container)",
+);
 
 function markScrolling() {
   for (const part of parts) {

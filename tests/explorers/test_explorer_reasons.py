@@ -315,7 +315,7 @@ def test_the_chapter_grades_as_the_table_does(explorer):
         ("caloric_surplus", "So the document is mostly right."),
         ("microbiome", "A cause is plausible, not proven."),
         ("b_vitamins", "We know of no trial that tells. "),
-        ("short_sleep", "After three full nights it was gone"),
+        ("short_sleep", "four hours could be measured the next morning"),
     ):
         after = story.split(words_before, 1)[1][:90]
         assert said[name].grade in after.lower(), name

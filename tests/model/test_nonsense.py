@@ -84,6 +84,10 @@ CASES = {
         *each(lambda year: life().value(life().a1c, year), -1, 0.2, 36.5, *NOT_FINITE),
         *each(lambda person: life().value(life().a1c, 0, person), 1, -1, 0.5, NAN),
     ],
+    "Years.morning": [
+        *each(lambda year: life().morning(year), -1, 0.2, 36.5, *NOT_FINITE),
+        *each(lambda person: life().morning(0, person), 1, -1, 0.5, NAN),
+    ],
     "Years.onset": [
         *each(lambda limit: life().onset(life().a1c, limit), *NOT_FINITE),
         *each(lambda person: life().onset(life().a1c, 6.5, person), 1, -1),

@@ -83,6 +83,7 @@ def frame(page, site_url, watch):
     # Fonts need a server that lends them to other origins, which a frame without one is; the rest must be in order.
     allowed = (
         "Access to font at",
+        "Access to link prefetch resource at",  # a font for the next page
         "Failed to load resource",
         "failed: ",
         "Download is disallowed",
