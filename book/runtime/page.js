@@ -1,4 +1,5 @@
 // For all pages.
+import { useHeader } from "./header.js";
 import { keepRecord } from "./record/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
@@ -31,6 +32,8 @@ for (const field of fields) {
     location.assign(`${field.form.action}?${asked}`);
   });
 }
+
+useHeader();
 
 // Paper is white, whatever the screen was.
 const page = document.documentElement;
