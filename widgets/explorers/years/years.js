@@ -14,6 +14,7 @@ import {
   years,
 } from "../../model/browser/index.js";
 import { indexOfHighest } from "../kit/curves.js";
+import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
@@ -53,19 +54,13 @@ const explorer = {
 export default explorer;
 
 /** Lives by the settings that make them; the cursor makes no new one. */
-const lives = new Map();
+/** @type {Kept<any>} */
+const lives = new Kept(solveLife, KEPT);
 
-function lifeOf({ muscle, liver, pace, reserve }) {
-  const key = [muscle, liver, pace, reserve].join();
-  const found = lives.get(key) ?? solveLife({ muscle, liver, pace, reserve });
-  lives.delete(key);
-  lives.set(key, found);
-  if (lives.size > KEPT) lives.delete(lives.keys().next().value);
-  return found;
-}
+const lifeOf = ({ muscle, liver, pace, reserve }) => lives.of(muscle, liver, pace, reserve);
 
 /** A life with the curves of it that do not depend on the cursor. */
-function solveLife({ muscle, liver, pace, reserve }) {
+function solveLife(muscle, liver, pace, reserve) {
   const days = (pace * YEAR) / Math.LN2;
   const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
   const life = years({ reserve: reserveOf(reserve) }, { changes: [change] }, { ogttEvery: OGTT_EVERY });
