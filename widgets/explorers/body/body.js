@@ -141,7 +141,7 @@ function body({ runs: { now }, words, facts }) {
     health: null,
     glucose: now.results.glucose_mgdl,
     insulin: now.results.insulin_uUml,
-    hears: { muscle: 1, fat: 1, liver: 1 },
+    hears: { muscle: 1, liver: 1 },
     when: timeOfDay(facts.breakfast + now.values.time, words.shared.language),
   };
 }

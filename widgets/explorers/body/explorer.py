@@ -47,7 +47,7 @@ class BodyExplorer(Explorer):
             PRESETS,
             cursor_chart(words("body")),
             DAY_AXES,
-            body=Body(key=True),
+            body=Body("column", key=True),
             player={"control": "time", "pace": PACE},
             facts={"breakfast": BREAKFAST},
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import ipywidgets
 import plotly.graph_objects as go
@@ -85,14 +85,15 @@ class Body:
 
     Attributes
     ----------
+    place : {"above", "column", "beside"}
+        Above the charts; where there is room beside them in the column of the sliders, and else above them; or
+        in that column below the sliders, and where there is none not at all.
     key : bool
         Whether it says how much its arrows stand for.
-    above : bool
-        Whether it stands above the charts where there is room beside them too.
     """
 
+    place: Literal["above", "column", "beside"]
     key: bool = False
-    above: bool = False
 
 
 @dataclass(frozen=True)

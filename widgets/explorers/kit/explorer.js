@@ -149,7 +149,7 @@ export class Mounted {
     this.stage = element("div", { class: "explorer-stage" });
     const figure = element("div", { class: "explorer-chart", role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
-    this.drawing = spec.body && new Drawing(this, this.stage);
+    this.drawing = spec.body && new Drawing(this, spec.body.place === "beside" ? el : this.stage);
     this.stage.append(figure);
     charts.append(this.stage);
     el.append(element("div", { class: "explorer-pass explorer-charts" }, charts));
@@ -331,8 +331,8 @@ export class Mounted {
     const narrow = root.dataset.width === "narrow";
     const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
     const texts = high([sentence.region]);
-    // Beside the sliders a drawing has their column, not that of the chart.
-    const above = drawing && (narrow || this.spec.body.above) ? high([drawing.element]) : 0;
+    const { place } = this.spec.body ?? {};
+    const above = place === "above" || (place === "column" && narrow) ? high([drawing.element]) : 0;
     const sliders = narrow ? SLIDER : high(this.#around());
     const fits = (part) => !(low && !narrow) && room >= part + sliders + CHART + EDGE;
     const alone = room >= CHART + (narrow ? SLIDER : 1);

@@ -45,7 +45,7 @@
  * @property {?Object<string, number>} health the same in health; null where the body is in health
  * @property {number} glucose in the blood, mg/dL
  * @property {number} insulin in the blood, µU/mL
- * @property {{muscle: number, fat: number, liver: number}} hears how well each hears insulin, of health
+ * @property {{muscle: number, liver: number}} hears how well each hears insulin, of health
  * @property {string} when the moment in words
  *
  * @typedef {object} Explorer what an explorer's own module provides
@@ -90,7 +90,7 @@
  * @property {Object<string, Unit[]>} quantities units of each quantity, the model's own first
  * @property {Object<string, Axis>} axes
  * @property {{light: Object<string, string>, dark: Object<string, string>}} palette
- * @property {?{key: boolean, above: boolean}} body how the body is drawn
+ * @property {?{place: string, key: boolean}} body how the body is drawn
  * @property {?{control: string, pace: number}} player
  * @property {any} facts
  *

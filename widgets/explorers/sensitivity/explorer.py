@@ -40,7 +40,7 @@ class SensitivityExplorer(Explorer):
             PRESETS,
             drink_chart(words("sensitivity")),
             DRINK_AXES,
-            body=Body(above=True),
+            body=Body("above"),
         )
 
     @property

@@ -1,4 +1,5 @@
 /** Explorer of the landing page: a body after a glucose drink, while muscle listens less to insulin. */
+import { fill } from "../../javascript/page.js";
 import { feed, OGTT_GRAMS, RESERVES } from "../../model/browser/index.js";
 import { FOLLOWED, flowsAt, flowsOf, GLUCOSE_FLOWS } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
@@ -110,14 +111,12 @@ function sentence(context) {
 
 /** The body at the moment of the cursor. */
 function body({ runs: { now, health }, words }) {
-  const muscle = now.values.muscle / 100;
   return {
     flows: now.now,
     health: health.now,
     glucose: now.results.glucose_mgdl,
     insulin: now.results.insulin_uUml,
-    // In the model, fat hears insulin as muscle does.
-    hears: { muscle, fat: muscle, liver: 1 },
+    hears: { muscle: now.values.muscle / 100, liver: 1 },
     when: momentOf(now.values.time, words.phrases),
   };
 }
@@ -127,5 +126,5 @@ function momentOf(minutes, { before, after }) {
   if (minutes === 0) return before;
   const [hours, rest] = [Math.floor(minutes / HOUR), minutes % HOUR];
   const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean);
-  return after.replace("{time}", parts.join(" "));
+  return fill(after, { time: parts.join(" ") });
 }

@@ -13,6 +13,7 @@ import {
   YEAR,
   years,
 } from "../../model/browser/index.js";
+import { flowsIn } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
 import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
@@ -39,6 +40,7 @@ const explorer = {
   healthy: (values) => ({ ...values, reserve: 100 }),
   results: ({ now }) => now.results,
   sentence,
+  body,
   gauges,
   table: [
     ["diabetes_year", writeYear],
@@ -178,6 +180,24 @@ function drinkOf(life, values, year) {
   const drink = [{ minute: 0, grams: OGTT_GRAMS }];
   const course = feed(person, drink, { minutes: DRINK, start: life.morning(year) });
   return { minutes: course.minutes, glucose: course.glucose_mgdl, insulin: course.insulin_uUml };
+}
+
+/** The body before breakfast at the cursor, held against its own first morning, in health. */
+function body({ runs: { now }, words }) {
+  const { muscle, liver } = now.now;
+  return {
+    flows: morningFlows(now, now.values.year),
+    health: morningFlows(now, 0),
+    glucose: now.results.glucose_fasting_mgdl,
+    insulin: now.results.insulin_fasting_uUml,
+    hears: { muscle, liver },
+    when: fill(words.phrases.shown, { year: yearText(now.values.year) }),
+  };
+}
+
+function morningFlows({ life, values }, year) {
+  const { muscle, liver } = life.moment(year);
+  return flowsIn({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year));
 }
 
 /** The organs at the cursor: responses in percent of health, beta cells in percent of their own start. */

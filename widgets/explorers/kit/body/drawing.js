@@ -20,6 +20,9 @@ const SCALES = { glucose: 0.055, insulin: 1.2 };
 const HAIR = 0.1;
 const APART = 1.5;
 
+/** In the model, fat hears insulin as muscle does. */
+const HEARS_AS = { fat: "muscle" };
+
 /** Narrower arrows have no room for a stream in them. */
 const STREAM = 3.5;
 
@@ -44,9 +47,12 @@ const FULL_WORK = 20;
 const FULL_GUT = 500;
 const GUT_DOTS = { near: 8, far: 34 };
 
-/** A plan is wide from so many pixels on. Its type keeps its size in pixels, but for a drawing that is enlarged. */
+/** A plan is wide from so many pixels on. Its type grows and shrinks with it, within limits. */
 const ROOMY = 620;
-const LARGEST = 1.2;
+const GROWS = { least: 0.8, most: 1.2 };
+/** The smallest type, in pixels; and how small a drawing may be that has room for units. */
+const SMALLEST = 12;
+const UNITS = 0.75;
 const WEIGHT = { name: 600, note: 400, flow: 600, level: 700, unit: 400 };
 
 /**
@@ -69,17 +75,19 @@ export class Drawing {
   /** @type {?Moment} */
   #moment = null;
   #width = 0;
+  /** Type of units, relative to that of their numbers. */
+  #unit = 0;
   #seen;
 
   /**
-   * @param {Mounted} explorer whose `spec.body` says whether the drawing has a key
+   * @param {Mounted} explorer whose `spec.body` says how the body is drawn
    * @param {HTMLElement} parent
    */
   constructor(explorer, parent) {
     this.#explorer = explorer;
     this.#words = explorer.words.shared.body;
     this.#key = explorer.spec.body.key;
-    this.element = element("div", { class: "explorer-drawing" });
+    this.element = element("div", { class: "explorer-drawing", "data-place": explorer.spec.body.place });
     parent.append(this.element);
     this.#draft(NARROW);
     // What moves out of sight only costs.
@@ -104,8 +112,13 @@ export class Drawing {
   #size() {
     const { width, type } = this.#plan;
     const scale = (this.#width || width) / width;
-    const size = Math.min(LARGEST, Math.max(1, scale)) / scale;
-    for (const { node, look } of this.#texts) node.style.fontSize = `${rounded(type[look] * size)}px`;
+    const grown = Math.min(GROWS.most, Math.max(GROWS.least, scale));
+    const size = (look) => Math.max(SMALLEST, type[look] * grown);
+    for (const { node, look } of this.#texts) {
+      node.style.fontSize = `${rounded(size(look) / scale)}px`;
+      node.textContent = "";
+    }
+    this.#unit = scale < UNITS ? 0 : size("unit") / size("level");
   }
 
   /** Draw all that does not change, after a plan. @param {Plan} plan */
@@ -228,7 +241,8 @@ export class Drawing {
       fillLane(lane, levels[of] / DOTS[of] / 2, STARTS[index]);
     this.#digest(flows.gut);
     this.#work(flows.insulin);
-    for (const [name, gauge] of Object.entries(this.#parts.gauges)) gauge.setAttribute("d", disk(hears[name]));
+    for (const [name, gauge] of Object.entries(this.#parts.gauges))
+      gauge.setAttribute("d", disk(hears[HEARS_AS[name] ?? name]));
     const { muscle } = this.#parts;
     muscle.body.style.fillOpacity = rounded(between(0.03, 0.24, hears.muscle));
     muscle.group.style.opacity = rounded(between(0.45, 1, hears.muscle));
@@ -258,7 +272,7 @@ export class Drawing {
 
   #tell(moment) {
     const { label, texts } = said(moment, this.#words, this.#explorer.units);
-    for (const { node, name } of this.#texts) write(node, texts[name] ?? "", this.#plan.type);
+    for (const { node, name } of this.#texts) write(node, texts[name] ?? "", this.#unit);
     if (this.#svg.getAttribute("aria-label") !== label) this.#svg.setAttribute("aria-label", label);
   }
 
@@ -343,19 +357,14 @@ function fillLane(lane, level, start) {
   lane.style.strokeDashoffset = rounded(-start * distance);
 }
 
-/** Write a text, or a number with its unit in smaller type. */
-function write(node, text, type) {
-  const [number, unit] = Array.isArray(text) ? text : [text];
-  const whole = unit ? `${number} ${unit}` : number;
-  if (node.textContent === whole) return;
+/** Write a text, or a number with its unit in type of a size relative to its own; of no size, it is left out. */
+function write(node, text, size) {
+  const [number, ...units] = [text].flat();
+  const unit = size > 0 ? units.map((name) => ` ${name}`).join("") : "";
+  if (node.textContent === number + unit) return;
   node.textContent = number;
-  if (!unit) return;
-  const small = svg(
-    "tspan",
-    { style: `font-size:${rounded(type.unit / type.level)}em;font-weight:${WEIGHT.unit}` },
-    ` ${unit}`,
-  );
-  node.append(small);
+  const style = `font-size:${rounded(size)}em;font-weight:${WEIGHT.unit}`;
+  if (unit) node.append(svg("tspan", { style }, unit));
 }
 
 function put(node, attributes) {

@@ -1,5 +1,5 @@
 /** What flows between the organs: the flows of the model by the arrow that shows them. */
-import { HOUR, UNIT } from "../../../model/browser/index.js";
+import { flows, HOUR, quantities, UNIT } from "../../../model/browser/index.js";
 import { total } from "../curves.js";
 
 /** Flows of glucose, mg/min. */
@@ -32,6 +32,13 @@ export function flowsOf(followed) {
 }
 
 /** The flows of one minute. */
-export function flowsAt(flows, minute) {
-  return Object.fromEntries(Object.entries(flows).map(([name, curve]) => [name, curve[minute]]));
+export function flowsAt(curves, minute) {
+  return Object.fromEntries(Object.entries(curves).map(([name, curve]) => [name, curve[minute]]));
+}
+
+/** The flows of a body in a state, such as that of a morning. */
+export function flowsIn(person, state) {
+  const named = { ...quantities(person, state), ...flows(person, state) };
+  const followed = Object.fromEntries(FOLLOWED.map((name) => [name, Float64Array.of(named[name])]));
+  return flowsAt(flowsOf(followed), 0);
 }

@@ -98,7 +98,7 @@ export const NARROW = {
     fat: [314, 117],
     brain: [314, 180],
   },
-  gauges: { liver: [20, 200], muscle: [339, 85], fat: [339, 149] },
+  gauges: { liver: [20, 192], muscle: [339, 85], fat: [339, 149] },
   blood: { x: 106, y: 62, width: 152, height: 110, band: 23 },
   flows: {
     gut: point(72, 60, 94, 60, 98, 76, 122, 82),
@@ -112,12 +112,13 @@ export const NARROW = {
   },
   labels: [
     ["gut", 16, 14, "start", "name"],
-    ["liver", 31, 205, "start", "name"],
+    ["liver", 31, 197, "start", "name"],
     ["pancreas", 218, 16, "start", "name"],
     ["ratio", 204, 54, "start", "flow"],
     ["muscle", 328, 90, "end", "name"],
     ["fat", 328, 154, "end", "name"],
     ["brain", 352, 219, "end", "name"],
+    ["moment", 8, 220, "start", "note"],
     ["level_glucose", 182, 115, "middle", "level"],
     ["level_insulin", 182, 138, "middle", "level"],
   ],
