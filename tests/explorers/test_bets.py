@@ -15,7 +15,8 @@ from book import prose
 from widgets import bets
 from widgets.bets import answers
 from widgets.bets.loading import BetError, read
-from widgets.model import Drift, Person, loop, meal, years
+from widgets.lifestyle import Lifestyle, begin
+from widgets.model import Drift, Person, day, feed, loop, meal, years
 
 NAME = "05-insulin-resistance"
 YEARS = "chapters/08-hyperglycemia.html"
@@ -130,6 +131,75 @@ def test_commitment_reveals_what_the_model_of_python_says(page, site_url, name):
         # A hundredth of the axis: what an eye can read.
         axis = bets.pads()[pad]["y"]
         assert np.abs(seen - expected).max() < 0.01 * (axis["to"] - axis["from"]), pad
+
+
+def night(said):
+    at_three = 20 * 60  # minutes from breakfast at seven
+    flows = {name: day(Person()).flow(name)[at_three] for name in ("F_made", "F_in")}
+    assert flows["F_made"] > 100 and flows["F_in"] < 1  # mg/min
+    assert "liver" in said
+
+
+def share_of_the_drink(said):
+    drink = feed(Person(), [(0, 75)], 240)
+    arrived = np.cumsum(drink.flow_gh("Ra"))[drink.glucose_mgdl.argmax()] / 60 / 75
+    assert 0.2 < arrived < 0.3 and "a quarter" in said
+
+
+def week_in_bed(said):
+    idle = Lifestyle().live("bed_rest", 1)
+    muscle, liver = (100 - 100 * organ(7) for organ in (idle.muscle, idle.liver))
+    assert muscle > 20 and liver < muscle / 4 and "Muscle falls a lot, and the liver hardly" in said
+
+
+def early_and_late(said):
+    early, late = (
+        begin(year, weight=-7, training=150, steps=10000).stage_at_end for year in (5, 10)
+    )
+    assert (early, late) == ("prediabetes", "diabetes")
+    assert said.index(early) < said.index("of diabetes")
+
+
+TRUE = {
+    "01-main-players": night,
+    "02-from-food-to-blood": share_of_the_drink,
+    "09-why-cells-stop-listening": week_in_bed,
+    "10-what-can-help": early_and_late,
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_an_answer_in_words_is_what_the_model_does(name):
+    TRUE[name](bets.load(name)["told"])
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_shape_that_comes_nearest_is_the_right_one(name):
+    bet = bets.load(name)
+    now, ghost = answers.curves(bet), answers.curves(bet, "health")
+
+    def off(choice):
+        """How far the shapes of a choice are from the answers, in axes."""
+        gaps = []
+        for pad, shape in choice["shapes"].items():
+            axis, at = bets.pads()[pad]["y"], answers.moments(pad)
+            if shape["points"]:
+                drawn = np.interp(at, *np.transpose(shape["points"]))
+            else:
+                healthy = np.array(ghost[pad])[:: answers.FINE]
+                drawn = healthy[0] + shape["times"] * (healthy - healthy[0])
+            gap = np.abs(drawn - np.array(now[pad])[:: answers.FINE])
+            gaps.append(gap.mean() / (axis["to"] - axis["from"]))
+        return sum(gaps)
+
+    distances = [off(choice) for choice in bet["choices"]]
+    assert distances.index(min(distances)) == bet["right"] - 1
+
+
+def test_insulin_more_than_doubles_as_the_sentence_says():
+    bet = bets.load(NAME)
+    now, ghost = (max(answers.curves(bet, run)["insulin"]) for run in ("now", "health"))
+    assert now > 2 * ghost
 
 
 # --- the hands ------------------------------------------------------------------------------------
