@@ -43,6 +43,7 @@ export function valueAt(xs, ys, x) {
  */
 export function filled(values) {
   const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
+  if (drawn.length === 0) return values;
   const known = drawn.map((index) => values[index]);
   return values.map((value, index) =>
     value !== null || index < drawn[0] || index > drawn.at(-1) ? value : valueAt(drawn, known, index),
