@@ -86,4 +86,7 @@ def _facts(pad: str, part: str, values: list[float]) -> dict[str, str]:
     return {
         f"{pad}_unit": unit,
         f"{pad}_{part}high_at": axis[stated["x"]["unit"]].format(x=round(at)),
-    } | {f"{pad}_{part}{name}": f"{value:.{digits if value < COARSE else 0}f}" for name, value in written.items()}
+    } | {
+        f"{pad}_{part}{name}": f"{value:.{digits if value < COARSE else 0}f}"
+        for name, value in written.items()
+    }
