@@ -18,6 +18,7 @@ from conftest import CHAPTER, Watch, open_page
 from book import asked
 from widgets import quizzes
 from widgets.model import Person, ogtt
+from widgets.quizzes.order import order
 
 CLASS = "book/the-class.html"
 NAME = "05-insulin-resistance"
@@ -60,7 +61,7 @@ def record(page):
 def answer(page, question, place):
     """Choose an answer and check it."""
     form = page.locator(f'[data-question="{question["id"]}"]')
-    form.locator(".quiz-choices input").nth(place).check()
+    form.locator(".quiz-choices input").nth(order(NAME, question).index(place)).check()
     form.get_by_role("button", name="Check").click()
 
 
