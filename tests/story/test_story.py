@@ -1040,7 +1040,10 @@ def in_health_a_small_reserve_hardly_shows():
         assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.7)
 
 
-@claim(CHAPTER_08, "The second is **susceptible**: about a third of that beta-cell reserve.")
+@claim(
+    CHAPTER_08,
+    "Their beta cells are **susceptible**: they have about a third of a robust person's beta-cell reserve.",
+)
 def susceptible_is_a_third_of_robust():
     assert RESERVES["susceptible"] / RESERVES["robust"] == pytest.approx(1 / 3, abs=0.01)
 
