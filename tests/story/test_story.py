@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from conftest import ROOT
 
 from book import prose
-from widgets import explorers
+from widgets import bets, explorers
 from widgets.lifestyle import Lifestyle, begin
 from widgets.lifestyle.trials import beside
 from widgets.model import (
@@ -74,8 +75,12 @@ def claim(page, words):
 
 @cache
 def text(page):
+    """The words of a page, and those of its bet."""
     notebook = nbformat.read(ROOT / page, as_version=4)
-    cells = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    if (chapter := Path(page).stem) in bets.chapters():
+        bet = bets.load(chapter)
+        cells += [bet["told"], *(choice["hint"] for choice in bet["choices"])]
     return " ".join(prose.unlinked(" ".join(cells)).split())
 
 
