@@ -158,6 +158,9 @@ export class Mounted {
     this.panels = new Panels(this, charts);
     this.gauges = this.explorer.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
+    const cursor = spec.controls.find(({ axis }) => axis);
+    if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, true);
+    root.toggleAttribute("data-cursor", Boolean(cursor));
     this.groups = new Groups(root, spec, words);
     this.pin = new Pin(words, this.explorer.table, this.tools.after);
     this.cutoffs = element("p");
