@@ -110,10 +110,8 @@ def test_the_pancreas_fills_and_muscle_pales(explorer):
 def test_the_drawing_says_in_words_what_it_shows(explorer):
     explorer.set(muscle=40)
     label = drawing(explorer).get_attribute("aria-label")
-    assert (
-        f"muscle takes {flow(40, 'muscle', 60):.0f} (in health {flow(100, 'muscle', 60):.0f})"
-        in label
-    )
+    assert f", muscle takes {flow(40, 'muscle', 60):.0f}," in label
+    assert f"In health, muscle takes {flow(100, 'muscle', 60):.0f}" in label
     assert "Muscle hears insulin at 40% of health" in label
     assert "1 h after the drink" in label
 

@@ -118,7 +118,6 @@ export class Mounted {
     root.dataset.explorer = spec.name;
     this.theme = new Theme(
       root,
-      spec.palette,
       () => this.#restate(),
       (on) => this.#print(on),
     );
