@@ -20,6 +20,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -33,6 +34,7 @@ from book.extension.execution import digest
 from book.extension.formulas import SIZES
 from widgets import bets, quizzes
 from widgets.bets.readable import answer_as_html
+from widgets.quizzes.loading import strings
 from widgets.quizzes.readable import answers_as_html
 
 HERE = Path(__file__).parent
@@ -163,10 +165,17 @@ def answers() -> list[dict[str, str]]:
     return [
         {
             "chapter": name,
-            "html": answer_as_html(bets.load(name)) + answers_as_html(quizzes.load(name)),
+            "html": answer_as_html(bets.load(name)) + _answers_to(quizzes.load(name)),
         }
         for name in quizzes.chapters()
     ]
+
+
+def _answers_to(quiz: dict[str, Any]) -> str:
+    """Return the answers to a chapter's questions, before them those that are asked twice."""
+    twice = quiz.get("twice")
+    before = f"<p>{strings('before')['title']}</p>{answers_as_html({'questions': twice})}" if twice else ""
+    return before + answers_as_html(quiz)
 
 
 def assemble(site: Path, root: Path) -> str:
