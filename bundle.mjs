@@ -7,17 +7,25 @@
 //                               explorer needs as a file of its own
 //
 // Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, the palette
-// as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
-// names the interpreter, `python` unless told).
+// as a style sheet and a module, and which explorers there are; `site` also writes what the book asks its readers
+// (BUNDLE_PYTHON names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
 import { rules as plotlyRules, trimmed } from "./plotly.mjs";
 
-const WIDGETS = ["explorers", "quizzes"];
-const MODULES = { explorers: "widgets/explorers/index.js", quizzes: "widgets/quizzes/javascript/index.js" };
-const STYLES = { explorers: "widgets/generated/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
+const WIDGETS = ["bets", "explorers", "quizzes"];
+const MODULES = {
+  bets: "widgets/bets/javascript/index.js",
+  explorers: "widgets/explorers/index.js",
+  quizzes: "widgets/quizzes/javascript/index.js",
+};
+const STYLES = {
+  bets: "widgets/bets/bets.css",
+  explorers: "widgets/generated/explorers.css",
+  quizzes: "widgets/quizzes/quizzes.css",
+};
 const SITE = "_build/site-assets/book";
 const ALONE = "_build/alone";
 
@@ -35,11 +43,14 @@ const shared = {
   plugins: [trimmed],
 };
 
-/** On the site the charts are a script by themselves. */
+/** On the site the charts are a script by themselves, and a bet asks the explorers that the page has. */
 const apart = {
-  name: "charts-apart",
+  name: "apart",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/plotly\.js$/ }, () => ({ path: resolve("book/runtime/plotly.js") }));
+    onResolve({ filter: /generated\/explorers\.js$/ }, ({ importer }) =>
+      importer.startsWith(resolve("widgets/bets")) ? { path: resolve("book/runtime/explorers.js") } : undefined,
+    );
   },
 };
 
@@ -82,7 +93,7 @@ async function bundleSite() {
     format: "iife",
     metafile: true,
     outdir: SITE,
-    entryPoints: ["charts", "first", "front", "page", "record", "search", "site"].map(
+    entryPoints: ["bets", "charts", "first", "front", "page", "record", "search", "site"].map(
       (name) => `book/runtime/${name}.js`,
     ),
     plugins: [...shared.plugins, apart],
@@ -91,10 +102,13 @@ async function bundleSite() {
     ...shared,
     metafile: true,
     outdir: SITE,
-    entryPoints: ["book", "widgets", "formulas", "no-script", "paper", "record"].map((name) => ({
-      in: `book/theme/${name}.css`,
-      out: name,
-    })),
+    entryPoints: [
+      ...["book", "widgets", "formulas", "no-script", "paper", "record"].map((name) => ({
+        in: `book/theme/${name}.css`,
+        out: name,
+      })),
+      { in: STYLES.bets, out: "bets" },
+    ],
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });

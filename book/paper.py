@@ -20,6 +20,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -31,7 +32,9 @@ from pypdf import PdfReader
 from book import chromium
 from book.extension.execution import digest
 from book.extension.formulas import SIZES
-from widgets import quizzes
+from widgets import bets, quizzes
+from widgets.bets.readable import answer_as_html
+from widgets.quizzes.loading import strings
 from widgets.quizzes.readable import answers_as_html
 
 HERE = Path(__file__).parent
@@ -158,11 +161,21 @@ def address_in_print(path: str, fragment: str, page: str) -> str:
 
 
 def answers() -> list[dict[str, str]]:
-    """Return the answers of all quizzes, a chapter each."""
+    """Return the answers to the bets and the questions, a chapter each."""
     return [
-        {"chapter": name, "html": answers_as_html(quizzes.load(name))}
+        {
+            "chapter": name,
+            "html": answer_as_html(bets.load(name)) + _answers_to(quizzes.load(name)),
+        }
         for name in quizzes.chapters()
     ]
+
+
+def _answers_to(quiz: dict[str, Any]) -> str:
+    """Return the answers to a chapter's questions, before them those that are asked twice."""
+    twice = quiz.get("twice")
+    before = f"<p>{strings('before')['title']}</p>{answers_as_html({'questions': twice})}" if twice else ""
+    return before + answers_as_html(quiz)
 
 
 def assemble(site: Path, root: Path) -> str:

@@ -1,5 +1,6 @@
 // For all pages.
 import { useHeader } from "./header.js";
+import { showNotes } from "./notes.js";
 import { keepRecord } from "./record/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
@@ -48,3 +49,5 @@ window.addEventListener("afterprint", () => {
 
 // A chapter keeps its reader's record, on the device only.
 keepRecord();
+
+showNotes();

@@ -1,4 +1,4 @@
-"""What the chapters compute is shown as tables and figures: no code and no print-out of a terminal stands before them."""
+"""What the chapters compute is shown as tables and figures: no code and no print-out stands before them."""
 
 from __future__ import annotations
 
