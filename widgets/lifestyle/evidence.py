@@ -64,7 +64,7 @@ def claims_table(about: Collection[str] | None = None) -> EvidenceTable:
             claim.claim,
             f"**{claim.verdict}**",
             claim.grade,
-            f"{_about(claim.numbers, claim.approximate)} {_cite(claim.sources)}",
+            f"{claim.numbers} {_cite(claim.sources)}",
             claim.say,
         )
         for claim in claims().claims.values()
@@ -183,7 +183,7 @@ def _within(model: float | None, result: Result) -> str:
 
 
 def _measured(row: Beside, low: float | None, high: float | None) -> str:
-    return _about(_interval(f"{row.measured:g} {row.unit}", low, high), row.approximate)
+    return _interval(f"{row.measured:g} {row.unit}", low, high)
 
 
 def _interval(value: str, low: float | None, high: float | None) -> str:
@@ -213,11 +213,12 @@ def _effects(row: Factor) -> str:
     for effect in row.effects:
         people = "in diabetes, " if effect.people == "diabetes" else ""
         where = f"{people}{_dose(row, effect.dose)}"
-        targets.setdefault((where, _size(effect)), []).append(effect.target)
+        targets.setdefault((where, _size(effect)), []).append(_TARGETS.get(effect.target, effect.target))
     moved = [f"{where}: {' and '.join(of)} × {size}" for (where, size), of in targets.items()]
     return "; ".join(moved + [_OTHER[organ] for organ in row.acts_on if organ in _OTHER])
 
 
+_TARGETS = {"release": "release of insulin"}
 _OTHER = {"weight": "moves body weight", "carbohydrate": "changes the glucose that arrives"}
 _SEEN_BY = {"clamp": "a clamp", "suppression": "insulin's brake on the liver"}
 

@@ -195,6 +195,9 @@ class _Each:
         muscle, liver = zip(*(way.at(day) for way in self._ways), strict=True)
         return np.array(muscle, dtype=float), np.array(liver, dtype=float)
 
+    def release(self, day: float) -> np.ndarray:
+        return np.array([way.release(day) for way in self._ways])
+
     def portion(self, day: float) -> np.ndarray:
         return np.array([way.portion(day) for way in self._ways])
 
