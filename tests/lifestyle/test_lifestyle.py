@@ -65,7 +65,7 @@ def test_every_mismatch_told_is_one_that_is_measured():
 
 
 def test_cortisol_raises_glucose_through_the_beta_cells_too(measurement):
-    """Kalhan 1975: 18 instead of 42 µU/mL at the same glucose. Without it liver and muscle alone raise it by few mg/dL."""
+    """Kalhan 1975: 18 instead of 42 µU/mL at the same glucose. Liver and muscle alone raise it far less."""
     row = ROWS["cortisol"]
     (release,) = row.effects_on("release", diabetes=False)
     assert release.multiplier == pytest.approx(18 / 42, abs=0.005)
@@ -346,7 +346,9 @@ def test_fat_leaves_the_liver_in_days_and_the_pancreas_in_weeks():
     life = Lifestyle(weight_kg=103, diabetes=True).live("energy", -2200)
     assert life.liver_fat(7) < 0.75 < 0.98 < life.pancreas_fat(7)
     assert life.pancreas_fat(56) < 0.87
-    assert Lifestyle(weight_kg=100).live("weight", -8.2).liver_fat(900) == pytest.approx(0.38, abs=0.02)
+    assert Lifestyle(weight_kg=100).live("weight", -8.2).liver_fat(900) == pytest.approx(
+        0.38, abs=0.02
+    )
 
 
 def test_beta_cells_gain_by_fat_that_leaves_the_pancreas_in_diabetes_alone():
@@ -546,6 +548,8 @@ def test_every_assumption_and_mismatch_is_told():
     text = assumptions_table()._repr_markdown_()
     told = [*factors().weight_rule.assumptions]
     told += [words for row in ROWS.values() for words in (*row.assumptions, row.mismatch)]
+    fats = factors().organ_fat
+    told += [*fats.liver.assumptions, *fats.pancreas.assumptions]
     assert all(words in text for words in told)
 
 
@@ -570,6 +574,8 @@ def test_the_page_cites_every_source_of_the_tables():
     said = claims()
     for row in (*said.claims.values(), *said.trials.values()):
         expected |= set(row.sources)
+    fats = factors().organ_fat
+    expected |= {finding.source for fat in (fats.liver, fats.pancreas) for finding in fat.found}
     assert used == expected | set(factors().weight_rule.sources)
 
 

@@ -228,6 +228,7 @@ CASES = {
             "weight",
             "balance",
             "release",
+            "responses",
             "liver_fat",
             "pancreas_fat",
             "extra_energy",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from .loading import Effect, Factor, Result, Trial, claims, factors
+from .loading import Effect, Factor, OrganFat, Result, Trial, claims, factors
 from .population import numbers
 from .trials import Beside, beside
 
@@ -100,11 +100,15 @@ def assumptions_table() -> EvidenceTable:
     Returns
     -------
     EvidenceTable
-        One row a factor that assumes something or misses something; the rule of body weight first.
+        One row a factor that assumes something or misses something; body weight and the fat of organs first.
     """
     rows = factors()
     rule = rows.weight_rule
     lines = [("Body weight over time", f"{' '.join(rule.assumptions)} {_cite(rule.sources)}", "")]
+    lines += [
+        (fat.label, f"{_lag(fat)} {' '.join(fat.assumptions)} {_found(fat)}", "")
+        for fat in (rows.organ_fat.liver, rows.organ_fat.pancreas)
+    ]
     lines += [
         (row.label, " ".join(row.assumptions), row.mismatch)
         for row in rows.factors.values()
@@ -198,7 +202,18 @@ def _certainty(row: Factor) -> str:
     return f"**{row.grade}**" + (f": {row.certain_of}" if row.certain_of else "")
 
 
-def _found(row: Factor) -> str:
+def _lag(fat: OrganFat) -> str:
+    """How the fat of an organ follows weight and the energy left over, in words."""
+    lost = 100 * (1 - fat.of_start(-5, 0))
+    left = 100 * (1 - fat.of_start(0, -1000))
+    missing = f", and by {left:.0f}% while 1,000 kcal a day are missing" if left else ""
+    return (
+        f"Falls by {lost:.0f}% with 5% of body weight{missing}; it follows with a lag of {fat.days:g} days. "
+        f"In early type 2 diabetes {fat.start_percent:g}%."
+    )
+
+
+def _found(row: Factor | OrganFat) -> str:
     return " ".join(
         f"{_about(finding.text, finding.approximate)} {_cite([finding.source])}"
         for finding in row.found
@@ -213,7 +228,9 @@ def _effects(row: Factor) -> str:
     for effect in row.effects:
         people = "in diabetes, " if effect.people == "diabetes" else ""
         where = f"{people}{_dose(row, effect.dose)}"
-        targets.setdefault((where, _size(effect)), []).append(_TARGETS.get(effect.target, effect.target))
+        targets.setdefault((where, _size(effect)), []).append(
+            _TARGETS.get(effect.target, effect.target)
+        )
     moved = [f"{where}: {' and '.join(of)} × {size}" for (where, size), of in targets.items()]
     return "; ".join(moved + [_OTHER[organ] for organ in row.acts_on if organ in _OTHER])
 

@@ -3,9 +3,9 @@
 Each factor j has its own ``x_j``, which follows the logarithm of its multiplier with its own lag;
 the sensitivities are ``S = S0 exp(sum of x_j)``, and so is the release of insulin. Body weight comes
 from the energy balance (`energy.py`); what it does to liver and beta cells goes through the fat of
-liver and pancreas, which follow with lags of their own. Nothing counts twice: diets act only through carbohydrate, energy and weight,
-exercise enters the energy balance once, and of a group of factors that are two sizes of one thing
-only the strongest counts.
+liver and pancreas, which follow with lags of their own. Nothing counts twice: diets act only through
+carbohydrate, energy and weight, exercise enters the energy balance once, and of a group of factors
+that are two sizes of one thing only the strongest counts.
 
 The browser computes the same (``widgets/lifestyle/javascript/index.js``); a test holds the two together.
 
@@ -243,20 +243,23 @@ class Lifestyle:
         -------
         tuple of float, or of ndarray of shape (3,) for the ``"band"``
         """
-        check_finite("day", day)
-        edges, (muscle, liver) = self._edges_at(day), self.base.at(day)
-        return self._moved("muscle", muscle, edges), self._moved("liver", liver, edges)
+        return self.responses(day)[:2]
 
     def release(self, day: float) -> Number:
         """Release of insulin at the same glucose on a day, relative to health; shaped as each answer of :meth:`at`."""
-        check_finite("day", day)
-        return self._moved("release", self.base.release(day), self._edges_at(day))
+        return self.responses(day)[2]
 
-    def _moved(self, target: str, before: Number, edges: np.ndarray) -> Number:
-        """What this way of living makes of a target, within its range."""
-        x = edges[:, TARGETS.index(target)]
-        x = x if self.edge == "band" else x[_EDGES.index(self.edge)]
-        return np.clip(before * np.exp(x), RANGES[target].lowest, RANGES[target].highest)
+    def responses(self, day: float) -> tuple[Number, Number, Number]:
+        """What :meth:`at` answers, and :meth:`release` besides."""
+        check_finite("day", day)
+        edges = self._edges_at(day)
+        if self.edge != "band":
+            edges = edges[_EDGES.index(self.edge)]
+        before = *self.base.at(day), self.base.release(day)
+        return tuple(
+            np.clip(value * np.exp(edges[..., i]), RANGES[name].lowest, RANGES[name].highest)
+            for i, (name, value) in enumerate(zip(TARGETS, before, strict=True))
+        )
 
     @cached_property
     def breaks(self) -> tuple[float, ...]:

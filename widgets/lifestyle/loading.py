@@ -224,7 +224,9 @@ class Factor(Row):
     def _fat_follows_energy(self) -> Factor:
         for index, effect in enumerate(self.effects):
             if effect.fat and self.driven_by == "setting":
-                allowed = "left out where the effect follows neither weight nor the energy left over"
+                allowed = (
+                    "left out where the effect follows neither weight nor the energy left over"
+                )
                 raise refusal(f"effects[{index + 1}].fat", effect.fat, allowed)
         return self
 
