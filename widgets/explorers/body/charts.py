@@ -8,8 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.charts import day_chart
-from widgets.explorers.kit.style import dot, margins
-from widgets.explorers.kit.traces import cursor
+from widgets.explorers.kit.style import margins
+from widgets.explorers.kit.traces import cursor, dot_at_cursor
 from widgets.model.body.health import DAY
 
 #: Vertical axes of a healthy day (see `widgets.explorers.kit.axes`).
@@ -42,27 +42,10 @@ def cursor_chart(words: Mapping[str, Any]) -> go.Figure:
     figure.update_xaxes(range=[0, DAY])
     for row, quantity in ((1, "glucose"), (2, "insulin")):
         figure.add_trace(cursor(), row=row, col=1)
-        figure.add_trace(_at_cursor(quantity), row=row, col=1)
+        figure.add_trace(dot_at_cursor(quantity), row=row, col=1)
     narrow = {"l": 34, "r": 24, "t": 26, "b": 36}
     figure.update_xaxes(showticklabels=False, row=1, col=1)
     figure.update_xaxes(ticklabelstandoff=5, row=2, col=1)
     figure.update_layout(**margins({"l": 44, "r": 40, "t": 32, "b": 42}, narrow))
     figure.layout.meta["gaps"] = {"yaxis2": {"wide": 32, "narrow": 28}}
     return figure
-
-
-def _at_cursor(quantity: str) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        showlegend=False,
-        hoverinfo="skip",
-        cliponaxis=False,
-        marker=dot(quantity),
-        meta={
-            "run": "now",
-            "series": f"{quantity}_now",
-            "x": "now",
-            "quantity": quantity,
-            "mark": True,
-        },
-    )

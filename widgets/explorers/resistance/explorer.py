@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.axes import DOSE_AXES, MEAL_AXES
-from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
@@ -49,6 +49,7 @@ class ResistanceExplorer(Explorer):
             _meal(),
             MEAL_AXES,
             details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
+            body=Body("beside"),
         )
 
     @property
