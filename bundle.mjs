@@ -6,8 +6,8 @@
 //                               static site serves to all its pages
 //
 // Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, the palette
-// as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
-// names the interpreter, `python` unless told).
+// as a style sheet and a module, and which explorers there are; `site` also writes what the book asks its readers
+// (BUNDLE_PYTHON names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -89,7 +89,6 @@
  * @property {{name: string, values: Values}[]} presets
  * @property {Object<string, Unit[]>} quantities units of each quantity, the model's own first
  * @property {Object<string, Axis>} axes
- * @property {{light: Object<string, string>, dark: Object<string, string>}} palette
  * @property {?{place: string, key: boolean}} body how the body is drawn
  * @property {?{control: string, pace: number}} player
  * @property {any} facts
