@@ -196,8 +196,8 @@ const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
  * A way of living.
  * @param {{weight_rule: any, organ_fat: any, limits: any, parts: any, factors: any[]}} table
  * @param {{factor: string, value: number, start?: number, end?: number}[]} settings  a later one covers an earlier one
- * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number}}, weight_kg?: number,
- *          diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
+ * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number, release?: number}},
+ *          weight_kg?: number, diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
  *          at the start; type 2 diabetes; how this person has lived so far, which is in `base` already
  * @throws {RangeError}  naming factor, value, unit and what is allowed
  */
