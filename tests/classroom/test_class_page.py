@@ -19,6 +19,7 @@ from book import asked
 from widgets import quizzes
 from widgets.bets.answers import moments
 from widgets.model import Person, meal
+from widgets.quizzes.order import order
 
 CLASS = "book/the-class.html"
 NAME = "05-insulin-resistance"
@@ -61,7 +62,7 @@ def record(page):
 def answer(page, question, place):
     """Choose an answer and check it."""
     form = page.locator(f'[data-question="{question["id"]}"]')
-    form.locator(".quiz-choices input").nth(place).check()
+    form.locator(".quiz-choices input").nth(order(NAME, question).index(place)).check()
     form.get_by_role("button", name="Check").click()
 
 

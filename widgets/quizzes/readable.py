@@ -8,53 +8,64 @@ from typing import Any
 
 from widgets.quizzes import markup
 from widgets.quizzes.loading import strings
+from widgets.quizzes.order import order
 
 _WIDTH = 76
 _MARK = {"choice": "   ( ) ", "several": "   [ ] "}
 
 
-def as_text(quiz: dict[str, Any]) -> str:
+def as_text(quiz: dict[str, Any], part: str = "") -> str:
     """Return the questions of a quiz as plain text, without the answers.
 
     Parameters
     ----------
     quiz : dict
-        A checked quiz, from `widgets.quizzes.load`.
+        A checked quiz, from `widgets.quizzes.load` or `widgets.quizzes.loading.asked_twice`.
+    part : str
+        ``"before"`` or ``"after"`` for questions that are asked twice.
 
     Returns
     -------
     str
         Numbered questions, wrapped for a page.
     """
-    blocks = [strings()["title"]]
+    blocks = [strings(part)["title"]]
+    if part == "after":  # on paper nobody needs to read them twice
+        return "\n\n".join([*blocks, strings(part)["again"]])
     for number, question in enumerate(quiz["questions"], 1):
         lines = _wrapped(f"{number}. ", markup.plain(question["prompt"]))
-        for answer in _answers(question):
+        for answer in _answers(quiz["chapter"], question):
             lines += _wrapped(_MARK.get(question["kind"], "   "), markup.plain(answer))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 
-def as_html(quiz: dict[str, Any]) -> str:
+def as_html(quiz: dict[str, Any], part: str = "") -> str:
     """Return the questions of a quiz as HTML, without the answers.
 
     Parameters
     ----------
     quiz : dict
-        A checked quiz, from `widgets.quizzes.load`.
+        A checked quiz, from `widgets.quizzes.load` or `widgets.quizzes.loading.asked_twice`.
+    part : str
+        ``"before"`` or ``"after"`` for questions that are asked twice.
 
     Returns
     -------
     str
         An ordered list; needs no style and no script.
     """
+    title = escape(strings(part)["title"])
+    if part == "after":
+        return f'<div class="quiz-readable"><p>{title}</p><p>{escape(strings(part)["again"])}</p></div>'
     questions = "".join(
         f"<li><p>{markup.html(question['prompt'])}</p><ul>"
-        + "".join(f"<li>{markup.html(answer)}</li>" for answer in _answers(question))
+        + "".join(
+            f"<li>{markup.html(answer)}</li>" for answer in _answers(quiz["chapter"], question)
+        )
         + "</ul></li>"
         for question in quiz["questions"]
     )
-    title = escape(strings()["title"])
     return f'<div class="quiz-readable"><p>{title}</p><ol>{questions}</ol></div>'
 
 
@@ -86,14 +97,14 @@ def _right(question: dict[str, Any]) -> str:
     return "".join(f"<p><strong>{text}</strong> {markup.html(why)}</p>" for text, why in explained)
 
 
-def _answers(question: dict[str, Any]) -> list[str]:
+def _answers(chapter: str, question: dict[str, Any]) -> list[str]:
     """Return what a reader chooses from, or where the answer is written."""
     words = strings()["readable"]
     if question["kind"] == "number":
         return [words["number"].format(unit=question["unit"])]
     if question["kind"] == "explorer":
         return [words["explorer"]]
-    return [choice["text"] for choice in question["choices"]]
+    return [question["choices"][place]["text"] for place in order(chapter, question)]
 
 
 def _wrapped(start: str, text: str) -> list[str]:

@@ -13,7 +13,6 @@ from widgets.explorers.kit.filling import plotly_json
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.view import ExplorerView
 from widgets.explorers.kit.words import WordsError, words
-from widgets.palette import PALETTE
 
 
 @dataclass(frozen=True)
@@ -167,6 +166,8 @@ class Explorer(ipywidgets.VBox):
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
         texts = _with_control_words(words(name), controls)
+        if body is None:  # what is never said makes no page heavier
+            texts["shared"] = {key: text for key, text in texts["shared"].items() if key != "body"}
         _check_words(name, texts, presets, details or {}, panels or {})
         self.view = ExplorerView(
             checked,
@@ -178,7 +179,6 @@ class Explorer(ipywidgets.VBox):
                 "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
                 "quantities": quantities(),
                 "axes": axes,
-                "palette": PALETTE,
                 "body": asdict(body) if body else None,
                 "player": player,
                 "facts": dict(facts or {}),

@@ -11,13 +11,15 @@
  * @property {string} id
  * @property {string} kind choice, several, number or explorer
  * @property {any} prompt
- * @property {Choice[]} [choices]
+ * @property {Choice[]} [choices] as in the file: an answer is a place in this list
+ * @property {number[]} [order] places of the choices, in the order in which they stand on the page
  * @property {Mark} [answer]
  * @property {Mark[]} [mistakes]
  * @property {string} [unit]
  * @property {string} [explorer]
  * @property {{result: string, min: number, max: number}} [target]
  * @property {any} [feedback]
+ * @property {string} [part] in the record, of one that is asked twice: "before" or "after" the story
  * @property {string} [reads] in the record: the sentence of an explorer's value
  *
  * @typedef {any} Strings of strings/en.yaml
