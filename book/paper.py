@@ -31,6 +31,7 @@ from pypdf import PdfReader
 
 from book import chromium
 from book.extension.execution import digest
+from book.extension.formulas import SIZES
 from widgets import bets, quizzes
 from widgets.bets.readable import answer_as_html
 from widgets.quizzes.loading import strings
@@ -203,8 +204,13 @@ def assemble(site: Path, root: Path) -> str:
             for answer in answers()
             if anchor(f"chapters/{answer['chapter']}") in titles
         ],
-        styles=os.path.relpath(site / "_static/book/paper.css", OUT),
+        styles=[os.path.relpath(sheet, OUT) for sheet in sheets(site)],
     )
+
+
+def sheets(site: Path) -> list[Path]:
+    """Return the style sheets of the print: its own, and that of the formulas."""
+    return [site / "_static/book/paper.css", site / "_static" / SIZES]
 
 
 def pages_of_parts(pdf: Path) -> dict[str, int]:
@@ -235,7 +241,7 @@ def print_book(site: Path, root: Path) -> Path:
     pictures = [
         OUT / name for name in re.findall(r'<img[^>]*src="([^"]+)"', page.read_text("utf-8"))
     ]
-    now = digest([page, site / "_static/book/paper.css", *pictures])
+    now = digest([page, *sheets(site), *pictures])
     if not (pdf.exists() and seen.exists() and seen.read_text() == now):
         with sync_playwright() as playwright:
             browser = chromium.launch(playwright)
