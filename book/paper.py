@@ -174,7 +174,11 @@ def answers() -> list[dict[str, str]]:
 def _answers_to(quiz: dict[str, Any]) -> str:
     """Return the answers to a chapter's questions, before them those that are asked twice."""
     twice = quiz.get("twice")
-    before = f"<p>{strings('before')['title']}</p>{answers_as_html({'questions': twice})}" if twice else ""
+    before = (
+        f"<p>{strings('before')['title']}</p>{answers_as_html({'questions': twice})}"
+        if twice
+        else ""
+    )
     return before + answers_as_html(quiz)
 
 
