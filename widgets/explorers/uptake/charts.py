@@ -28,7 +28,15 @@ COLORS: dict[str, str] = {
 }
 
 #: What tells the liver's layer from muscle's besides its color.
-_PATTERNS = {"liver": {"shape": "/", "size": 7, "solidity": 0.25, "fgcolor": LIGHT["paper"]}}
+_PATTERNS = {
+    "liver": {
+        "shape": "/",
+        "size": 7,
+        "solidity": 0.25,
+        "fgcolor": LIGHT["paper"],
+        "bgcolor": LIGHT["liver"],
+    }
+}
 
 #: Vertical axes of the flows and of the drink (see `widgets.explorers.kit.axes`).
 ORGAN_AXES: dict[str, Any] = {
