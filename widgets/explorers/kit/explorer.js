@@ -392,6 +392,10 @@ export class Mounted {
       get units() {
         return mounted.units.chosen;
       },
+      get state() {
+        const { values, results, units } = this;
+        return { values, results, units, query: mounted.address.query };
+      },
       set: (values) => this.set(values),
       draw: () => this.#draw(),
     };

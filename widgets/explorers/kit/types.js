@@ -112,6 +112,8 @@
  * @property {Values} values
  * @property {object} results
  * @property {Object<string, string>} units names of the chosen units that are not the model's own
+ * @property {{values: Values, results: object, units: Object<string, string>, query: string}} state all of it, and what
+ *   an address says to open the explorer like this
  * @property {(values: Values) => void} set
  * @property {() => void} draw
  *
