@@ -10,9 +10,10 @@ import ipywidgets
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.filling import plotly_json
+from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.view import ExplorerView
-from widgets.explorers.kit.words import WordsError, words
+from widgets.explorers.kit.words import WordsError, kit_words, words
 from widgets.palette import PALETTE
 
 
@@ -126,6 +127,8 @@ class Explorer(ipywidgets.VBox):
         What else the explorer's JavaScript needs, such as cut-offs.
     groups : sequence of Group, optional
         Sliders that stand together. A group is open where one of its sliders is off its reference, else the first is.
+    measured : Measured, optional
+        What people measured, shown when a reader asks for it.
 
     Attributes
     ----------
@@ -147,10 +150,15 @@ class Explorer(ipywidgets.VBox):
         player: Mapping[str, Any] | None = None,
         facts: Mapping[str, Any] | None = None,
         groups: Sequence[Group] = (),
+        measured: Measured | None = None,
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
         texts = _with_control_words(words(name), controls)
-        _check_words(name, texts, presets, details or {}, panels or {})
+        charts = {**(details or {})}
+        if measured:
+            charts |= measured.details
+            texts = _with_measured_words(texts, measured)
+        _check_words(name, texts, presets, charts, panels or {})
         self.view = ExplorerView(
             checked,
             spec={
@@ -165,9 +173,10 @@ class Explorer(ipywidgets.VBox):
                 "picture": picture,
                 "player": player,
                 "facts": dict(facts or {}),
+                "measured": measured and measured.spec,
             },
             figure=plotly_json(figure),
-            details=_charts_json(details or {}),
+            details=_charts_json(charts),
             panels=_charts_json(panels or {}),
         )
         self.sliders = {
@@ -212,6 +221,17 @@ def _with_control_words(texts: Mapping[str, Any], controls: Sequence[Control]) -
         control.name: {**written.get(control.name, {}), **control.words} for control in controls
     }
     return {**texts, "controls": merged}
+
+
+def _with_measured_words(texts: Mapping[str, Any], measured: Measured) -> dict[str, Any]:
+    """Return an explorer's words, with those that the kit has of the people and of the charts that open with them."""
+    shared = kit_words()["measured"]
+    details = {name: shared["details"][name] for name in measured.details}
+    told = {
+        **texts["measured"],
+        "sources": {name: shared["sources"][name] for name in measured.studies},
+    }
+    return {**texts, "measured": told, "details": {**texts.get("details", {}), **details}}
 
 
 def _check_words(

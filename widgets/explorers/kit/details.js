@@ -26,6 +26,16 @@ export class Details {
     for (const part of this.#parts) part.draw(runs);
   }
 
+  /** Charts that show only people are there while these are shown, and open with them. */
+  show() {
+    for (const part of this.#parts) part.follow();
+  }
+
+  /** Those that are open. */
+  get charts() {
+    return this.#parts.filter((part) => part.open).map((part) => part.chart);
+  }
+
   invalidate() {
     for (const part of this.#parts) part.chart.invalidate();
   }
@@ -40,9 +50,11 @@ class Detail {
   #facts;
   #panel;
   #runs;
+  #measured;
 
-  constructor({ explorer, words, units, theme, spec }, name, { figure, axes }, parent) {
+  constructor({ explorer, words, units, theme, spec, measured }, name, { figure, axes }, parent) {
     this.#show = explorer.details[name];
+    this.#measured = spec.measured?.details.includes(name) && measured;
     this.#facts = spec.facts;
     const { summary, chart, note } = words.details[name];
     this.#panel = element("details", { class: "explorer-details", "data-details": name });
@@ -50,12 +62,23 @@ class Detail {
     this.#panel.append(element("summary", {}, summary), area, element("p", { class: "explorer-notes" }, note));
     parent.append(this.#panel);
     this.chart = new Chart(area, figure, axes, units, theme);
+    this.follow();
     this.#panel.addEventListener("toggle", () => this.draw(this.#runs));
+  }
+
+  get open() {
+    return this.#panel.open && !this.#panel.hidden;
+  }
+
+  follow() {
+    if (!this.#measured) return;
+    this.#panel.open = this.#measured.shown;
+    this.#panel.hidden = !this.#measured.shown;
   }
 
   draw(runs) {
     this.#runs = runs;
-    if (!this.#panel.open || !runs) return;
+    if (!this.open || !runs) return;
     this.chart.drawInPlace(this.#show(runs, this.#facts));
   }
 }

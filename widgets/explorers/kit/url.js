@@ -4,6 +4,7 @@
  *   ?resistance.muscle=40            value of a slider, in its unit; held within its range
  *   &resistance.glucose=mmol/L       unit of a quantity
  *   &resistance.pin=100,100,33,75    the pinned run: its sliders, in their order
+ *   &resistance.people=shown         measurements of people are laid over
  *
  * A second explorer of the same kind is `resistance-2`. What is at its default is left out, what
  * is unknown or no number is ignored, and all other parts of the address stay as they are, to the letter.
@@ -16,7 +17,9 @@ const PAUSE = 300;
 
 /** @import { Root, Spec, Values } from "./types.js" */
 
-/** @typedef {{values: Values, chosen: Object<string, string>, pinned: ?Values}} State what a link says */
+/** @typedef {{values: Values, chosen: Object<string, string>, pinned: ?Values, people: boolean}} State what a link says */
+
+const SHOWN = "shown";
 
 export class Address {
   #spec;
@@ -37,7 +40,7 @@ export class Address {
     const same = [...document.querySelectorAll(`.explorer-${spec.name}`)];
     const number = same.indexOf(root) + 1;
     this.#prefix = number > 1 ? `${spec.name}-${number}.` : `${spec.name}.`;
-    const keys = [...spec.controls.map(({ name }) => name), ...Object.keys(spec.quantities), "pin"];
+    const keys = [...spec.controls.map(({ name }) => name), ...Object.keys(spec.quantities), "pin", "people"];
     this.#keys = keys.map((key) => this.#prefix + key);
     // Who leaves before the rest is over leaves the address as the picture is, and who goes back within the page too.
     this.#leaving = () => this.settle();
@@ -64,6 +67,7 @@ export class Address {
       ),
       chosen: Object.fromEntries(Object.keys(quantities).map((name) => [name, textOf(name)])),
       pinned: this.#pinned(textOf("pin")),
+      people: textOf("people") === SHOWN,
     };
   }
 
@@ -94,7 +98,7 @@ export class Address {
   }
 
   /** The address of the page with the state in it: in place where it stands already, else at the end. */
-  link({ values, chosen, pinned }) {
+  link({ values, chosen, pinned, people }) {
     const changed = new Map();
     const { controls, quantities } = this.#spec;
     for (const { name, initial } of controls) {
@@ -104,6 +108,7 @@ export class Address {
       if (chosen[quantity]) changed.set(this.#prefix + quantity, chosen[quantity]);
     }
     if (pinned) changed.set(`${this.#prefix}pin`, controls.map(({ name }) => pinned[name]).join(","));
+    if (people) changed.set(`${this.#prefix}people`, SHOWN);
     const kept = parts(location.search).map(({ key, text }) => {
       if (!this.#keys.includes(key)) return text;
       const value = changed.get(key);
