@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import nbformat
@@ -30,6 +31,11 @@ WITHOUT_WORDS = {"bibliography", "math", "code-cell", "figure", "image", "tableo
 SENTENCE_END = re.compile(r"(?<=[.!?:])[*)”\"’]*\s+(?=[\W_]*[A-Z0-9])")
 TERM = re.compile(r"(.*?)\s*<[^>]*>")
 LINK = re.compile(r"\{term\}`([^`]+)`")
+HEADING = re.compile(r"(#+) (.*)")
+#: The tag of a cell whose heading begins a section that opens at a click: `extension/folds.py`.
+FOLD = "fold"
+#: Tags of a code cell whose output a reader does not see, or sees only after a click.
+UNSEEN = {"hide-cell", "hide-output", "remove-cell", "remove-output"}
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,15 @@ class Passage:
         As its author wrote it, on one line.
     words : str
         Without markup, formulas, code and citations.
+    folded : bool
+        Whether a reader must open a fold to see it.
     """
 
     kind: str
     box: str
     source: str
     words: str
+    folded: bool = False
 
     def sentences(self) -> list[str]:
         """Sentences of the source, links to the glossary as their words; a table's row is one."""
@@ -74,10 +83,20 @@ def chapters() -> list[Path]:
 
 def markdown(page: Path) -> list[str]:
     """Return the Markdown of a page: of each Markdown cell, or the whole file."""
+    return [cell.source for cell in cells(page) if cell.cell_type == "markdown"]
+
+
+def cells(page: Path) -> list[nbformat.NotebookNode]:
+    """Return the cells of a page; a Markdown file is one."""
     if page.suffix != ".ipynb":
-        return [page.read_text("utf-8")]
-    cells = nbformat.read(page, as_version=4).cells
-    return [cell.source for cell in cells if cell.cell_type == "markdown"]
+        return [nbformat.v4.new_markdown_cell(page.read_text("utf-8"))]
+    return nbformat.read(page, as_version=4).cells
+
+
+def folds(page: Path) -> list[str]:
+    """Return the headings of a page's sections that open at a click."""
+    tagged = (cell for cell in cells(page) if FOLD in cell.metadata.get("tags", []))
+    return [HEADING.match(cell.source)[2] for cell in tagged]
 
 
 def unlinked(text: str) -> str:
@@ -87,7 +106,24 @@ def unlinked(text: str) -> str:
 
 def passages(page: Path) -> list[Passage]:
     """Return the passages of a page in their order."""
-    return [passage for text in markdown(page) for passage in _passages(text, "")]
+    return [*chain.from_iterable(stretches(page))]
+
+
+def stretches(page: Path) -> list[list[Passage]]:
+    """Return the passages of a page, cut where a code cell shows something."""
+    found: list[list[Passage]] = [[]]
+    level = 0  # of the heading of the folded section that we are in; 0 outside
+    for cell in cells(page):
+        tags = set(cell.metadata.get("tags", []))
+        if cell.cell_type == "markdown":
+            heading = HEADING.match(cell.source)
+            if heading and (not level or len(heading[1]) <= level):
+                level = len(heading[1]) if FOLD in tags else 0
+            read = _passages(cell.source, "")
+            found[-1] += (replace(passage, folded=True) for passage in read) if level else read
+        elif not tags & UNSEEN and not level:
+            found.append([])
+    return found
 
 
 @cache
@@ -140,7 +176,8 @@ def _directive(token: Token, box: str) -> Iterator[Passage]:
         return
     for passage in _passages(title, inner):
         yield replace(passage, kind="heading")
-    yield from _passages(body, inner if inner != "dropdown" else box or inner)
+    for passage in _passages(body, inner if inner != "dropdown" else box or inner):
+        yield replace(passage, folded=passage.folded or name == "dropdown")
 
 
 def _without_options(body: str) -> tuple[str, str]:

@@ -9,6 +9,10 @@ Each module here replaces one such default:
     A page's widget state without a copy of the JavaScript; scripts only where widgets are.
 ``execution``
     Cached notebook outputs that are dropped when the code behind them changes.
+``folds``
+    Sections that open at a click, code cells and all.
+``reading_time``
+    How long a chapter takes to read, counted.
 ``formulas``
     Formulas rendered at build by KaTeX: no MathJax, visible without JavaScript.
 ``site_assets``
@@ -32,9 +36,11 @@ from sphinx.application import Sphinx
 from . import (
     accessibility,
     execution,
+    folds,
     formulas,
     no_script,
     publishing,
+    reading_time,
     search,
     site_assets,
     widget_state,
@@ -43,9 +49,11 @@ from . import (
 PARTS = (
     accessibility,
     execution,
+    folds,
     formulas,
     no_script,
     publishing,
+    reading_time,
     search,
     site_assets,
     widget_state,

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe import grave
-from conftest import CHAPTER, PAGES, Watch, open_page
+from conftest import CHAPTER, PAGES, ROOT, Watch, open_page
+
+from book.reading import minutes
 
 FIRST_VISIT = 700_000  # bytes, gzipped: theme, fonts, formulas, widgets and charts
 SECOND_PAGE = 60_000
@@ -111,12 +113,31 @@ def test_theme_follows_the_reader_and_can_be_changed(page, site_url):
     page.wait_for_function("document.documentElement.dataset.mode !== 'auto'")
 
 
+def test_a_section_that_is_folded_opens_with_all_it_holds(browser, site_url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + CHAPTER)
+    fold = page.locator("section:not(:has(section)) > details", has=page.locator(".katex-display"))
+    assert not fold.locator(".katex-display").first.is_visible()
+    assert "equation" in fold.locator("> summary").inner_text().lower()
+    fold.locator("> summary").click()
+    assert fold.locator(".katex-display").first.is_visible()
+    context.close()
+
+
+def test_a_chapter_says_how_long_it_takes_to_read(page, site_url):
+    page.goto(site_url + CHAPTER)
+    below_the_title = page.locator("h1 + p").first.inner_text()
+    told = f"{minutes(ROOT / CHAPTER.replace('.html', '.ipynb'))} minutes to read"
+    assert told in below_the_title
+
+
 def test_without_javascript_formulas_pictures_and_questions_show(browser, site_url):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + CHAPTER)
     for details in page.locator("details:has(.katex)").all():
-        details.locator("summary").click()
+        details.locator("> summary").click()
     assert page.locator(".katex").first.is_visible()
     picture = page.locator(".explorer-picture").first
     assert picture.is_visible()
