@@ -78,7 +78,7 @@ class Detail {
 
   draw(runs) {
     this.#runs = runs;
-    if (!this.open || !runs) return;
+    if (!this.open || !runs || (this.#measured && !runs.measured)) return;
     this.chart.drawInPlace(this.#show(runs, this.#facts));
   }
 }
