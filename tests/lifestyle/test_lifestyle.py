@@ -469,8 +469,6 @@ def test_every_trial_stands_beside_the_model(name):
 
 def test_numbers_from_memory_are_marked_as_about():
     """Those that nobody could check in the paper: printed as "about"."""
-    direct = claims().trials["direct"].results
-    assert all(result.approximate for result in direct if "kg lost" in result.text)
     assert {f.source for row in ROWS.values() for f in row.found if f.approximate} == {"kahn1989"}
 
 
@@ -543,9 +541,6 @@ def test_numbers_from_memory_are_printed_as_about():
     text = factors_table()._repr_markdown_()
     assert found
     assert all(f"*about:* {finding.text}" in text for finding in found)
-    results = [r for trial in claims().trials.values() for r in trial.results]
-    about = trials_table()._repr_markdown_().count("*about:*")
-    assert about == sum(result.approximate for result in results)
 
 
 def test_the_page_cites_every_source_of_the_tables():

@@ -311,17 +311,6 @@ def the_brain_takes_what_it_always_takes():
     assert alone.made_grams() > 3 * helped.made_grams()
 
 
-@claim(
-    "book/index.ipynb", "glucose stays near its dashed ghost, and insulin climbs far above its own."
-)
-def the_landing_page_promises_what_the_slider_shows():
-    for muscle in (0.8, 0.5, 0.3):
-        healthy, resistant = (feed(Person(m), [(0, 75)], 240) for m in (1.0, muscle))
-        glucose = resistant.glucose_mgdl.max() / healthy.glucose_mgdl.max() - 1
-        insulin = resistant.insulin_uUml.max() / healthy.insulin_uUml.max() - 1
-        assert insulin > 5 * glucose
-
-
 # Chapter 4
 
 

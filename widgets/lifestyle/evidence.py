@@ -64,7 +64,7 @@ def claims_table(about: Collection[str] | None = None) -> EvidenceTable:
             claim.claim,
             f"**{claim.verdict}**",
             claim.grade,
-            f"{_about(claim.numbers, claim.approximate)} {_cite(claim.sources)}",
+            f"{claim.numbers} {_cite(claim.sources)}",
             claim.say,
         )
         for claim in claims().claims.values()
@@ -183,7 +183,7 @@ def _within(model: float | None, result: Result) -> str:
 
 
 def _measured(row: Beside, low: float | None, high: float | None) -> str:
-    return _about(_interval(f"{row.measured:g} {row.unit}", low, high), row.approximate)
+    return _interval(f"{row.measured:g} {row.unit}", low, high)
 
 
 def _interval(value: str, low: float | None, high: float | None) -> str:

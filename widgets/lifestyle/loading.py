@@ -423,7 +423,6 @@ class Claim(Row):
     numbers: Text
     say: Text
     sources: Annotated[tuple[Text, ...], OneOrMore]
-    approximate: bool = False
 
 
 class Result(Row):
@@ -434,7 +433,6 @@ class Result(Row):
     unit: Text
     low: Number | None = None
     high: Number | None = None
-    approximate: bool = False
     fitted: bool = False
 
     @model_validator(mode="after")

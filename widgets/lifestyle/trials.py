@@ -53,7 +53,6 @@ class Beside:
     measured: float
     model: float | None
     unit: str
-    approximate: bool
 
 
 @dataclass(frozen=True)
@@ -276,9 +275,7 @@ def beside(name: str) -> list[Beside]:
         raise ValueError(f"trial is {name!r}; allowed: {', '.join(_IN_MODEL)}")
     trial: Trial = claims().trials[name]
     return [
-        Beside(
-            name, row.text, row.value, _stored().get((name, row.text)), row.unit, row.approximate
-        )
+        Beside(name, row.text, row.value, _stored().get((name, row.text)), row.unit)
         for row in trial.results
     ]
 

@@ -1,6 +1,8 @@
 /** Explorer of chapter 01: a body through a day of three meals, with what flows between its organs. */
-import { DAILY_MEALS, DAY, feed, HOUR, RESERVES, UNIT } from "../../model/browser/index.js";
+import { DAILY_MEALS, DAY, feed, RESERVES, UNIT } from "../../model/browser/index.js";
+import { FOLLOWED, flowsAt, flowsOf, GLUCOSE_FLOWS } from "../kit/body/flows.js";
 import { areaUnder, total } from "../kit/curves.js";
+import { Kept } from "../kit/kept.js";
 import { ABOVE } from "../kit/stretches.js";
 import { timeOfDay } from "../kit/text.js";
 
@@ -19,16 +21,6 @@ const HEALTHY = { muscle: 1, liver: 1, reserve: RESERVES.robust };
 /** Carbohydrate of each meal of an ordinary day, g. */
 const ORDINARY = DAILY_MEALS[0].grams;
 
-/** Flows of the model by the arrow that shows them. */
-const FLOWS = {
-  gut: ["F_in"],
-  made: ["F_made"],
-  muscle: ["F_muscle"],
-  fat: ["F_fat"],
-  brain: ["F_brain", "F_other"],
-  liver: ["F_liver"],
-  kept: ["F_kept"],
-};
 /** What leaves the blood. */
 const TAKEN = ["muscle", "fat", "brain", "liver"];
 
@@ -49,7 +41,7 @@ const explorer = {
   healthy: () => ({ time: 0, grams: ORDINARY }),
   results: ({ now }) => now.results,
   sentence,
-  picture,
+  body,
   gauges,
   misses,
   table: [
@@ -62,30 +54,20 @@ const explorer = {
 export default explorer;
 
 /** Days by their grams: the cursor solves none anew. */
-const days = new Map();
-
-function dayOf(grams) {
-  const found = days.get(grams) ?? solveDay(grams);
-  days.delete(grams);
-  days.set(grams, found);
-  if (days.size > KEPT) days.delete(days.keys().next().value);
-  return found;
-}
+/** @type {Kept<any>} */
+const days = new Kept(solveDay, KEPT);
 
 function solveDay(grams) {
   const meals = DAILY_MEALS.map(({ minute }) => ({ minute, grams }));
-  const follow = ["S", ...Object.values(FLOWS).flat()];
   const {
     minutes,
     glucose_mgdl: glucose,
     insulin_uUml: insulin,
     followed,
-  } = feed(HEALTHY, meals, { minutes: DAY, follow });
-  const sum = (names) => minutes.map((minute) => total(names.map((name) => followed[name][minute])));
-  const flows = Object.fromEntries(Object.entries(FLOWS).map(([name, parts]) => [name, sum(parts)]));
+  } = feed(HEALTHY, meals, { minutes: DAY, follow: FOLLOWED });
   return {
     series: { minutes, glucose, insulin },
-    flows: { ...flows, insulin: followed.S.map((released) => (released * HOUR) / UNIT) },
+    flows: flowsOf(followed),
     results: {
       glucose_peak_mgdl: Math.max(...glucose),
       insulin_peak_uUml: Math.max(...insulin),
@@ -96,9 +78,9 @@ function solveDay(grams) {
 
 function solve(values) {
   const { time } = values;
-  const { series, flows, results } = dayOf(values.grams);
+  const { series, flows, results } = days.of(values.grams);
   const at = (curve) => Float64Array.of(curve[time]);
-  const now = Object.fromEntries(Object.entries(flows).map(([name, curve]) => [name, curve[time]]));
+  const now = flowsAt(flows, time);
   return {
     values,
     flows,
@@ -115,7 +97,7 @@ function solve(values) {
       ...results,
       glucose_mgdl: series.glucose[time],
       insulin_uUml: series.insulin[time],
-      ...Object.fromEntries(Object.keys(FLOWS).map((name) => [`${name}_mgmin`, now[name]])),
+      ...Object.fromEntries(GLUCOSE_FLOWS.map((name) => [`${name}_mgmin`, now[name]])),
       released_Uh: now.insulin,
     },
   };
@@ -181,8 +163,16 @@ function misses({ runs: { now, measured }, units }) {
   return { sensor: [["day", values]] };
 }
 
-function picture(context) {
-  return { flows: context.runs.now.now, texts: gaps(context) };
+/** The body in health, at this time of day. */
+function body({ runs: { now }, words, facts }) {
+  return {
+    flows: now.now,
+    health: null,
+    glucose: now.results.glucose_mgdl,
+    insulin: now.results.insulin_uUml,
+    hears: { muscle: 1, liver: 1 },
+    when: timeOfDay(facts.breakfast + now.values.time, words.shared.language),
+  };
 }
 
 /** Every flow of glucose in numbers, beside that of an ordinary day at the same time. */

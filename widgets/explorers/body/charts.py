@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from widgets.explorers.kit.charts import day_chart
 from widgets.explorers.kit.measured import RUN
-from widgets.explorers.kit.style import LIGHT, dot, margins
-from widgets.explorers.kit.traces import cursor
+from widgets.explorers.kit.style import LIGHT, margins
+from widgets.explorers.kit.traces import cursor, dot_at_cursor
 from widgets.model.body.health import DAY
 
 #: Vertical axes of a healthy day (see `widgets.explorers.kit.axes`).
@@ -43,7 +43,7 @@ def cursor_chart(words: Mapping[str, Any]) -> go.Figure:
     figure.update_xaxes(range=[0, DAY])
     for row, quantity in ((1, "glucose"), (2, "insulin")):
         figure.add_trace(cursor(), row=row, col=1)
-        figure.add_trace(_at_cursor(quantity), row=row, col=1)
+        figure.add_trace(dot_at_cursor(quantity), row=row, col=1)
     behind = [*_range_of_people(), _mean_of_people()]
     for trace in behind:
         figure.add_trace(trace, row=1, col=1)
@@ -54,23 +54,6 @@ def cursor_chart(words: Mapping[str, Any]) -> go.Figure:
     figure.update_layout(**margins({"l": 44, "r": 40, "t": 32, "b": 42}, narrow))
     figure.layout.meta["gaps"] = {"yaxis2": {"wide": 32, "narrow": 28}}
     return figure
-
-
-def _at_cursor(quantity: str) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        showlegend=False,
-        hoverinfo="skip",
-        cliponaxis=False,
-        marker=dot(quantity),
-        meta={
-            "run": "now",
-            "series": f"{quantity}_now",
-            "x": "now",
-            "quantity": quantity,
-            "mark": True,
-        },
-    )
 
 
 def _range_of_people() -> tuple[go.Scatter, go.Scatter]:

@@ -7,8 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.body.charts import DAY_AXES, cursor_chart
-from widgets.explorers.body.picture import picture
-from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.words import words
@@ -51,7 +50,7 @@ class BodyExplorer(Explorer):
             PRESETS,
             cursor_chart(words("body")),
             DAY_AXES,
-            picture=picture(),
+            body=Body("column", key=True),
             player={"control": "time", "pace": PACE},
             facts={"breakfast": BREAKFAST},
             measured=_sensor(),

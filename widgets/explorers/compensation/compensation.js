@@ -14,6 +14,7 @@ import {
   YEAR,
   years,
 } from "../../model/browser/index.js";
+import { flowsIn } from "../kit/body/flows.js";
 import { areaUnder } from "../kit/curves.js";
 import * as people from "../kit/horseshoe.js";
 
@@ -28,6 +29,7 @@ const explorer = {
   healthy: (values) => ({ ...values, resistance: 1, time: 0 }),
   results,
   sentence,
+  body,
   table: [
     ["glucose_fasting_mgdl", "glucose"],
     ["insulin_fasting_uUml", "insulin"],
@@ -63,6 +65,7 @@ function solve(values, facts) {
   return {
     values,
     series: { ...curves(values, facts, healthy.insulin), ...levels(values, facts, { glucose, insulin }) },
+    flows: flowsIn(person, morning),
     meals: { minutes: meals.minutes, glucose: meals.glucose_mgdl, insulin: meals.insulin_uUml },
     results: {
       glucose_fasting_mgdl: glucose,
@@ -205,6 +208,19 @@ function gaps({ runs, results: now, units }) {
     removal: times(now.removal_ratio),
     secretion: insulin(units.text(now.secretion_U, "secretion")),
     secretion_health: units.number(runs.health.results.secretion_U, "secretion"),
+  };
+}
+
+/** The body before breakfast. */
+function body({ runs: { now, health }, words, facts }) {
+  const { muscle, liver } = personOf(now.values, facts);
+  return {
+    flows: now.flows,
+    health: health.flows,
+    glucose: now.results.glucose_fasting_mgdl,
+    insulin: now.results.insulin_fasting_uUml,
+    hears: { muscle, liver },
+    when: words.phrases.shown,
   };
 }
 

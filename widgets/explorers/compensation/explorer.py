@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from widgets.explorers.compensation.charts import fasting_chart
 from widgets.explorers.kit.axes import FASTING_AXES, MEAL_AXES
-from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import day_chart
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.horseshoe import horseshoe
@@ -60,6 +60,7 @@ class CompensationExplorer(Explorer):
             details={"day": (_day(), MEAL_AXES)},
             facts=_facts(),
             measured=horseshoe(words("compensation")["shared"]["runs"]),
+            body=Body("beside"),
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import ipywidgets
 import plotly.graph_objects as go
@@ -81,6 +81,23 @@ class Control:
 
 
 @dataclass(frozen=True)
+class Body:
+    """How the body is drawn beside the charts (``kit/body/drawing.js``).
+
+    Attributes
+    ----------
+    place : {"above", "column", "beside"}
+        Above the charts; where there is room beside them in the column of the sliders, and else above them; or
+        in that column below the sliders, and where there is none not at all.
+    key : bool
+        Whether it says how much its arrows stand for.
+    """
+
+    place: Literal["above", "column", "beside"]
+    key: bool = False
+
+
+@dataclass(frozen=True)
 class Group:
     """Sliders below one heading, which opens and closes them.
 
@@ -119,8 +136,8 @@ class Explorer(ipywidgets.VBox):
         Further charts with their axes, drawn when a reader opens them.
     panels : mapping of str to (plotly.graph_objects.Figure, dict), optional
         Further charts with their axes, always in view below the first.
-    picture : mapping, optional
-        A drawing above the charts, its arrows as wide as what flows (see ``body/picture.py``).
+    body : Body, optional
+        The body, drawn with the charts: its organs, and arrows as wide as what flows.
     player : mapping, optional
         Plays one slider: its name as ``control``, and ``pace``, the way that it goes in a second.
     facts : mapping, optional
@@ -146,7 +163,7 @@ class Explorer(ipywidgets.VBox):
         axes: dict[str, Any],
         details: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
         panels: Mapping[str, tuple[go.Figure, dict[str, Any]]] | None = None,
-        picture: Mapping[str, Any] | None = None,
+        body: Body | None = None,
         player: Mapping[str, Any] | None = None,
         facts: Mapping[str, Any] | None = None,
         groups: Sequence[Group] = (),
@@ -170,7 +187,7 @@ class Explorer(ipywidgets.VBox):
                 "quantities": quantities(),
                 "axes": axes,
                 "palette": PALETTE,
-                "picture": picture,
+                "body": asdict(body) if body else None,
                 "player": player,
                 "facts": dict(facts or {}),
                 "measured": measured and measured.spec,

@@ -23,17 +23,24 @@ MEAL_MINUTES = 240
 _PANELS = ((1, "glucose"), (2, "insulin"))
 
 
-def meal_chart(texts: Mapping[str, Any], runs: Mapping[str, str], bands: bool = False) -> go.Figure:
+def meal_chart(
+    texts: Mapping[str, Any],
+    runs: Mapping[str, str],
+    bands: bool = False,
+    diagnosis: bool = True,
+) -> go.Figure:
     """State the charts of a meal: glucose above insulin on one time axis.
 
     Parameters
     ----------
     texts : mapping
-        ``glucose``, ``insulin``, ``meal``, ``hours``, ``minute`` and ``cutoff``.
+        ``glucose``, ``insulin``, ``meal``, ``hours`` and ``minute``, and with `diagnosis` ``cutoff``.
     runs : mapping of str to str
         Name of each run in the legend.
     bands : bool
         Whether intervals stand around the curves of now (see :func:`widgets.explorers.kit.traces.band`).
+    diagnosis : bool
+        Whether the cut-offs and the moments at which they are read are marked.
 
     Returns
     -------
@@ -47,8 +54,9 @@ def meal_chart(texts: Mapping[str, Any], runs: Mapping[str, str], bands: bool = 
         for run in ("health", "now", "pinned"):
             line = curve(run, quantity, runs[run], legend=row == 1)
             figure.add_trace(line.update(fill="none") if bands else line, row=row, col=1)
-    figure.add_trace(_readings(), row=1, col=1)
-    _add_cutoffs(figure, texts["cutoff"])
+    if diagnosis:
+        figure.add_trace(_readings(), row=1, col=1)
+        _add_cutoffs(figure, texts["cutoff"])
     for row, quantity in _PANELS:
         add_title(figure, texts[quantity], row, f"{quantity}_text")
     ticks = hour_ticks(texts, MEAL_MINUTES)

@@ -2,6 +2,7 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { element, fill, save } from "../../javascript/page.js";
 import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
+import { Drawing } from "./body/drawing.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
@@ -10,7 +11,6 @@ import { Gauges } from "./gauges.js";
 import { Groups } from "./groups.js";
 import { Measured } from "./measured.js";
 import { Panels } from "./panels.js";
-import { Picture } from "./picture.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
@@ -150,7 +150,7 @@ export class Mounted {
     this.stage = element("div", { class: "explorer-stage" });
     const figure = element("div", { class: "explorer-chart", role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
-    this.picture = spec.picture && new Picture(this, this.stage);
+    this.drawing = spec.body && new Drawing(this, spec.body.place === "beside" ? el : this.stage);
     this.stage.append(figure);
     charts.append(this.stage);
     el.append(element("div", { class: "explorer-pass explorer-charts" }, charts));
@@ -290,7 +290,7 @@ export class Mounted {
     const runs = this.#runs;
     const context = { runs, results: this.#results, units, words, facts: spec.facts };
     this.sentence.say(this.explorer.sentence(context), this.player?.playing);
-    this.picture?.draw(this.explorer.picture(context));
+    this.drawing?.draw(this.explorer.body(context));
     this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);
     this.groups.show(values);
@@ -339,7 +339,7 @@ export class Mounted {
     root.dataset.width = narrow ? "narrow" : "wide";
     root.style.setProperty("--explorer-room", `${room}px`);
     root.style.setProperty("--explorer-roof", `${below}px`);
-    this.picture?.resized(narrow);
+    this.drawing?.resized();
     this.#hold(room / type, type, low);
     const changed = this.chart.resized(narrow || low);
     root.style.setProperty("--explorer-type", String(this.chart.type));
@@ -351,18 +351,18 @@ export class Mounted {
    * room; room in the reader's size of type.
    */
   #hold(room, type, low) {
-    const { root, chart, sentence, picture } = this;
+    const { root, chart, sentence, drawing } = this;
     const narrow = root.dataset.width === "narrow";
     const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
     const texts = high([sentence.region]);
-    // Beside the sliders a drawing has their column, not that of the chart.
-    const drawing = narrow && picture ? high([picture.element]) : 0;
+    const { place } = this.spec.body ?? {};
+    const above = place === "above" || (place === "column" && narrow) ? high([drawing.element]) : 0;
     const sliders = narrow ? SLIDER : high(this.#around());
     const fits = (part) => !(low && !narrow) && room >= part + sliders + CHART + EDGE;
     const alone = room >= CHART + (narrow ? SLIDER : 1);
-    const held = fits(texts + drawing) ? "whole" : fits(texts) ? "parts" : alone ? "chart" : "none";
+    const held = fits(texts + above) ? "whole" : fits(texts) ? "parts" : alone ? "chart" : "none";
     root.dataset.stage = held;
-    const said = { whole: texts + drawing, parts: texts }[held] ?? 0;
+    const said = { whole: texts + above, parts: texts }[held] ?? 0;
     const beside = said + (said > 0 || narrow ? sliders : 0);
     root.style.setProperty("--explorer-left", `${room - (said > 0 ? EDGE : 2) - beside}rem`);
     root.style.setProperty("--explorer-said", `${texts}rem`);
@@ -396,7 +396,7 @@ export class Mounted {
 
   async #photograph() {
     const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
-    const pictures = [...(this.picture ? [this.picture.address()] : []), await this.chart.picture()];
+    const pictures = [...(this.drawing ? [this.drawing.address()] : []), await this.chart.picture()];
     return captioned(pictures, texts, this.theme.palette);
   }
 
@@ -429,6 +429,7 @@ export class Mounted {
     for (const part of [theme, units, address, controls, groups, sentence, tools, chart, details, panels])
       part.remove();
     this.player?.remove();
+    this.drawing?.remove();
     delete this.root.explorer;
   }
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.style import LIGHT, LINES
+from widgets.explorers.kit.style import LIGHT, LINES, dot
 
 _RUNS = ("now", "health", "pinned")
 
@@ -145,6 +145,30 @@ def cursor(
         hoverinfo="skip",
         line={"color": LIGHT[color], "width": 1},
         meta={"run": "now", "series": height, "x": across, "mark": True},
+    )
+
+
+def dot_at_cursor(quantity: str) -> go.Scatter:
+    """State the dot of a curve at the moment that the cursor points at.
+
+    Parameters
+    ----------
+    quantity : {"glucose", "insulin"}
+        Its series is ``<quantity>_now``, over the series ``now``.
+    """
+    return go.Scatter(
+        mode="markers",
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker=dot(quantity),
+        meta={
+            "run": "now",
+            "series": f"{quantity}_now",
+            "x": "now",
+            "quantity": quantity,
+            "mark": True,
+        },
     )
 
 

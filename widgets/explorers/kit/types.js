@@ -41,9 +41,13 @@
  * @property {number} reference value that is marked on each bar
  * @property {Gauge[]} rows
  *
- * @typedef {object} Flows what the arrows and texts of a drawing show
- * @property {Object<string, number>} flows of each arrow, in the unit of its scale
- * @property {Object<string, Value>} texts for the gaps of the texts
+ * @typedef {object} Moment what the drawing of the body shows (kit/body/drawing.js)
+ * @property {Object<string, number>} flows of each arrow: glucose in mg/min, insulin in U/h (kit/body/flows.js)
+ * @property {?Object<string, number>} health the same in health; null where the body is in health
+ * @property {number} glucose in the blood, mg/dL
+ * @property {number} insulin in the blood, µU/mL
+ * @property {{muscle: number, liver: number}} hears how well each hears insulin, of health
+ * @property {string} when the moment in words
  *
  * @typedef {object} Explorer what an explorer's own module provides
  * @property {(values: any, facts: any) => Run} solve
@@ -56,10 +60,10 @@
  * @property {Object<string, Selection>} [details] what the charts show that open on demand
  * @property {Object<string, Selection>} [panels] what the charts show that are always in view below the first
  * @property {(context: Context) => GaugeTable} [gauges] a table of states with bars
- * @property {(context: Context) => Flows} [picture] what flows in the drawing of `spec.picture`
  * @property {(runs: Runs, measured: MeasuredSpec) => MeasuredSpec} [measured] where people stand, if that hangs on the runs
  * @property {(context: Context) => Object<string, Part[]>} [misses] what the model misses of the people who are shown,
  *   by study
+ * @property {(context: Context) => Moment} [body] what the drawing of the body shows, where `spec.body` asks for it
  * @property {() => void} [warmUp] have the browser compile the solver in idle time
  *
  * @typedef {object} Control a slider, as `Control` of kit/base.py states it
@@ -96,7 +100,7 @@
  * @property {Object<string, Unit[]>} quantities units of each quantity, the model's own first
  * @property {Object<string, Axis>} axes
  * @property {{light: Object<string, string>, dark: Object<string, string>}} palette
- * @property {any} picture
+ * @property {?{place: string, key: boolean}} body how the body is drawn
  * @property {?{control: string, pace: number}} player
  * @property {any} facts
  * @property {?MeasuredSpec} measured

@@ -132,13 +132,6 @@ class MeasuredWords(Row):
     studies: Phrases | None = None
 
 
-class Drawing(Row):
-    """The drawing above the charts."""
-
-    label: Phrase
-    texts: Phrases
-
-
 class Words(Row):
     """The words of one explorer.
 
@@ -166,7 +159,7 @@ class Words(Row):
         What else fills the gaps of its sentence or marks its sliders.
     panels, details : dict, optional
         Further charts.
-    gauges, player, picture : optional
+    gauges, player : optional
         Further parts.
     measured : MeasuredWords, optional
         Who was measured, by study, and what the model misses of them.
@@ -191,8 +184,17 @@ class Words(Row):
     details: dict[str, Detail] | None = None
     gauges: Gauges | None = None
     player: Player | None = None
-    picture: Drawing | None = None
     measured: MeasuredWords | None = None
+
+
+class BodyWords(Row):
+    """The words of the body: the name of its drawing, alone and beside health, and those in it."""
+
+    label: Phrase
+    label_health: Phrase
+    names: Phrases
+    measured: Phrases
+    notes: Phrases
 
 
 class Shared(Row):
@@ -233,6 +235,7 @@ class Shared(Row):
     comparison: Phrase
     caption: Phrase
     spoken_unit: Phrases
+    body: BodyWords
 
 
 class People(Row):

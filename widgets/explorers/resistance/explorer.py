@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.axes import DOSE_AXES, MEAL_AXES
-from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.measured import tolerance, tolerance_marks
@@ -51,6 +51,7 @@ class ResistanceExplorer(Explorer):
             MEAL_AXES,
             details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
             measured=tolerance(tuple(words("resistance")["phrases"]["groups"])),
+            body=Body("beside"),
         )
 
     @property

@@ -2,13 +2,14 @@
 import {
   doseResponse,
   doses,
+  feed,
   furthest,
   hyperinsulinemia,
-  meal,
   OGTT_GRAMS,
   stageOf,
   TWO_HOURS,
 } from "../../model/browser/index.js";
+import { FOLLOWED, flowsAt, flowsOf } from "../kit/body/flows.js";
 import { indexOfHighest, total } from "../kit/curves.js";
 import { against, gapsOf } from "../kit/measured.js";
 import { reserveOf } from "../kit/people.js";
@@ -18,6 +19,10 @@ import { reserveOf } from "../kit/people.js";
 /** A rise of less than this, in mg/dL, is none. */
 const RISE = 1;
 
+/** Length of the meal in minutes, and the minute at which the body is shown. */
+const LENGTH = 240;
+const SHOWN = 60;
+
 /** @type {Explorer} */
 const explorer = {
   solve,
@@ -25,6 +30,7 @@ const explorer = {
   results,
   sentence,
   misses,
+  body,
   table: [
     ["glucose_fasting_mgdl", "glucose"],
     ["glucose_peak_mgdl", "glucose"],
@@ -43,10 +49,13 @@ function personOf({ muscle, liver, reserve }) {
 }
 
 function solve(values) {
-  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = meal(personOf(values), values.grams);
+  const meal = [{ minute: 0, grams: values.grams }];
+  const course = feed(personOf(values), meal, { minutes: LENGTH, follow: FOLLOWED });
+  const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = course;
   const peak = indexOfHighest(glucose);
   return {
     values,
+    flows: flowsAt(flowsOf(course.followed), SHOWN),
     series: { minutes, glucose, insulin },
     results: {
       glucose_peak_mgdl: glucose[peak],
@@ -149,6 +158,18 @@ function misses({ runs: { now, measured }, units, words }) {
   const nearest = groups.reduce((best, one) => (one.mean < best.mean ? one : best));
   const gaps = { ...gapsOf(nearest, units), group: nearest.name };
   return { stanford: [[nearest.miss < 0 ? "below" : "above", gaps]] };
+}
+
+/** The body an hour after the meal. */
+function body({ runs: { now, health }, words }) {
+  return {
+    flows: now.flows,
+    health: health.flows,
+    glucose: now.series.glucose[SHOWN],
+    insulin: now.series.insulin[SHOWN],
+    hears: { muscle: now.values.muscle / 100, liver: now.values.liver / 100 },
+    when: words.phrases.shown,
+  };
 }
 
 /** Uptake by muscle and output of the liver at each level of insulin, with the person's own point. */

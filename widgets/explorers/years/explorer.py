@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.axes import MEAL_AXES, YEAR_AXES
-from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.horseshoe import horseshoe
@@ -56,6 +56,7 @@ class YearsExplorer(Explorer):
             PRESETS,
             years_chart(texts, COURSE_YEARS),
             YEAR_AXES,
+            body=Body("beside"),
             panels={
                 "moment": (
                     meal_chart(texts["panels"]["moment"]["figure"], texts["shared"]["runs"]),

@@ -13,8 +13,10 @@ import {
   YEAR,
   years,
 } from "../../model/browser/index.js";
+import { flowsIn } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
 import * as people from "../kit/horseshoe.js";
+import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
 import { ABOVE, areas, HIDDEN, level, longest, stretches } from "../kit/stretches.js";
 
@@ -44,6 +46,7 @@ const explorer = {
   healthy: (values) => ({ ...values, reserve: 100 }),
   results: ({ now }) => now.results,
   sentence,
+  body,
   gauges,
   table: [
     ["diabetes_year", writeYear],
@@ -62,19 +65,13 @@ const explorer = {
 export default explorer;
 
 /** Lives by the settings that make them; the cursor makes no new one. */
-const lives = new Map();
+/** @type {Kept<any>} */
+const lives = new Kept(solveLife, KEPT);
 
-function lifeOf({ muscle, liver, pace, reserve }) {
-  const key = [muscle, liver, pace, reserve].join();
-  const found = lives.get(key) ?? solveLife({ muscle, liver, pace, reserve });
-  lives.delete(key);
-  lives.set(key, found);
-  if (lives.size > KEPT) lives.delete(lives.keys().next().value);
-  return found;
-}
+const lifeOf = ({ muscle, liver, pace, reserve }) => lives.of(muscle, liver, pace, reserve);
 
 /** A life with the curves of it that do not depend on the cursor. */
-function solveLife({ muscle, liver, pace, reserve }) {
+function solveLife(muscle, liver, pace, reserve) {
   const days = (pace * YEAR) / Math.LN2;
   const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
   const life = years({ reserve: reserveOf(reserve) }, { changes: [change] }, { ogttEvery: OGTT_EVERY });
@@ -270,6 +267,24 @@ function before({ now, measured }, units) {
   [, values.homa_peak, values.homa_end] = change(series.homa_b);
   [, values.own_homa_peak, values.own_homa_end] = change(series.homa_b_before.map((year) => ofLife("homa_b", year)));
   return ["glucose", "homa"].map((name) => [name, values]);
+}
+
+/** The body before breakfast at the cursor, held against its own first morning, in health. */
+function body({ runs: { now }, words }) {
+  const { muscle, liver } = now.now;
+  return {
+    flows: morningFlows(now, now.values.year),
+    health: morningFlows(now, 0),
+    glucose: now.results.glucose_fasting_mgdl,
+    insulin: now.results.insulin_fasting_uUml,
+    hears: { muscle, liver },
+    when: fill(words.phrases.shown, { year: yearText(now.values.year) }),
+  };
+}
+
+function morningFlows({ life, values }, year) {
+  const { muscle, liver } = life.moment(year);
+  return flowsIn({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year));
 }
 
 /** The organs at the cursor: responses in percent of health, beta cells in percent of their own start. */

@@ -52,6 +52,13 @@ export function quantities(person, state) {
   return Object.fromEntries(book.QUANTITIES.map((name, i) => [name, values[i]]));
 }
 
+/** Every flow of glucose, mg/min, in a state. */
+export function flows(person, state) {
+  const values = new Float64Array(book.FLOWS.length);
+  book.flows(state, constantsOf(person), values);
+  return Object.fromEntries(book.FLOWS.map((name, i) => [name, values[i]]));
+}
+
 /** A state by the names of its parts. */
 export const named = (state) => Object.fromEntries(book.STATES.map((name, i) => [name, state[i]]));
 
