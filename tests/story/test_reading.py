@@ -1,4 +1,4 @@
-"""What only some readers want stands in folds, and the time that the rest takes is counted."""
+"""A chapter reads whole in ten minutes or so, its folds closed, and there is always something to do or see."""
 
 from __future__ import annotations
 
@@ -8,7 +8,23 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from book import prose, reading
 
+#: Two hundred words a minute.
+LONGEST_CHAPTER = 12
+#: Words in a row.
+LONGEST_STRETCH = 350
+
 CHAPTERS = pytest.mark.parametrize("page", prose.chapters(), ids=lambda page: page.stem)
+
+
+@CHAPTERS
+def test_a_chapter_reads_whole_with_its_folds_closed(page):
+    assert 5 < reading.minutes(page) <= LONGEST_CHAPTER
+
+
+@CHAPTERS
+def test_there_is_always_something_to_do_or_see(page):
+    words, begin = reading.longest_stretch(page)
+    assert words <= LONGEST_STRETCH, f"{page.name}: {words} words from: {begin}"
 
 
 @CHAPTERS
