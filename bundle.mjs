@@ -14,9 +14,17 @@ import { resolve } from "node:path";
 import { build } from "esbuild";
 import { trimmed } from "./plotly.mjs";
 
-const WIDGETS = ["explorers", "quizzes"];
-const MODULES = { explorers: "widgets/explorers/index.js", quizzes: "widgets/quizzes/javascript/index.js" };
-const STYLES = { explorers: "widgets/generated/explorers.css", quizzes: "widgets/quizzes/quizzes.css" };
+const WIDGETS = ["bets", "explorers", "quizzes"];
+const MODULES = {
+  bets: "widgets/bets/javascript/index.js",
+  explorers: "widgets/explorers/index.js",
+  quizzes: "widgets/quizzes/javascript/index.js",
+};
+const STYLES = {
+  bets: "widgets/bets/bets.css",
+  explorers: "widgets/generated/explorers.css",
+  quizzes: "widgets/quizzes/quizzes.css",
+};
 const SITE = "_build/site-assets/book";
 
 /** The oldest browsers that the book runs in, as the README says: those of 2022. They have all that the scripts call. */
@@ -33,11 +41,14 @@ const shared = {
   plugins: [trimmed],
 };
 
-/** On the site the charts are a script by themselves. */
+/** On the site the charts are a script by themselves, and a bet asks the explorers that the page has. */
 const apart = {
-  name: "charts-apart",
+  name: "apart",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/plotly\.js$/ }, () => ({ path: resolve("book/runtime/plotly.js") }));
+    onResolve({ filter: /generated\/explorers\.js$/ }, ({ importer }) =>
+      importer.startsWith(resolve("widgets/bets")) ? { path: resolve("book/runtime/explorers.js") } : undefined,
+    );
   },
 };
 
@@ -79,17 +90,20 @@ async function bundleSite() {
     format: "iife",
     metafile: true,
     outdir: SITE,
-    entryPoints: ["charts", "page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
+    entryPoints: ["bets", "charts", "page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
     plugins: [...shared.plugins, apart],
   });
   const styles = await build({
     ...shared,
     metafile: true,
     outdir: SITE,
-    entryPoints: ["book", "widgets", "formulas", "paper", "record"].map((name) => ({
-      in: `book/theme/${name}.css`,
-      out: name,
-    })),
+    entryPoints: [
+      ...["book", "widgets", "formulas", "paper", "record"].map((name) => ({
+        in: `book/theme/${name}.css`,
+        out: name,
+      })),
+      { in: STYLES.bets, out: "bets" },
+    ],
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });

@@ -30,7 +30,8 @@ from pypdf import PdfReader
 
 from book import chromium
 from book.extension.execution import digest
-from widgets import quizzes
+from widgets import bets, quizzes
+from widgets.bets.readable import answer_as_html
 from widgets.quizzes.readable import answers_as_html
 
 HERE = Path(__file__).parent
@@ -157,9 +158,12 @@ def address_in_print(path: str, fragment: str, page: str) -> str:
 
 
 def answers() -> list[dict[str, str]]:
-    """Return the answers of all quizzes, a chapter each."""
+    """Return the answers to the bets and the questions, a chapter each."""
     return [
-        {"chapter": name, "html": answers_as_html(quizzes.load(name))}
+        {
+            "chapter": name,
+            "html": answer_as_html(bets.load(name)) + answers_as_html(quizzes.load(name)),
+        }
         for name in quizzes.chapters()
     ]
 

@@ -16,7 +16,7 @@ FOLDERS = ("widgets", "book", "classroom")
 HALLS = ("model", "explorers")
 
 #: Modules that stand alone: whoever wants them may be told so, and they use nobody.
-SINGLE = ("bundled", "extras", "palette", "tables")
+SINGLE = ("bundled", "extras", "palette", "results", "tables")
 
 
 def module_name(path: Path) -> str:

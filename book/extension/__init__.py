@@ -15,6 +15,8 @@ Each module here replaces one such default:
     How long a chapter takes to read, counted.
 ``formulas``
     Formulas rendered at build by KaTeX: no MathJax, visible without JavaScript.
+``side_notes``
+    What a word means and whom a study followed, beside the link.
 ``site_assets``
     The site's own style sheets, fonts and icons in place of the theme's heavy ones.
 ``no_script``
@@ -42,6 +44,7 @@ from . import (
     publishing,
     reading_time,
     search,
+    side_notes,
     site_assets,
     widget_state,
 )
@@ -55,6 +58,7 @@ PARTS = (
     publishing,
     reading_time,
     search,
+    side_notes,
     site_assets,
     widget_state,
 )

@@ -1,4 +1,5 @@
 // For all pages.
+import { showNotes } from "./notes.js";
 import { keepRecord } from "./record/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
@@ -45,3 +46,5 @@ window.addEventListener("afterprint", () => {
 
 // A chapter keeps its reader's record, on the device only.
 keepRecord();
+
+showNotes();

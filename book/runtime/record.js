@@ -1,7 +1,6 @@
-// What only some readers open, loaded by loading.js when they do: the pads to draw a bet on, the
-// box "How it went", and the page of the class.
+// What only some readers open, loaded by loading.js when they do: the box "How it went", and the
+// page of the class.
 import { drawClass } from "./classroom/index.js";
 import { drawBox } from "./record/box.js";
-import { drawPads } from "./record/drawing.js";
 
-globalThis.cellsListening = { ...globalThis.cellsListening, record: { drawBox, drawClass, drawPads } };
+globalThis.cellsListening = { ...globalThis.cellsListening, record: { drawBox, drawClass } };

@@ -2,8 +2,10 @@
 //
 // A page carries its widgets' state as JSON (book/extension/widget_state.py), and says where each stands.
 import explorers from "../../widgets/explorers/index.js";
+import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
+import { load } from "./loading.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
 import { whenNear } from "./turns.js";
@@ -11,10 +13,20 @@ import { show } from "./views.js";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
-const MODULES = { explorers, quizzes };
+/** What draws the book's widgets, by package; the bets come in a script of their own. */
+const MODULES = {
+  bets: {
+    async render(view) {
+      await load("bets");
+      return globalThis.cellsListening.bets.render(view);
+    },
+  },
+  explorers,
+  quizzes,
+};
 
-// The model stands here for a teacher's own page, the console and the tests.
-globalThis.cellsListening = { ...globalThis.cellsListening, model };
+// The model stands here for a teacher's own page, the console and the tests; the explorers for the bets.
+globalThis.cellsListening = { ...globalThis.cellsListening, model, explorers: all };
 
 /** The place that the page keeps for a widget (book/extension/no_script.py); a page of a teacher's own may have none. */
 function placeOf(marker) {

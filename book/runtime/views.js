@@ -24,7 +24,7 @@ export async function show(host, model, models, modules) {
   // The book's own widgets measure the box that they stand in.
   for (const render of later) {
     await pause();
-    render();
+    await render();
   }
   return el;
 }

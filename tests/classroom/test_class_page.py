@@ -17,7 +17,9 @@ from conftest import CHAPTER, Watch, open_page
 
 from book import asked
 from widgets import quizzes
-from widgets.model import Person, ogtt
+from widgets.bets.answers import moments
+from widgets.model import Person, meal
+from widgets.quizzes.order import order
 
 CLASS = "book/the-class.html"
 NAME = "05-insulin-resistance"
@@ -60,12 +62,14 @@ def record(page):
 def answer(page, question, place):
     """Choose an answer and check it."""
     form = page.locator(f'[data-question="{question["id"]}"]')
-    form.locator(".quiz-choices input").nth(place).check()
+    form.locator(".quiz-choices input").nth(order(NAME, question).index(place)).check()
     form.get_by_role("button", name="Check").click()
 
 
-def folds(page):
-    return page.locator("#predict > details.sd-dropdown")
+def bet(page, place):
+    """Pick an answer under *Predict*, and commit to it."""
+    page.locator(".bet-choice input").nth(place).check()
+    page.get_by_role("button", name="This is my bet").click()
 
 
 def open_box(page):
@@ -82,7 +86,7 @@ def saved(page):
 
 def test_a_student_answers_bets_saves_and_deletes(page, site_url):
     open_chapter(page, site_url)
-    folds(page).nth(1).locator("summary").click()
+    bet(page, 1)
     answer(page, ONE, WRONG)
     answer(page, ONE, right_place(ONE))
     answer(page, ONE, WRONG)  # after a right answer: curiosity
@@ -92,6 +96,8 @@ def test_a_student_answers_bets_saves_and_deletes(page, site_url):
     box.get_by_role("textbox").first.fill("group 4")
     content = saved(page)
     went = entry(first=WRONG, tries=2, last=right_place(ONE), solved=True)
+    drawn = content["chapters"][NAME].pop("drawn")
+    assert [*drawn] == ["insulin"]
     assert re.fullmatch(r"[a-z0-9]{12}", content.pop("id"))
     assert content == {
         "book": BOOK,
@@ -109,10 +115,11 @@ def test_a_student_answers_bets_saves_and_deletes(page, site_url):
         page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('cells-listening:'))")
         == []
     )
-    assert page.locator(".bet-badge").count() == 0
+    assert page.locator(".curve-answer").count() == 0
     assert "0 of" in page.locator(".quiz-progress").inner_text()
     open_chapter(page, site_url)
-    assert page.locator(".bet-badge").count() == 0
+    page.get_by_role("button", name="This is my bet").wait_for()
+    assert page.locator(".curve-answer").count() == 0
 
 
 def test_first_answers_stay_and_an_empty_answer_is_no_try(page, site_url):
@@ -135,120 +142,14 @@ def test_first_answers_stay_and_an_empty_answer_is_no_try(page, site_url):
     }
 
 
-def test_the_fold_opened_first_is_the_bet_until_it_is_taken_back(page, site_url):
+def test_a_bet_stands_in_the_record_until_it_is_forgotten(page, site_url):
     open_chapter(page, site_url)
-    folds(page).nth(1).evaluate("fold => { fold.open = true; }")  # as a search in the page does
-    assert page.locator(".bet-badge").count() == 0
-    for place in (2, 0):
-        folds(page).nth(place).locator("summary").click()
-    assert folds(page).nth(2).locator(".bet-badge").inner_text() == "your bet"
-    assert page.locator(".bet-badge").count() == 1
-    open_chapter(page, site_url)
-    folds(page).nth(2).locator("summary").press("Enter")
-    page.get_by_role("button", name="Take it back").press("Enter")
-    assert "bet" not in record(page)["chapters"][NAME]
-    folds(page).nth(1).locator("summary").press("Enter")
-    assert record(page)["chapters"][NAME]["bet"] == 1
-
-
-def open_pads(page):
-    page.locator("details.bet-drawing > summary").click()
-    return page.get_by_role("slider", name="Your curve of glucose")
-
-
-def drag(page, pad, points):
-    """Draw with the mouse; points are shares of the pad's width and height."""
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    for place in places[1:]:
-        page.mouse.move(*place)
-    page.mouse.up()
-
-
-def test_a_curve_is_drawn_by_mouse_committed_remembered_and_cleared(page, site_url):
-    open_chapter(page, site_url)
-    pad = open_pads(page)
-    drag(page, pad, [(0.115, 0.7), (0.4, 0.2), (0.97, 0.7)])
-    page.get_by_role("button", name="This is my bet").first.click()
-    drawn = record(page)["chapters"][NAME]["drawn"]["glucose"]
-    assert len(drawn) == len(asked.moments("glucose"))
-    assert None not in drawn
-    assert drawn.index(max(drawn)) == 4  # 0.4 of the width is at 60 minutes
-    assert max(drawn) > max(drawn[0], drawn[-1]) + 80
-    drag(page, pad, [(0.2, 0.1), (0.9, 0.1)])  # a committed bet stays as it is
-    assert record(page)["chapters"][NAME]["drawn"]["glucose"] == drawn
-    open_chapter(page, site_url)
-    page.get_by_role("button", name="Clear and draw again").first.click()
-    assert "drawn" not in record(page)["chapters"][NAME]
-
-
-def test_a_curve_is_drawn_by_a_finger_and_the_page_stays(browser, site_url):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
-    open_chapter(page, site_url)
-    pad = open_pads(page)
-    pad.scroll_into_view_if_needed()
-    box, hand = pad.bounding_box(), context.new_cdp_session(page)
-    for share in np.linspace(
-        0.12, 0.95, 12
-    ):  # down and to the right: elsewhere the page would scroll
-        place = {"x": box["x"] + share * box["width"], "y": box["y"] + share * box["height"] * 0.8}
-        kind = "touchMove" if share > 0.12 else "touchStart"
-        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place]})
-    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    assert pad.bounding_box() == box
-    page.get_by_role("button", name="This is my bet").first.click()
-    drawn = record(page)["chapters"][NAME]["drawn"]["glucose"]
-    assert drawn == sorted(drawn, reverse=True)
-    assert drawn[0] - drawn[-1] > 100
-    context.close()
-
-
-def test_a_swipe_up_over_the_pad_scrolls_and_draws_nothing(browser, site_url):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
-    open_chapter(page, site_url)
-    pad = open_pads(page)
-    pad.scroll_into_view_if_needed()
-    box, hand = pad.bounding_box(), context.new_cdp_session(page)
-    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] * 0.8
-    before = page.evaluate("scrollY")
-    for part in range(12):  # 220 px up
-        kind = "touchMove" if part else "touchStart"
-        point = {"x": x, "y": y - 20 * part}
-        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_function("before => scrollY > before + 100", arg=before)
-    page.get_by_role("button", name="This is my bet").first.click()
-    page.get_by_text("Draw at least two points first.").first.wait_for()
-    context.close()
-
-
-def test_a_curve_is_drawn_by_keys(page, site_url):
-    open_chapter(page, site_url)
-    pad = open_pads(page)
-    commit = page.get_by_role("button", name="This is my bet").first
-    commit.click()
-    page.get_by_text("Draw at least two points first.").first.wait_for()
-    pad.focus()
-    assert pad.get_attribute("aria-valuetext") == "at 0 min: nothing yet"
-    page.keyboard.press("ArrowUp")
-    first = int(pad.get_attribute("aria-valuenow"))
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("PageUp")
-    assert pad.get_attribute("aria-valuetext") == f"at 30 min: {first + 20} mg/dL"
-    commit.press("Enter")
-    # Between two points the curve is the straight line.
-    assert record(page)["chapters"][NAME]["drawn"]["glucose"][:4] == [
-        first,
-        first + 10,
-        first + 20,
-        None,
-    ]
+    bet(page, 2)
+    chapter = record(page)["chapters"][NAME]
+    assert chapter["bet"] == 2
+    assert len(chapter["drawn"]["insulin"]) == len(moments("insulin"))
+    page.get_by_role("button", name="Forget it").click()
+    assert record(page)["chapters"][NAME] == {}
 
 
 REFUSE = """for (const name of NAMES) {
@@ -270,16 +171,16 @@ STORAGES = {
 def test_all_goes_on_whatever_the_storage_does(page, site_url, storage):
     page.add_init_script(STORAGES[storage])
     open_chapter(page, site_url)
-    folds(page).nth(1).locator("summary").click()
+    bet(page, 1)
     answer(page, ONE, WRONG)
-    assert page.locator(".bet-badge").count() == 1
+    assert page.locator(".curve-answer").count() == 1
     open_box(page)
     content = saved(page)
     assert content["chapters"][NAME]["bet"] == 1
     assert content["chapters"][NAME]["answers"][ONE["id"]]["first"] == WRONG
     page.get_by_role("button", name="Delete my record").click()
     page.get_by_role("button", name="Yes, delete it all").click()
-    assert page.locator(".bet-badge").count() == 0
+    assert page.locator(".curve-answer").count() == 0
 
 
 def test_the_code_is_the_compressed_record(page, site_url):
@@ -304,11 +205,12 @@ def test_where_no_file_comes_the_text_can_be_copied(browser, site_url):
     )
     page.goto(f"{site_url}frame.html")
     frame = page.frame_locator("iframe")
-    frame.locator("#predict > details.sd-dropdown summary").first.click()
+    frame.locator(".bet-choice input").first.check()
+    frame.get_by_role("button", name="This is my bet").click()
     frame.locator("details.record > summary").click()
     frame.get_by_role("button", name="Save as a file").click()
     text = frame.get_by_role("textbox", name="The text of your record").input_value()
-    assert json.loads(text)["chapters"] == {NAME: {"bet": 0}}
+    assert json.loads(text)["chapters"][NAME]["bet"] == 0
     context.close()
 
 
@@ -358,13 +260,13 @@ def student(number):
                 "last": last,
                 "solved": judged(question, last),
             }
-    drawn = [chance.randint(80, 250) for _ in asked.moments("glucose")]
+    drawn = [chance.randint(5, 150) for _ in moments("insulin")]
     return {
         "book": BOOK,
         "form": 1,
         "id": f"student{number:05}",
         "alias": "",
-        "chapters": {NAME: {"answers": answers, "bet": number % 3, "drawn": {"glucose": drawn}}},
+        "chapters": {NAME: {"answers": answers, "bet": number % 3, "drawn": {"insulin": drawn}}},
     }
 
 
@@ -408,7 +310,7 @@ HOSTILE = {
         edited_chapter({"answers": {f"q{i}": entry() for i in range(500)}}),
         "answers is not",
     ),
-    "drawn.json": (edited_chapter({"drawn": {"glucose": [1e300] * 13}}), "drawn.glucose is not"),
+    "drawn.json": (edited_chapter({"drawn": {"insulin": [1e300] * 13}}), "drawn.insulin is not"),
     "deep.json": ("[" * 30_000 + "]" * 30_000, ""),
     "field.json": (edited(**{SCRIPT: 1}), "a field's name is not"),
     "bomb.txt": (f"CELLS1.{BOMB}", "damaged"),
@@ -510,19 +412,19 @@ def test_bets_are_counted_and_drawn_ones_laid_over_each_other(opened):
     part = opened.locator(f'[data-chapter="{NAME}"] .class-bets')
     shown = rows(part.locator("table").first)
     assert [row[:2] for row in shown] == [[bet, "10"] for bet in ASKED["bet"]["bets"]]
-    figure = part.locator('[data-pad="glucose"]')
+    figure = part.locator('[data-pad="insulin"]')
     assert figure.locator(".curve-drawn").count() == len(STUDENTS)
     assert figure.locator(".curve-model").count() == 1
     figure.get_by_text("The drawn curves as a table").first.click()
-    curves = np.array([content["chapters"][NAME]["drawn"]["glucose"] for content in STUDENTS])
-    model = ogtt(Person(muscle=0.4)).glucose_mgdl  # what the chapter asks for
+    curves = np.array([content["chapters"][NAME]["drawn"]["insulin"] for content in STUDENTS])
+    model = meal(Person(muscle=0.4), 75).insulin_uUml  # what the chapter asks for
     for index, (moment, *quarters, answer) in enumerate(rows(figure.locator("table"))):
-        assert int(moment) == 15 * index
+        assert int(moment) == 20 * index
         expected = np.percentile(curves[:, index], [25, 50, 75])
         assert (
             np.abs(np.array(quarters, float) - expected).max() <= 0.5 + 1e-9
         )  # shown as whole numbers
-        assert abs(int(answer) - model[15 * index]) <= 0.5 + 0.05 + 1e-9  # rounded twice
+        assert abs(int(answer) - model[20 * index]) <= 0.5 + 0.05 + 1e-9  # rounded twice
 
 
 def test_what_is_not_a_sound_record_is_named_and_left_out(page, site_url, tmp_path):
@@ -669,9 +571,8 @@ def test_the_box_and_the_pads_are_accessible_and_fit_a_phone(page, site_url, sch
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": 390, "height": 844})
     open_chapter(page, site_url)
-    folds(page).nth(1).locator("summary").click()
+    bet(page, 1)
     answer(page, ONE, WRONG)
-    open_pads(page).wait_for()
     box = open_box(page)
     for name in ("Show as a short code", "Delete my record"):
         box.get_by_role("button", name=name).click()

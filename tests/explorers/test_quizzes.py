@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import yaml
 from axe import AXE
 
 from widgets import quizzes
+from widgets.model import THRESHOLDS, Drift, Person, ogtt, years
+from widgets.model.body.person import RESERVES
+from widgets.model.statement.measures import HYPOGLYCEMIA
 from widgets.quizzes import loading, markup, readable
+from widgets.quizzes.order import order
 
 ROOT = Path(__file__).parents[2]
 
@@ -248,9 +253,131 @@ def test_quiz_can_be_read_without_a_script(chapter):
             assert markup.plain(said) not in text
 
 
+CHOICES = [
+    (chapter, question)
+    for chapter in CHAPTERS
+    for question in quizzes.load(chapter)["questions"]
+    if "choices" in question
+]
+SINGLE = [(chapter, question) for chapter, question in CHOICES if question["kind"] == "choice"]
+
+
+def right_of(question):
+    """Place in the file of the right choice of a question with one."""
+    return next(k for k, choice in enumerate(question["choices"]) if choice.get("correct"))
+
+
+def test_order_is_known_beforehand():
+    """The order holds for years and on any machine. Counted apart from Python, by the program sha256sum."""
+    asked = {"id": "one", "choices": ["a", "b", "c", "d"]}
+    assert order("sample", asked) == [1, 3, 0, 2]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_page_and_print_have_the_same_order(draw, chapter):
+    quiz = quizzes.load(chapter)
+    bundle, _ = quizzes.show(chapter)._repr_mimebundle_()
+    page = draw(quiz)
+    for asked in quiz["questions"]:
+        if "choices" not in asked:
+            continue
+        shown = question(page, asked["id"]).locator(".quiz-choice").all_inner_texts()
+        texts = [asked["choices"][place]["text"] for place in order(chapter, asked)]
+        assert [text.strip() for text in shown] == [markup.plain(text) for text in texts]
+        listed = "".join(f"<li>{markup.html(text)}</li>" for text in texts)
+        assert f"<ul>{listed}</ul>" in bundle["text/html"]
+        plain = " ".join(bundle["text/plain"].split())
+        box = "( )" if asked["kind"] == "choice" else "[ ]"
+        assert " ".join(f"{box} {markup.plain(text)}" for text in texts) in plain
+
+
+def test_the_place_of_a_choice_gives_nothing_away():
+    """By chance the right one stands at each of k places in one of k questions; 40% is chance and two deviations."""
+    places = [order(chapter, asked).index(right_of(asked)) for chapter, asked in SINGLE]
+    last = [
+        place == len(asked["choices"]) - 1 for place, (_, asked) in zip(places, SINGLE, strict=True)
+    ]
+    shares = [places.count(place) / len(places) for place in range(3)]
+    assert max(*shares, sum(last) / len(last)) <= 0.4
+    for chapter in CHAPTERS:
+        own = {place for place, (other, _) in zip(places, SINGLE, strict=True) if other == chapter}
+        assert len(own) > 1, f"{chapter}: the right one always stands at the same place"
+
+
+def letters(choice):
+    return len(markup.plain(choice["text"]))
+
+
+def test_the_length_of_a_choice_gives_nothing_away():
+    """Neither "take the longest" nor "take the shortest" does better than chance.
+
+    With three or four choices chance is 25 to 33%; two deviations of 31 questions are 16%. And a right choice that is
+    the longest is so by less than a third, which the eye does not tell before it reads; one that is the shortest, too.
+    """
+    longest = shortest = 0
+    for chapter, asked in SINGLE:
+        right = letters(asked["choices"][right_of(asked)])
+        wrong = [letters(choice) for choice in asked["choices"] if not choice.get("correct")]
+        longest += right > max(wrong)
+        shortest += right < min(wrong)
+        assert right <= 1.3 * max(wrong), (
+            f"{chapter}, {asked['id']}: the right one is much the longest"
+        )
+        assert 1.3 * right >= min(wrong), (
+            f"{chapter}, {asked['id']}: the right one is much the shortest"
+        )
+    assert longest <= 0.4 * len(SINGLE)
+    assert shortest <= 0.4 * len(SINGLE)
+
+
 def test_readable_questions_fit_a_page():
     lines = readable.as_text(quizzes.load(CHAPTERS[0])).splitlines()
     assert max(map(len, lines)) <= 76
+
+
+# --- numbers of the questions that no explorer answers ---------------------------------------------
+
+
+def value_of(chapter, name):
+    """The right number of a question."""
+    asked = next(one for one in quizzes.load(chapter)["questions"] if one["id"] == name)
+    return asked["answer"]["value"]
+
+
+def test_a_rise_in_the_other_unit():
+    """A mole of glucose is 180.156 g (PubChem)."""
+    assert value_of("02-from-food-to-blood", "rise-in-units") == pytest.approx(
+        3.0 * 18.0156, abs=0.1
+    )
+    drink = ogtt(Person()).glucose_mgdl
+    assert (drink[0], drink.max()) == (pytest.approx(90, abs=2), pytest.approx(144, abs=2))
+
+
+def test_slower_removal_leaves_twice_the_insulin():
+    minutes = 3 * math.log2(64 / 8)
+    left = 64 * 2 ** (-minutes / 4.5)
+    assert value_of("04-the-off-switch", "slower-removal") == pytest.approx(left)
+
+
+def test_lines_of_the_questions_are_those_of_the_model():
+    """Values that two questions judge in words, by the thresholds that the explorers draw."""
+    fasting, two_hour = THRESHOLDS["fasting"], THRESHOLDS["two_hour"]
+    assert fasting["prediabetes"] > 96
+    assert two_hour["prediabetes"] <= 158 < two_hour["diabetes"]
+    assert HYPOGLYCEMIA["level_1"] > 58 >= HYPOGLYCEMIA["level_2"]
+
+
+def test_a_straight_line_is_slower_than_the_cliff():
+    course = Drift().then(
+        day=0, muscle=0.20, liver=0.90, days=1053
+    )  # the susceptible person of chapter 8
+    life = years(Person(reserve=0.33 * RESERVES["robust"]), course)
+    start, fifth = (round(life.value(life.fasting_glucose_mgdl, year)) for year in (0, 5))
+    assert (start, fifth) == (93, 104)
+    line = 5 * (THRESHOLDS["fasting"]["diabetes"] - start) / (fifth - start)
+    assert value_of("08-hyperglycemia", "straight-line") == pytest.approx(line)
+    crossed = life.onset(life.fasting_glucose_mgdl, THRESHOLDS["fasting"]["diabetes"])
+    assert crossed == pytest.approx(8.4, abs=0.05)
 
 
 # --- in the browser -----------------------------------------------------------------------------
@@ -331,24 +458,29 @@ def type_number(page, typed):
 
 def test_keyboard_alone_answers_and_the_answer_is_announced(draw):
     page = draw()
+    first, second, _ = choices = in_order("one")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Check question 1"
     page.keyboard.press("Enter")
-    assert said(page, "one") == "↻ Not quite The liver hears insulin."
+    assert said(page, "one") == told(second)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowUp")
     assert said(page, "one") == ""
     page.keyboard.press("Enter")
+    assert said(page, "one") == told(first)
+    for _ in range(next(k for k, choice in enumerate(choices) if choice.get("correct"))):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     assert said(page, "one") == "✓ Correct Its beta cells do."
     for _ in range(2):  # Check, then the first box of the next question
         page.keyboard.press("Tab")
-    for _ in range(2):
-        page.keyboard.press("Space")
+    for choice in in_order("many"):
+        if choice.get("correct"):
+            page.keyboard.press("Space")
         page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert said(page, "many").startswith("✓ Correct")
     page.keyboard.press("Tab")
@@ -356,6 +488,18 @@ def test_keyboard_alone_answers_and_the_answer_is_announced(draw):
     page.keyboard.press("Enter")
     assert said(page, "line").startswith("✓ Correct")
     assert page.locator(".quiz-progress").inner_text() == "3 of 4 answered correctly"
+
+
+def in_order(name):
+    """The choices of a question of the sample, as a reader meets them."""
+    asked = next(one for one in SAMPLE["questions"] if one["id"] == name)
+    return [asked["choices"][place] for place in order(SAMPLE["chapter"], asked)]
+
+
+def told(choice):
+    """What the page says to a choice of one."""
+    verdict = "✓ Correct" if choice.get("correct") else "↻ Not quite"
+    return f"{verdict} {choice['feedback']}"
 
 
 def test_feedback_is_a_live_region_tied_to_its_question(draw):
@@ -385,7 +529,10 @@ def test_several_tells_each_choice_and_what_is_missing(draw):
     assert "✓ Right: Muscle It opens its doors." in told
     assert "✗ Not this one: Brain The brain takes glucose without asking." in told
     boxes.get_by_label("Fat").check()
-    assert "missing" not in check(page, "many")
+    told = check(page, "many")
+    assert "missing" not in told
+    places = [told.index(choice["feedback"]) for choice in in_order("many")]
+    assert places == sorted(places), "explained in another order than asked"
     boxes.get_by_label("Brain").uncheck()
     assert check(page, "many").startswith("✓ Correct")
 
@@ -497,7 +644,8 @@ def test_every_choice_of_the_book_shows_its_own_feedback(draw, chapter):
     page = draw(quiz)
     for asked in quiz["questions"]:
         for index, choice in enumerate(asked.get("choices", [])):
-            box = question(page, asked["id"]).locator("input").nth(index)
+            place = order(chapter, asked).index(index)
+            box = question(page, asked["id"]).locator("input").nth(place)
             box.check()
             assert markup.plain(choice["feedback"]) in check(page, asked["id"])
             if asked["kind"] == "several":

@@ -149,14 +149,16 @@ CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
 def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{lab}/tree/{NOTEBOOK}")
-    for code in ("explorers.resistance()", "quizzes.show("):
+    for code in ("bets.show(", "explorers.resistance()", "quizzes.show("):
         cell = page.locator(".jp-CodeCell", has_text=code)
         cell.locator(".cm-content").click(timeout=60_000)
         page.keyboard.press("Shift+Enter")
-    explorer, quiz = page.locator(".explorer"), page.locator(".quiz")
+    bet, explorer, quiz = (page.locator(f".{part}") for part in ("bet", "explorer", "quiz"))
     explorer.locator("[role=status]", has_text="mg/dL").wait_for(timeout=60_000)
     field = quiz.locator(".quiz-number input").first
     for focused in (
+        bet.locator("[role=slider]").first,
+        bet.locator("input[type=radio]").first,
         explorer.locator("[data-control=muscle] [role=slider]"),
         explorer.locator("[data-preset]").nth(1),
         explorer.locator("summary").first,
@@ -176,6 +178,10 @@ def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
     explorer.locator("[data-control=muscle] [role=slider]").focus()
     page.keyboard.press("Home")
     page.wait_for_function("document.querySelector('.explorer').explorer.values.muscle === 10")
+    bet.locator("[role=slider]").first.focus()
+    for key in ("ArrowUp", "ArrowRight", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    bet.locator(".bet-gap", has_text="You drew a peak of").wait_for()
     page.close()
 
 

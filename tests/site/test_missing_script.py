@@ -39,8 +39,9 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
     assert page.locator(".explorer").count() == 0
     assert page.get_attribute("html", "data-widgets") != "ready"
     if pattern == SITE:
-        assert page.get_by_text(MISSING["other"]).is_visible()
-        assert page.locator(".quiz-readable").is_visible()
+        assert page.get_by_text(MISSING["other"]).count() == 2  # the bet and the quiz
+        for part in (".bet-readable", ".quiz-readable"):
+            assert page.locator(part).is_visible()
     else:  # a quiz needs no charts
         page.locator(".quiz-question").first.wait_for()
     assert watch.problems  # the browser tells who looks
@@ -50,8 +51,9 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
 def assert_one_of_each_lives(page):
     page.wait_for_selector("html[data-widgets=ready]")
     assert page.locator(".explorer:visible").count() == 1
-    assert page.locator(".quiz:visible").count() == 1
-    assert page.locator(".explorer-picture:visible, .quiz-readable:visible").count() == 0
+    assert page.locator(".quiz:visible").count() == page.locator(".bet:visible").count() == 1
+    readable = ".explorer-picture:visible, .quiz-readable:visible, .bet-readable:visible"
+    assert page.locator(readable).count() == 0
     sentence = page.locator(".explorer [role=status]")
     before = sentence.inner_text()
     page.locator("[data-control=muscle] [role=slider]").focus()

@@ -87,10 +87,9 @@ class Number:
 
 
 def numbers_of(page: Path) -> Iterator[Number]:
-    """Yield the numbers of a page, but for those of wrong guesses and of the document."""
+    """Yield the numbers of a page, but for those of the document."""
     for passage in prose.passages(page):
-        bet = passage.kind == "heading" and passage.source.startswith("My bet")
-        if not bet and passage.kind != "quote":
+        if passage.kind != "quote":
             for sentence in passage.sentences():
                 yield from numbers_in(sentence, page, passage)
 

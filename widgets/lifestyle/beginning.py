@@ -116,11 +116,11 @@ class Beginning:
         """Stage at the end of the course."""
         return _stage(self.life, self.left)
 
-    def report(self, years_later: float) -> str:
-        """Laboratory values some years after the beginning, in one line."""
+    def report(self, years_later: float) -> tuple[float, float, float]:
+        """Fasting and two-hour glucose (mg/dL) and A1c (%) some years after the beginning."""
         values = [self.life.value(series, years_later) for series in self.life.laboratory]
         fasting, two_hour, a1c, _ = values
-        return f"fasting {fasting:3.0f}, two-hour {two_hour:3.0f} mg/dL, A1c {a1c:.1f}%"
+        return fasting, two_hour, a1c
 
     @as_made
     def after(self, days: float) -> Then:

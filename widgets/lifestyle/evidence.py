@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from widgets.results import markdown_table
+
 from .loading import Effect, Factor, Result, Trial, claims, factors
 from .population import numbers
 from .trials import Beside, beside
@@ -25,8 +27,7 @@ class Part:
 
     def markdown(self) -> str:
         """The table as MyST Markdown, its citations as roles."""
-        head = [self.columns, tuple("---" for _ in self.columns)] if self.rows else []
-        table = "\n".join(f"| {' | '.join(row)} |" for row in (*head, *self.rows))
+        table = markdown_table(self.columns, self.rows) if self.rows else ""
         caption = f"**{self.caption}**" if self.caption else ""
         return "\n\n".join(text for text in (caption, table, self.after) if text)
 

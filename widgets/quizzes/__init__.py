@@ -2,7 +2,8 @@
 
 The questions of a chapter are text, in ``questions/<chapter>.yaml``; ``loading``
 reads and checks them, ``view`` shows them, ``readable`` writes them where no
-JavaScript runs. The words around the questions stand in ``strings/en.yaml``.
+JavaScript runs, and ``order`` shuffles their choices for both. The words around
+the questions stand in ``strings/en.yaml``.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any
 
 from widgets.quizzes import markup
 from widgets.quizzes.loading import strings
+from widgets.quizzes.order import order
 
 _WIDTH = 76
 _MARK = {"choice": "   ( ) ", "several": "   [ ] "}
@@ -29,7 +30,7 @@ def as_text(quiz: dict[str, Any]) -> str:
     blocks = [strings()["title"]]
     for number, question in enumerate(quiz["questions"], 1):
         lines = _wrapped(f"{number}. ", markup.plain(question["prompt"]))
-        for answer in _answers(question):
+        for answer in _answers(quiz["chapter"], question):
             lines += _wrapped(_MARK.get(question["kind"], "   "), markup.plain(answer))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
@@ -50,7 +51,9 @@ def as_html(quiz: dict[str, Any]) -> str:
     """
     questions = "".join(
         f"<li><p>{markup.html(question['prompt'])}</p><ul>"
-        + "".join(f"<li>{markup.html(answer)}</li>" for answer in _answers(question))
+        + "".join(
+            f"<li>{markup.html(answer)}</li>" for answer in _answers(quiz["chapter"], question)
+        )
         + "</ul></li>"
         for question in quiz["questions"]
     )
@@ -86,14 +89,14 @@ def _right(question: dict[str, Any]) -> str:
     return "".join(f"<p><strong>{text}</strong> {markup.html(why)}</p>" for text, why in explained)
 
 
-def _answers(question: dict[str, Any]) -> list[str]:
+def _answers(chapter: str, question: dict[str, Any]) -> list[str]:
     """Return what a reader chooses from, or where the answer is written."""
     words = strings()["readable"]
     if question["kind"] == "number":
         return [words["number"].format(unit=question["unit"])]
     if question["kind"] == "explorer":
         return [words["explorer"]]
-    return [choice["text"] for choice in question["choices"]]
+    return [question["choices"][place]["text"] for place in order(chapter, question)]
 
 
 def _wrapped(start: str, text: str) -> list[str]:

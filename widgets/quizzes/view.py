@@ -11,6 +11,7 @@ from widgets.bundled import bundled
 from widgets.explorers.kit.quantities import quantities
 from widgets.quizzes import markup, readable
 from widgets.quizzes.loading import strings
+from widgets.quizzes.order import order
 
 # Fields that hold words for a reader, wherever they stand in a question.
 _WORDS = {"prompt", "text", "feedback", "correct", "low", "high"}
@@ -30,8 +31,8 @@ class QuizView(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        ``chapter``, ``questions`` (texts cut into runs of one style), ``strings``, and ``units``: what else a
-        number may be given in, by the unit that the questions have it in.
+        ``chapter``, ``questions`` (texts cut into runs of one style; choices with the ``order`` in which they stand),
+        ``strings``, and ``units``: what else a number may be given in, by the unit that the questions have it in.
 
     Raises
     ------
@@ -47,7 +48,7 @@ class QuizView(anywidget.AnyWidget):
     def __init__(self, quiz: dict[str, Any]) -> None:
         spec = {
             "chapter": quiz["chapter"],
-            "questions": _with_runs(quiz["questions"]),
+            "questions": [_shown(quiz["chapter"], question) for question in quiz["questions"]],
             "strings": {key: value for key, value in strings().items() if key != "readable"},
             "units": _other_units(),
         }
@@ -72,6 +73,12 @@ def _other_units() -> dict[str, dict[str, dict[str, Any]]]:
         for first, *others in quantities().values()
         if others
     }
+
+
+def _shown(chapter: str, question: dict[str, Any]) -> dict[str, Any]:
+    """Return a question as the page needs it."""
+    placed = {"order": order(chapter, question)} if "choices" in question else {}
+    return {**_with_runs(question), **placed}
 
 
 def _with_runs(value: Any, key: str = "") -> Any:

@@ -1,10 +1,11 @@
 // The curves that a class drew, laid over each other, with what the model does.
+
+import { chart } from "../../../widgets/bets/javascript/chart.js";
+import { moments } from "../../../widgets/bets/javascript/moments.js";
+import PADS from "../../../widgets/bets/pads.json";
 import { curves as model } from "../../../widgets/generated/asked.json";
 import { box, class as words } from "../../../widgets/generated/words.json";
 import { element, fill, svg } from "../../../widgets/javascript/page.js";
-import PADS from "../pads.json";
-import { chart, valueAt } from "../record/curve.js";
-import { moments } from "../record/shape.js";
 import { counted, table } from "./parts.js";
 import { quantile } from "./tally.js";
 
@@ -60,4 +61,9 @@ function tableOf(pad, curves, answer) {
   });
   const head = [x.unit, words.quarter, words.middle, words.three_quarters, words.model];
   return table(head, rows, `${words.drawn_table} (${y.unit})`);
+}
+
+/** The value of an evenly spaced curve at a moment of a pad. */
+function valueAt(values, index, axis) {
+  return values[Math.round((index / (moments(axis).length - 1)) * (values.length - 1))];
 }

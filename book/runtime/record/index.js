@@ -1,39 +1,22 @@
 // A reader's record, page by page: how the questions and bets went. On the device only; the box at
 // the end of a chapter's quiz shows it, and the page of the class reads what students hand in.
-import { box, drawing } from "../../../widgets/generated/words.json";
+import { box } from "../../../widgets/generated/words.json";
 import { element, fill } from "../../../widgets/javascript/page.js";
 import { load } from "../loading.js";
 import { keepAnswers } from "./answers.js";
 import { keepBets } from "./bets.js";
 import * as store from "./store.js";
 
-const DRAWN = /^draw-(\w+)$/; // a class of the box *Predict* asks for a pad: draw-glucose
-
 /** Keep the record on a chapter's page, and open the class where the page has a place for it. */
 export function keepRecord() {
   const quiz = document.getElementById("check-yourself");
   if (quiz) {
-    const chapter = location.pathname
-      .split("/")
-      .at(-1)
-      .replace(/\.html$/, "");
     keepAnswers();
-    keepBets(chapter);
-    offerPads(chapter);
+    keepBets();
     quiz.append(fold("record", box.open, ({ drawBox }, host) => drawBox(host, store)));
   }
   const room = document.getElementById("class-room");
   if (room) fillWith(room, ({ drawClass }) => drawClass(room));
-}
-
-/** Offer to draw the bet where the question is about a curve; what was drawn before is shown. */
-function offerPads(chapter) {
-  const question = document.querySelector("#predict > .admonition.predict");
-  const pads = [...(question?.classList ?? [])].flatMap((name) => DRAWN.exec(name)?.[1] ?? []);
-  if (pads.length === 0) return;
-  const offer = fold("bet-drawing", drawing.open, ({ drawPads }, host) => drawPads(host, chapter, pads, store));
-  question.append(offer);
-  offer.open = store.read().chapters[chapter]?.drawn !== undefined;
 }
 
 /** A fold whose inside is loaded when a reader opens it. */

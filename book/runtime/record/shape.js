@@ -3,15 +3,16 @@
 // A record holds how the questions and bets went, by chapter. It has no name, no time and nothing
 // of the device; a random `id` lets a class count a reader once. All text in it is checked here,
 // and whoever shows it writes it as text, never as HTML.
-import PADS from "../pads.json";
+import { moments } from "../../../widgets/bets/javascript/moments.js";
+import PADS from "../../../widgets/bets/pads.json";
 
 /**
  * How one question went. `right` says whether the first answer was, `solved` whether the last was;
  * once an answer was right, the entry stays as it is.
  * @typedef {{first: any, right: boolean, tries: number, last: any, solved: boolean}} Entry
  *
- * `bet` is the place of the fold that was opened first; `drawn` has a value (or null) for each
- * moment of a pad.
+ * `bet` is the place of the answer that was picked; `drawn` has a value (or null) for each moment of
+ * a pad.
  * @typedef {{answers?: Record<string, Entry>, bet?: number,
  *   drawn?: Record<string, (number | null)[]>}} Chapter
  *
@@ -31,15 +32,6 @@ const MOST = 100; // chapters, questions of a chapter, choices of a question
 
 /** @returns {SavedRecord} */
 export const empty = () => ({ form: FORM, chapters: {} });
-
-/**
- * The moments at which a pad has a point.
- * @param {{from: number, to: number, step: number}} axis
- * @returns {number[]}
- */
-export function moments({ from, to, step }) {
-  return Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
-}
 
 /**
  * Find what is wrong with something that may be a record.

@@ -145,12 +145,6 @@ class Compensation:
         """Release and removal as text."""
         return f"release {self.release:.2f} times, removal {self.removal:.2f} times"
 
-    def __str__(self) -> str:
-        glucose, insulin = f"{self.glucose_mgdl:8.0f} mg/dL", f"{self.insulin_uUml:7.1f}"
-        return (
-            f"{glucose} {insulin} {self.release:8.2f} {self.removal:8.2f} {self.secretion:10.0f} U"
-        )
-
 
 def compensation(person: Person, time: str = "week") -> Compensation:
     """Let a person live with their resistance, and look at the morning after.

@@ -78,8 +78,8 @@ class Loop:
         return float(self.minutes[below[0]]) if below.size else None
 
     @property
-    def summary(self) -> str:
-        """Highest and lowest glucose (mg/dL), highest insulin (µU/mL), and when glucose becomes low, as text.
+    def summary(self) -> tuple[str, str, str, str, str]:
+        """Highest and lowest glucose (mg/dL), highest insulin (µU/mL), and when glucose is first below each low line.
 
         Below the second line the strength of the liver's defense is a guess, so the lowest value there means nothing.
         """
@@ -87,8 +87,8 @@ class Loop:
         low, very_low = ("never" if at is None else f"{at:.0f} min" for at in minutes)
         floor, lowest = HYPOGLYCEMIA["level_2"], self.glucose_mgdl.min()
         bottom = f"{lowest:.0f}" if lowest >= floor else f"<{floor:.0f}"
-        glucose = f"{self.glucose_mgdl.max():8.0f}{bottom:>8}"
-        return f"{glucose}{self.insulin_uUml.max():9.0f}{low:>10}{very_low:>10}"
+        highest = f"{self.glucose_mgdl.max():.0f}", bottom, f"{self.insulin_uUml.max():.0f}"
+        return *highest, low, very_low
 
 
 @dataclass(frozen=True)

@@ -121,11 +121,9 @@ class Fate:
     insulin_uUml: tuple[float, float, float]
 
     def __str__(self) -> str:
-        start, top, end = self.insulin_uUml
-        when = (
-            f" after {self.year:.1f} years, by {_SPOKEN[self.criterion]}" if self.criterion else ""
-        )
-        return f"{self.stage}{when}; insulin {start:.0f}, at most {top:.0f}, in the end {end:.0f}"
+        if not self.criterion:
+            return self.stage
+        return f"{self.stage} after {self.year:.1f} years, by {_SPOKEN[self.criterion]}"
 
 
 def fates(resistance: float, reserves: Sequence[float]) -> list[Fate]:

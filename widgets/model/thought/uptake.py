@@ -79,11 +79,6 @@ class Uptake:
         """Glucose that the liver gave out over the whole time, g."""
         return float(np.trapezoid(self.flows["made"], self.minutes)) / 1000
 
-    def table(self) -> str:
-        """Grams in each place at the end, as text."""
-        rows = [f"{place:8}{grams:6.0f} g" for place, grams in self.at(self.minutes[-1]).items()]
-        return "\n".join(rows)
-
 
 def uptake(heard: float = 1.0, grams: float = OGTT_GRAMS, minutes: int = 240) -> Uptake:
     """Follow a drink of glucose through the body.

@@ -1,8 +1,8 @@
 // The anywidget module of a quiz: draws widgets/quizzes/view.py's `spec`. No text of its own.
 
 import { keepKeys } from "../../javascript/keys.js";
+import { memory } from "../../javascript/memory.js";
 import { element, fill } from "../../javascript/page.js";
-import { memory } from "./memory.js";
 import { drawQuestion } from "./question.js";
 import { know } from "./units.js";
 
@@ -15,7 +15,7 @@ let drawn = 0; // one quiz may be shown several times in a notebook: ids must di
 function render({ model, el }) {
   const { chapter, questions, strings, units } = model.get("spec");
   know(units);
-  const kept = memory(chapter);
+  const kept = memory("quiz", chapter);
   const solved = new Set();
   drawn += 1;
   const prefix = `quiz-${drawn}`;
@@ -31,7 +31,7 @@ function render({ model, el }) {
       judged: (answer, right) => announce({ chapter, question: question.id, answer, right }),
       solved(answer) {
         solved.add(question.id);
-        kept.keep(question.id, answer);
+        kept.keep({ ...kept.read(), [question.id]: answer });
         count();
       },
     }),

@@ -143,7 +143,8 @@ function choices(question, { id, changed }, type) {
     element("label", { class: "quiz-choice" }, boxes[index], element("span", {}, ...nodes(choice.text))),
   );
   for (const box of boxes) box.addEventListener("change", changed);
-  return { boxes, rows: element("div", { class: "quiz-choices" }, ...rows) };
+  const placed = question.order.map((index) => rows[index]);
+  return { boxes, rows: element("div", { class: "quiz-choices" }, ...placed) };
 }
 
 /**

@@ -8,8 +8,8 @@ import { read } from "./units.js";
 /**
  * @import { Question, Runs } from "./types.js"
  *
- * What is said of one answer chosen in a question with several right ones.
- * @typedef {{right: boolean, text: Runs, feedback: Runs}} Item
+ * What is said of one answer chosen in a question with several right ones; `index` is its place in the file.
+ * @typedef {{index: number, right: boolean, text: Runs, feedback: Runs}} Item
  *
  * `outcome` is "notice" when there is nothing to judge. `notice` is a key of
  * `strings.notice`: why not, or that a right answer is missing.
@@ -72,15 +72,15 @@ const JUDGES = {
   },
 
   several(question, chosen) {
-    const picked = question.choices.filter((_, index) => [chosen].flat().includes(index));
-    if (!picked.length) return { outcome: "notice", notice: "choose_several" };
-    const items = picked.map(({ correct, text, feedback }) => ({
+    const all = question.choices.map(({ correct, text, feedback }, index) => ({
+      index,
       right: Boolean(correct),
       text,
       feedback,
     }));
-    if (question.choices.some((choice) => choice.correct && !picked.includes(choice)))
-      return { outcome: "wrong", items, notice: "missing" };
+    const items = all.filter(({ index }) => [chosen].flat().includes(index));
+    if (!items.length) return { outcome: "notice", notice: "choose_several" };
+    if (all.some((item) => item.right && !items.includes(item))) return { outcome: "wrong", items, notice: "missing" };
     return { outcome: items.every((item) => item.right) ? "correct" : "wrong", items };
   },
 

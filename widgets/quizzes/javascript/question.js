@@ -73,7 +73,7 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
   function say(verdict) {
     input.mark(verdict.outcome);
     feedback.dataset.outcome = verdict.outcome;
-    feedback.replaceChildren(...said(verdict, strings));
+    feedback.replaceChildren(...said(verdict, question, strings));
   }
 
   /** What was said belongs to the answer before; a new answer starts clean. */
@@ -105,13 +105,14 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
 }
 
 /** The words of a verdict: a sign and what it means, why, and what is missing. */
-function said({ outcome, feedback, items, notice }, strings) {
+function said({ outcome, feedback, items, notice }, { order }, strings) {
   const hint = notice ? [strings.notice[notice]] : [];
   if (outcome === "notice") return [line("p", SIGNS.notice, ...hint)];
+  const placed = items && order.flatMap((place) => items.filter(({ index }) => index === place));
   return [
     line("p", SIGNS[outcome], element("strong", { class: "quiz-verdict" }, strings.verdict[outcome])),
     ...(feedback ? [element("p", {}, ...nodes(feedback))] : []),
-    ...(items ? [element("ul", {}, ...items.map((item) => saidItem(item, strings.item)))] : []),
+    ...(placed ? [element("ul", {}, ...placed.map((item) => saidItem(item, strings.item)))] : []),
     ...hint.map((text) => line("p", SIGNS.notice, text)),
   ];
 }

@@ -11,7 +11,8 @@
  * @property {string} id
  * @property {string} kind choice, several, number or explorer
  * @property {any} prompt
- * @property {Choice[]} [choices]
+ * @property {Choice[]} [choices] as in the file: an answer is a place in this list
+ * @property {number[]} [order] places of the choices, in the order in which they stand on the page
  * @property {Mark} [answer]
  * @property {Mark[]} [mistakes]
  * @property {string} [unit]

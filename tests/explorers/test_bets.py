@@ -1,0 +1,461 @@
+"""A bet: drawn by mouse, finger or keys, or picked; committed, and only then answered, by the model."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from axe import grave
+from conftest import CHAPTER, ROOT, open_page
+
+from book import prose
+from widgets import bets
+from widgets.bets import answers
+from widgets.bets.loading import BetError, read
+from widgets.lifestyle import Lifestyle, begin
+from widgets.model import Drift, Person, day, feed, loop, meal, years
+
+NAME = "05-insulin-resistance"
+YEARS = "chapters/08-hyperglycemia.html"
+CHOICES = "chapters/01-main-players.html"
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def predict(name):
+    cells = nbformat.read(ROOT / f"chapters/{name}.ipynb", as_version=4).cells
+    return {cell.id: cell.source for cell in cells}
+
+
+@pytest.mark.parametrize("name", [page.stem for page in prose.chapters()])
+def test_every_chapter_asks_for_its_bet_and_takes_it_up_again_after_try(name):
+    cells = predict(name)
+    (asked,) = re.findall(r"\*\*([^*]+\?)\*\*", cells["predict"])
+    assert prose.unlinked(asked) == bets.load(name)["question"]
+    assert f'bets.show("{name}")' in cells["bet"]
+    order = list(cells)
+    places = [order.index(part) for part in ("predict", "bet", "try", "bet-again", "explain")]
+    assert places == sorted(places)
+    assert cells["bet-again"] == f'bets.recall("{name}")'
+
+
+BROKEN = {
+    "right": ({"right": 4}, '"right" is 4; allowed: a place from 1 to 3'),
+    "fact": ({"told": "It was {insulin_hight}."}, '"told" is "insulin_hight"; allowed: one of'),
+    "curve": ({"curves": [{"pad": "sugar", "series": "glucose"}]}, '"curves[1].pad" is "sugar"'),
+    "shape": ({"curves": []}, "shapes"),
+    "end": ({"sentences": [{"text": "So.", "when": {"insulin_end": [1]}}]}, "sentences[1].when"),
+    "field": ({"answer": 3}, '"answer" is 3; allowed: left out'),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_table_that_breaks_a_rule_gets_one_line(tmp_path, fault):
+    changes, message = BROKEN[fault]
+    path = tmp_path / "bets.yaml"
+    path.write_text(json.dumps({NAME: bets.load(NAME) | changes}), "utf-8")
+    with pytest.raises(BetError, match=re.escape(message)) as refused:
+        read(path)
+    told = str(refused.value)
+    assert told.startswith(f'bets.yaml, "{NAME}"') and "\n" not in told
+
+
+def test_an_unknown_chapter_is_refused_by_name():
+    with pytest.raises(BetError, match=r"no bet of chapter '11'. Chapters with a bet: \"01-main"):
+        bets.load("11")
+
+
+# --- the answers ----------------------------------------------------------------------------------
+
+
+def truth(name):
+    """What the model of Python does, asked by itself and not through an explorer: pad to (moments, values)."""
+    if name == NAME:
+        course = meal(Person(muscle=0.4), 75)
+        return {"insulin": (course.minutes, course.insulin_uUml)}
+    if name == "04-the-off-switch":
+        course = loop(off_switch=0)
+        return {"glucose": (course.minutes, course.glucose_mgdl)}
+    # Half of the change after two years, as the explorer's slider says.
+    days = 2 * 365 / np.log(2)
+    life = years(Person(reserve=0.33 * 1.4), Drift().then(day=0, muscle=0.2, liver=0.9, days=days))
+    at = np.arange(0, 15.01, 0.1)
+    fasting = {"years": life.fasting_glucose_mgdl, "mountain": life.fasting_insulin_uUml}
+    return {pad: (at, [life.value(series, y) for y in at]) for pad, series in fasting.items()}
+
+
+DRAWN = [name for name in bets.chapters() if bets.load(name)["curves"]]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_answers_in_print_are_those_of_the_model(name):
+    told = answers.curves(bets.load(name))
+    for pad, (at, values) in truth(name).items():
+        expected = np.interp(answers.moments(pad, answers.FINE), at, values)
+        assert told.pop(pad) == pytest.approx(expected, abs=0.1, rel=0.002), pad
+    assert told == {}
+
+
+SHOWN = """(pad) => {
+  const path = pad.querySelector(".curve-answer");
+  const length = path.getTotalLength();
+  return Array.from({ length: 400 }, (_, i) => path.getPointAtLength((length * i) / 399)).map(({ x, y }) => [x, y]);
+}"""
+GRID = """(pad) => [...pad.querySelectorAll(".curve-grid")].map((line) => [
+  Number(line.querySelector("text").textContent), Number(line.querySelector("line").getAttribute("y1"))])"""
+
+
+def shown(pad):
+    """The answer that a pad shows, in the units of its axes: moments and values."""
+    points = np.array(pad.evaluate(SHOWN))
+    (v0, y0), *_, (v1, y1) = pad.evaluate(GRID)
+    axis = bets.pads()[pad.get_attribute("data-pad")]["x"]
+    width = float(pad.locator("svg").get_attribute("viewBox").split()[2])
+    along = axis["from"] + (points[:, 0] - 46) / (width - 46 - 22) * (axis["to"] - axis["from"])
+    return along, v0 + (points[:, 1] - y0) / (y1 - y0) * (v1 - v0)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_commitment_reveals_what_the_model_of_python_says(page, site_url, name):
+    open_bet(page, f"{site_url}chapters/{name}.html")
+    assert page.locator(".curve-answer").count() == 0
+    page.locator(".bet-choice input").first.check()
+    page.get_by_role("button", name="This is my bet").click()
+    for pad, (at, values) in truth(name).items():
+        along, seen = shown(page.locator(f"[data-pad={pad}]"))
+        expected = np.interp(along, at, values)
+        # A hundredth of the axis: what an eye can read.
+        axis = bets.pads()[pad]["y"]
+        assert np.abs(seen - expected).max() < 0.01 * (axis["to"] - axis["from"]), pad
+
+
+def night(said):
+    at_three = 20 * 60  # minutes from breakfast at seven
+    flows = {name: day(Person()).flow(name)[at_three] for name in ("F_made", "F_in")}
+    assert flows["F_made"] > 100 and flows["F_in"] < 1  # mg/min
+    assert "liver" in said
+
+
+def share_of_the_drink(said):
+    drink = feed(Person(), [(0, 75)], 240)
+    arrived = np.cumsum(drink.flow_gh("Ra"))[drink.glucose_mgdl.argmax()] / 60 / 75
+    assert 0.2 < arrived < 0.3 and "a quarter" in said
+
+
+def week_in_bed(said):
+    idle = Lifestyle().live("bed_rest", 1)
+    muscle, liver = (100 - 100 * organ(7) for organ in (idle.muscle, idle.liver))
+    assert muscle > 20 and liver < muscle / 4 and "Muscle falls a lot, and the liver hardly" in said
+
+
+def early_and_late(said):
+    early, late = (
+        begin(year, weight=-7, training=150, steps=10000).stage_at_end for year in (5, 10)
+    )
+    assert (early, late) == ("prediabetes", "diabetes")
+    assert said.index(early) < said.index("of diabetes")
+
+
+TRUE = {
+    "01-main-players": night,
+    "02-from-food-to-blood": share_of_the_drink,
+    "09-why-cells-stop-listening": week_in_bed,
+    "10-what-can-help": early_and_late,
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_an_answer_in_words_is_what_the_model_does(name):
+    TRUE[name](bets.load(name)["told"])
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_shape_that_comes_nearest_is_the_right_one(name):
+    bet = bets.load(name)
+    now, ghost = answers.curves(bet), answers.curves(bet, "health")
+
+    def off(choice):
+        """How far the shapes of a choice are from the answers, in axes."""
+        gaps = []
+        for pad, shape in choice["shapes"].items():
+            axis, at = bets.pads()[pad]["y"], answers.moments(pad)
+            if shape["points"]:
+                drawn = np.interp(at, *np.transpose(shape["points"]))
+            else:
+                healthy = np.array(ghost[pad])[:: answers.FINE]
+                drawn = healthy[0] + shape["times"] * (healthy - healthy[0])
+            gap = np.abs(drawn - np.array(now[pad])[:: answers.FINE])
+            gaps.append(gap.mean() / (axis["to"] - axis["from"]))
+        return sum(gaps)
+
+    distances = [off(choice) for choice in bet["choices"]]
+    assert distances.index(min(distances)) == bet["right"] - 1
+
+
+def test_insulin_more_than_doubles_as_the_sentence_says():
+    bet = bets.load(NAME)
+    now, ghost = (max(answers.curves(bet, run)["insulin"]) for run in ("now", "health"))
+    assert now > 2 * ghost
+
+
+# --- the hands ------------------------------------------------------------------------------------
+
+
+def open_bet(page, address):
+    page.goto(address, wait_until="commit")
+    page.locator(".bet").wait_for()
+
+
+def kept(page):
+    """What the bet has stored."""
+    return page.evaluate(
+        """() => Object.entries(localStorage).filter(([key]) => key.startsWith("cells-listening:bet:"))
+            .map(([, value]) => JSON.parse(value))"""
+    )
+
+
+def stroke(page, points, surface=None):
+    """Draw with the mouse; points are shares of the pad's width and height."""
+    surface = surface or page.locator(".bet-surface").first
+    surface.scroll_into_view_if_needed()
+    box = surface.bounding_box()
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place)
+    page.mouse.up()
+
+
+def commit(page):
+    page.get_by_role("button", name="This is my bet").click()
+
+
+def test_a_curve_is_drawn_by_mouse_and_the_gap_is_named(page, site_url):
+    open_bet(page, site_url + CHAPTER)
+    assert page.locator(".bet-recall").is_hidden()
+    stroke(page, [(0.08, 0.85), (0.35, 0.5), (0.96, 0.85)])
+    commit(page)
+    (made,) = kept(page)
+    drawn = made["drawn"]["insulin"]
+    assert None not in drawn and len(drawn) == len(answers.moments("insulin"))
+    peak = meal(Person(muscle=0.4), 75).insulin_uUml.max()
+    said = page.locator(".bet-gap").inner_text()
+    assert said.startswith(f"You drew a peak of {max(drawn):.0f}; it was {peak:.0f} µU/mL.")
+    assert page.locator(".bet-recall").inner_text().endswith(said)
+    assert page.locator(".curve-bet").get_attribute("d")  # what was drawn stays
+    stroke(page, [(0.2, 0.1), (0.9, 0.1)])  # and is a bet: it cannot be drawn over
+    assert kept(page) == [made]
+
+
+def test_a_bet_is_remembered_and_can_be_forgotten(page, site_url):
+    open_bet(page, site_url + CHAPTER)
+    stroke(page, [(0.08, 0.85), (0.35, 0.5), (0.96, 0.85)])
+    commit(page)
+    said = page.locator(".bet-gap").inner_text()
+    open_bet(page, site_url + CHAPTER)
+    assert page.locator(".bet-gap").inner_text() == said
+    page.get_by_role("button", name="Forget it").click()
+    assert kept(page) == []
+    assert page.locator(".bet-gap").is_hidden() and page.locator(".bet-recall").is_hidden()
+    assert page.locator(".curve-answer").count() == 0
+    record = page.evaluate("localStorage.getItem('cells-listening:record')")
+    assert json.loads(record)["chapters"][NAME] == {}
+    open_bet(page, site_url + CHAPTER)
+    assert page.locator(".curve-answer").count() == 0
+
+
+def test_a_curve_is_drawn_by_keys_and_enter_bets(page, site_url):
+    open_bet(page, site_url + CHAPTER)
+    page.get_by_role("slider", name="0 min", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Nothing to bet on yet").wait_for()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageUp")
+    at = page.get_by_role("slider", name="40 min", exact=True)
+    assert at.evaluate("(handle) => handle === document.activeElement")
+    assert re.fullmatch(r"\d+(\.\d)? µU/mL", at.get_attribute("aria-valuetext"))
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.ariaLabel") == "0 min"
+    page.keyboard.press("Enter")
+    page.locator(".bet-gap", has_text="You drew a peak of").wait_for()
+    first, between, third, *rest = kept(page)[0]["drawn"]["insulin"]
+    assert between == pytest.approx((first + third) / 2) and set(rest) == {None}
+
+
+def test_a_shape_is_picked_and_can_be_drawn_over(page, site_url):
+    open_bet(page, site_url + CHAPTER)
+    page.get_by_label("As in health").check()
+    commit(page)
+    health = meal(Person(), 75).insulin_uUml
+    (made,) = kept(page)
+    assert made["choice"] == 0
+    assert max(made["drawn"]["insulin"]) == pytest.approx(health[::20].max(), abs=0.5)
+    said = page.locator(".bet-gap").inner_text()
+    assert "You let insulin stay as in health" in said
+    page.get_by_role("button", name="Forget it").click()
+    page.get_by_label("As in health").check()
+    stroke(page, [(0.3, 0.2), (0.5, 0.2)])
+    commit(page)
+    assert "choice" not in kept(page)[0]
+
+
+def test_an_answer_in_words_is_picked(page, site_url):
+    open_bet(page, site_url + CHOICES)
+    commit(page)
+    page.get_by_text("Nothing to bet on yet").wait_for()
+    bet = bets.load("01-main-players")
+    page.get_by_label(bet["choices"][0]["text"]).check()
+    commit(page)
+    assert page.locator(".bet-gap").inner_text() == f"It is otherwise. {bet['told']}"
+    again = page.locator(".bet-recall").inner_text()
+    assert bet["choices"][0]["text"] in again and bet["told"] in again
+
+
+def test_who_skips_is_shown_the_answer_and_nothing_is_kept(page, site_url):
+    open_bet(page, site_url + CHAPTER)
+    page.get_by_role("button", name="Show me without a bet").click()
+    page.locator(".curve-answer").wait_for()
+    assert page.locator(".bet-gap").inner_text() == answers.told(bets.load(NAME))
+    assert kept(page) == [] and page.locator(".bet-recall").is_hidden()
+    page.get_by_role("button", name="Draw again").click()
+    assert page.locator(".curve-answer").count() == 0
+
+
+def test_the_gap_is_named_in_the_unit_that_the_reader_chose(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    page.get_by_label("As in health").check()
+    commit(page)
+    more = page.locator("[data-tool=more]").first
+    more.click()
+    page.locator(".explorer").first.get_by_role("button", name="pmol/L", exact=True).click()
+    peak = meal(Person(muscle=0.4), 75).insulin_uUml.max()
+    # 1 µU/mL is 6 pmol/L, as the book converts
+    page.locator(".bet-gap", has_text=f"it was {round(round(peak, 1) * 6)} pmol/L").wait_for()
+    page.locator(".bet-title", has_text="pmol/L").wait_for()
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def swipe(page, places):
+    """Move a finger over the glass."""
+    hand = page.context.new_cdp_session(page)
+    for index, (x, y) in enumerate(places):
+        kind = "touchMove" if index else "touchStart"
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def surface_of(page):
+    surface = page.locator(".bet-surface").first
+    surface.scroll_into_view_if_needed()
+    page.evaluate("(top) => scrollBy(0, top)", surface.bounding_box()["y"] - 300)
+    return surface.bounding_box()
+
+
+def test_a_finger_that_goes_along_draws_and_the_page_stays(phone, site_url):
+    open_bet(phone, site_url + CHAPTER)
+    box, before = surface_of(phone), phone.evaluate("scrollY")
+    shares = np.linspace(0.16, 0.95, 14)
+    swipe(
+        phone, [(box["x"] + s * box["width"], box["y"] + s * 0.8 * box["height"]) for s in shares]
+    )
+    assert phone.evaluate("scrollY") == before
+    commit(phone)
+    drawn = kept(phone)[0]["drawn"]["insulin"]
+    told = [value for value in drawn if value is not None]
+    assert len(told) > 10 and told == sorted(told, reverse=True)
+
+
+@pytest.mark.parametrize("along", [0.16, 0.4, 0.9])
+def test_a_finger_that_goes_up_scrolls_and_draws_nothing(phone, site_url, along):
+    open_bet(phone, site_url + CHAPTER)
+    phone.wait_for_selector("html[data-widgets=ready]")
+    box, before = surface_of(phone), phone.evaluate("scrollY")
+    x, y = box["x"] + along * box["width"], box["y"] + 0.4 * box["height"]
+    swipe(phone, [(x + part, y - 20 * part) for part in range(12)])  # 220 px up
+    phone.wait_for_function("(before) => scrollY > before + 100", arg=before)
+    commit(phone)
+    phone.get_by_text("Nothing to bet on yet").wait_for()
+
+
+# --- every reader ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [CHAPTER, YEARS, CHOICES])
+def test_the_answer_is_still_for_who_wants_no_motion(page, site_url, path):
+    page.emulate_media(reduced_motion="reduce")
+    open_bet(page, site_url + path)
+    page.locator(".bet-choice input").first.check()
+    commit(page)
+    page.locator(".bet-gap:not(:empty)").wait_for()
+    moving = "document.getAnimations().filter(({effect}) => effect.target.closest('.bet')).length"
+    assert page.evaluate(moving) == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", [CHAPTER, YEARS, CHOICES])
+def test_axe_finds_nothing_before_and_after(page, site_url, path, theme):
+    page.emulate_media(reduced_motion="reduce", color_scheme=theme)
+    open_bet(page, site_url + path)
+    assert grave(page, ".bet") == []
+    page.locator(".bet-choice input").first.check()
+    commit(page)
+    page.locator(".bet-gap:not(:empty)").wait_for()
+    assert grave(page, ".bet") == []
+
+
+def test_without_javascript_the_folds_can_be_read(browser, site_url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + CHAPTER)
+    for choice in bets.load(NAME)["choices"]:
+        fold = page.locator("details", has_text=choice["text"]).first
+        fold.locator("summary").click()
+        assert fold.get_by_text(choice["hint"]).is_visible()
+    assert page.locator(".bet-blank svg").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("names", [["setItem"], ["getItem", "setItem", "removeItem"]])
+def test_a_storage_that_refuses_stops_no_bet(page, site_url, names):
+    page.add_init_script(
+        """for (const name of NAMES) {
+          const own = Storage.prototype[name];
+          Storage.prototype[name] = function (key, ...rest) {
+            if (key.startsWith("cells-listening")) throw new DOMException("", "SecurityError");
+            return own.call(this, key, ...rest);
+          };
+        }""".replace("NAMES", str(names))
+    )
+    open_bet(page, site_url + CHAPTER)
+    page.get_by_label("As in health").check()
+    commit(page)
+    page.locator(".bet-gap", has_text="You drew a peak").wait_for()
+    page.get_by_role("button", name="Forget it").click()
+    assert page.locator(".bet-gap").is_hidden()
+
+
+HOSTILE = ['{"choice": 99}', '{"drawn": {"insulin": ["<b>", 2]}}', "[", '{"drawn": 7}']
+
+
+@pytest.mark.parametrize("content", HOSTILE)
+def test_what_is_no_bet_is_not_shown(page, site_url, content):
+    open_bet(page, site_url + CHAPTER)
+    key = f"cells-listening:bet:/{CHAPTER}:{NAME}"
+    page.evaluate("([key, content]) => localStorage.setItem(key, content)", [key, content])
+    open_bet(page, site_url + CHAPTER)
+    page.get_by_role("button", name="This is my bet").wait_for()
+    assert page.locator(".curve-answer").count() == 0

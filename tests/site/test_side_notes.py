@@ -1,0 +1,117 @@
+"""A word of the glossary and a cited study are told beside the text: on hover, on focus, at a tap, and aloud."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from axe import grave
+from bs4 import BeautifulSoup
+from conftest import CHAPTER, PAGES, ROOT, open_page
+
+WORD = ".bd-article a[href*='glossary.html#term-']"
+STUDY = ".bd-article a[href*='references.html#'][aria-describedby]"
+NOTE = ".side-note"
+
+
+def shown(page):
+    page.locator(NOTE).wait_for()
+    return page.locator(NOTE).inner_text()
+
+
+def glossary_says(site_dir, place):
+    page = BeautifulSoup((site_dir / "book/glossary.html").read_text("utf-8"), "html.parser")
+    meaning = page.find(id=place).find_next("dd")
+    return " ".join(meaning.get_text().split())
+
+
+def test_a_word_is_told_on_hover_and_the_note_can_be_entered(page, site_url, site_dir):
+    open_page(page, site_url + CHAPTER)
+    word = page.locator(WORD).first
+    word.hover()
+    told = shown(page)
+    assert glossary_says(site_dir, word.get_attribute("href").split("#")[1]) in " ".join(
+        told.split()
+    )
+    page.locator(NOTE).hover()
+    page.wait_for_timeout(400)
+    assert page.locator(NOTE).is_visible()
+    page.mouse.move(2, 2)
+    page.locator(NOTE).wait_for(state="hidden")
+
+
+def test_a_word_is_told_on_focus_and_escape_closes(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    word = page.locator(WORD).first
+    # From the link before it, as a reader comes with the Tab key.
+    word.evaluate(
+        "(at) => { const before = document.createElement('button'); at.before(before); before.focus(); }"
+    )
+    page.keyboard.press("Tab")
+    described = page.locator(f"[id='{word.get_attribute('aria-describedby')}']").text_content()
+    assert "".join(shown(page).split()) == "".join(described.split())
+    assert grave(page) == []
+    page.keyboard.press("Escape")
+    page.locator(NOTE).wait_for(state="hidden")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html#term-*")
+
+
+def test_a_study_is_told_with_its_people(page, site_url):
+    open_page(page, site_url + "chapters/06-hyperinsulinemia.html")
+    known = {
+        row["people"]
+        for row in yaml.safe_load((ROOT / "book/findings.yaml").read_text("utf-8")).values()
+    }
+    study = page.locator(STUDY).first
+    source = study.get_attribute("data-source")
+    study.hover()
+    lines = shown(page).splitlines()
+    assert source in lines
+    assert known & set(lines)
+
+
+@pytest.fixture
+def phone(browser, site_url):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    open_page(page, site_url + CHAPTER)
+    yield page
+    context.close()
+
+
+def test_a_tap_tells_inside_the_window_and_a_second_leads_there(phone):
+    word = phone.locator(WORD).first
+    word.tap()
+    shown(phone)
+    assert phone.url.endswith(CHAPTER)
+    box = phone.locator(NOTE).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.locator("h1").tap()
+    phone.locator(NOTE).wait_for(state="hidden")
+    word.tap()
+    shown(phone)
+    word.tap()
+    phone.wait_for_url("**/glossary.html#term-*")
+
+
+def test_a_wide_page_tells_it_in_the_margin(page, site_url):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    open_page(page, site_url + CHAPTER)
+    word = page.locator(WORD).first
+    word.hover()
+    shown(page)
+    text, note = page.locator(".bd-article").bounding_box(), page.locator(NOTE).bounding_box()
+    assert note["x"] >= text["x"] + text["width"]
+    assert abs(note["y"] - word.bounding_box()["y"]) < 4
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_word_of_a_page_has_its_note_in_the_page(site_dir, name):
+    page = BeautifulSoup((site_dir / name).read_text("utf-8"), "html.parser")
+    places = {link["href"].split("#")[1] for link in page.select(WORD)}
+    assert "glossary" in name or not [
+        place for place in places if not page.find(id=f"note-{place}")
+    ]

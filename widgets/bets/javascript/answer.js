@@ -1,0 +1,134 @@
+// What answers a bet: the explorer's own run at the setting of the table, and the gap to what was drawn.
+import explorers from "../../generated/explorers.js";
+import { element, fill } from "../../javascript/page.js";
+import { moments, valueAt } from "./moments.js";
+
+/** @import { Units } from "../../explorers/kit/units.js" */
+
+/** From here on a number has no decimals. */
+const COARSE = 20;
+const GAP = /\{(\w+)\}/;
+
+/**
+ * A curve as the explorer gives it, within the pad.
+ * @typedef {{xs: number[], ys: number[]}} Course
+ */
+
+/**
+ * The curves that answer a bet, and those of the ghost, by pad.
+ * @param {any} bet
+ * @param {Record<string, any>} pads
+ * @returns {{now: Record<string, Course>, ghost: Record<string, Course>}}
+ */
+export function answersOf({ explorer: name, values, curves, ghost }, pads) {
+  if (curves.length === 0) return { now: {}, ghost: {} };
+  const explorer = explorers[name];
+  const courses = (settings) => {
+    const { series } = explorer.solve(settings, {});
+    return Object.fromEntries(
+      curves.map(({ pad, series: wanted }) => [pad, within(pads[pad].x, series[pads[pad].x.series], series[wanted])]),
+    );
+  };
+  return { now: courses(values), ghost: ghost ? courses(explorer.healthy(values, {})) : {} };
+}
+
+function within({ from, to }, xs, ys) {
+  const kept = [...xs.keys()].filter((index) => xs[index] >= from && xs[index] <= to);
+  return { xs: kept.map((index) => xs[index]), ys: kept.map((index) => ys[index]) };
+}
+
+/**
+ * What is known of a gap: texts for the gaps of sentences, and numbers for their conditions.
+ * @param {{pads: Record<string, any>, drawn: Record<string, (number | null)[]>, answers: ReturnType<typeof answersOf>,
+ *   units: Units, words: any}} known
+ * @returns {{texts: Record<string, string>, numbers: Record<string, number>, inks: Record<string, string>}} `inks` are
+ *   the colors, by pad
+ */
+export function factsOf({ pads, drawn, answers, units, words }) {
+  const texts = {};
+  const numbers = {};
+  for (const [name, pad] of Object.entries(pads)) {
+    const quantity = pad.ink;
+    const runs = { "": answers.now[name], ghost_: answers.ghost[name], drawn_: drawnCourse(pad, drawn[name]) };
+    texts[`${name}_unit`] = units.of(quantity).unit;
+    for (const [part, course] of Object.entries(runs)) {
+      if (!course) continue;
+      for (const [fact, value] of Object.entries(extremes(course))) numbers[`${name}_${part}${fact}`] = value;
+      for (const fact of ["high", "low", "end"]) {
+        texts[`${name}_${part}${fact}`] = number(numbers[`${name}_${part}${fact}`], quantity, units);
+      }
+      const at = Math.round(numbers[`${name}_${part}high_at`]);
+      texts[`${name}_${part}high_at`] = fill(words.at[pad.x.unit], { x: at });
+    }
+    const high = numbers[`${name}_drawn_high`];
+    numbers[`${name}_drawn_times`] = high / numbers[`${name}_ghost_high`];
+    numbers[`${name}_drawn_share`] = high / numbers[`${name}_high`];
+    numbers[`${name}_drawn_left`] = numbers[`${name}_drawn_end`] / high;
+  }
+  return { texts, numbers, inks: Object.fromEntries(Object.entries(pads).map(([name, { ink }]) => [name, ink])) };
+}
+
+/** A drawn curve as a course; undefined for none. */
+function drawnCourse({ x }, values) {
+  if (!values) return undefined;
+  const xs = moments(x);
+  const kept = values.flatMap((value, index) => (value === null ? [] : [index]));
+  return { xs: kept.map((index) => xs[index]), ys: kept.map((index) => values[index]) };
+}
+
+function extremes({ xs, ys }) {
+  const high = Math.max(...ys);
+  return { high, high_at: xs[ys.indexOf(high)], low: Math.min(...ys), end: ys.at(-1) };
+}
+
+/** A value that a hand can draw: no decimals where there are two digits before them. */
+export function number(value, quantity, units) {
+  const written = units.number(value, quantity);
+  return Math.abs(Number(written)) < COARSE ? written : Number(written).toFixed(0);
+}
+
+/**
+ * The sentences whose conditions hold.
+ * @param {{text: string, when: Record<string, (number | null)[]>}[]} sentences
+ * @param {ReturnType<typeof factsOf>} facts
+ * @returns {(Node | string)[]}
+ */
+export function gapNodes(sentences, facts) {
+  const holds = ([name, [low, high]]) =>
+    facts.numbers[name] >= (low ?? -Infinity) && facts.numbers[name] < (high ?? Infinity);
+  return sentences
+    .filter(({ when }) => Object.entries(when).every(holds))
+    .flatMap(({ text }) => [...nodes(text, facts), " "]);
+}
+
+/**
+ * A text with its gaps filled: what was drawn stands out, and what it was in the color of its curve.
+ * @param {string} template
+ * @param {ReturnType<typeof factsOf>} facts
+ * @returns {(Node | string)[]}
+ */
+export function nodes(template, { texts, inks }) {
+  return template.split(/(\{\w+\})/).map((part) => {
+    const [, name] = GAP.exec(part) ?? [];
+    if (!name || name.endsWith("_unit") || name.endsWith("_at")) return fill(part, texts);
+    const kind = /_(drawn|ghost)_/.exec(name)?.[1] ?? "answer";
+    return element("strong", { class: `bet-number is-${kind}`, "data-ink": inks[name.split("_")[0]] }, texts[name]);
+  });
+}
+
+/**
+ * The values of a shape at the moments of a pad.
+ * @param {any} pad
+ * @param {{times: number | null, points: number[][] | null}} shape
+ * @param {Course} [ghost]
+ * @returns {number[]}
+ */
+export function shapeOf({ x, y }, { times, points }, ghost) {
+  const xs = moments(x);
+  if (points) {
+    const [along, up] = [points.map(([at]) => at), points.map(([, value]) => value)];
+    return xs.map((at) => valueAt(along, up, at));
+  }
+  const [start] = ghost.ys;
+  return xs.map((at) => Math.min(y.to, start + times * (valueAt(ghost.xs, ghost.ys, at) - start)));
+}

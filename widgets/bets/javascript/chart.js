@@ -1,0 +1,124 @@
+// A small chart in SVG: its axes, and curves with a value (or null) for each moment of a pad, or
+// for more moments between. Readers draw in it, and a class's curves are laid over each other in it.
+import { svg } from "../../javascript/page.js";
+import { clamp, moments } from "./moments.js";
+
+/** @import { Pad, PadAxis } from "./moments.js" */
+
+const EDGE = { left: 46, right: 22, top: 14, bottom: 30 };
+/** Distances of the numbers at an axis, and the most of them. */
+const DISTANCES = [0.5, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500];
+const MOST = 6;
+
+/**
+ * @typedef {object} Look how large a chart is and in what unit it speaks
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {number} [factor] of the shown unit to the pad's
+ * @property {(value: number, unit: string) => string} [moment] writes a moment at the axis below
+ */
+
+/**
+ * Draw an empty chart.
+ * @param {Pad} pad
+ * @param {Look} [look]
+ * @returns {{root: SVGElement, area: SVGElement, width: number, height: number,
+ *   line: (values: (number | null)[]) => string, path: (points: [number, number][]) => string,
+ *   place: (x: number, value: number) => [number, number],
+ *   at: (event: {clientX: number, clientY: number}) => {index: number, value: number}}} `line` is the path of a curve,
+ *   evenly spaced over the axis, `path` that through points, `area` what curves are put into, `at` the nearest moment
+ *   and value to a pointer
+ */
+export function chart({ x, y, ink }, { width = 400, height = 266, factor = 1, moment = plain } = {}) {
+  const across = (value) => scale(value, x, EDGE.left, width - EDGE.right);
+  const up = (value) => scale(value, y, height - EDGE.bottom, EDGE.top);
+  const area = svg("g");
+  const root = svg(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, class: "curve-chart", "data-ink": ink },
+    ...ticks(y.from * factor, y.to * factor).map((value) =>
+      svg(
+        "g",
+        { class: "curve-grid" },
+        svg("line", { x1: EDGE.left, x2: width - EDGE.right, y1: up(value / factor), y2: up(value / factor) }),
+        svg("text", { x: EDGE.left - 8, y: up(value / factor) + 5, "text-anchor": "end" }, String(value)),
+      ),
+    ),
+    ...moments({ ...x, step: x.label }).map((value) => {
+      const last = value === x.to; // its words end where the chart does
+      const place = last ? { x: width, "text-anchor": "end" } : { x: across(value), "text-anchor": "middle" };
+      return svg("text", { ...place, y: height - 8 }, moment(value, x.unit));
+    }),
+    area,
+  );
+
+  /** @type {(at: number, value: number) => [number, number]} */
+  const place = (at, value) => [across(at), up(value)];
+
+  return {
+    root,
+    area,
+    width,
+    height,
+    place,
+    path: (points) => smooth(points.map(([at, value]) => place(at, value))),
+    line: (values) =>
+      smooth(
+        values.flatMap((value, index) => {
+          const at = x.from + (index / (values.length - 1)) * (x.to - x.from);
+          return value === null ? [] : [place(at, value)];
+        }),
+      ),
+    at({ clientX, clientY }) {
+      const box = root.getBoundingClientRect();
+      const at = unscale(((clientX - box.left) / box.width) * width, x, EDGE.left, width - EDGE.right);
+      const value = unscale(((clientY - box.top) / box.height) * height, y, height - EDGE.bottom, EDGE.top);
+      const last = moments(x).length - 1;
+      return { index: clamp(Math.round((at - x.from) / x.step), 0, last), value: clamp(value, y.from, y.to) };
+    },
+  };
+}
+
+/** A path through points that never leaves the heights of its neighbors: a peak stays the peak. */
+function smooth(points) {
+  const [first, ...rest] = points;
+  if (!first) return "";
+  const slopes = points.map((_, index) => slopeAt(points, index));
+  const parts = rest.map(([x, y], index) => {
+    const [x0, y0] = points[index];
+    const third = (x - x0) / 3;
+    const bends = [x0 + third, y0 + third * slopes[index], x - third, y - third * slopes[index + 1], x, y];
+    return `C${bends.map(written).join(" ")}`;
+  });
+  return `M${first.map(written).join(" ")}${parts.join("")}`;
+}
+
+/** Slope of a curve at one of its points: none at a peak, else the harmonic mean of those beside it. */
+function slopeAt(points, index) {
+  const before = slope(points[index - 1], points[index]);
+  const after = slope(points[index], points[index + 1]);
+  if (before === null || after === null) return before ?? after ?? 0;
+  return before * after <= 0 ? 0 : (2 * before * after) / (before + after);
+}
+
+function slope(from, to) {
+  return from && to ? (to[1] - from[1]) / (to[0] - from[0]) : null;
+}
+
+/** Round numbers between two ends, not too many. */
+function ticks(from, to) {
+  const step = DISTANCES.find((distance) => (to - from) / distance < MOST) ?? DISTANCES.at(-1);
+  const first = Math.ceil(from / step);
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step);
+}
+
+const plain = (value) => String(value);
+const written = (value) => value.toFixed(1);
+
+function scale(value, { from, to }, start, end) {
+  return start + ((value - from) / (to - from)) * (end - start);
+}
+
+function unscale(position, { from, to }, start, end) {
+  return from + ((position - start) / (end - start)) * (to - from);
+}
