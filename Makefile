@@ -30,6 +30,8 @@ book: $(BUNDLE) assignments
 	mkdir -p $(SITE)/assignments && cp $(ZIPS)/*.zip $(SITE)/assignments
 	python -m book.pictures $(SITE)
 	python -m book.paper $(SITE)
+	python -m book.alone $(SITE)
+	python -m book.offline $(SITE)
 
 # The zips that students get. `make grade ASSIGNMENT=01-read-an-ogtt CLASS=~/physiology` grades what came back;
 # `python -m classroom --help` lists the other steps, and book/running-a-class.md tells them.

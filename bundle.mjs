@@ -3,16 +3,17 @@
 //   node bundle.mjs explorers   widgets/bundle/: one self-contained anywidget module (and style
 //                               sheet) a widget package, for JupyterLab, Binder and Colab
 //   node bundle.mjs site        _build/site-assets/: the scripts, style sheets and fonts that the
-//                               static site serves to all its pages
+//                               static site serves to all its pages; and _build/alone/, what one
+//                               explorer needs as a file of its own
 //
 // Either first writes the model's JavaScript from the symbolic equations, the table of the ways of living, the palette
-// as a style sheet, and which explorers there are; `site` also writes what the book asks its readers (BUNDLE_PYTHON
-// names the interpreter, `python` unless told).
+// as a style sheet and a module, and which explorers there are; `site` also writes what the book asks its readers
+// (BUNDLE_PYTHON names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
-import { trimmed } from "./plotly.mjs";
+import { rules as plotlyRules, trimmed } from "./plotly.mjs";
 
 const WIDGETS = ["bets", "explorers", "quizzes"];
 const MODULES = {
@@ -26,6 +27,7 @@ const STYLES = {
   quizzes: "widgets/quizzes/quizzes.css",
 };
 const SITE = "_build/site-assets/book";
+const ALONE = "_build/alone";
 
 /** The oldest browsers that the book runs in, as the README says: those of 2022. They have all that the scripts call. */
 const OLDEST = ["chrome98", "edge98", "firefox104", "safari15.4"];
@@ -58,12 +60,13 @@ function writeExplorers() {
   const names = readdirSync(room).filter((name) => existsSync(`${room}/${name}/${name}.js`));
   const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
   const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
-  // The kit comes first: an explorer's own rules stand over it.
+  // The kit comes first: an explorer's own rules stand over it, and the kit's over those of Plotly.
   const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
   const rules = sheets.map((sheet) => `@import "../explorers/${sheet}.css";\n`);
   mkdirSync("widgets/generated", { recursive: true });
   writeFileSync("widgets/generated/explorers.js", `${imports.join("")}export default { ${names.join(", ")} };\n`);
-  writeFileSync("widgets/generated/explorers.css", rules.join(""));
+  writeFileSync("widgets/generated/plotly.css", plotlyRules());
+  writeFileSync("widgets/generated/explorers.css", `@import "./plotly.css";\n${rules.join("")}`);
 }
 
 /** What JupyterLab loads: each package by itself, with the charts inside. */
@@ -90,7 +93,9 @@ async function bundleSite() {
     format: "iife",
     metafile: true,
     outdir: SITE,
-    entryPoints: ["bets", "charts", "page", "record", "search", "site"].map((name) => `book/runtime/${name}.js`),
+    entryPoints: ["bets", "charts", "first", "front", "page", "record", "search", "site"].map(
+      (name) => `book/runtime/${name}.js`,
+    ),
     plugins: [...shared.plugins, apart],
   });
   const styles = await build({
@@ -98,7 +103,7 @@ async function bundleSite() {
     metafile: true,
     outdir: SITE,
     entryPoints: [
-      ...["book", "widgets", "formulas", "paper", "record"].map((name) => ({
+      ...["book", "widgets", "formulas", "no-script", "paper", "record"].map((name) => ({
         in: `book/theme/${name}.css`,
         out: name,
       })),
@@ -110,6 +115,14 @@ async function bundleSite() {
   // A page keeps the fonts that it began with; on paper and in pictures all wait for them.
   const sheet = readFileSync(`${SITE}/book.css`, "utf8");
   writeFileSync(`${SITE}/book.css`, sheet.replaceAll("font-display:swap", "font-display:optional"));
+  await build({
+    ...shared,
+    format: "iife",
+    outdir: ALONE,
+    entryPoints: ["book/runtime/alone.js", "book/theme/alone.css"],
+    entryNames: "[name]",
+    plugins: [...shared.plugins, apart],
+  });
   writeFileSync(`${SITE}/licenses.txt`, licenses([scripts, styles]));
 }
 

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 WORDS = ROOT / "widgets/quizzes/strings/en-class.yaml"
 OUT = ROOT / "widgets/generated"
 
+PARTS = ("before", "after")  # when a question is asked that is asked twice
+
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -38,7 +40,8 @@ def chapter(name: str) -> dict[str, Any]:
     -------
     dict
         ``name``, ``title``, ``bet`` (``question``, ``bets`` and ``drawn``, the names of its
-        drawing pads) and ``questions``, as in the chapter's file but without markup.
+        drawing pads) and ``questions``, as in the chapter's file but without markup; those that are asked twice
+        come once for each time, with that time as ``part``.
     """
     cells = nbformat.read(ROOT / f"chapters/{name}.ipynb", as_version=4).cells
     bet = bets.load(name)
@@ -50,7 +53,8 @@ def chapter(name: str) -> dict[str, Any]:
             "bets": [choice["text"] for choice in bet["choices"]],
             "drawn": [curve["pad"] for curve in bet["curves"]],
         },
-        "questions": [_asked(question) for question in quizzes.load(name)["questions"]],
+        "questions": [_asked(question) for question in quizzes.load(name)["questions"]]
+        + [question for part in PARTS for question in _asked_twice(name, part)],
     }
 
 
@@ -66,6 +70,15 @@ def _asked(question: dict[str, Any]) -> dict[str, Any]:
     if question["kind"] == "explorer":
         asked["reads"] = loading.strings()["results"][question["target"]["result"]]["text"]
     return asked
+
+
+def _asked_twice(name: str, part: str) -> list[dict[str, Any]]:
+    """Return what a chapter asks twice, as it is asked before or after the story."""
+    if "twice" not in quizzes.load(name):
+        return []
+    named = loading.strings(part)["name"]
+    asked = map(_plain, loading.asked_twice(name, part)["questions"])
+    return [{**one, "part": part, "prompt": named.format(prompt=one["prompt"])} for one in asked]
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -30,8 +31,10 @@ from pypdf import PdfReader
 
 from book import chromium
 from book.extension.execution import digest
+from book.extension.formulas import SIZES
 from widgets import bets, quizzes
 from widgets.bets.readable import answer_as_html
+from widgets.quizzes.loading import strings
 from widgets.quizzes.readable import answers_as_html
 
 HERE = Path(__file__).parent
@@ -162,10 +165,17 @@ def answers() -> list[dict[str, str]]:
     return [
         {
             "chapter": name,
-            "html": answer_as_html(bets.load(name)) + answers_as_html(quizzes.load(name)),
+            "html": answer_as_html(bets.load(name)) + _answers_to(quizzes.load(name)),
         }
         for name in quizzes.chapters()
     ]
+
+
+def _answers_to(quiz: dict[str, Any]) -> str:
+    """Return the answers to a chapter's questions, before them those that are asked twice."""
+    twice = quiz.get("twice")
+    before = f"<p>{strings('before')['title']}</p>{answers_as_html({'questions': twice})}" if twice else ""
+    return before + answers_as_html(quiz)
 
 
 def assemble(site: Path, root: Path) -> str:
@@ -190,8 +200,13 @@ def assemble(site: Path, root: Path) -> str:
             for answer in answers()
             if anchor(f"chapters/{answer['chapter']}") in titles
         ],
-        styles=os.path.relpath(site / "_static/book/paper.css", OUT),
+        styles=[os.path.relpath(sheet, OUT) for sheet in sheets(site)],
     )
+
+
+def sheets(site: Path) -> list[Path]:
+    """Return the style sheets of the print: its own, and that of the formulas."""
+    return [site / "_static/book/paper.css", site / "_static" / SIZES]
 
 
 def pages_of_parts(pdf: Path) -> dict[str, int]:
@@ -222,7 +237,7 @@ def print_book(site: Path, root: Path) -> Path:
     pictures = [
         OUT / name for name in re.findall(r'<img[^>]*src="([^"]+)"', page.read_text("utf-8"))
     ]
-    now = digest([page, site / "_static/book/paper.css", *pictures])
+    now = digest([page, *sheets(site), *pictures])
     if not (pdf.exists() and seen.exists() and seen.read_text() == now):
         with sync_playwright() as playwright:
             browser = chromium.launch(playwright)

@@ -3,12 +3,14 @@
 ``python -m book.pictures _build/html`` opens the built pages in Chromium and takes a picture of
 each explorer that a page asks for (`book.extension.no_script`). It also measures how high each widget
 of a page is in windows of several widths, and writes that as a style sheet of the page: its place is
-free before it comes. Both are kept in ``_build/pictures`` and made again only where a page, a script
-or a style changed.
+free before it comes. In the place of the explorer that a page opens with (the tag ``hero`` of its cell)
+the sheet shows how it opens, from the first paint on. All are kept in ``_build/pictures`` and made again
+only where a page, a script or a style changed.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import sys
@@ -17,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import FloatRect, Locator, Page, Route, sync_playwright
 
 from book import chromium
 from book.extension.execution import digest
@@ -40,6 +42,18 @@ TYPE = 16  # pixels of a rem, which the places are stated in
 HEIGHTS = """() => [...document.querySelectorAll(".widget-host")].map(
   (host) => [host.dataset.place, host.getBoundingClientRect().height])"""
 PICTURE = re.compile(rf'src="[./]*{FOLDER}/([^"]+)\.png"')
+THEMES = ("light", "dark")
+#: A picture in an eighth of the bytes: it is looked at for a moment, and what it stands for must not wait for it.
+SMALLER = """async (png) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL("image/webp", 0.7).split(",")[1];
+}"""
+#: The place of the explorer that a page opens with.
+HERO = ".tag_hero .widget-host"
 #: Taller than every explorer: what is scrolled into view in parts would be taken with the header of the page over it.
 SIZE = {"width": 1280, "height": 1800}
 
@@ -86,7 +100,7 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
                 explorer.locator("[role=status]:not(:empty)").wait_for()
                 explorer.screenshot(path=folder / f"{name}.png", animations="disabled")
             sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
-            (folder / sheet).write_text(places(tab), "utf-8")
+            (folder / sheet).write_text(places(tab) + openings(tab, folder, sheet), "utf-8")
             tab.set_viewport_size(SIZE)
         browser.close()
 
@@ -101,19 +115,58 @@ def answer_waiting_for_fonts(route: Route) -> None:
 def places(tab: Page) -> str:
     """Return the style sheet that keeps the places of a page's widgets free until they live."""
     rules = []
-    widths = [width for width, _ in WINDOWS]
-    for index, (width, height) in enumerate(WINDOWS):
-        tab.set_viewport_size({"width": width, "height": height})
-        tab.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))"
-        )
+    for start, _ in windows(tab):
         held = "".join(
             f'[data-place="{place}"]:not([data-lives]){{min-height:{high / TYPE:.4g}rem}}'
             for place, high in tab.evaluate(HEIGHTS)
         )
-        start = (widths[index - 1] + width) // 2 if index else 0
         rules.append(f"@media (min-width:{start}px){{{held}}}\n")
     return "".join(rules)
+
+
+def windows(tab: Page) -> Iterator[tuple[int, int]]:
+    """Give the page each window in turn; yield the least width for which it counts, and its own."""
+    widths = [width for width, _ in WINDOWS]
+    for index, (width, height) in enumerate(WINDOWS):
+        tab.set_viewport_size({"width": width, "height": height})
+        settle(tab)
+        yield (widths[index - 1] + width) // 2 if index else 0, width
+
+
+def settle(tab: Page) -> None:
+    """Wait until a page has taken up a new window or theme."""
+    tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
+
+
+def openings(tab: Page, folder: Path, sheet: str) -> str:
+    """Store how the explorer that a page opens with looks in each window and theme; return the rules that show it."""
+    host = tab.locator(HERO)
+    if host.count() == 0:
+        return ""
+    place = f'[data-place="{host.get_attribute("data-place")}"]:not([data-lives])'
+    rules = [f"{place}:empty::before{{content:none}}\n"]
+    tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    for start, width in windows(tab):
+        shown = ""
+        for theme in THEMES:
+            tab.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            settle(tab)
+            name = f"{Path(sheet).stem}-opens-{width}-{theme}.webp"
+            picture = tab.screenshot(clip=in_window(tab, host), animations="disabled")
+            smaller = tab.evaluate(SMALLER, base64.b64encode(picture).decode())
+            (folder / name).write_bytes(base64.b64decode(smaller))
+            shown += (
+                f'[data-theme="{theme}"] {place}{{background:url({name}) 0 0/100% auto no-repeat}}'
+            )
+        rules.append(f"@media screen and (min-width:{start}px){{{shown}}}\n")
+    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return "".join(rules)
+
+
+def in_window(tab: Page, host: Locator) -> FloatRect:
+    """Return the part of an element that is in the window."""
+    box = host.bounding_box()
+    return {**box, "height": min(box["height"], tab.viewport_size["height"] - box["y"])}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """The colors of the book, stated once.
 
-The explorers hand them to the browser, which turns them into the custom properties
-``--explorer-…``. For the pages and the quizzes, ``python -m widgets.palette`` writes them as a
-style sheet (``--book-…``); `bundle.mjs` runs it. Needs nothing but Python, as the bundling does.
+``python -m widgets.palette`` writes them for the browser: as a style sheet for the pages and the quizzes
+(``--book-…``), and as a module for the explorers, which make custom properties of them (``--explorer-…``).
+`bundle.mjs` runs it. Needs nothing but Python, as the bundling does.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,7 @@ PALETTE: dict[str, dict[str, str]] = {
 }
 
 SHEET = Path(__file__).parent / "generated" / "palette.css"
+MODULE = SHEET.with_suffix(".js")
 
 # The site, JupyterLab and Colab each say in their own way that they are dark. Paper never is.
 _LIGHT = ":root"
@@ -93,3 +95,4 @@ def _properties(theme: str) -> Iterator[str]:
 if __name__ == "__main__":
     SHEET.parent.mkdir(exist_ok=True)
     SHEET.write_text(sheet(), encoding="utf-8")
+    MODULE.write_text(f"export default {json.dumps(PALETTE)};\n", encoding="utf-8")

@@ -7,6 +7,7 @@ site is published. It says where pages are; nothing on a page needs it, so that 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ from sphinx.application import Sphinx
 from .no_script import FOLDER, picture_name
 from .search import sentences_of, words
 
+#: The strictest Content-Security-Policy that the site works under (README.md, "How to publish").
+POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
+#: Netlify, Cloudflare Pages and others read the headers that they send from a file of this name.
+HEADERS = "/*\n  Content-Security-Policy: {policy}\n"
+VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 LONGEST = 200  # letters of a description; search engines cut longer ones
 META = '<meta {key}="{name}" content="{text}">'
@@ -44,10 +50,11 @@ def describe(
     resource = learning_resource(app, page, facts, doctree)
     body = json.dumps(resource, ensure_ascii=False).replace("</", r"<\/")
     lines = [
-        *cards(app.config.project, facts),
+        *cards(app.config.html_title, facts),
         f'<script type="application/ld+json">{body}</script>',
     ]
-    context["metatags"] = "\n    ".join([context.get("metatags", ""), *lines])
+    # The page's template has a viewport of its own.
+    context["metatags"] = "\n    ".join([VIEWPORT.sub("", context.get("metatags", "")), *lines])
 
 
 def description(doctree: nodes.document) -> str:
@@ -94,7 +101,7 @@ def learning_resource(
     app: Sphinx, page: str, facts: dict[str, str], doctree: nodes.document
 ) -> dict[str, Any]:
     """Return a page as schema.org tells of what can be learned from."""
-    book = {"@type": "Book", "name": app.config.project, "url": app.config.html_baseurl}
+    book = {"@type": "Book", "name": app.config.html_title, "url": app.config.html_baseurl}
     resource = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
@@ -126,7 +133,7 @@ def write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     uri = app.builder.get_target_uri
     start = uri(config.root_doc)
     facts = {
-        "title": config.project,
+        "title": config.html_title,
         "language": config.language,
         "start": start,
         "address": urljoin(config.html_baseurl, start),
@@ -136,6 +143,7 @@ def write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     for name, template in {"index": "front-door.html", "404": "not-here.html"}.items():
         text = app.builder.templates.render(template, facts)
         (out / f"{name}.html").write_text(text, "utf-8")
+    (out / "_headers").write_text(HEADERS.format(policy=POLICY), "utf-8")
     (out / ".nojekyll").touch()  # GitHub would leave out every folder whose name starts with _
     rows = [
         f"  <url><loc>{escape(urljoin(config.html_baseurl, uri(page)))}</loc></url>"

@@ -6,8 +6,7 @@ Three things here make the theme light and self-contained:
   loads only those it needs.
 * the theme's icon script (1.5 MB) gives way to the theme's icon fonts, cut down to the icons that
   the built pages use, and so are the fonts of text and formulas, to the book's letters and weights.
-* the scripts of Thebe are left out: no page of the book starts a remote kernel by itself, and
-  upstream declares one of their constants twice, an error on every page.
+* no script is written into a page: a strict Content-Security-Policy refuses it.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 from .execution import digest
+from .formulas import SIZES
 from .no_script import FOLDER, places_name
 from .widget_state import page_state
 
@@ -33,7 +33,7 @@ ASSETS = Path("_build/site-assets")
 TEMPLATES = Path("book/theme/templates")
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
 FONTS = Path("_static/book/fonts")
-UNUSED = ("_static/scripts/fontawesome.js", "_static/sphinx-thebe.js", "_static/sphinx-thebe.css")
+UNUSED = ("_static/scripts/fontawesome.js",)
 
 #: Of the text fonts: what places letters and marks, and digits of one width.
 FEATURES = ("ccmp", "kern", "locl", "mark", "mkmk", "tnum")
@@ -72,17 +72,18 @@ def choose_page_assets(
         doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))
     ):
         app.add_css_file("book/formulas.css", priority=902)
-    unneeded = ["thebe"] if page == "search" else ["thebe", "sphinx_highlight"]
-    for kind in ("script_files", "css_files"):
-        context[kind][:] = [
-            asset for asset in context[kind] if not any(name in repr_of(asset) for name in unneeded)
-        ]
+        app.add_css_file(SIZES, priority=902)
+    context["book_assets_digest"] = app.config.book_assets_digest
+    context["script_files"][:] = [
+        script for script in context["script_files"] if is_needed(script, page)
+    ]
 
 
-def repr_of(asset: Any) -> str:
-    """Return what tells one asset from another: its address and any inline body."""
-    attributes = getattr(asset, "attributes", {})
-    return f"{getattr(asset, 'filename', asset)} {attributes.get('body', '')}".lower()
+def is_needed(script: Any, page: str) -> bool:
+    """Whether a page needs a script: no inline program; only the search page marks what was searched for."""
+    if not script.filename:
+        return "type" in script.attributes  # data, such as a page's widgets
+    return page == "search" or "sphinx_highlight" not in str(script.filename)
 
 
 def icons_in_use(out: Path) -> set[int]:

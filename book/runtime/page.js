@@ -1,4 +1,5 @@
 // For all pages.
+import { useHeader } from "./header.js";
 import { showNotes } from "./notes.js";
 import { keepRecord } from "./record/index.js";
 
@@ -32,6 +33,8 @@ for (const field of fields) {
     location.assign(`${field.form.action}?${asked}`);
   });
 }
+
+useHeader();
 
 // Paper is white, whatever the screen was.
 const page = document.documentElement;

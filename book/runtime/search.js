@@ -65,3 +65,8 @@ new MutationObserver(() => results.querySelectorAll("ul.search > li").forEach(te
   childList: true,
   subtree: true,
 });
+
+/** @type {HTMLInputElement} */
+const field = document.querySelector(".bd-search-container form.bd-search input");
+field.focus();
+field.select();

@@ -5,6 +5,7 @@ import explorers from "../../widgets/explorers/index.js";
 import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
+import { shownOf, standAlone, tellHost } from "./embed.js";
 import { load } from "./loading.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
@@ -13,6 +14,8 @@ import { show } from "./views.js";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
+const page = document.documentElement.dataset;
+
 /** What draws the book's widgets, by package; the bets come in a script of their own. */
 const MODULES = {
   bets: {
@@ -55,6 +58,7 @@ async function drawn(root) {
 /** Bring one widget to life in its place; true if it lives. */
 async function start(marker, models) {
   const host = placeOf(marker);
+  if (page.embed) standAlone(host);
   try {
     const shown = models().get(JSON.parse(marker.textContent).model_id);
     const charts = shown.get("_dom_classes")?.includes("explorer");
@@ -62,6 +66,7 @@ async function start(marker, models) {
     await whenNear(host);
     const el = await show(host, shown, models(), MODULES);
     if (charts) await drawn(el);
+    if (page.embed) tellHost(el);
     host.dataset.lives = "";
     return true;
   } catch (error) {
@@ -72,8 +77,10 @@ async function start(marker, models) {
 
 async function showWidgets() {
   const state = document.querySelector(STATE);
-  if (!state) return;
-  const page = document.documentElement.dataset;
+  if (!state) {
+    delete page.embed;
+    return;
+  }
   page.widgets = "starting";
   // A page that was saved from a browser brings what stood there then.
   for (const stale of document.querySelectorAll(".widget-left")) stale.remove();
@@ -85,7 +92,9 @@ async function showWidgets() {
   }
   let read;
   const models = () => (read ??= modelsOf(JSON.parse(state.textContent).state));
-  const shown = await Promise.all([...document.querySelectorAll(VIEW)].map((marker) => start(marker, models)));
+  /** @type {NodeListOf<HTMLElement>} */
+  const markers = document.querySelectorAll(VIEW);
+  const shown = await Promise.all(shownOf([...markers], models).map((marker) => start(marker, models)));
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }
 

@@ -16,7 +16,7 @@ from widgets import bets
 from widgets.bets import answers
 from widgets.bets.loading import BetError, read
 from widgets.lifestyle import Lifestyle, begin
-from widgets.model import Drift, Person, day, feed, loop, meal, years
+from widgets.model import Drift, Person, day, feed, loop, meal, worsening, years
 
 NAME = "05-insulin-resistance"
 YEARS = "chapters/08-hyperglycemia.html"
@@ -80,6 +80,10 @@ def truth(name):
     if name == "04-the-off-switch":
         course = loop(off_switch=0)
         return {"glucose": (course.minutes, course.glucose_mgdl)}
+    if name == "07-keeping-up":
+        life = years(Person(reserve=0.48 * 1.4), worsening(4.9))
+        at = np.arange(0, 15.01, 0.1)
+        return {"years": (at, [life.value(life.fasting_glucose_mgdl, y) for y in at])}
     # Half of the change after two years, as the explorer's slider says.
     days = 2 * 365 / np.log(2)
     life = years(Person(reserve=0.33 * 1.4), Drift().then(day=0, muscle=0.2, liver=0.9, days=days))
@@ -176,7 +180,7 @@ def test_an_answer_in_words_is_what_the_model_does(name):
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_shape_that_comes_nearest_is_the_right_one(name):
     bet = bets.load(name)
-    now, ghost = answers.curves(bet), answers.curves(bet, "health")
+    now, ghost = answers.curves(bet), answers.curves(bet, ghost=True)
 
     def off(choice):
         """How far the shapes of a choice are from the answers, in axes."""
@@ -198,7 +202,7 @@ def test_the_shape_that_comes_nearest_is_the_right_one(name):
 
 def test_insulin_more_than_doubles_as_the_sentence_says():
     bet = bets.load(NAME)
-    now, ghost = (max(answers.curves(bet, run)["insulin"]) for run in ("now", "health"))
+    now, ghost = (max(answers.curves(bet, ghost)["insulin"]) for ghost in (False, True))
     assert now > 2 * ghost
 
 

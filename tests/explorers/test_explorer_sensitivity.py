@@ -110,10 +110,8 @@ def test_the_pancreas_fills_and_muscle_pales(explorer):
 def test_the_drawing_says_in_words_what_it_shows(explorer):
     explorer.set(muscle=40)
     label = drawing(explorer).get_attribute("aria-label")
-    assert (
-        f"muscle takes {flow(40, 'muscle', 60):.0f} (in health {flow(100, 'muscle', 60):.0f})"
-        in label
-    )
+    assert f", muscle takes {flow(40, 'muscle', 60):.0f}," in label
+    assert f"In health, muscle takes {flow(100, 'muscle', 60):.0f}" in label
     assert "Muscle hears insulin at 40% of health" in label
     assert "1 h after the drink" in label
 
@@ -132,6 +130,25 @@ def test_the_cursor_moves_along_the_curves(explorer):
         }"""
     )
     assert handle["x"] + handle["width"] / 2 == pytest.approx(line, abs=2)
+
+
+def test_a_mouse_along_the_curves_moves_the_cursor(explorer):
+    plots = explorer.root.locator(".explorer-stage > .explorer-chart .nsewdrag")
+    plot = plots.first.bounding_box()
+
+    def at(minute):
+        return plot["x"] + plot["width"] * minute / 240, plot["y"] + plot["height"] / 2
+
+    mouse = explorer.page.mouse
+    mouse.move(*at(120))
+    mouse.down()
+    mouse.move(*at(150), steps=4)
+    mouse.up()
+    assert explorer.values["time"] == pytest.approx(150, abs=1)
+    mouse.click(*at(30))
+    assert explorer.values["time"] == pytest.approx(30, abs=1)
+    mouse.move(*at(200))
+    assert explorer.values["time"] == pytest.approx(30, abs=1)
 
 
 def test_units_reach_the_blood(explorer):
@@ -165,6 +182,35 @@ def test_python_gets_what_the_explorer_shows():
 
 
 # The window
+
+BEHIND = "getComputedStyle(document.querySelector('.tag_hero .widget-host')).backgroundImage"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_how_it_opens_is_there_before_it_lives(page, site_url, width, height, theme):
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": height})
+    held = []
+    page.route("**/charts.js*", lambda route: held.append(route))  # late, as on a slow line
+    page.goto(site_url + CHAPTER, wait_until="commit")
+    host = page.locator(".tag_hero .widget-host")
+    host.wait_for(state="attached")
+    page.wait_for_function(f"{BEHIND} !== 'none'")
+    picture = page.evaluate(BEHIND)[len('url("') : -len('")')]
+    assert picture.endswith(f"-opens-{width}-{theme}.webp")
+    size = """async (address) => {
+      const image = Object.assign(new Image(), { src: address });
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }"""
+    box = host.bounding_box()
+    wide, high = page.evaluate(size, picture)
+    assert wide == pytest.approx(box["width"], abs=1)
+    assert box["y"] + high >= height - 1
+    held[0].continue_()
+    page.wait_for_selector("html[data-widgets=ready]")
+    assert page.evaluate(BEHIND) == "none"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -90,3 +90,14 @@ def test_a_chart_keeps_the_contrast_of_its_own_colors(forced):
     shown, stated = chart.evaluate(script)
     red, green, blue = (int(stated[at : at + 2], 16) for at in (1, 3, 5))
     assert shown == f"rgb({red}, {green}, {blue})"
+
+
+def test_a_body_keeps_the_ground_that_its_own_colors_are_made_for(forced):
+    page = forced("chapters/01-main-players.html")
+    drawing = page.locator(".explorer-drawing")
+    script = """(at) => {
+      const stated = getComputedStyle(at).getPropertyValue("--explorer-paper").slice(1).match(/../g);
+      return [getComputedStyle(at).backgroundColor, stated.map((part) => parseInt(part, 16))];
+    }"""
+    shown, (red, green, blue) = drawing.evaluate(script)
+    assert shown == f"rgb({red}, {green}, {blue})"

@@ -14,6 +14,7 @@ from widgets.model import THRESHOLDS, Drift, Person, ogtt, years
 from widgets.model.body.person import RESERVES
 from widgets.model.statement.measures import HYPOGLYCEMIA
 from widgets.quizzes import loading, markup, readable
+from widgets.quizzes.loading import asked_twice
 from widgets.quizzes.order import order
 
 ROOT = Path(__file__).parents[2]
@@ -253,10 +254,17 @@ def test_quiz_can_be_read_without_a_script(chapter):
             assert markup.plain(said) not in text
 
 
+def everything(chapter):
+    """The questions of a chapter, those that are asked twice as they are asked before the story."""
+    quiz = quizzes.load(chapter)
+    twice = asked_twice(chapter, "before")["questions"] if "twice" in quiz else []
+    return [*quiz["questions"], *twice]
+
+
 CHOICES = [
     (chapter, question)
     for chapter in CHAPTERS
-    for question in quizzes.load(chapter)["questions"]
+    for question in everything(chapter)
     if "choices" in question
 ]
 SINGLE = [(chapter, question) for chapter, question in CHOICES if question["kind"] == "choice"]
@@ -311,7 +319,7 @@ def letters(choice):
 def test_the_length_of_a_choice_gives_nothing_away():
     """Neither "take the longest" nor "take the shortest" does better than chance.
 
-    With three or four choices chance is 25 to 33%; two deviations of 31 questions are 16%. And a right choice that is
+    With three or four choices chance is 25 to 33%; two deviations of 37 questions are 15%. And a right choice that is
     the longest is so by less than a third, which the eye does not tell before it reads; one that is the shortest, too.
     """
     longest = shortest = 0

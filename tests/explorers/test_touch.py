@@ -146,6 +146,21 @@ def test_a_finger_that_goes_astray_keeps_the_slider(slider):
     assert value() == pytest.approx(50, abs=1)
 
 
+def test_a_finger_along_the_curves_moves_the_cursor(phone, site_url):
+    page, finger = phone
+    open_page(page, site_url + "chapters/01-main-players.html")
+    plot = page.locator(".explorer-stage > .explorer-chart .nsewdrag").first.element_handle()
+    box = plot.evaluate(TO_THE_THUMB)
+
+    def at(minute):
+        return box["x"] + minute / 1440 * box["width"], box["y"]
+
+    finger.go(at(300), at(900))
+    page.wait_for_timeout(100)
+    time = page.evaluate("document.querySelector('.explorer').explorer.values.time")
+    assert time == pytest.approx(900, abs=6)  # a pixel of a phone is some minutes of a day
+
+
 def test_a_wheel_over_an_answer_scrolls_and_changes_nothing(page, site_url):
     open_page(page, site_url + CHAPTER)
     field = page.locator(".quiz-number input").first

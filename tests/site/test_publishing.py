@@ -13,7 +13,8 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import CHAPTER, PAGES, ROOT, QuietServer, Watch, open_page
 
-BASE = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["html"]["baseurl"]
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+BASE, TITLE = CONFIG["html"]["baseurl"], CONFIG["title"]
 LINKED = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
 
 
@@ -37,6 +38,8 @@ def test_page_says_what_it_is(site_dir, name):
     assert description.endswith((".", "!", "?", ".”"))
     for tag, same in {"og:url": BASE + name, "og:description": description}.items():
         assert content(page, "property", tag) == same
+    assert content(page, "property", "og:site_name") == TITLE
+    assert len(page.find_all("meta", {"name": "viewport"})) == 1
     picture = content(page, "property", "og:image").removeprefix(BASE)
     assert (site_dir / picture).is_file()
     (data,) = page.find_all("script", type="application/ld+json")
@@ -60,7 +63,7 @@ def test_what_stands_beside_the_pages_is_a_whole_document(site_dir, name):
     assert text.lstrip().lower().startswith("<!doctype html>")
     page = parsed(site_dir / name)
     assert page.html["lang"] == "en"
-    assert page.title.string
+    assert TITLE in page.title.string
     assert page.find("meta", charset=True)
     assert page.h1.string
     assert page.main.a["href"]

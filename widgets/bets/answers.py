@@ -12,6 +12,9 @@ import numpy as np
 from widgets import explorers
 from widgets.bets import loading
 from widgets.explorers.kit.quantities import quantities
+from widgets.model.body.experiments import Course
+from widgets.model.body.years import Years
+from widgets.model.thought.loop import Loop
 
 Curves = dict[str, list[float]]
 
@@ -34,32 +37,36 @@ def moments(pad: str, parts: int = 1) -> list[float]:
     return [x["from"] + x["step"] * index / parts for index in range(steps * parts + 1)]
 
 
-def curves(bet: dict[str, Any], run: str = "now") -> Curves:
+def curves(bet: dict[str, Any], ghost: bool = False) -> Curves:
     """Return the curves that answer a bet, by pad, each at `moments(pad, FINE)`.
 
     Parameters
     ----------
     bet : dict
         Checked, from `widgets.bets.load`.
-    run : {"now", "health"}
-        The answer, or the explorer's run of comparison.
+    ghost : bool
+        Those of its ghost instead.
 
     Returns
     -------
     dict of str to list of float
         In the units of the pads.
     """
-    if not bet["curves"]:
+    run = bet["ghost"] if ghost else bet
+    if not bet["curves"] or run is None:
         return {}
-    shown = getattr(explorers, bet["explorer"])(**bet["values"]).figure().data
-    found = {}
-    for curve in bet["curves"]:
-        trace = next(
-            t for t in shown if (t.meta["run"], t.meta["series"]) == (run, curve["series"])
-        )
-        at = moments(curve["pad"], FINE)
-        found[curve["pad"]] = [round(float(value), 1) for value in np.interp(at, trace.x, trace.y)]
-    return found
+    lived = getattr(explorers, bet["explorer"])(**run["values"]).result()
+    return {curve["pad"]: _along(lived, curve["pad"]) for curve in bet["curves"]}
+
+
+def _along(lived: Course | Loop | Years, pad: str) -> list[float]:
+    """Return what a pad shows of a run."""
+    values = getattr(lived, loading.pads()[pad]["model"])
+    if isinstance(lived, Years):
+        found = [lived.value(values, at) for at in moments(pad, FINE)]
+    else:
+        found = np.interp(moments(pad, FINE), lived.minutes, values)
+    return [round(float(value), 1) for value in found]
 
 
 def told(bet: dict[str, Any]) -> str:
@@ -71,8 +78,8 @@ def told(bet: dict[str, Any]) -> str:
         Checked, from `widgets.bets.load`.
     """
     facts: dict[str, str] = {}
-    for part, run in (("", "now"), ("ghost_", "health")):
-        for pad, values in curves(bet, run).items() if part == "" or bet["ghost"] else ():
+    for part in ("", "ghost_"):
+        for pad, values in curves(bet, ghost=part != "").items():
             facts |= _facts(pad, part, values)
     return bet["told"].format(**facts)
 

@@ -23,9 +23,9 @@ TABLE = HERE / "bets.yaml"
 
 #: What is known of a drawn curve and of its answer, besides the unit: ``{insulin_drawn_high}``.
 FACTS = ("high", "high_at", "low", "end")
-#: Pure numbers, for conditions: the drawn peak as a multiple of the ghost's and of the answer's, and what is
-#: left of the drawn peak at the end.
-RATIOS = ("drawn_times", "drawn_share", "drawn_left")
+#: Pure numbers, for conditions: the drawn peak as a multiple of the ghost's and of the answer's, what is left of the
+#: drawn peak at the end, and how far that end lies above the ghost's, in the unit of the pad.
+RATIOS = ("drawn_times", "drawn_share", "drawn_left", "drawn_above")
 GAP = re.compile(r"\{(\w+)\}")
 
 Fields = dict[str, Any]
@@ -145,6 +145,13 @@ class Choice(Row):
     shapes: dict[str, Shape] = Field(default={})
 
 
+class Ghost(Row):
+    """A run of comparison that may be seen before the answer: its name, and the sliders that make it."""
+
+    name: Text
+    values: dict[str, Number]
+
+
 class Sentence(Row):
     """What is said of the gap `when` each of some facts lies between its two ends; null is no end."""
 
@@ -155,15 +162,14 @@ class Sentence(Row):
 class Bet(Row):
     """A question, and what answers it.
 
-    Where `curves` are drawn, `explorer` with its sliders at `values` answers, and `ghost` names its run of comparison,
-    if that may be seen before. `right` is the place of the choice that comes nearest, from 1. `told` says the answer by
-    itself.
+    Where `curves` are drawn, `explorer` with its sliders at `values` answers. `right` is the place of the choice that
+    comes nearest, from 1. `told` says the answer by itself.
     """
 
     question: Text
     explorer: Text | None = None
     values: dict[str, Number] = Field(default={})
-    ghost: Text | None = None
+    ghost: Ghost | None = None
     curves: list[Curve] = Field(default=[])
     choices: Annotated[list[Choice], Field(min_length=2)]
     right: Annotated[int, Field(ge=1)]

@@ -15,7 +15,7 @@ const GAP = /\{(\w+)\}/g;
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false) node.setAttribute(name, value === true ? "" : String(value));
+    if (value !== false) put(node, name, value === true ? "" : String(value));
   }
   node.append(...children);
   return node;
@@ -30,9 +30,15 @@ export function element(tag, attributes = {}, ...children) {
  */
 export function svg(tag, attributes = {}, ...children) {
   const node = /** @type {SVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", tag));
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) put(node, name, String(value));
   node.append(...children);
   return node;
+}
+
+/** A strict Content-Security-Policy refuses the attribute of styles, and not what it says. */
+function put(node, name, text) {
+  if (name === "style") node.style.cssText = text;
+  else node.setAttribute(name, text);
 }
 
 /**

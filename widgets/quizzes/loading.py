@@ -1,6 +1,7 @@
 """Reading the questions of a chapter, and refusing what would not work.
 
-A file has ``chapter`` (as the file is called) and ``questions``. Every question has ``id`` (it
+A file has ``chapter`` (as the file is called) and ``questions``; those under ``twice`` are asked before the story and
+again after it. Every question has ``id`` (it
 stays when the words change: readers' right answers are kept under it), ``prompt``, ``kind`` and
 what the class of that kind below says. Texts may hold ``**bold**`` and ``*italic*``.
 
@@ -83,10 +84,39 @@ def read(path: Path) -> Fields:
     return written
 
 
+def asked_twice(chapter: str, part: str) -> Fields:
+    """Return the questions of a chapter that are asked before its story and again after it, as a quiz.
+
+    Parameters
+    ----------
+    chapter : str
+        Name of the chapter, such as ``"04-the-off-switch"``.
+    part : {"before", "after"}
+        Stands at the end of each question's ``id``, so that the answers of both times are kept.
+
+    Returns
+    -------
+    dict
+        ``chapter`` and ``questions``, as `load` returns them.
+
+    Raises
+    ------
+    QuizError
+        If there is no such quiz, if its file breaks a rule, or if it asks nothing twice.
+    """
+    questions = load(chapter).get("twice", [])
+    if not questions:
+        raise QuizError(f'{chapter}.yaml: "twice" is missing; allowed: one or more questions to ask twice.')
+    named = [{**question, "id": f"{question['id']}-{part}"} for question in questions]
+    return {"chapter": chapter, "questions": named}
+
+
 @cache
-def strings() -> Fields:
-    """Return the words around the questions."""
-    return yaml.safe_load((HERE / "strings" / "en.yaml").read_text(encoding="utf-8"))
+def strings(part: str = "") -> Fields:
+    """Return the words around the questions; with a part, those of questions that are asked twice."""
+    words = yaml.safe_load((HERE / "strings" / "en.yaml").read_text(encoding="utf-8"))
+    twice = words.pop("twice")
+    return words | twice[part] if part else words
 
 
 # --- what a file of questions must be -------------------------------------------------------------
@@ -256,22 +286,25 @@ class Quiz(Row):
 
     chapter: str
     questions: Annotated[list[Question], Field(min_length=1)]
+    twice: list[ChoiceQuestion] = Field(default=[])
 
     @model_validator(mode="after")
     def _fits_its_file(self, info: ValidationInfo) -> Quiz:
         if self.chapter != info.context:
             raise refusal("chapter", self.chapter, f'"{info.context}", as the file is called')
-        names = [question.id for question in self.questions]
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                raise refusal(f"questions[{index + 1}].id", name, "used once in the file")
+        taken: set[str] = set()
+        for field, questions in (("questions", self.questions), ("twice", self.twice)):
+            for index, question in enumerate(questions):
+                if question.id in taken:
+                    raise refusal(f"{field}[{index + 1}].id", question.id, "used once in the file")
+                taken.add(question.id)
         return self
 
 
 def _place(steps: tables.Steps, content: Any) -> tables.Place:
     """Name the question that a value stands in, where that has a name."""
-    if len(steps) > 2 and steps[0] == "questions" and steps[2] not in ("id", "kind"):
-        name = content["questions"][steps[1]].get("id")
+    if len(steps) > 2 and steps[0] in ("questions", "twice") and steps[2] not in ("id", "kind"):
+        name = content[steps[0]][steps[1]].get("id")
         if isinstance(name, str) and _NAME.fullmatch(name):
             return tables.Place(f'question "{name}"', steps[2:])
     return tables.Place("", steps)

@@ -14,20 +14,24 @@ _WIDTH = 76
 _MARK = {"choice": "   ( ) ", "several": "   [ ] "}
 
 
-def as_text(quiz: dict[str, Any]) -> str:
+def as_text(quiz: dict[str, Any], part: str = "") -> str:
     """Return the questions of a quiz as plain text, without the answers.
 
     Parameters
     ----------
     quiz : dict
-        A checked quiz, from `widgets.quizzes.load`.
+        A checked quiz, from `widgets.quizzes.load` or `widgets.quizzes.loading.asked_twice`.
+    part : str
+        ``"before"`` or ``"after"`` for questions that are asked twice.
 
     Returns
     -------
     str
         Numbered questions, wrapped for a page.
     """
-    blocks = [strings()["title"]]
+    blocks = [strings(part)["title"]]
+    if part == "after":  # on paper nobody needs to read them twice
+        return "\n\n".join([*blocks, strings(part)["again"]])
     for number, question in enumerate(quiz["questions"], 1):
         lines = _wrapped(f"{number}. ", markup.plain(question["prompt"]))
         for answer in _answers(quiz["chapter"], question):
@@ -36,19 +40,24 @@ def as_text(quiz: dict[str, Any]) -> str:
     return "\n\n".join(blocks)
 
 
-def as_html(quiz: dict[str, Any]) -> str:
+def as_html(quiz: dict[str, Any], part: str = "") -> str:
     """Return the questions of a quiz as HTML, without the answers.
 
     Parameters
     ----------
     quiz : dict
-        A checked quiz, from `widgets.quizzes.load`.
+        A checked quiz, from `widgets.quizzes.load` or `widgets.quizzes.loading.asked_twice`.
+    part : str
+        ``"before"`` or ``"after"`` for questions that are asked twice.
 
     Returns
     -------
     str
         An ordered list; needs no style and no script.
     """
+    title = escape(strings(part)["title"])
+    if part == "after":
+        return f'<div class="quiz-readable"><p>{title}</p><p>{escape(strings(part)["again"])}</p></div>'
     questions = "".join(
         f"<li><p>{markup.html(question['prompt'])}</p><ul>"
         + "".join(
@@ -57,7 +66,6 @@ def as_html(quiz: dict[str, Any]) -> str:
         + "</ul></li>"
         for question in quiz["questions"]
     )
-    title = escape(strings()["title"])
     return f'<div class="quiz-readable"><p>{title}</p><ol>{questions}</ol></div>'
 
 

@@ -26,13 +26,16 @@ class QuizView(anywidget.AnyWidget):
     Parameters
     ----------
     quiz : dict
-        A checked quiz, from `widgets.quizzes.load`.
+        A checked quiz, from `widgets.quizzes.load` or `widgets.quizzes.loading.asked_twice`.
+    part : str
+        ``"before"`` or ``"after"`` for questions that are asked twice; "" for the quiz of a chapter.
 
     Attributes
     ----------
     spec : dict
         ``chapter``, ``questions`` (texts cut into runs of one style; choices with the ``order`` in which they stand),
-        ``strings``, and ``units``: what else a number may be given in, by the unit that the questions have it in.
+        ``part``, ``strings``, and ``units``: what else a number may be given in, by the unit that the questions have
+        it in.
 
     Raises
     ------
@@ -45,23 +48,25 @@ class QuizView(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, quiz: dict[str, Any]) -> None:
+    def __init__(self, quiz: dict[str, Any], part: str = "") -> None:
+        words = strings(part)
         spec = {
             "chapter": quiz["chapter"],
+            "part": part,
             "questions": [_shown(quiz["chapter"], question) for question in quiz["questions"]],
-            "strings": {key: value for key, value in strings().items() if key != "readable"},
+            "strings": {key: value for key, value in words.items() if key != "readable"},
             "units": _other_units(),
         }
         super().__init__(_esm=bundled("quizzes.js"), _css=bundled("quizzes.css"), spec=spec)
-        self._quiz = quiz
+        self._quiz, self._part = quiz, part
 
     def __repr__(self) -> str:
         """Return the questions as text: what shows where no script runs."""
-        return readable.as_text(self._quiz)
+        return readable.as_text(self._quiz, self._part)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/html": readable.as_html(self._quiz)}, metadata
+        return {**bundle, "text/html": readable.as_html(self._quiz, self._part)}, metadata
 
 
 def _other_units() -> dict[str, dict[str, dict[str, Any]]]:

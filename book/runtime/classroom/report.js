@@ -4,7 +4,7 @@ import { element, fill } from "../../../widgets/javascript/page.js";
 import { drawings } from "./drawings.js";
 import { bar, counted, table } from "./parts.js";
 import { strip } from "./strip.js";
-import { betsOf, curvesOf, entriesOf, tally } from "./tally.js";
+import { betsOf, curvesOf, entriesOf, gainsOf, tally } from "./tally.js";
 
 /** @import { AskedChapter } from "../types.js" */
 
@@ -19,6 +19,7 @@ const MOST_OFTEN = 3; // mistakes that are named
 export function reportOf(chapter, records) {
   const parts = [
     betsPart(chapter, records),
+    gainPart(chapter, records),
     ...chapter.questions.map((question) => questionPart(question, chapter, records)),
   ];
   if (parts.every((part) => part === null)) return null;
@@ -49,6 +50,29 @@ function betsPart(chapter, records) {
     chosen,
     ...drawn.map(([pad, curves]) => drawings(chapter.name, pad, curves)),
   );
+}
+
+/** How those who answered all that is asked twice did before and after the story. */
+function gainPart(chapter, records) {
+  const gains = gainsOf(chapter, records);
+  if (gains.length === 0) return null;
+  const average = (part) =>
+    quotient(
+      gains.reduce((sum, gain) => sum + gain[part], 0),
+      gains.length,
+    );
+  const values = { before: average("before"), after: average("after"), total: gains[0].total };
+  return element(
+    "article",
+    { class: "class-card class-gain" },
+    element("h3", {}, words.gain_title),
+    element("p", {}, counted(words.gain, gains.length, values)),
+  );
+}
+
+/** A quotient with one decimal where it has any. */
+function quotient(sum, n) {
+  return String(Number((sum / n).toFixed(1)));
 }
 
 function questionPart(question, chapter, records) {

@@ -1,5 +1,6 @@
 // Counts how a class answered. Pure functions, no page.
 import { judge } from "../../../widgets/quizzes/javascript/judge.js";
+import { gainOf } from "../record/gain.js";
 
 /** @import { AskedChapter } from "../types.js" */
 /** @import { Question } from "../../../widgets/quizzes/javascript/types.js" */
@@ -75,6 +76,21 @@ export function tally(question, entries) {
 export function betsOf({ name, bet }, records) {
   const chosen = records.map((record) => held(record.chapters, name)?.bet);
   return bet.bets.map((_, index) => chosen.filter((place) => place === index).length);
+}
+
+/**
+ * How those did who answered all that a chapter asks before and after its story.
+ * @param {AskedChapter} chapter
+ * @param {import("../record/shape.js").SavedRecord[]} records
+ * @returns {{before: number, after: number, total: number}[]}
+ */
+export function gainsOf(chapter, records) {
+  return records.flatMap((record) => {
+    const sound = chapter.questions.filter((question) => entriesOf(question, chapter.name, [record]).entries.length);
+    const answers = held(record.chapters, chapter.name)?.answers ?? {};
+    const own = Object.fromEntries(sound.map(({ id }) => [id, answers[id]]));
+    return gainOf(chapter, own) ?? [];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { box as words } from "../../../widgets/generated/words.json";
 import { button, element, fill } from "../../../widgets/javascript/page.js";
 import { inWords } from "./answer_words.js";
 import { codesWork, encode } from "./code.js";
+import { gainOf } from "./gain.js";
 import { copyable, saveFile } from "./handing.js";
 import { BOOK, LONGEST_ALIAS } from "./shape.js";
 
@@ -104,12 +105,20 @@ function randomId() {
 function contentsOf(chapter, kept) {
   if (!kept) return [];
   const lines = chapter.questions.filter(({ id }) => kept.answers && Object.hasOwn(kept.answers, id));
-  const right = lines.filter(({ id }) => kept.answers[id].right).length;
+  const once = lines.filter(({ part }) => !part);
+  const right = once.filter(({ id }) => kept.answers[id].right).length;
+  const gain = gainOf(chapter, kept.answers);
   const bet = chapter.bet.bets[kept.bet];
   const drawn = Object.keys(kept.drawn ?? {}).map((name) => words.pad_names[name]);
-  const count = { title: chapter.title, answered: lines.length, total: chapter.questions.length, right };
+  const count = {
+    title: chapter.title,
+    answered: once.length,
+    total: chapter.questions.filter(({ part }) => !part).length,
+    right,
+  };
   const parts = [
     fill(words.chapter, count),
+    ...(gain ? [fill(words.gain, gain)] : []),
     ...(bet ? [fill(words.bet, { bet })] : []),
     ...(drawn.length ? [fill(words.drawn, { pads: drawn.join(", ") })] : []),
   ].map((text) => element("p", {}, text));

@@ -15,21 +15,30 @@ const GAP = /\{(\w+)\}/;
  */
 
 /**
- * The curves that answer a bet, and those of the ghost, by pad.
+ * The curves that answer a bet, and those of the ghost, by pad; each is solved when it is first asked for.
  * @param {any} bet
  * @param {Record<string, any>} pads
- * @returns {{now: Record<string, Course>, ghost: Record<string, Course>}}
+ * @returns {{readonly now: Record<string, Course>, readonly ghost: Record<string, Course>}}
  */
 export function answersOf({ explorer: name, values, curves, ghost }, pads) {
-  if (curves.length === 0) return { now: {}, ghost: {} };
-  const explorer = explorers[name];
-  const courses = (settings) => {
-    const { series } = explorer.solve(settings, {});
-    return Object.fromEntries(
-      curves.map(({ pad, series: wanted }) => [pad, within(pads[pad].x, series[pads[pad].x.series], series[wanted])]),
-    );
+  const found = {};
+  const courses = (run, settings) => {
+    if (curves.length === 0 || !settings) return {};
+    if (!found[run]) {
+      const { series } = explorers[name].solve(settings, {});
+      const course = ({ pad, series: wanted }) => within(pads[pad].x, series[pads[pad].x.series], series[wanted]);
+      found[run] = Object.fromEntries(curves.map((curve) => [curve.pad, course(curve)]));
+    }
+    return found[run];
   };
-  return { now: courses(values), ghost: ghost ? courses(explorer.healthy(values, {})) : {} };
+  return {
+    get now() {
+      return courses("now", values);
+    },
+    get ghost() {
+      return courses("ghost", ghost?.values);
+    },
+  };
 }
 
 function within({ from, to }, xs, ys) {
@@ -63,6 +72,7 @@ export function factsOf({ pads, drawn, answers, units, words }) {
     const high = numbers[`${name}_drawn_high`];
     numbers[`${name}_drawn_times`] = high / numbers[`${name}_ghost_high`];
     numbers[`${name}_drawn_share`] = high / numbers[`${name}_high`];
+    numbers[`${name}_drawn_above`] = numbers[`${name}_drawn_end`] - numbers[`${name}_ghost_end`];
     numbers[`${name}_drawn_left`] = numbers[`${name}_drawn_end`] / high;
   }
   return { texts, numbers, inks: Object.fromEntries(Object.entries(pads).map(([name, { ink }]) => [name, ink])) };

@@ -25,7 +25,7 @@ export function drawBet(spec) {
   /** The bet as committed; null as long as there is none. */
   let made = kept.read();
   let skipped = false;
-  let answers = bet.ghost || made ? answersOf(bet, stated) : null;
+  const answers = answersOf(bet, stated);
 
   const choices = drawChoices(spec, {
     name: `bet-${drawn}`,
@@ -38,8 +38,8 @@ export function drawBet(spec) {
       words,
       units,
       help,
-      ghost: answers?.ghost[name],
-      ghostName: bet.ghost,
+      ghost: answers.ghost[name],
+      ghostName: bet.ghost?.name,
       changed: () => {
         choices.pick(undefined);
         said.textContent = "";
@@ -73,7 +73,7 @@ export function drawBet(spec) {
   );
 
   function shapesOf(shape) {
-    return Object.fromEntries(curves.map((name) => [name, shapeOf(stated[name], shape(name), answers?.ghost[name])]));
+    return Object.fromEntries(curves.map((name) => [name, shapeOf(stated[name], shape(name), answers.ghost[name])]));
   }
 
   function shapes() {
@@ -145,7 +145,6 @@ export function drawBet(spec) {
     answer.hidden = note.hidden = !done;
     choices.lock(done);
     if (!done) return;
-    answers ??= answersOf(bet, stated);
     for (const [at, name] of curves.entries()) pads[at].reveal(answers.now[name], moves);
   }
 

@@ -14,14 +14,13 @@ export function drawRecall(spec) {
   const text = element("span");
   const root = element("p", { class: "bet-recall", hidden: true }, element("strong", {}, words.recall), " ", text);
   const units = new Units(spec.quantities, () => show(made));
+  const answers = answersOf(spec.bet, spec.pads);
   let made = keeping(spec).read();
-  let answers;
 
   function show(now) {
     made = now;
     root.hidden = !made;
     if (!made) return;
-    answers ??= answersOf(spec.bet, spec.pads);
     text.replaceChildren(...told(spec, made, answers, units, true));
   }
 

@@ -14,7 +14,6 @@ from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.view import ExplorerView
 from widgets.explorers.kit.words import WordsError, kit_words, words
-from widgets.palette import PALETTE
 
 
 @dataclass(frozen=True)
@@ -171,6 +170,8 @@ class Explorer(ipywidgets.VBox):
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
         texts = _with_control_words(words(name), controls)
+        if body is None:  # what is never said makes no page heavier
+            texts["shared"] = {key: text for key, text in texts["shared"].items() if key != "body"}
         charts = {**(details or {})}
         if measured:
             charts |= measured.details
@@ -186,7 +187,6 @@ class Explorer(ipywidgets.VBox):
                 "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
                 "quantities": quantities(),
                 "axes": axes,
-                "palette": PALETTE,
                 "body": asdict(body) if body else None,
                 "player": player,
                 "facts": dict(facts or {}),

@@ -85,13 +85,21 @@ export class Controls {
     if (beside.length > 0) slider.append(element("p", { class: "explorer-control-note" }, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.#press(event, control), true);
-    new Touch(
-      slider,
-      () => this.#values[control.name],
-      (share) => valueAt(share, control),
-      (to) => this.#set({ [control.name]: to }),
-    );
+    this.follow(slider.querySelector(".slider-container"), () => slider.querySelector(".noUi-base"), control);
     return { control, slider, handle, value, marks };
+  }
+
+  /**
+   * Let a finger move a slider where it is put.
+   * @param {HTMLElement} container what is touched
+   * @param {() => Element} track what the slider's values lie along
+   * @param {Control} control
+   * @param {boolean} [mouse] whether a mouse does too
+   */
+  follow(container, track, control, mouse) {
+    const value = () => this.#values[control.name];
+    const set = (to) => this.#set({ [control.name]: to });
+    new Touch(container, track, value, (share) => valueAt(share, control), set, mouse);
   }
 
   /** What the keys of a slider do. */

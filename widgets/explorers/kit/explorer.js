@@ -119,7 +119,6 @@ export class Mounted {
     root.dataset.explorer = spec.name;
     this.theme = new Theme(
       root,
-      spec.palette,
       () => this.#restate(),
       (on) => this.#print(on),
     );
@@ -150,7 +149,9 @@ export class Mounted {
     this.stage = element("div", { class: "explorer-stage" });
     const figure = element("div", { class: "explorer-chart", role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
-    this.drawing = spec.body && new Drawing(this, spec.body.place === "beside" ? el : this.stage);
+    // Below many sliders a small body would be out of sight: there it goes with the charts.
+    const apart = spec.body?.place === "beside" && !spec.groups?.length;
+    this.drawing = spec.body && new Drawing(this, apart ? el : this.stage);
     this.stage.append(figure);
     charts.append(this.stage);
     el.append(element("div", { class: "explorer-pass explorer-charts" }, charts));
@@ -159,6 +160,9 @@ export class Mounted {
     this.panels = new Panels(this, charts);
     this.gauges = this.explorer.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
+    const cursor = spec.controls.find(({ axis }) => axis);
+    if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, true);
+    root.toggleAttribute("data-cursor", Boolean(cursor));
     this.groups = new Groups(root, spec, words);
     this.measured = spec.measured && new Measured(this, this.tools.after);
     this.pin = new Pin(words, this.explorer.table, this.tools.after);
@@ -355,8 +359,8 @@ export class Mounted {
     const narrow = root.dataset.width === "narrow";
     const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
     const texts = high([sentence.region]);
-    const { place } = this.spec.body ?? {};
-    const above = place === "above" || (place === "column" && narrow) ? high([drawing.element]) : 0;
+    const stacked = drawing && this.stage.contains(drawing.element) && (narrow || this.spec.body.place !== "column");
+    const above = stacked ? high([drawing.element]) : 0;
     const sliders = narrow ? SLIDER : high(this.#around());
     const fits = (part) => !(low && !narrow) && room >= part + sliders + CHART + EDGE;
     const alone = room >= CHART + (narrow ? SLIDER : 1);
@@ -412,6 +416,10 @@ export class Mounted {
       },
       get units() {
         return mounted.units.chosen;
+      },
+      get state() {
+        const { values, results, units } = this;
+        return { values, results, units, query: mounted.address.query };
       },
       set: (values) => this.set(values),
       draw: () => this.#draw(),

@@ -1,5 +1,4 @@
 /** Plotly with what the explorers draw: lines and dots, lines across, texts, a legend and what a pointer reads. */
-import "plotly.js/build/plotcss.js";
 import annotations from "plotly.js/src/components/annotations/index.js";
 import fx from "plotly.js/src/components/fx/index.js";
 import legend from "plotly.js/src/components/legend/index.js";

@@ -1,12 +1,14 @@
 /**
  * Light or dark, as the page says: `html[data-theme]` on the site, `[data-jp-theme-light]` in
- * JupyterLab. The palette comes from Python; here it becomes the style sheet's custom properties.
+ * JupyterLab. The palette is stated in Python (widgets/palette.py); here it becomes the style sheet's custom
+ * properties.
  */
+import PALETTES from "../../generated/palette.js";
+
 const SIGNS = ["data-theme", "data-jp-theme-light"];
 
 export class Theme {
   #root;
-  #palettes;
   #changed;
   #printed;
   #printing = false;
@@ -17,13 +19,11 @@ export class Theme {
 
   /**
    * @param {HTMLElement} root
-   * @param {{light: Object<string, string>, dark: Object<string, string>}} palettes
    * @param {() => void} changed
    * @param {(on: boolean) => void} printed called before and after a print
    */
-  constructor(root, palettes, changed, printed) {
+  constructor(root, changed, printed) {
     this.#root = root;
-    this.#palettes = palettes;
     this.#changed = changed;
     this.#printed = printed;
     for (const node of [document.documentElement, document.body]) {
@@ -40,15 +40,13 @@ export class Theme {
   }
 
   get palette() {
-    return this.#palettes[this.#name];
+    return PALETTES[this.#name];
   }
 
   /** Replace each color of the light palette in a figure by that of the palette in use. */
   recolor(value) {
     if (this.#name === "light") return value;
-    this.#swap ??= new Map(
-      Object.entries(this.#palettes.light).map(([color, light]) => [light, this.#palettes.dark[color]]),
-    );
+    this.#swap ??= new Map(Object.entries(PALETTES.light).map(([color, light]) => [light, PALETTES.dark[color]]));
     return replaced(value, this.#swap);
   }
 

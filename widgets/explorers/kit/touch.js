@@ -1,7 +1,8 @@
 /**
  * A finger on a slider: along the track it moves the slider, up or down it scrolls the page and moves nothing.
  * The core slider takes every touch at once, and so a swipe over the page would set it; here a touch waits until it
- * has shown where it goes. A mouse goes to the core slider as it is.
+ * has shown where it goes. A mouse goes to the core slider as it is. On a chart with a cursor, which has no core
+ * slider, a mouse moves it too.
  */
 
 /** Pixels that a finger may tremble before it is said to go anywhere. */
@@ -11,23 +12,24 @@ export class Touch {
   #value;
   #at;
   #set;
-  /** @type {HTMLElement} */
   #track;
+  #mouse;
   #finger;
 
   /**
-   * @param {HTMLElement} slider the core slider's element
+   * @param {HTMLElement} container what is touched
+   * @param {() => Element} track what the values lie along
    * @param {() => number} value where it stands now
    * @param {(along: number) => number} at the value at a place on its track, 0 to 1
    * @param {(value: number) => void} set
+   * @param {boolean} [mouse] whether a mouse moves it as a finger does
    */
-  constructor(slider, value, at, set) {
+  constructor(container, track, value, at, set, mouse = false) {
+    this.#track = track;
     this.#value = value;
     this.#at = at;
     this.#set = set;
-    /** @type {HTMLElement} */
-    const container = slider.querySelector(".slider-container");
-    this.#track = slider.querySelector(".noUi-base");
+    this.#mouse = mouse;
     // On the way down, before the core slider hears of it.
     container.addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
     container.addEventListener("pointerdown", (event) => this.#down(event), true);
@@ -38,9 +40,10 @@ export class Touch {
   }
 
   #down(event) {
-    if (event.pointerType === "mouse") return;
+    if (event.pointerType === "mouse" && !this.#mouse) return;
     event.stopPropagation();
-    if (!event.isPrimary) return;
+    if (!event.isPrimary || event.button !== 0) return;
+    if (this.#mouse) event.currentTarget.setPointerCapture(event.pointerId);
     const handle = event.target.closest(".noUi-handle");
     this.#finger = { id: event.pointerId, x: event.clientX, y: event.clientY, before: this.#value(), dragging: false };
     this.#finger.grip = handle ? event.clientX - middle(handle) : 0;
@@ -56,7 +59,7 @@ export class Touch {
 
   #drag(event) {
     this.#finger.dragging = true;
-    const { left, width } = this.#track.getBoundingClientRect();
+    const { left, width } = this.#track().getBoundingClientRect();
     const along = (event.clientX - this.#finger.grip - left) / width;
     this.#set(this.#at(Math.min(1, Math.max(0, along))));
   }

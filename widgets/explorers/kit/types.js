@@ -99,7 +99,6 @@
  * @property {{name: string, values: Values}[]} presets
  * @property {Object<string, Unit[]>} quantities units of each quantity, the model's own first
  * @property {Object<string, Axis>} axes
- * @property {{light: Object<string, string>, dark: Object<string, string>}} palette
  * @property {?{place: string, key: boolean}} body how the body is drawn
  * @property {?{control: string, pace: number}} player
  * @property {any} facts
@@ -124,6 +123,8 @@
  * @property {Values} values
  * @property {object} results
  * @property {Object<string, string>} units names of the chosen units that are not the model's own
+ * @property {{values: Values, results: object, units: Object<string, string>, query: string}} state all of it, and what
+ *   an address says to open the explorer like this
  * @property {(values: Values) => void} set
  * @property {() => void} draw
  *

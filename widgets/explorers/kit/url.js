@@ -98,17 +98,8 @@ export class Address {
   }
 
   /** The address of the page with the state in it: in place where it stands already, else at the end. */
-  link({ values, chosen, pinned, people }) {
-    const changed = new Map();
-    const { controls, quantities } = this.#spec;
-    for (const { name, initial } of controls) {
-      if (values[name] !== initial) changed.set(this.#prefix + name, String(values[name]));
-    }
-    for (const quantity of Object.keys(quantities)) {
-      if (chosen[quantity]) changed.set(this.#prefix + quantity, chosen[quantity]);
-    }
-    if (pinned) changed.set(`${this.#prefix}pin`, controls.map(({ name }) => pinned[name]).join(","));
-    if (people) changed.set(`${this.#prefix}people`, SHOWN);
+  link(state) {
+    const changed = this.#changed(state);
     const kept = parts(location.search).map(({ key, text }) => {
       if (!this.#keys.includes(key)) return text;
       const value = changed.get(key);
@@ -121,6 +112,26 @@ export class Address {
     const [page] = location.href.split(/[?#]/, 1);
     const [, hash = ""] = location.href.split(/(?=#)/);
     return `${page}${query.length > 0 ? `?${query.join("&")}` : ""}${hash}`;
+  }
+
+  /** What a link says of the state, and of nothing else. */
+  get query() {
+    return [...this.#changed(this.#state)].map(([key, value]) => written(key, value)).join("&");
+  }
+
+  /** What differs from the defaults, by the names that it has in an address. */
+  #changed({ values, chosen, pinned, people }) {
+    const changed = new Map();
+    const { controls, quantities } = this.#spec;
+    for (const { name, initial } of controls) {
+      if (values[name] !== initial) changed.set(this.#prefix + name, String(values[name]));
+    }
+    for (const quantity of Object.keys(quantities)) {
+      if (chosen[quantity]) changed.set(this.#prefix + quantity, chosen[quantity]);
+    }
+    if (pinned) changed.set(`${this.#prefix}pin`, controls.map(({ name }) => pinned[name]).join(","));
+    if (people) changed.set(`${this.#prefix}people`, SHOWN);
+    return changed;
   }
 
   /** The link to what is shown now. */

@@ -20,7 +20,7 @@ class ExplorerView(anywidget.AnyWidget):
     values : dict of str to float
         First value of each parameter, in the unit of its slider.
     spec : dict
-        What the browser must know and cannot: words, controls, presets, units, cut-offs, colors.
+        What the browser must know and cannot: words, controls, presets, units, cut-offs.
     figure : dict
         The charts as Plotly JSON, without data.
     details : dict of str to dict

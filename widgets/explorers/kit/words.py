@@ -188,10 +188,10 @@ class Words(Row):
 
 
 class BodyWords(Row):
-    """The words of the body: the name of its drawing, alone and beside health, and those in it."""
+    """The words of the body: what its drawing is, what is said of it beside health, and those in it."""
 
     label: Phrase
-    label_health: Phrase
+    beside: Phrase
     names: Phrases
     measured: Phrases
     notes: Phrases

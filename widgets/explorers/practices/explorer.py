@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.axes import YEAR_AXES
-from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.factors import factor_control, factor_groups
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
@@ -66,6 +66,7 @@ class PracticesExplorer(Explorer):
             YEAR_AXES,
             groups=factor_groups(factors().practices, BEFORE),
             details={"trials": (charts.trials_chart(texts), {})},
+            body=Body("beside"),
             panels={"returning": (charts.recovery_chart(texts), charts.RETURN_AXES)},
         )
 

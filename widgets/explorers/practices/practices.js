@@ -1,4 +1,5 @@
 /** Explorer of chapter 10: begin with the practices in any year of a course, and watch the years that follow. */
+import { fill } from "../../javascript/page.js";
 import { beginning, table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
 import {
@@ -13,6 +14,7 @@ import {
   YEAR,
   years,
 } from "../../model/browser/index.js";
+import { flowsIn } from "../kit/body/flows.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -46,6 +48,7 @@ const explorer = {
   healthy: ({ start }) => ({ start }),
   results,
   sentence,
+  body,
   table: [
     ["glucose_1y_fasting_mgdl", "glucose"],
     ["glucose_end_fasting_mgdl", "glucose"],
@@ -80,7 +83,7 @@ function solve(values) {
     ...marks(now, way.start),
   };
   Object.assign(series, strip(series));
-  return { values, way, series, results: outcome(way, now, series) };
+  return { values, way, now, series, results: outcome(way, now, series) };
 }
 
 /**
@@ -122,14 +125,17 @@ function days() {
 function lifeOf({ start, moves, practiced }, edge) {
   const before = without();
   const read = (life, name, year) => life.value(life.series[name], year);
-  if (!moves) return { read: (name, year) => read(before, name, year) };
+  if (!moves) return { read: (name, year) => read(before, name, year), morning: (year) => before.morning(year) };
   const options = {
     length: COURSE_YEARS - start,
     ogttEvery: edge === "central" ? OGTT_EVERY : Infinity,
     start: before.morning(start),
   };
   const after = years(PERSON, practiced[edge], options);
-  return { read: (name, year) => (year <= start ? read(before, name, year) : read(after, name, year - start)) };
+  return {
+    read: (name, year) => (year <= start ? read(before, name, year) : read(after, name, year - start)),
+    morning: (year) => (year <= start ? before.morning(year) : after.morning(year - start)),
+  };
 }
 
 const grid = Float64Array.from({ length: Math.round(COURSE_YEARS / GRID) + 1 }, (_, step) =>
@@ -235,6 +241,28 @@ function outcome(way, now, series) {
 /** How well an organ listens some days after the beginning, of how well it would listen without. */
 const ratio = ({ moves, practiced, base }, organ, day) =>
   moves ? practiced.central.at(day)[organ] / base.at(day)[organ] : 1;
+
+/** The body before breakfast a year after the beginning, held against its own first morning, in health. */
+function body({ runs: { now }, words }) {
+  const { way, now: life } = now;
+  const year = Math.min(way.start + 1, COURSE_YEARS);
+  const hears = responses(way, (year - way.start) * YEAR);
+  const read = (name) => life.read(FASTING[name], year);
+  return {
+    flows: flowsIn({ ...PERSON, ...hears }, life.morning(year)),
+    health: flowsIn({ ...PERSON, muscle: 1, liver: 1 }, without().morning(0)),
+    glucose: read("fasting_glucose"),
+    insulin: read("fasting_insulin"),
+    hears,
+    when: fill(words.phrases.shown, { year: year.toFixed(1) }),
+  };
+}
+
+/** How well muscle and liver listen some days after the beginning. */
+function responses({ moves, practiced, base }, day) {
+  const { muscle, liver } = moves ? practiced.central.at(day) : base.at(day);
+  return { muscle, liver };
+}
 
 /** What is asked of a quiz is asked of the run of now; beside it stands what comes without the practices. */
 function results({ now, health }) {

@@ -12,13 +12,14 @@ const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
 /**
  * Draw a question.
  * @param {Question} question
- * @param {{strings: Strings, id: string, number: number, total: number,
+ * @param {{strings: Strings, id: string, number: number, total: number, silent: boolean,
  *   judged: (answer: any, right: boolean) => void, solved: (answer: any) => void}} context `judged`
- *   is called at each answer, right or wrong, and `solved` at each right one
+ *   is called at each answer, right or wrong, and `solved` at each right one. A silent question takes
+ *   one answer, right or wrong, and does not say which; it is then solved
  * @returns {{root: HTMLElement, restore: (answer: any) => boolean, reset: () => void,
- *   stop: () => void}} `restore` puts an earlier answer back if it is right, and says so
+ *   stop: () => void}} `restore` puts an earlier answer back if it solves the question, and says so
  */
-export function drawQuestion(question, { strings, id, number, total, judged, solved }) {
+export function drawQuestion(question, { strings, id, number, total, silent, judged, solved }) {
   const feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback` });
   const badge = element("span", { class: "quiz-badge", hidden: true }, sign("✓"), strings.done);
   const notice = (key) => say({ outcome: "notice", notice: key });
@@ -62,12 +63,27 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
     }
     const answer = input.answer();
     const verdict = judge(question, answer);
-    say(verdict);
+    settle(verdict);
     if (verdict.outcome !== "notice") judged(plainAnswer(question, answer), verdict.outcome === "correct");
-    if (verdict.outcome === "correct") {
-      badge.hidden = false;
-      solved(answer);
-    }
+    if (solves(verdict)) solved(answer);
+  }
+
+  function solves({ outcome }) {
+    return silent ? outcome !== "notice" : outcome === "correct";
+  }
+
+  /** Show what became of an answer. */
+  function settle(verdict) {
+    badge.hidden = badge.hidden && !solves(verdict);
+    if (silent && solves(verdict)) lock(true);
+    else say(verdict);
+  }
+
+  /** A silent question keeps its first answer. */
+  function lock(locked) {
+    for (const part of root.querySelectorAll("input")) part.disabled = locked;
+    check.hidden = locked;
+    if (locked) feedback.replaceChildren(line("p", SIGNS.notice, strings.kept));
   }
 
   function say(verdict) {
@@ -88,23 +104,30 @@ export function drawQuestion(question, { strings, id, number, total, judged, sol
     root,
     restore(answer) {
       const verdict = judge(question, answer);
-      if (verdict.outcome !== "correct") return false;
+      if (!solves(verdict)) return false;
       input.restore(answer);
       badge.hidden = false;
       // The explorer stands elsewhere now: what was said of its value then would not fit.
-      if (question.kind !== "explorer") say(verdict);
+      if (question.kind !== "explorer") settle(verdict);
       return true;
     },
     reset() {
       input.restore(null);
       badge.hidden = true;
+      lock(false);
       forget();
     },
     stop: input.stop,
   };
 }
 
-/** The words of a verdict: a sign and what it means, why, and what is missing. */
+/**
+ * The words of a verdict: a sign and what it means, why, and what is missing.
+ * @param {import("./judge.js").Verdict} verdict
+ * @param {Question} question
+ * @param {Strings} strings
+ * @returns {HTMLElement[]}
+ */
 function said({ outcome, feedback, items, notice }, { order }, strings) {
   const hint = notice ? [strings.notice[notice]] : [];
   if (outcome === "notice") return [line("p", SIGNS.notice, ...hint)];

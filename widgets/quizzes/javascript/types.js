@@ -19,6 +19,7 @@
  * @property {string} [explorer]
  * @property {{result: string, min: number, max: number}} [target]
  * @property {any} [feedback]
+ * @property {string} [part] in the record, of one that is asked twice: "before" or "after" the story
  * @property {string} [reads] in the record: the sentence of an explorer's value
  *
  * @typedef {any} Strings of strings/en.yaml

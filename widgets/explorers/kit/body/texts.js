@@ -33,7 +33,8 @@ export function said(moment, words, units) {
     moment: when,
     ...levels(moment, words, units),
   };
-  return { label: fill(health ? words.label_health : words.label, values), texts };
+  const label = [words.label, ...(health ? [words.beside] : [])];
+  return { label: fill(label.join(" "), values), texts };
 }
 
 /** Glucose and insulin of the blood: a number, and its unit, with or without the name of what is measured. */

@@ -1,0 +1,77 @@
+// Before all else on each page, and before the page is drawn. It needs nothing and nobody.
+const root = document.documentElement;
+const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+
+/** The fonts that every page begins with, and for the next page the italic. From a disk a browser refuses to. */
+const FONTS = {
+  "serif-4-latin-wght-normal": "preload",
+  "sans-3-latin-wght-normal": "preload",
+  "serif-4-latin-wght-italic": "prefetch",
+};
+if (location.protocol !== "file:") {
+  for (const [font, rel] of Object.entries(FONTS)) {
+    const ahead = { rel, as: "font", type: "font/woff2", crossOrigin: "" };
+    const href = new URL(`fonts/source-${font}.woff2`, here).href;
+    document.head.append(Object.assign(document.createElement("link"), ahead, { href }));
+  }
+}
+
+const storage = {
+  getItem(key) {
+    return Object.keys(this).includes(key) ? this[key] : null;
+  },
+  setItem(key, text) {
+    this[key] = String(text);
+  },
+  removeItem(key) {
+    delete this[key];
+  },
+  clear() {
+    for (const key of Object.keys(this)) delete this[key];
+  },
+};
+
+// A browser or a frame may refuse to store, and the theme's scripts would stop at it: then a page remembers for itself.
+for (const name of ["localStorage", "sessionStorage"]) {
+  try {
+    window[name].setItem("cells-listening.asked", "");
+    window[name].removeItem("cells-listening.asked");
+  } catch {
+    Object.defineProperty(window, name, { value: Object.create(storage), configurable: true });
+  }
+}
+
+// Light or dark before anything is painted: the reader's choice, else as the system has it.
+const mode = localStorage.getItem("mode") ?? "auto";
+root.dataset.mode = mode;
+if (mode === "light" || mode === "dark") root.dataset.theme = mode;
+else root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+
+// Asked for one explorer alone (embed.js), a page shows nothing before that stands.
+if (new URLSearchParams(location.search).has("embed")) root.dataset.embed = "asked";
+
+// A widget that does not come to life, because a script is missing, cut off or too new for the browser, leaves what
+// stands for it without scripts (book/extension/no_script.py), and one sentence.
+const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
+
+function leave(marker) {
+  const spare = marker.nextElementSibling;
+  if (marker.previousElementSibling?.matches(".widget-host")) marker.previousElementSibling.remove();
+  if (!spare?.matches("noscript")) return;
+  const left = document.createElement("div");
+  left.className = "widget-left";
+  left.innerHTML = spare.textContent;
+  const said = document.createElement("p");
+  said.setAttribute("role", "alert");
+  said.textContent = spare.dataset.missing;
+  left.prepend(said);
+  spare.after(left);
+}
+
+delete root.dataset.widgets; // a page that was saved from a browser brings its own
+addEventListener("widget:failed", ({ target }) => leave(target));
+addEventListener("load", () => {
+  if (root.dataset.widgets) return;
+  delete root.dataset.embed;
+  document.querySelectorAll(VIEW).forEach(leave);
+});
