@@ -64,13 +64,18 @@ def studies(app: Sphinx) -> dict[str, list[str]]:
     cited = app.env.get_domain("cite").citations
     return {
         one.citation_id: [
-            f"{word}{findings()[one.key][field]}"
+            sentence(f"{word}{findings()[one.key][field]}")
             for field, word in TOLD.items()
             if field in findings()[one.key]
         ]
         for one in cited
         if one.key in findings()
     }
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital letter first."""
+    return text[:1].upper() + text[1:]
 
 
 @cache

@@ -89,7 +89,7 @@ function noteOf(link) {
 /** In the right margin beside the link where there is room, else below it. */
 function place(shown, link) {
   const [line] = link.getClientRects();
-  const text = link.closest(".bd-article").getBoundingClientRect();
+  const text = link.closest("p, li, dd, td, figcaption, .bd-article").getBoundingClientRect();
   const gap = 0.5 * Number.parseFloat(getComputedStyle(shown).fontSize);
   const { offsetWidth: width, offsetHeight: height } = shown;
   const free = document.documentElement.clientWidth;

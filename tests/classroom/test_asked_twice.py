@@ -110,7 +110,7 @@ def test_before_the_story_an_answer_is_kept_and_not_judged(page):
     shown = page.locator("[data-part=before]").inner_text()
     for choice in question["choices"]:
         assert markup.plain(choice["feedback"]) not in shown
-    for verdict in ("Correct", "Not quite"):
+    for verdict in ("Correct", "Not quite", "✓"):
         assert verdict not in shown
     form = page.locator(f'[data-question="{question["id"]}-before"]')
     assert form.locator("input:enabled").count() == 0

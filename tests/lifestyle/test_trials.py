@@ -68,6 +68,14 @@ def test_stored_figures_are_what_the_model_computes(name):
     assert compute(name, PART) == pytest.approx(part, rel=1e-3)
 
 
+def test_remission_by_weight_lost_is_near_that_of_direct():
+    """Lean 2018: 7, 34, 57 and 86 % in four ranges of weight lost; the model within 12 points of each."""
+    rows = [row for row in beside("direct") if row.text.endswith(("lost", "more lost"))]
+    assert [row.measured for row in rows] == [7, 34, 57, 86]
+    for row in rows:
+        assert row.model == pytest.approx(row.measured, abs=12), row.text
+
+
 def test_every_figure_stored_is_one_of_a_trial():
     known = {(name, result.text) for name, trial in TRIALS.items() for result in trial.results}
     assert set(stored("model")) == known

@@ -289,7 +289,7 @@ def test_an_unknown_equation_is_named():
 
 
 def test_a_body_without_a_value_says_where():
-    body = Body.of(0.73, 1.0, 1.4)
+    body = Body.of("book", 0.73, 1.0, 1.4, 1.0)
     broken = np.full(10, np.nan)
     with pytest.raises(FloatingPointError, match="no value at minute 0"):
         Stepper(body.functions, body.constants).run(broken, 0, 10)

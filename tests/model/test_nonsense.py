@@ -227,6 +227,10 @@ CASES = {
             "carbohydrate",
             "weight",
             "balance",
+            "release",
+            "responses",
+            "liver_fat",
+            "pancreas_fat",
             "extra_energy",
         )
     },
@@ -261,6 +265,8 @@ CASES = {
 OTHER = {
     "Drift.of": "takes a slice",
     "Drift.portion": "is 1 on any day",
+    "Drift.release": "is 1 on any day",
+    "Factor.effects_on": "a target that it does not act on has no effects",
     "Lifestyle.of": "takes a slice",
     "Years.joined": "takes lives",
     "equation": "a name that is unknown is a KeyError, as its page says",

@@ -139,7 +139,7 @@ def test_the_published_model_refuses_what_cannot_be(call, says):
 
 
 def test_published_glucose_drink():
-    body = Body.of(published.START_SI, published.START_H, 1.4, "published")
+    body = Body.of("published", published.START_SI, published.START_H, 1.4)
     start = np.array(list(published.START.values()))
     drunk = published.drink(body, start, np.array([0.0, 30, 60, 90, 120]))
     # The authors' OGTT at the start, to the digits that were reported.

@@ -22,7 +22,7 @@ def symbolic_rates(heard):
     """Rates of the traced system straight from its symbols: no code of ours is generated."""
     stated = system("traced")
     person = Person()
-    drivers = dict(zip(map(str, stated.drivers), (person.sensitivity, 1, 1.4, heard), strict=True))
+    drivers = dict(zip(map(str, stated.drivers), (*person.drivers, heard), strict=True))
     numbers = values("book") | drivers
     expressions = {}
     for quantity in (*stated.quantities, *stated.flows):
@@ -64,7 +64,7 @@ def test_it_is_what_scipy_makes_of_the_symbols(heard, grams):
 def test_the_generated_step_solves_it_as_scipy_does(heard):
     """The step that the browser runs, in Python: within what the page promises of glucose, and 0.01 g of the drink."""
     person = Person()
-    body = Body.of(person.sensitivity, person.liver, person.reserve, "traced", heard)
+    body = Body.of("traced", *person.drivers, heard)
     start = first_state(system("traced"), 75)
     end = Stepper(body.functions, body.constants).run(start, 0.0, MINUTES)
     reference = Course(np.zeros(1), body.solve(start, np.array([0.0, MINUTES]))[:, -1:], body)
@@ -75,7 +75,7 @@ def test_the_generated_step_solves_it_as_scipy_does(heard):
 
 def test_with_all_of_insulin_heard_both_bloods_are_one():
     person = Person()
-    body = Body.of(person.sensitivity, person.liver, person.reserve, "traced", 1.0)
+    body = Body.of("traced", *person.drivers, 1.0)
     grid = np.arange(MINUTES + 1.0)
     course = Course(grid, body.solve(first_state(system("traced"), 75), grid), body)
     np.testing.assert_allclose(course.state("G_e"), course.state("G"), rtol=1e-6)

@@ -10,6 +10,7 @@ import resolved
 
 from widgets.model import (
     THRESHOLDS,
+    Drift,
     Person,
     a1c,
     disposition_index,
@@ -238,6 +239,24 @@ def test_meals_of_another_size_are_eaten():
     assert told["years"][-4:] == pytest.approx([day / YEAR for day in (30, 31, 32, 33)])
     fasted = feed(Person(), [], int(DAY), start=np.array(told["morning"])).glucose_mgdl
     assert told["mean"][-3] == pytest.approx(fasted.mean(), abs=0.1)
+
+
+def test_beta_cells_that_release_more_at_the_same_glucose_do_so_in_both_programs():
+    """`release` of a course is 1 unless it says otherwise; more of it lowers glucose."""
+    script = """
+      const course = { at: () => ({ muscle: 0.4, liver: 0.7, release: argument }), portion: () => 1, breaks: [] };
+      const life = model.years({ reserve: 0.6 }, course, { length: 0.5 });
+      return [...life.morning(0.5)];
+    """
+
+    class Releasing(Drift):
+        def release(self, day):
+            return 1.5
+
+    plain, more = (node.evaluate(script, argument=release) for release in (1, 1.5))
+    morning = years(Person(reserve=0.6), Releasing(0.4, 0.7), 0.5).mornings[-1, :, 0]
+    np.testing.assert_allclose(more, morning, rtol=1e-3, atol=1e-3)
+    assert more[2] < plain[2] - 2
 
 
 def test_glucose_drinks_can_be_fewer():

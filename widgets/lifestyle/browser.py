@@ -41,6 +41,7 @@ def module() -> str:
     rows = [{field: row[field] for field in _COMPUTED} for row in whole["factors"]]
     shared = {
         "table": {part: whole[part] for part in ("weight_rule", "limits", "parts")}
+        | {"organ_fat": {organ: {"days": fat["days"]} for organ, fat in whole["organ_fat"].items()}}
         | {"factors": rows},
         "beginning": {
             "person": PERSON,

@@ -23,6 +23,7 @@ from widgets.model.evidence.targets import CheckedTargets, Target
 from widgets.model.statement.parameters import remembered
 
 from .lifestyle import Lifestyle
+from .loading import factors
 from .short_term import BodyThen, body_after
 
 PATH = Path(__file__).parent / "checks.csv"
@@ -174,6 +175,11 @@ def _percent(ratio: float) -> float:
     return 100 * (ratio - 1)
 
 
+def _fat_percent(organ: str, of_start: float) -> float:
+    """Fat of an organ, percent, of people who began with that of early type 2 diabetes."""
+    return getattr(factors().organ_fat, organ).start_percent * of_start
+
+
 #: What a row can measure, from the comparison; glucose in mg/dL, which a row in mmol/L converts.
 MEASURES: dict[str, Callable[[Comparison], float]] = {
     "glucose": lambda c: c.body.glucose_mgdl,
@@ -187,6 +193,9 @@ MEASURES: dict[str, Callable[[Comparison], float]] = {
     "muscle change": lambda c: _percent(c.body.person.muscle / c.without.person.muscle),
     "liver": lambda c: c.body.person.liver / c.without.person.liver,
     "liver change": lambda c: _percent(c.body.person.liver / c.without.person.liver),
+    "liver fat": lambda c: c.life.liver_fat(c.days),
+    "liver fat percent": lambda c: _fat_percent("liver", c.life.liver_fat(c.days)),
+    "pancreas fat percent": lambda c: _fat_percent("pancreas", c.life.pancreas_fat(c.days)),
     "energy a kilogram": lambda c: c.days * c.energy / c.gained_kg,
     "energy a kilogram a day": lambda c: c.energy / c.gained_kg,
 }

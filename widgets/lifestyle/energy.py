@@ -3,8 +3,8 @@
 With `e` the kcal a day at which one kilogram comes to rest and `T` a time constant (``weight_rule``
 of ``factors.yaml``, after Hall 2011): ``T dw/dt = E / e - w``, where `w` is the change of weight in
 kg and `E` the change of what is eaten and spent, kcal/d. What is left over, ``E - e w``, fades as
-weight catches up. Effects on muscle and liver follow weight and the left-over with lags of their
-own; lagged values of exponentials have a closed form too. The browser computes the same
+weight catches up. Muscle and the fat of two organs follow weight and the left-over, each with a lag of
+its own; lagged values of exponentials have a closed form too. The browser computes the same
 (``widgets/lifestyle/javascript/index.js``).
 """
 
@@ -45,18 +45,18 @@ class Stretch:
     day: float
     energy: float
     weight: float
-    lagged_weight: float
-    lagged_balance: float
+    lagged_weight: tuple[float, ...]
+    lagged_balance: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Point:
-    """Energy on one day: kg gained, that with its lag, kcal/d left over, that with its lag."""
+    """Energy on one day: kg gained, and kcal/d left over; each also with every lag, in their order."""
 
     weight: float
-    lagged_weight: float
+    lagged_weight: tuple[float, ...]
     balance: float
-    lagged_balance: float
+    lagged_balance: tuple[float, ...]
 
 
 class EnergyCourse:
@@ -67,8 +67,8 @@ class EnergyCourse:
     rule : WeightRule
     start_kg : float
         Weight at the start.
-    weight_lag, balance_lag : float
-        Time constants with which effects follow weight and the left-over energy, days.
+    lags : sequence of float
+        Time constants with which something follows weight and the left-over energy, days.
     demands : sequence of Demand
         In order of time, the first on day 0.
     """
@@ -77,15 +77,15 @@ class EnergyCourse:
         self,
         rule: WeightRule,
         start_kg: float,
-        weight_lag: float,
-        balance_lag: float,
+        lags: Sequence[float],
         demands: Sequence[Demand],
     ) -> None:
-        self.rule, self.weight_lag, self.balance_lag = rule, weight_lag, balance_lag
+        self.rule, self.lags = rule, tuple(lags)
         self.lightest = rule.lightest_percent / 100 * start_kg
         self.heaviest = rule.heaviest_percent / 100 * start_kg
         self.stretches: list[Stretch] = []
-        state = Stretch(0.0, 0.0, 0.0, 0.0, 0.0)
+        at_rest = (0.0,) * len(self.lags)
+        state = Stretch(0.0, 0.0, 0.0, at_rest, at_rest)
         for demand, until in zip(
             demands, [*(later.day for later in demands[1:]), math.inf], strict=True
         ):
@@ -111,16 +111,20 @@ class EnergyCourse:
         slow = math.exp(-passed / rule.days)
         apart = stretch.weight - final
         balance = -rule.kcal_per_day_per_kg * apart
-        follow = apart * rule.days / (rule.days - self.weight_lag)
-        rest = balance * rule.days / (rule.days - self.balance_lag)
+
+        def lagged(before: tuple[float, ...], now: float, end: float) -> tuple[float, ...]:
+            """What follows, with each lag, a value that goes from `now` to `end` as weight does."""
+            follows = (((now - end) * rule.days / (rule.days - lag), lag) for lag in self.lags)
+            return tuple(
+                end + follow * slow + (value - end - follow) * math.exp(-passed / lag)
+                for value, (follow, lag) in zip(before, follows, strict=True)
+            )
+
         return Point(
             weight=final + apart * slow,
-            lagged_weight=final
-            + follow * slow
-            + (stretch.lagged_weight - final - follow) * math.exp(-passed / self.weight_lag),
+            lagged_weight=lagged(stretch.lagged_weight, stretch.weight, final),
             balance=balance * slow,
-            lagged_balance=rest * slow
-            + (stretch.lagged_balance - rest) * math.exp(-passed / self.balance_lag),
+            lagged_balance=lagged(stretch.lagged_balance, balance, 0.0),
         )
 
     def _live(self, state: Stretch, demand: Demand, until: float) -> Stretch:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from widgets.results import markdown_table
 
-from .loading import Effect, Factor, Result, Trial, claims, factors
+from .loading import Effect, Factor, OrganFat, Result, Trial, claims, factors
 from .population import numbers
 from .trials import Beside, beside
 
@@ -101,11 +101,15 @@ def assumptions_table() -> EvidenceTable:
     Returns
     -------
     EvidenceTable
-        One row a factor that assumes something or misses something; the rule of body weight first.
+        One row a factor that assumes something or misses something; body weight and the fat of organs first.
     """
     rows = factors()
     rule = rows.weight_rule
     lines = [("Body weight over time", f"{' '.join(rule.assumptions)} {_cite(rule.sources)}", "")]
+    lines += [
+        (fat.label, f"{_lag(fat)} {' '.join(fat.assumptions)} {_found(fat)}", "")
+        for fat in (rows.organ_fat.liver, rows.organ_fat.pancreas)
+    ]
     lines += [
         (row.label, " ".join(row.assumptions), row.mismatch)
         for row in rows.factors.values()
@@ -199,7 +203,18 @@ def _certainty(row: Factor) -> str:
     return f"**{row.grade}**" + (f": {row.certain_of}" if row.certain_of else "")
 
 
-def _found(row: Factor) -> str:
+def _lag(fat: OrganFat) -> str:
+    """How the fat of an organ follows weight and the energy left over, in words."""
+    lost = 100 * (1 - fat.of_start(-5, 0))
+    left = 100 * (1 - fat.of_start(0, -1000))
+    missing = f", and by {left:.0f}% while 1,000 kcal a day are missing" if left else ""
+    return (
+        f"Falls by {lost:.0f}% with 5% of body weight{missing}; it follows with a lag of {fat.days:g} days. "
+        f"In early type 2 diabetes {fat.start_percent:g}%."
+    )
+
+
+def _found(row: Factor | OrganFat) -> str:
     return " ".join(
         f"{_about(finding.text, finding.approximate)} {_cite([finding.source])}"
         for finding in row.found
@@ -214,11 +229,14 @@ def _effects(row: Factor) -> str:
     for effect in row.effects:
         people = "in diabetes, " if effect.people == "diabetes" else ""
         where = f"{people}{_dose(row, effect.dose)}"
-        targets.setdefault((where, _size(effect)), []).append(effect.target)
+        targets.setdefault((where, _size(effect)), []).append(
+            _TARGETS.get(effect.target, effect.target)
+        )
     moved = [f"{where}: {' and '.join(of)} × {size}" for (where, size), of in targets.items()]
     return "; ".join(moved + [_OTHER[organ] for organ in row.acts_on if organ in _OTHER])
 
 
+_TARGETS = {"release": "release of insulin"}
 _OTHER = {"weight": "moves body weight", "carbohydrate": "changes the glucose that arrives"}
 _SEEN_BY = {"clamp": "a clamp", "suppression": "insulin's brake on the liver"}
 

@@ -1,10 +1,11 @@
-"""A way of living over time, and what it makes of muscle, liver, meals and weight.
+"""A way of living over time, and what it makes of muscle, liver, beta cells, meals and weight.
 
 Each factor j has its own ``x_j``, which follows the logarithm of its multiplier with its own lag;
-the sensitivities are ``S = S0 exp(sum of x_j)``. Body weight comes from the energy balance
-(`energy.py`). Nothing counts twice: diets act only through carbohydrate, energy and weight,
-exercise enters the energy balance once, and of a group of factors that are two sizes of one thing
-only the strongest counts.
+the sensitivities are ``S = S0 exp(sum of x_j)``, and so is the release of insulin. Body weight comes
+from the energy balance (`energy.py`); what it does to liver and beta cells goes through the fat of
+liver and pancreas, which follow with lags of their own. Nothing counts twice: diets act only through
+carbohydrate, energy and weight, exercise enters the energy balance once, and of a group of factors
+that are two sizes of one thing only the strongest counts.
 
 The browser computes the same (``widgets/lifestyle/javascript/index.js``); a test holds the two together.
 
@@ -17,7 +18,7 @@ instead of hundreds and never flickers.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -28,12 +29,13 @@ from widgets.model import RANGES, Drift
 from widgets.model.statement.limits import check_finite
 
 from .energy import Demand, EnergyCourse, Point
-from .loading import TARGETS, Factor, Table, factors
+from .loading import TARGETS, Effect, Factor, Fat, Table, factors
 
 Edge = Literal["low", "central", "high", "band"]
 Number = float | np.ndarray
 
 _EDGES = ("low", "central", "high")
+_LAGS = ("weight", "imbalance", "liver", "pancreas")  # what follows weight and the energy left over
 _WEIGHTS_KG = (40.0, 250.0)
 
 
@@ -61,34 +63,42 @@ class _Piece:
 
 
 class _Curve:
-    """Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them."""
+    """Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them.
+
+    Attributes
+    ----------
+    fats : list
+        Organ through whose fat each target is reached, ``None`` where directly.
+    """
 
     def __init__(self, factor: Factor, diabetes: bool, habit: float) -> None:
-        self.lines = [self._line(factor, target, diabetes) for target in TARGETS]
-        self.habit = self._read(habit)
+        effects = [factor.effects_on(target, diabetes=diabetes) for target in TARGETS]
+        self.lines = [self._line(factor, those) for those in effects]
+        self.fats = [those[-1].fat if those else None for those in effects]
+        self.habit = self._read([habit] * len(TARGETS))
 
     @staticmethod
-    def _line(factor: Factor, target: str, diabetes: bool) -> tuple[np.ndarray, np.ndarray]:
+    def _line(factor: Factor, effects: Sequence[Effect]) -> tuple[np.ndarray, np.ndarray]:
         points = {factor.reference: (1.0, 1.0, 1.0)}
         if not factor.moves_nothing:
-            for people in ("all", "diabetes") if diabetes else ("all",):
-                points |= {
-                    effect.dose: effect.multipliers
-                    for effect in factor.effects
-                    if (effect.target, effect.people) == (target, people)
-                }
+            points |= {effect.dose: effect.multipliers for effect in effects}
         doses = sorted(points)
         return np.array(doses), np.log([points[dose] for dose in doses])
 
     def at(self, dose: float) -> np.ndarray:
         """What a dose changes beside the habit, shape (edges, targets)."""
-        # Giving up what harmed most may help most: the edges change places.
-        return np.sort(self._read(dose) - self.habit, axis=0)
+        return self.at_each([dose] * len(TARGETS))
 
-    def _read(self, dose: float) -> np.ndarray:
+    def at_each(self, doses: Sequence[float]) -> np.ndarray:
+        """The same, of one dose for each target."""
+        # Giving up what harmed most may help most: the edges change places.
+        return np.sort(self._read(doses) - self.habit, axis=0)
+
+    def _read(self, read_at: Sequence[float]) -> np.ndarray:
+        lines = list(zip(read_at, self.lines, strict=True))
         return np.array(
             [
-                [np.interp(dose, doses, logs[:, edge]) for doses, logs in self.lines]
+                [np.interp(dose, doses, logs[:, edge]) for dose, (doses, logs) in lines]
                 for edge in range(len(_EDGES))
             ]
         )
@@ -233,13 +243,22 @@ class Lifestyle:
         -------
         tuple of float, or of ndarray of shape (3,) for the ``"band"``
         """
+        return self.responses(day)[:2]
+
+    def release(self, day: float) -> Number:
+        """Release of insulin at the same glucose on a day, relative to health; shaped as each answer of :meth:`at`."""
+        return self.responses(day)[2]
+
+    def responses(self, day: float) -> tuple[Number, Number, Number]:
+        """What :meth:`at` answers, and :meth:`release` besides."""
         check_finite("day", day)
         edges = self._edges_at(day)
         if self.edge != "band":
             edges = edges[_EDGES.index(self.edge)]
+        before = *self.base.at(day), self.base.release(day)
         return tuple(
-            np.clip(before * np.exp(edges[..., i]), RANGES[name].lowest, RANGES[name].highest)
-            for i, (name, before) in enumerate(zip(TARGETS, self.base.at(day), strict=True))
+            np.clip(value * np.exp(edges[..., i]), RANGES[name].lowest, RANGES[name].highest)
+            for i, (name, value) in enumerate(zip(TARGETS, before, strict=True))
         )
 
     @cached_property
@@ -274,6 +293,19 @@ class Lifestyle:
     def balance(self, days: Number) -> Number:
         """Energy that is left over (or missing, if negative), kcal/d."""
         return self._over(days, lambda day: self._energy.at(day).balance)
+
+    def liver_fat(self, days: Number) -> Number:
+        """Fat of the liver, of that at the start."""
+        return self._over(days, lambda day: self._fat_at(day, "liver"))
+
+    def pancreas_fat(self, days: Number) -> Number:
+        """Fat of the pancreas, of that at the start."""
+        return self._over(days, lambda day: self._fat_at(day, "pancreas"))
+
+    def _fat_at(self, day: float, organ: Literal["liver", "pancreas"]) -> float:
+        point, place = self._energy.at(day), _LAGS.index(organ)
+        percent = 100 * point.lagged_weight[place] / self.weight_kg
+        return getattr(_table().organ_fat, organ).of_start(percent, point.lagged_balance[place])
 
     def extra_energy(self, day: float) -> float:
         """What is eaten more and spent less than at the reference on a day, kcal/d."""
@@ -351,10 +383,20 @@ class Lifestyle:
 
     @cached_property
     def _energy(self) -> EnergyCourse:
-        rule = _table().weight_rule
-        lags = _table().weight.rise_days, _table().imbalance.rise_days
+        table = _table()
+        lags = {
+            "weight": table.weight.rise_days,
+            "imbalance": table.imbalance.rise_days,
+            "liver": table.organ_fat.liver.days,
+            "pancreas": table.organ_fat.pancreas.days,
+        }
         days = self._days_of(*(row.name for row in self._touched if row.spends))
-        return EnergyCourse(rule, self.weight_kg, *lags, [self._demand(day) for day in days])
+        return EnergyCourse(
+            table.weight_rule,
+            self.weight_kg,
+            [lags[name] for name in _LAGS],
+            [self._demand(day) for day in days],
+        )
 
     def _demand(self, day: float) -> Demand:
         goal = self._setting(_table().weight.name, day)
@@ -371,12 +413,12 @@ class Lifestyle:
         rows = (row for row in _table().factors.values() if row.driven_by != "setting")
         return [(row, self._curve(row)) for row in rows]
 
-    def _driver(self, row: Factor, point: Point) -> float:
-        return (
-            point.lagged_balance
-            if row.driven_by == "imbalance"
-            else 100 * point.lagged_weight / self.weight_kg
-        )
+    def _driver(self, row: Factor, fat: Fat | None, point: Point) -> float:
+        """What an effect follows: weight (percent) or the energy left over, each with the lag that is its own."""
+        place = _LAGS.index(fat or row.driven_by)
+        if row.driven_by == "imbalance":
+            return point.lagged_balance[place]
+        return 100 * point.lagged_weight[place] / self.weight_kg
 
     def _edges_at(self, day: float) -> np.ndarray:
         """Sum of all x, shape (edges, targets)."""
@@ -390,7 +432,8 @@ class Lifestyle:
         if self._driven:
             point = self._energy.at(day)
             for row, curve in self._driven:
-                groups[row.name] = [curve.at(self._driver(row, point))]
+                doses = [self._driver(row, fat, point) for fat in curve.fats]
+                groups[row.name] = [curve.at_each(doses)]
         return _together([_strongest(members) for members in groups.values()])
 
 

@@ -22,8 +22,9 @@ HERE = Path(__file__).parent
 FACTORS, CLAIMS = HERE / "factors.yaml", HERE / "claims.yaml"
 
 Grade = Literal["high", "moderate", "low", "very low"]
-Target = Literal["muscle", "liver"]
-Organ = Literal["muscle", "liver", "carbohydrate", "weight", "nothing"]
+Target = Literal["muscle", "liver", "release"]
+Organ = Literal["muscle", "liver", "release", "carbohydrate", "weight", "nothing"]
+Fat = Literal["liver", "pancreas"]
 Verdict = Literal[
     "right",
     "mostly right",
@@ -68,17 +69,21 @@ class Measured(TypedDict):
 
 
 class Effect(Row):
-    """What one dose does to one sensitivity, once it has settled.
+    """What one dose does to one sensitivity, or to the release of insulin, once it has settled.
 
     Attributes
     ----------
     dose : float
         In the unit of the factor (or of what drives it).
-    target : {"muscle", "liver"}
+    target : {"muscle", "liver", "release"}
+        How well muscle or liver hears insulin, or how much of it beta cells release at the same glucose.
     multiplier, low, high : float
-        On the sensitivity; low and high hold about nine tenths of what the average could be.
+        On the target; low and high hold about nine tenths of what the average could be.
     people : {"all", "diabetes"}
         ``"diabetes"`` where the effect was seen in type 2 diabetes only; there it stands for the one of all.
+    fat : {"liver", "pancreas"} or None
+        Organ through whose fat weight or the energy left over acts: it follows them with a lag of its own
+        (:class:`OrganFat`). ``None``: directly.
     measured : dict or None
         ``by`` (clamp or suppression), ``multiplier``, ``low`` and ``high`` as the studies saw it.
     """
@@ -89,6 +94,7 @@ class Effect(Row):
     low: Multiplier
     high: Multiplier
     people: Literal["all", "diabetes"] = "all"
+    fat: Fat | None = None
     measured: Measured | None = None
 
     @model_validator(mode="after")
@@ -215,6 +221,16 @@ class Factor(Row):
         return self
 
     @model_validator(mode="after")
+    def _fat_follows_energy(self) -> Factor:
+        for index, effect in enumerate(self.effects):
+            if effect.fat and self.driven_by == "setting":
+                allowed = (
+                    "left out where the effect follows neither weight nor the energy left over"
+                )
+                raise refusal(f"effects[{index + 1}].fat", effect.fat, allowed)
+        return self
+
+    @model_validator(mode="after")
     def _effects_are_those_it_says(self) -> Factor:
         if (self.kind == "once") != (self.lasts_days is not None):
             allowed = 'days where kind is "once", and left out elsewhere'
@@ -225,7 +241,7 @@ class Factor(Row):
             )
         moved = {effect.target for effect in self.effects if effect.multiplier != 1}
         if moved != set(self.acts_on) & set(TARGETS):
-            allowed = f"muscle and liver as the effects have it: {sorted(moved) or 'none'}"
+            allowed = f"muscle, liver and release as the effects have it: {sorted(moved) or 'none'}"
             raise refusal("acts_on", list(self.acts_on), allowed)
         if self.moves_nothing and self.energy_per_unit:
             raise refusal("energy_per_unit", self.energy_per_unit, "0 where it acts on nothing")
@@ -240,6 +256,16 @@ class Factor(Row):
     def fade_days(self) -> float:
         """Time constant of its fading."""
         return self.lag.fade
+
+    def effects_on(self, target: str, *, diabetes: bool) -> tuple[Effect, ...]:
+        """Effects on a target that count in these people, those of diabetes last."""
+        everybody = ("all", "diabetes") if diabetes else ("all",)
+        return tuple(
+            effect
+            for people in everybody
+            for effect in self.effects
+            if (effect.target, effect.people) == (target, people)
+        )
 
     @property
     def grade(self) -> str:
@@ -310,6 +336,48 @@ class WeightRule(Row):
     assumptions: Texts
 
 
+class OrganFat(Row):
+    """Fat of an organ: ``days * dx/dt = per_percent * weight + per_1000_kcal * balance / 1000 - x``.
+
+    `x` is the logarithm of the fat, of that at the start; weight in percent gained, the energy left over in kcal/d.
+
+    Attributes
+    ----------
+    label : str
+    start_percent : float
+        Fat of the organ in early type 2 diabetes, percent.
+    days : float
+        Its lag.
+    per_percent_lost, per_percent_gained : float
+        What a percent of body weight does to `x`.
+    per_1000_kcal : float
+        What 1,000 kcal left over a day do to `x`.
+    found : tuple of Finding
+    assumptions : tuple of str
+    """
+
+    label: Text
+    start_percent: Positive
+    days: Days
+    per_percent_lost: Number
+    per_percent_gained: Number
+    per_1000_kcal: Number
+    found: Annotated[tuple[Finding, ...], OneOrMore]
+    assumptions: Texts
+
+    def of_start(self, weight_percent: float, balance_kcal: float) -> float:
+        """The fat, of that at the start, for weight and energy left over as they stand with its lag."""
+        per_percent = self.per_percent_lost if weight_percent < 0 else self.per_percent_gained
+        return math.exp(per_percent * weight_percent + self.per_1000_kcal * balance_kcal / 1000)
+
+
+class OrganFats(Row):
+    """The organs whose fat is followed."""
+
+    liver: OrganFat
+    pancreas: OrganFat
+
+
 def _with_names(content: object, *parts: str) -> object:
     """Give each entry of some parts of a file its name as a field."""
     if not isinstance(content, dict):
@@ -335,6 +403,7 @@ class Table(Row):
     reasons: dict[str, Text]
     practices: dict[str, Text]
     weight_rule: WeightRule
+    organ_fat: OrganFats
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
 
     @model_validator(mode="before")
@@ -493,7 +562,7 @@ def read_claims(path: Path) -> Claims:
 def _place(steps: tables.Steps, _content: Any) -> tables.Place:
     """Name the entry that a value stands in."""
     steps = tuple(part for step in steps for part in _split(step))
-    if steps and steps[0] in ("factors", "claims", "trials") and len(steps) > 2:
+    if steps and steps[0] in ("organ_fat", "factors", "claims", "trials") and len(steps) > 2:
         return tables.Place(f'"{steps[1]}"', steps[2:])
     if steps and steps[0] == "weight_rule":
         return tables.Place('"weight_rule"', steps[1:])

@@ -20,6 +20,7 @@ told by the model and was not fitted.
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -190,10 +191,21 @@ class _Each:
     def __init__(self, ways: tuple[Lifestyle, ...]) -> None:
         self._ways = ways
         self.breaks = tuple(sorted({day for way in ways for day in way.breaks}))
+        self._newest: tuple[float, np.ndarray] = (math.nan, np.empty(0))
 
     def at(self, day: float) -> tuple[np.ndarray, np.ndarray]:
-        muscle, liver = zip(*(way.at(day) for way in self._ways), strict=True)
-        return np.array(muscle, dtype=float), np.array(liver, dtype=float)
+        muscle, liver, _ = self._responses(day)
+        return muscle, liver
+
+    def release(self, day: float) -> np.ndarray:
+        return self._responses(day)[2]
+
+    def _responses(self, day: float) -> np.ndarray:
+        """Responses of muscle and liver, and release, shape (3, ways); those of the day asked for last are kept."""
+        if day != self._newest[0]:
+            answers = np.array([way.responses(day) for way in self._ways], dtype=float)
+            self._newest = day, answers.T
+        return self._newest[1]
 
     def portion(self, day: float) -> np.ndarray:
         return np.array([way.portion(day) for way in self._ways])

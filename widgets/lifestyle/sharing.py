@@ -17,9 +17,9 @@ def table() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``reasons``, ``practices`` (name to the document's words), ``weight_rule``, ``limits`` (of the two
-        responses), ``parts`` (which factor plays which part), ``factors`` (a list, in the table's order), ``claims``
-        and ``trials``.
+        ``reasons``, ``practices`` (name to the document's words), ``weight_rule``, ``organ_fat``, ``limits`` (of the
+        two responses and of release), ``parts`` (which factor plays which part), ``factors`` (a list, in the table's
+        order), ``claims`` and ``trials``.
     """
     rows, said = factors(), claims()
     return _plain(
@@ -27,6 +27,7 @@ def table() -> dict[str, Any]:
             "reasons": rows.reasons,
             "practices": rows.practices,
             "weight_rule": rows.weight_rule.model_dump(),
+            "organ_fat": rows.organ_fat.model_dump(),
             "limits": {name: [RANGES[name].lowest, RANGES[name].highest] for name in TARGETS},
             "parts": {
                 part: getattr(rows, part).name

@@ -49,7 +49,7 @@ class BodyThen:
 
     def _person(self, moment: float) -> Person:
         muscle, liver = self.life.at(moment)
-        return Person(float(muscle), float(liver), self.reserve)
+        return Person(float(muscle), float(liver), self.reserve, float(self.life.release(moment)))
 
     @cached_property
     @as_made

@@ -106,7 +106,9 @@ def asked_twice(chapter: str, part: str) -> Fields:
     """
     questions = load(chapter).get("twice", [])
     if not questions:
-        raise QuizError(f'{chapter}.yaml: "twice" is missing; allowed: one or more questions to ask twice.')
+        raise QuizError(
+            f'{chapter}.yaml: "twice" is missing; allowed: one or more questions to ask twice.'
+        )
     named = [{**question, "id": f"{question['id']}-{part}"} for question in questions]
     return {"chapter": chapter, "questions": named}
 

@@ -362,10 +362,11 @@ export class Chart {
     for (const key of axes.filter((name) => layout[name].matches)) layout[key].showticklabels = false;
   }
 
-  /** What is drawn: {across, x, curves: [{meta, y}]}, curves only. */
+  /** What is drawn: {across, x, curves: [{name, meta, y}]}, curves only. */
   drawn() {
     const isCurve = ({ meta }) => meta.run && meta.run !== MEASURED && !meta.at;
     const [first, ...others] = this.#told().filter(isCurve);
+    if (!first) return { across: "", x: [], curves: [] };
     // A pinned run of another length has no place in a table of one horizontal axis.
     const fits = ({ meta, x }) => meta.run !== "pinned" || x.at(-1) === first.x.at(-1);
     return { across: first.meta.x ?? "minutes", x: first.x, curves: [first, ...others.filter(fits)] };

@@ -2,6 +2,7 @@
 
 import { element } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
+import { Numbers } from "./numbers.js";
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -41,7 +42,7 @@ export class Details {
   }
 
   remove() {
-    for (const part of this.#parts) part.chart.remove();
+    for (const part of this.#parts) part.remove();
   }
 }
 
@@ -49,10 +50,12 @@ class Detail {
   #show;
   #facts;
   #panel;
+  #numbers;
   #runs;
   #measured;
 
-  constructor({ explorer, words, units, theme, spec, measured }, name, { figure, axes }, parent) {
+  constructor(mounted, name, { figure, axes }, parent) {
+    const { explorer, words, units, theme, spec, measured } = mounted;
     this.#show = explorer.details[name];
     this.#measured = spec.measured?.details.includes(name) && measured;
     this.#facts = spec.facts;
@@ -61,6 +64,7 @@ class Detail {
     const area = element("div", { class: "explorer-chart", role: "img", "aria-label": chart });
     this.#panel.append(element("summary", {}, summary), area, element("p", { class: "explorer-notes" }, note));
     parent.append(this.#panel);
+    this.#numbers = new Numbers(mounted, area, chart);
     this.chart = new Chart(area, figure, axes, units, theme);
     this.follow();
     this.#panel.addEventListener("toggle", () => this.draw(this.#runs));
@@ -80,5 +84,11 @@ class Detail {
     this.#runs = runs;
     if (!this.open || !runs || (this.#measured && !runs.measured)) return;
     this.chart.drawInPlace(this.#show(runs, this.#facts));
+    this.#numbers.show(this.chart);
+  }
+
+  remove() {
+    this.chart.remove();
+    this.#numbers.remove();
   }
 }

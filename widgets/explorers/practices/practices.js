@@ -109,7 +109,7 @@ function wayOf(values) {
 /** Whether a way of living leaves responses, meals and their intervals as they are. */
 function still({ bands, portion }, base) {
   return days().every((day) => {
-    const before = base.at(day);
+    const before = { release: 1, ...base.at(day) };
     const same = ([name, edges]) => edges.every((edge) => Math.abs(edge - before[name]) < STILL);
     return portion(day) === 1 && Object.entries(bands(day)).every(same);
   });

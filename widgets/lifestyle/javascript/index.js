@@ -7,10 +7,10 @@
  * (`breaks`, `at`, `portion`) and what a chart shows (`bands`, `weight_kg`, `balance_kcal`, `carbohydrate_g`). All of it
  * is in closed form: no step, no error.
  *
- * Arrays of x hold [low, central, high] of muscle, then of the liver.
+ * Arrays of x hold [low, central, high] of muscle, then of the liver, then of the release of insulin.
  */
 
-const TARGETS = ["muscle", "liver"];
+const TARGETS = ["muscle", "liver", "release"];
 const EDGES = 3;
 const SIZE = EDGES * TARGETS.length;
 const CENTRAL = 1;
@@ -18,24 +18,26 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /**
  * Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them. What
- * counts is the change from the habit.
+ * counts is the change from the habit. The dose may depend on the fat through which a target is reached.
  */
 function curve(factor, diabetes, habit) {
   const lines = TARGETS.map((target) => {
     const points = new Map([[factor.reference, [1, 1, 1]]]);
-    const people = diabetes ? ["all", "diabetes"] : ["all"];
-    if (!factor.moves_nothing)
-      for (const who of people)
-        for (const effect of factor.effects)
-          if (effect.target === target && effect.people === who) points.set(effect.dose, effect.multipliers);
+    let fat = null;
+    for (const who of diabetes ? ["all", "diabetes"] : ["all"])
+      for (const effect of factor.effects)
+        if (effect.target === target && effect.people === who) {
+          if (!factor.moves_nothing) points.set(effect.dose, effect.multipliers);
+          fat = effect.fat;
+        }
     const doses = [...points.keys()].sort((a, b) => a - b);
-    return { doses, logs: doses.map((dose) => points.get(dose).map(Math.log)) };
+    return { fat, doses, logs: doses.map((dose) => points.get(dose).map(Math.log)) };
   });
-  const read = (dose) => lines.map(({ doses, logs }) => between(dose, doses, logs));
-  const before = read(habit);
+  const read = (doseOf) => lines.map(({ fat, doses, logs }) => between(doseOf(fat), doses, logs));
+  const before = read(() => habit);
   // Giving up what harmed most may help most: the edges change places.
   const change = (logs, target) => logs.map((log, edge) => log - before[target][edge]).sort((a, b) => a - b);
-  return (dose) => read(dose).flatMap(change);
+  return (doseOf) => read(doseOf).flatMap(change);
 }
 
 function between(dose, doses, logs) {
@@ -49,7 +51,7 @@ function between(dose, doses, logs) {
 }
 
 /** Body weight from the energy balance; see widgets/lifestyle/energy.py, whose steps these are. */
-function energyCourse(rule, startKg, weightLag, balanceLag, demands) {
+function energyCourse(rule, startKg, lags, demands) {
   const unit = rule.kcal_per_day_per_kg;
   const lightest = (rule.lightest_percent / 100) * startKg;
   const heaviest = (rule.heaviest_percent / 100) * startKg;
@@ -61,13 +63,17 @@ function energyCourse(rule, startKg, weightLag, balanceLag, demands) {
     const slow = Math.exp(-passed / rule.days);
     const apart = stretch.weight - final;
     const balance = -unit * apart;
-    const follow = (apart * rule.days) / (rule.days - weightLag);
-    const rest = (balance * rule.days) / (rule.days - balanceLag);
+    // What follows, with each lag, a value that goes from `now` to `end` as weight does.
+    const lagged = (before, now, end) =>
+      lags.map((lag, i) => {
+        const follow = ((now - end) * rule.days) / (rule.days - lag);
+        return end + follow * slow + (before[i] - end - follow) * Math.exp(-passed / lag);
+      });
     return {
       weight: final + apart * slow,
-      laggedWeight: final + follow * slow + (stretch.laggedWeight - final - follow) * Math.exp(-passed / weightLag),
+      laggedWeight: lagged(stretch.laggedWeight, stretch.weight, final),
       balance: balance * slow,
-      laggedBalance: rest * slow + (stretch.laggedBalance - rest) * Math.exp(-passed / balanceLag),
+      laggedBalance: lagged(stretch.laggedBalance, balance, 0),
     };
   }
 
@@ -104,7 +110,8 @@ function energyCourse(rule, startKg, weightLag, balanceLag, demands) {
     }
   }
 
-  let state = { day: 0, energy: 0, weight: 0, laggedWeight: 0, laggedBalance: 0 };
+  const atRest = lags.map(() => 0);
+  let state = { day: 0, energy: 0, weight: 0, laggedWeight: atRest, laggedBalance: atRest };
   demands.forEach((demand, i) => {
     state = live(state, demand, i + 1 < demands.length ? demands[i + 1].day : Infinity);
   });
@@ -187,10 +194,10 @@ const HEALTHY = { breaks: [], at: () => ({ muscle: 1, liver: 1 }) };
 
 /**
  * A way of living.
- * @param {{weight_rule: any, limits: any, parts: any, factors: any[]}} table
+ * @param {{weight_rule: any, organ_fat: any, limits: any, parts: any, factors: any[]}} table
  * @param {{factor: string, value: number, start?: number, end?: number}[]} settings  a later one covers an earlier one
- * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number}}, weight_kg?: number,
- *          diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
+ * @param {{base?: {breaks: number[], at: (day: number) => {muscle: number, liver: number, release?: number}},
+ *          weight_kg?: number, diabetes?: boolean, habits?: Object<string, number>}} options  responses without this way of living; weight
  *          at the start; type 2 diabetes; how this person has lived so far, which is in `base` already
  * @throws {RangeError}  naming factor, value, unit and what is allowed
  */
@@ -234,7 +241,7 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
       const now = value(row.name, day);
       const back = Math.abs(now - row.reference) < Math.abs(before - row.reference);
       const x = pieces.length ? pieceAt(pieces.at(-1), day) : new Array(SIZE).fill(0);
-      pieces.push({ day, x, target: at(now), days: back ? row.fade_days : row.rise_days });
+      pieces.push({ day, x, target: at(() => now), days: back ? row.fade_days : row.rise_days });
       before = now;
     }
     return pieces;
@@ -247,7 +254,11 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     const energy = paying.reduce((sum, row) => sum + row.energy_per_unit * (value(row.name, day) - row.reference), 0);
     return { day, energy, goal: goal ? (goal.value / 100) * startKg : null, goalDay: goal?.start ?? 0 };
   });
-  const energy = energyCourse(rule, startKg, weight.rise_days, imbalance.rise_days, demands);
+  const { liver, pancreas } = table.organ_fat;
+  // What follows weight and the energy left over, in the order of their lags.
+  const followers = ["weight", "imbalance", "liver", "pancreas"];
+  const lags = [weight.rise_days, imbalance.rise_days, liver.days, pancreas.days];
+  const energy = energyCourse(rule, startKg, lags, demands);
   const groups = new Map();
   for (const row of touched.filter((row) => row.driven_by === "setting")) {
     const name = row.group ?? row.name;
@@ -259,8 +270,11 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
         .map((row) => ({ row, at: curve(row, diabetes, habit(row.name)) }))
     : [];
 
-  const driver = (row, point) =>
-    row.driven_by === "imbalance" ? point.laggedBalance : (100 * point.laggedWeight) / startKg;
+  /** What an effect follows: weight (percent) or the energy left over, each with the lag that is its own. */
+  const driver = (row, point) => (fat) => {
+    const place = followers.indexOf(fat ?? row.driven_by);
+    return row.driven_by === "imbalance" ? point.laggedBalance[place] : (100 * point.laggedWeight[place]) / startKg;
+  };
 
   function edgesAt(day) {
     day = Math.max(day, 0);
@@ -274,43 +288,41 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     return together(effects);
   }
 
-  /** The central x of muscle and liver only: years ask for it hundreds of times. */
+  /** The central x only: years ask for it hundreds of times. */
   function centralAt(day) {
     day = Math.max(day, 0);
-    const sum = [0, 0];
+    const sum = TARGETS.map(() => 0);
     for (const members of groups.values()) {
-      const most = [0, 0];
+      const most = TARGETS.map(() => 0);
       for (const pieces of members) {
         const piece = newest(pieces, day);
         const left = Math.exp(-(day - piece.day) / piece.days);
-        for (let i = 0; i < 2; i++) {
+        for (let i = 0; i < most.length; i++) {
           const place = i * EDGES + CENTRAL;
           const x = piece.target[place] + (piece.x[place] - piece.target[place]) * left;
           if (Math.abs(x) > Math.abs(most[i])) most[i] = x;
         }
       }
-      sum[0] += most[0];
-      sum[1] += most[1];
+      for (let i = 0; i < sum.length; i++) sum[i] += most[i];
     }
     if (driven.length) {
       const point = energy.at(day);
       for (const { row, at } of driven) {
         const x = at(driver(row, point));
-        sum[0] += x[CENTRAL];
-        sum[1] += x[EDGES + CENTRAL];
+        for (let i = 0; i < sum.length; i++) sum[i] += x[i * EDGES + CENTRAL];
       }
     }
     return sum;
   }
 
   function bands(day) {
-    const before = base.at(day);
+    const before = { release: 1, ...base.at(day) };
     const x = edgesAt(day);
-    const band = (i, name) =>
+    const band = (name, i) =>
       Array.from({ length: EDGES }, (_, edge) =>
         clamp(before[name] * Math.exp(x[i * EDGES + edge]), ...table.limits[name]),
       );
-    return { muscle: band(0, "muscle"), liver: band(1, "liver") };
+    return Object.fromEntries(TARGETS.map((name, i) => [name, band(name, i)]));
   }
 
   const carbohydrate_g = (day) => (setting(fasted.name, day) ? 0 : value(eaten.name, day));
@@ -322,8 +334,8 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     breaks,
     portion,
     at: (day) => {
-      const { muscle, liver } = bands(day);
-      return { muscle: muscle[index], liver: liver[index] };
+      const { muscle, liver, release } = bands(day);
+      return { muscle: muscle[index], liver: liver[index], release: release[index] };
     },
   });
   const central = {
@@ -331,10 +343,11 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     portion,
     at: (day) => {
       const before = base.at(day);
-      const [muscle, liver] = centralAt(day);
+      const [muscle, liver, release] = centralAt(day);
       return {
         muscle: clamp(before.muscle * Math.exp(muscle), ...table.limits.muscle),
         liver: clamp(before.liver * Math.exp(liver), ...table.limits.liver),
+        release: clamp((before.release ?? 1) * Math.exp(release), ...table.limits.release),
       };
     },
   };
@@ -345,7 +358,7 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     high: edge(2),
     breaks,
     portion,
-    /** Responses of muscle and liver on a day, each [low, central, high]. */
+    /** Responses of muscle and liver, and release of insulin, on a day, each [low, central, high]. */
     bands,
     carbohydrate_g,
     weight_kg: (day) => startKg + energy.at(day).weight,

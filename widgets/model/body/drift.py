@@ -109,6 +109,10 @@ class Drift:
         """Size of the meals of a day, relative to the model's own day."""
         return 1.0
 
+    def release(self, day: float) -> Number:
+        """Release of insulin at the same glucose on a day, relative to health."""
+        return 1.0
+
     def at(self, day: float) -> tuple[Number, Number]:
         """Responses of muscle and liver on a day (days from the start).
 

@@ -46,7 +46,7 @@ def settle(reserve: float, guess: np.ndarray) -> np.ndarray:
         If no such state is found.
     """
     preset = values("book")
-    body = Body.of(preset["si_0"], 1.0, reserve)
+    body = Body.of("book", preset["si_0"], 1.0, reserve, 1.0)
     names = body.functions.states[2:]  # the gut is empty before breakfast
     scale = np.array([SCALES[name] for name in names])
     # A slow state moves little in a day: its daily change counts in units of its own time.

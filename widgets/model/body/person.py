@@ -46,6 +46,7 @@ RANGES: dict[str, Range] = {
     "muscle": Range(0.1, 2.0, 1.0, "1", "response of muscle to insulin, 1 = health"),
     "liver": Range(0.1, 3.0, 1.0, "1", "response of the liver to insulin, 1 = health"),
     "reserve": Range(0.4, 1.4, 1.4, "1", "beta-cell reserve, 1.4 = robust"),
+    "release": Range(0.2, 4.0, 1.0, "1", "release of insulin at the same glucose, 1 = health"),
     "grams": Range(0.0, 150.0, 75.0, "g", "carbohydrate of a meal"),
 }
 
@@ -66,6 +67,8 @@ class Person:
         Response of the liver to insulin, relative to health (1).
     reserve : float
         Beta-cell reserve: 1.4 robust, 0.84 average, 0.46 susceptible.
+    release : float
+        Release of insulin at the same glucose, relative to health (1).
 
     Raises
     ------
@@ -76,9 +79,10 @@ class Person:
     muscle: float = 1.0
     liver: float = 1.0
     reserve: float = RESERVES["robust"]
+    release: float = RANGES["release"].reference
 
     def __post_init__(self) -> None:
-        for name in ("muscle", "liver", "reserve"):
+        for name in ("muscle", "liver", "reserve", "release"):
             RANGES[name].check(name, getattr(self, name))
 
     @classmethod
@@ -93,9 +97,14 @@ class Person:
         """Insulin sensitivity si of the equations."""
         return self.muscle * values("book")["si_0"]
 
+    @property
+    def drivers(self) -> tuple[float, ...]:
+        """What the equations of the ``book`` preset ask of a person, in their order."""
+        return self.sensitivity, self.liver, self.reserve, self.release
+
     def body(self) -> Body:
         """The equations, bound to this person."""
-        return Body.of(self.sensitivity, self.liver, self.reserve)
+        return Body.of("book", *self.drivers)
 
     def healthy_start(self) -> np.ndarray:
         """State before breakfast of the healthy body with this beta-cell reserve, shape (10,)."""

@@ -145,6 +145,7 @@ class _People:
             self._column(muscle * values("book")["si_0"]),
             self._column(liver),
             self._column(self.reserve),
+            self._column(self._each(self.drift.release(day))),
         )
         return self.functions.prepare(drivers, self._parameters)
 

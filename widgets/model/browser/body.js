@@ -1,7 +1,8 @@
 /**
  * A body: its constants, its states, and how it is solved through time (in Python: widgets/model/solver/solve.py).
  *
- * A person is a plain object {muscle, liver, reserve}: responses to insulin relative to health, and beta-cell reserve.
+ * A person is a plain object {muscle, liver, reserve, release}: responses to insulin relative to health, beta-cell
+ * reserve, and release of insulin at the same glucose relative to health, which is 1 unless stated.
  */
 
 import * as book from "./generated/book.js";
@@ -19,9 +20,14 @@ const { run, within } = solver(
 export { run, within };
 
 /** Constants of a person, for the generated functions; written to `constants` where given. */
-export function constantsOf({ muscle, liver, reserve }, constants = new Float64Array(book.SIZES.constants)) {
-  book.prepare([muscle * book.REFERENCE_SENSITIVITY, liver, reserve], constants);
+export function constantsOf(person, constants = new Float64Array(book.SIZES.constants)) {
+  book.prepare(driversOf(person), constants);
   return constants;
+}
+
+/** What the equations ask of a person, in their order. */
+export function driversOf({ muscle, liver, reserve, release = 1 }) {
+  return [muscle * book.REFERENCE_SENSITIVITY, liver, reserve, release];
 }
 
 /** State before breakfast of the healthy body with this beta-cell reserve (linear between the rows of the table). */

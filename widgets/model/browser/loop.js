@@ -2,7 +2,7 @@
  * The feedback loop of a meal, whole or with wires cut: see widgets/model/thought/loop.py, which says the same in Python.
  */
 
-import { at, atRest, constantsOf, healthyState } from "./body.js";
+import { at, atRest, constantsOf, driversOf, healthyState } from "./body.js";
 import * as book from "./generated/book.js";
 import { solver } from "./rodas.js";
 
@@ -17,10 +17,10 @@ const state = new Float64Array(book.STATES.length);
 const fast = book.STATES.length - book.SIZES.carried;
 
 /** Constants of a person with these wires. */
-function prepared({ muscle, liver, reserve }, wires) {
+function prepared(person, wires) {
   const constants = new Float64Array(book.WIRED.constants);
   const drivers = [wires.release, wires.releaseHeld, wires.liver, wires.liverHeld, wires.life];
-  book.prepareWired([muscle * book.REFERENCE_SENSITIVITY, liver, reserve, ...drivers], constants);
+  book.prepareWired([...driversOf(person), ...drivers], constants);
   return constants;
 }
 

@@ -5,7 +5,7 @@
  * Flows are in mg/min, amounts in grams, glucose in mg/dL.
  */
 
-import { at, atRest, constantsOf, healthyState } from "./body.js";
+import { at, atRest, constantsOf, driversOf, healthyState } from "./body.js";
 import * as book from "./generated/book.js";
 import { solver } from "./rodas.js";
 
@@ -51,7 +51,7 @@ export function uptake({ heard, grams }, { minutes = 240 } = {}) {
     flows: curves(NAMES),
     places: curves([...book.FROM_BLOOD, "blood", "gut"]),
   };
-  book.prepareTraced([HEALTH.muscle * book.REFERENCE_SENSITIVITY, HEALTH.liver, HEALTH.reserve, heard], constants);
+  book.prepareTraced([...driversOf(HEALTH), heard], constants);
   const y = start(grams);
   write(followed, 0, y, heard);
   traced.run(y, constants, 0, minutes, 1, (t, h, before) => {

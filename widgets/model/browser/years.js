@@ -44,8 +44,8 @@ class Living {
     this.strictness = strictness;
   }
 
-  #prepare({ muscle, liver }) {
-    return constantsOf({ muscle, liver, reserve: this.reserve }, this.#constants);
+  #prepare(responses) {
+    return constantsOf({ ...responses, reserve: this.reserve }, this.#constants);
   }
 
   /** The day that begins at `begin`, responses and meals those of its noon. */
@@ -240,8 +240,8 @@ function checked({ reserve }, { length, longest }) {
  * Live for years.
  * @param {{reserve: number}} person  whose responses to insulin are those of the course
  * @param {object} course  {muscle, liver, changes: [{day, muscle, liver, muscle_days, liver_days}]}, or anything with
- *   `at(day)`, which answers {muscle, liver}, `portion(day)`, the size of that day's meals relative to the model's own
- *   day, and `breaks`, the days on which it bends
+ *   `at(day)`, which answers {muscle, liver} and, where it is not 1, {release}; `portion(day)`, the size of that day's
+ *   meals relative to the model's own day; and `breaks`, the days on which it bends
  * @param {object} [options]
  * @param {number} [options.length]  years
  * @param {number} [options.longest]  longest stride between solved days; 1 solves every day

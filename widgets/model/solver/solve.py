@@ -55,23 +55,17 @@ class Body:
     parameters: dict[str, float]
 
     @classmethod
-    def of(
-        cls, si: float, h: float, reserve: float, equations: Equations = "book", *more: float
-    ) -> Body:
+    def of(cls, equations: Equations, *drivers: float) -> Body:
         """A body.
 
         Parameters
         ----------
-        si, h : float
-            Insulin sensitivity of muscle, and of the liver (1 = normal).
-        reserve : float
-            Beta-cell reserve.
         equations : {"published", "book", "wired", "traced"}
-        more : float
-            Drivers that this system has besides.
+        drivers : float
+            What a life or a slider sets, in the system's own order.
         """
         compiled, parameters = functions(equations), values(system(equations).preset)
-        constants = compiled.prepare((si, h, reserve, *more), tuple(parameters.values()))
+        constants = compiled.prepare(drivers, tuple(parameters.values()))
         return cls(compiled, constants, parameters)
 
     def place(self, name: str) -> int:

@@ -43,6 +43,9 @@ si, h = sp.symbols(
 ISRI = sp.Symbol(
     "ISRI", positive=True
 )  # beta-cell reserve: 1.4 robust, below about 0.5 susceptible
+f_S = sp.Symbol(
+    "f_S", positive=True
+)  # release of insulin at the same glucose, of health: what cortisol and fat do to beta cells; not in `published`
 
 # Wires of the feedback, only in `wired`: how much of each is left (1 = whole, 0 = cut), what arrives in place of the
 # rest, and how many times longer than in health insulin lasts.
@@ -408,7 +411,7 @@ def _book() -> System:
             "amplification of release by the gut's hormones",
             "1",
         ),
-        Quantity(S, b * ISR * A_i, "insulin secretion", "µU/min"),
+        Quantity(S, f_S * b * ISR * A_i, "insulin secretion", "µU/min"),
         *_capacity_quantities(),
         *_adaptation_quantities(W),
     ]
@@ -426,6 +429,7 @@ def _book() -> System:
         "book",
         tuple(quantities),
         _states(rates),
+        (si, h, ISRI, f_S),
         flows=_flows(),
         release=S,
         empty=(q1, q2),

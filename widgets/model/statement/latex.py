@@ -12,6 +12,7 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "q2": "q_2",
     "si": "s_I",
     "ISRI": r"\bar{I}_\sigma",
+    "f_S": "f_S",
     "N5": "N_5",
     "N6": "N_6",
     "Ra": "R_a",

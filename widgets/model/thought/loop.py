@@ -111,10 +111,8 @@ class _Wires:
     def body(self, person: Person) -> Body:
         """The wired equations, bound to a person."""
         return Body.of(
-            person.sensitivity,
-            person.liver,
-            person.reserve,
             "wired",
+            *person.drivers,
             self.release,
             self.release_held,
             self.liver,

@@ -106,7 +106,7 @@ def uptake(heard: float = 1.0, grams: float = OGTT_GRAMS, minutes: int = 240) ->
     grams = RANGES["grams"].check("grams", grams)
     minutes = MINUTES.check_whole("minutes", minutes)
     person, grid = Person(), np.arange(minutes + 1.0)
-    body = Body.of(person.sensitivity, person.liver, person.reserve, "traced", heard)
+    body = Body.of("traced", *person.drivers, heard)
     fasting = dict(zip(person.body().functions.states, person.fasting(), strict=True))
     first = fasting | {"q1": 1000 * grams, "G_e": fasting["G"]}
     start = np.array([first.get(name, 0.0) for name in body.functions.states])

@@ -74,7 +74,7 @@ export function drawQuestion(question, { strings, id, number, total, silent, jud
 
   /** Show what became of an answer. */
   function settle(verdict) {
-    badge.hidden = badge.hidden && !solves(verdict);
+    badge.hidden = silent || (badge.hidden && !solves(verdict)); // a tick would be read as: right
     if (silent && solves(verdict)) lock(true);
     else say(verdict);
   }
@@ -106,7 +106,7 @@ export function drawQuestion(question, { strings, id, number, total, silent, jud
       const verdict = judge(question, answer);
       if (!solves(verdict)) return false;
       input.restore(answer);
-      badge.hidden = false;
+      badge.hidden = silent;
       // The explorer stands elsewhere now: what was said of its value then would not fit.
       if (question.kind !== "explorer") settle(verdict);
       return true;
