@@ -328,7 +328,7 @@ def test_who_skips_is_shown_the_answer_and_nothing_is_kept(page, site_url):
     page.locator(".curve-answer").wait_for()
     assert page.locator(".bet-gap").inner_text() == answers.told(bets.load(NAME))
     assert kept(page) == [] and page.locator(".bet-recall").is_hidden()
-    page.get_by_role("button", name="Draw again").click()
+    page.get_by_role("button", name="Bet after all").click()
     assert page.locator(".curve-answer").count() == 0
 
 

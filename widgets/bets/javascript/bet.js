@@ -157,7 +157,7 @@ export function drawBet(spec) {
     ]
       .filter(Boolean)
       .join(" ");
-    back.textContent = made ? words.forget : words.again;
+    back.textContent = made ? words.forget : words.back;
     note.replaceChildren(...(made ? [words.kept, " "] : []), back);
   }
 
