@@ -21,6 +21,8 @@ _SET_BACK = """(root, pin) => {
     if (own.getAttribute("aria-pressed") !== "true") own.click();
   }
   for (const fold of root.querySelectorAll("details[open]")) fold.open = false;
+  const people = root.querySelector("[data-tool=people][aria-pressed=true]");
+  people?.click();
   const more = root.querySelector("[data-tool=more]");
   if (more.getAttribute("aria-expanded") === "true") more.click();
   root.querySelector("[data-tool=reset]").click();
@@ -118,6 +120,14 @@ class ExplorerPage:
         """Choose a unit."""
         self.button(unit).click()
         self.draw()
+
+    def show_people(self) -> Locator:
+        """Lay the measurements of people over, and return what is said of them."""
+        button = self.root.locator("[data-tool=people]")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        self.draw()
+        return self.root.locator(".explorer-people")
 
     def tool(self, name: str) -> Locator:
         """One of the buttons below the sliders: pin, reset, csv, png or link."""

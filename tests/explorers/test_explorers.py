@@ -386,7 +386,7 @@ def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
     explorer.unfold()
     explorer.root.locator("[data-preset]").first.focus()
     met = []
-    for _ in range(16):
+    for _ in range(17):
         met.append(
             explorer.page.evaluate(
                 """() => {
@@ -401,7 +401,7 @@ def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
     assert met == [
         *["preset"] * 5,
         *CONTROLS,
-        *["more", "reset", "pin", "mg/dL", "mmol/L", "µU/mL", "pmol/L"],
+        *["people", "more", "reset", "pin", "mg/dL", "mmol/L", "µU/mL", "pmol/L"],
     ]
 
 

@@ -43,6 +43,7 @@ const explorer = {
   sentence,
   body,
   gauges,
+  misses,
   table: [
     ["glucose_peak_mgdl", "glucose"],
     ["insulin_peak_uUml", "insulin"],
@@ -132,6 +133,34 @@ function balance(flows) {
   const net = flows.gut + flows.made - total(TAKEN.map((name) => flows[name]));
   if (Math.abs(net) < BALANCED) return "steady";
   return net > 0 ? "rises" : "falls";
+}
+
+/**
+ * The shares of the day that people and the model spend in and above the range, and their means.
+ * @param {Context} context
+ * @returns {{sensor: Part[]}}
+ */
+function misses({ runs: { now, measured }, units }) {
+  const { glucose } = now.series;
+  const [low] = measured.series.range_low;
+  const [high] = measured.series.range_high;
+  // A day's last minute is the first of the next.
+  const minutes = glucose.slice(0, DAY);
+  const share = (holds) => ((100 * minutes.filter(holds).length) / DAY).toFixed(1);
+  const mean = (level) => ({ text: units.text(level, "glucose"), quantity: "glucose" });
+  const { in_range: inRange, in_range_lowest: lowest, in_range_highest: highest, above } = measured.gaps;
+  const values = {
+    own_mean: mean(total(minutes) / DAY),
+    mean: mean(measured.gaps.mean[0]),
+    own_in_range: share((level) => level >= low && level <= high),
+    own_above: share((level) => level > high),
+    high: mean(high),
+    in_range: inRange,
+    lowest,
+    highest,
+    above,
+  };
+  return { sensor: [["day", values]] };
 }
 
 /** The body in health, at this time of day. */

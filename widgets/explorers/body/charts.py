@@ -8,7 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.charts import day_chart
-from widgets.explorers.kit.style import margins
+from widgets.explorers.kit.measured import RUN
+from widgets.explorers.kit.style import LIGHT, margins
 from widgets.explorers.kit.traces import cursor, dot_at_cursor
 from widgets.model.body.health import DAY
 
@@ -43,9 +44,41 @@ def cursor_chart(words: Mapping[str, Any]) -> go.Figure:
     for row, quantity in ((1, "glucose"), (2, "insulin")):
         figure.add_trace(cursor(), row=row, col=1)
         figure.add_trace(dot_at_cursor(quantity), row=row, col=1)
+    behind = [*_range_of_people(), _mean_of_people()]
+    for trace in behind:
+        figure.add_trace(trace, row=1, col=1)
+    figure.data = figure.data[-len(behind) :] + figure.data[: -len(behind)]
     narrow = {"l": 34, "r": 24, "t": 26, "b": 36}
     figure.update_xaxes(showticklabels=False, row=1, col=1)
     figure.update_xaxes(ticklabelstandoff=5, row=2, col=1)
     figure.update_layout(**margins({"l": 44, "r": 40, "t": 32, "b": 42}, narrow))
     figure.layout.meta["gaps"] = {"yaxis2": {"wide": 32, "narrow": 28}}
     return figure
+
+
+def _range_of_people() -> tuple[go.Scatter, go.Scatter]:
+    """The range in which healthy people spend nearly all of their day, as an area."""
+    edge = {
+        "mode": "lines",
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "line": {"width": 0, "simplify": False},
+    }
+    low, high = (
+        {"run": RUN, "series": f"range_{end}", "x": "sensor_minutes", "quantity": "glucose"}
+        for end in ("low", "high")
+    )
+    return (
+        go.Scatter(**edge, meta=low | {"mark": True}),
+        go.Scatter(**edge, meta=high | {"mark": True}, fill="tonexty", fillcolor=LIGHT["grid"]),
+    )
+
+
+def _mean_of_people() -> go.Scatter:
+    return go.Scatter(
+        mode="lines",
+        showlegend=False,
+        hoverinfo="skip",
+        line={"color": LIGHT["ink"], "width": 1.75, "dash": "9px,4px", "simplify": False},
+        meta={"run": RUN, "series": "sensor_mean", "x": "sensor_minutes", "quantity": "glucose"},
+    )

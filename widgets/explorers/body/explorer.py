@@ -9,10 +9,13 @@ import plotly.graph_objects as go
 from widgets.explorers.body.charts import DAY_AXES, cursor_chart
 from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.words import words
 from widgets.model.body.experiments import Course, day
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.body.person import Person
+from widgets.model.evidence import people
+from widgets.model.statement.measures import NORMAL_DAY
 
 #: Minute of the day (7:00) at which the model's day begins, with breakfast.
 BREAKFAST = 7 * 60
@@ -50,6 +53,7 @@ class BodyExplorer(Explorer):
             body=Body("column", key=True),
             player={"control": "time", "pace": PACE},
             facts={"breakfast": BREAKFAST},
+            measured=_sensor(),
         )
 
     @property
@@ -87,6 +91,21 @@ class BodyExplorer(Explorer):
         figure = cursor_chart(words("body"))
         figure.data = [trace for trace in figure.data if "mark" not in trace.meta]
         return figure_with_data(figure, runs, DAY_AXES)
+
+
+def _sensor() -> Measured:
+    """Days of healthy people by sensor: their mean, and the range in which they spend nearly all of it."""
+    told = people.sensor_day()
+    low, high = NORMAL_DAY
+    series = {
+        "sensor_minutes": [0, DAY],
+        "sensor_mean": [told["mean"]] * 2,
+        "range_low": [low] * 2,
+        "range_high": [high] * 2,
+    }
+    shares = {name: value for name, value in told.items() if name != "mean"}
+    ends = {"low": (low, "glucose"), "high": (high, "glucose"), "mean": (told["mean"], "glucose")}
+    return Measured(("sensor",), series, shares | ends)
 
 
 def _day_of_meals(grams: float) -> Course:

@@ -16,6 +16,7 @@ import {
 } from "../../model/browser/index.js";
 import { flowsIn } from "../kit/body/flows.js";
 import { areaUnder } from "../kit/curves.js";
+import * as people from "../kit/horseshoe.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
@@ -34,7 +35,8 @@ const explorer = {
     ["insulin_fasting_uUml", "insulin"],
     ["secretion_U", "secretion"],
   ],
-  details: { day: dayOfMeals },
+  details: { day: dayOfMeals, horseshoe },
+  misses: ({ runs, units, facts }) => ({ reaven_miller: people.misses(runs, tests(runs.now, runs, facts), units) }),
   warmUp,
 };
 
@@ -73,6 +75,43 @@ function solve(values, facts) {
       release_ratio: release,
       removal_ratio: insulin / healthy.insulin / release,
     },
+  };
+}
+
+/** Resistances at which the test is taken for a line, besides the reader's own. */
+const STEPS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6];
+
+/** The test that people had, over all resistances, for one person and time. */
+const lines = new Map();
+
+function lineOf(values, { measured }, facts) {
+  const key = `${values.person},${values.time}`;
+  if (!lines.has(key))
+    lines.set(
+      key,
+      STEPS.map((resistance) => testOf({ ...values, resistance }, measured, facts)),
+    );
+  return lines.get(key);
+}
+
+function testOf(values, { gaps }, facts) {
+  const person = personOf(values, facts);
+  return people.tested(person, morningOf(person, COMPENSATION.days[facts.times[values.time]]), gaps);
+}
+
+function tests(run, runs, facts) {
+  return run && people.course(lineOf(run.values, runs, facts), testOf(run.values, runs.measured, facts));
+}
+
+/** People and the same test in this body, at all resistances; health is one point. */
+function horseshoe(runs, facts) {
+  const own = testOf(runs.health.values, runs.measured, facts);
+  const drawn = (run) => tests(run, runs, facts);
+  return {
+    now: drawn(runs.now),
+    health: people.course([own], own),
+    pinned: drawn(runs.pinned),
+    measured: runs.measured,
   };
 }
 

@@ -11,6 +11,7 @@ from widgets.explorers.kit.axes import FASTING_AXES, MEAL_AXES
 from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import day_chart
 from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.horseshoe import horseshoe
 from widgets.explorers.kit.people import PEOPLE, PERSON_SLIDER, position
 from widgets.explorers.kit.words import words
 from widgets.model.body.person import RESERVES, Person
@@ -58,6 +59,7 @@ class CompensationExplorer(Explorer):
             FASTING_AXES,
             details={"day": (_day(), MEAL_AXES)},
             facts=_facts(),
+            measured=horseshoe(words("compensation")["shared"]["runs"]),
             body=Body("beside"),
         )
 

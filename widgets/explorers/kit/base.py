@@ -10,9 +10,10 @@ import ipywidgets
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.filling import plotly_json
+from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.view import ExplorerView
-from widgets.explorers.kit.words import WordsError, words
+from widgets.explorers.kit.words import WordsError, kit_words, words
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ class Explorer(ipywidgets.VBox):
         What else the explorer's JavaScript needs, such as cut-offs.
     groups : sequence of Group, optional
         Sliders that stand together. A group is open where one of its sliders is off its reference, else the first is.
+    measured : Measured, optional
+        What people measured, shown when a reader asks for it.
 
     Attributes
     ----------
@@ -163,12 +166,17 @@ class Explorer(ipywidgets.VBox):
         player: Mapping[str, Any] | None = None,
         facts: Mapping[str, Any] | None = None,
         groups: Sequence[Group] = (),
+        measured: Measured | None = None,
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
         texts = _with_control_words(words(name), controls)
         if body is None:  # what is never said makes no page heavier
             texts["shared"] = {key: text for key, text in texts["shared"].items() if key != "body"}
-        _check_words(name, texts, presets, details or {}, panels or {})
+        charts = {**(details or {})}
+        if measured:
+            charts |= measured.details
+            texts = _with_measured_words(texts, measured)
+        _check_words(name, texts, presets, charts, panels or {})
         self.view = ExplorerView(
             checked,
             spec={
@@ -182,9 +190,10 @@ class Explorer(ipywidgets.VBox):
                 "body": asdict(body) if body else None,
                 "player": player,
                 "facts": dict(facts or {}),
+                "measured": measured and measured.spec,
             },
             figure=plotly_json(figure),
-            details=_charts_json(details or {}),
+            details=_charts_json(charts),
             panels=_charts_json(panels or {}),
         )
         self.sliders = {
@@ -229,6 +238,17 @@ def _with_control_words(texts: Mapping[str, Any], controls: Sequence[Control]) -
         control.name: {**written.get(control.name, {}), **control.words} for control in controls
     }
     return {**texts, "controls": merged}
+
+
+def _with_measured_words(texts: Mapping[str, Any], measured: Measured) -> dict[str, Any]:
+    """Return an explorer's words, with those that the kit has of the people and of the charts that open with them."""
+    shared = kit_words()["measured"]
+    details = {name: shared["details"][name] for name in measured.details}
+    told = {
+        **texts["measured"],
+        "sources": {name: shared["sources"][name] for name in measured.studies},
+    }
+    return {**texts, "measured": told, "details": {**texts.get("details", {}), **details}}
 
 
 def _check_words(

@@ -11,6 +11,9 @@ import { rem } from "./text.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
 
+/** The run that people are. */
+const MEASURED = "measured";
+
 /** A picture is this much finer than the screen. */
 export const PICTURE_SCALE = 2;
 
@@ -178,7 +181,7 @@ export class Chart {
   /** Numbers in the chosen unit. */
   #numbers(curve = [], quantity) {
     const factor = this.#factor(quantity);
-    return factor === 1 ? curve : curve.map((value) => value * factor);
+    return factor === 1 ? curve : curve.map((value) => value && value * factor); // null parts a line
   }
 
   /** From the model's unit to the chosen one; 1 for what has only one unit. */
@@ -361,12 +364,22 @@ export class Chart {
 
   /** What is drawn: {across, x, curves: [{name, meta, y}]}, curves only. */
   drawn() {
-    const isCurve = ({ meta, visible, y }) => meta.run && visible && y.length > 0 && !meta.at && !meta.mark;
-    const [first, ...others] = this.#plot.data.filter(isCurve);
+    const isCurve = ({ meta }) => meta.run && meta.run !== MEASURED && !meta.at;
+    const [first, ...others] = this.#told().filter(isCurve);
     if (!first) return { across: "", x: [], curves: [] };
     // A pinned run of another length has no place in a table of one horizontal axis.
     const fits = ({ meta, x }) => meta.run !== "pinned" || x.at(-1) === first.x.at(-1);
     return { across: first.meta.x ?? "minutes", x: first.x, curves: [first, ...others.filter(fits)] };
+  }
+
+  /** The people that are drawn: marks with their {meta, x, y}. */
+  people() {
+    return this.#told().filter(({ meta }) => meta.run === MEASURED);
+  }
+
+  /** What is drawn and stands in the table of numbers. */
+  #told() {
+    return (this.#plot.data ?? []).filter(({ meta, visible, y }) => visible && y.length > 0 && !meta.mark);
   }
 
   /** The chart as a picture. */

@@ -27,6 +27,16 @@ export class Details {
     for (const part of this.#parts) part.draw(runs);
   }
 
+  /** Charts that show only people are there while these are shown, and open with them. */
+  show() {
+    for (const part of this.#parts) part.follow();
+  }
+
+  /** Those that are open. */
+  get charts() {
+    return this.#parts.filter((part) => part.open).map((part) => part.chart);
+  }
+
   invalidate() {
     for (const part of this.#parts) part.chart.invalidate();
   }
@@ -42,10 +52,12 @@ class Detail {
   #panel;
   #numbers;
   #runs;
+  #measured;
 
   constructor(mounted, name, { figure, axes }, parent) {
-    const { explorer, words, units, theme, spec } = mounted;
+    const { explorer, words, units, theme, spec, measured } = mounted;
     this.#show = explorer.details[name];
+    this.#measured = spec.measured?.details.includes(name) && measured;
     this.#facts = spec.facts;
     const { summary, chart, note } = words.details[name];
     this.#panel = element("details", { class: "explorer-details", "data-details": name });
@@ -54,12 +66,23 @@ class Detail {
     parent.append(this.#panel);
     this.#numbers = new Numbers(mounted, area, chart);
     this.chart = new Chart(area, figure, axes, units, theme);
+    this.follow();
     this.#panel.addEventListener("toggle", () => this.draw(this.#runs));
+  }
+
+  get open() {
+    return this.#panel.open && !this.#panel.hidden;
+  }
+
+  follow() {
+    if (!this.#measured) return;
+    this.#panel.open = this.#measured.shown;
+    this.#panel.hidden = !this.#measured.shown;
   }
 
   draw(runs) {
     this.#runs = runs;
-    if (!this.#panel.open || !runs) return;
+    if (!this.open || !runs || (this.#measured && !runs.measured)) return;
     this.chart.drawInPlace(this.#show(runs, this.#facts));
     this.#numbers.show(this.chart);
   }

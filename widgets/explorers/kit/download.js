@@ -9,13 +9,28 @@ const EDGE = 12 * PICTURE_SCALE;
 /**
  * The curves as drawn, in the units they are drawn in, as a table.
  * @param {{across: string, x: ArrayLike<number>, curves: any[]}} drawn
+ * @param {any[]} people marks of people, which have lines and columns of their own
  * @param {import("./units.js").Units} units
  * @returns {string} one line for each x; columns such as now_glucose_mgdl
  */
-export function csv({ across, x, curves }, units) {
-  const head = [across, ...curves.map(({ meta }) => column(meta, units))];
-  const lines = Array.from(x, (at, index) => [at, ...curves.map(({ y }) => y[index].toPrecision(6))]);
-  return `${[head, ...lines].map((cells) => cells.join(",")).join("\n")}\n`;
+export function csv({ across, x, curves }, people, units) {
+  const marks = people.map(({ meta, x, y }) => {
+    const place = meta.x_quantity
+      ? column({ run: meta.run, series: meta.x, quantity: meta.x_quantity }, units)
+      : across;
+    return { place, height: column(meta, units), x, y };
+  });
+  const names = new Set([across, ...curves.map(({ meta }) => column(meta, units))]);
+  for (const { place, height } of marks) names.add(place).add(height);
+  const head = [...names];
+  const number = (value) => value.toPrecision(6);
+  const lines = Array.from(x, (at, index) => [at, ...curves.map(({ y }) => number(y[index]))]);
+  for (const { place, height, x, y } of marks) {
+    const told = (name, index) => (name === height ? number(y[index]) : name === place ? number(x[index]) : "");
+    for (let index = 0; index < x.length; index += 1) lines.push(head.map((name) => told(name, index)));
+  }
+  const whole = lines.map((cells) => head.map((_, index) => cells[index] ?? ""));
+  return `${[head, ...whole].map((cells) => cells.join(",")).join("\n")}\n`;
 }
 
 /**

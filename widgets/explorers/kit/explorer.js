@@ -9,6 +9,7 @@ import { Details } from "./details.js";
 import { captioned, csv, framed } from "./download.js";
 import { Gauges } from "./gauges.js";
 import { Groups } from "./groups.js";
+import { Measured } from "./measured.js";
 import { Panels } from "./panels.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
@@ -165,6 +166,7 @@ export class Mounted {
     if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, true);
     root.toggleAttribute("data-cursor", Boolean(cursor));
     this.groups = new Groups(root, spec, words);
+    this.measured = spec.measured && new Measured(this, this.tools.after);
     this.pin = new Pin(words, this.explorer.table, this.tools.after);
     this.cutoffs = element("p");
     const notes = element("div", { class: "explorer-notes" }, element("p", {}, ...rich(words.time)), this.cutoffs);
@@ -173,8 +175,9 @@ export class Mounted {
   }
 
   /** Take over a state from outside: the address of the page. */
-  #adopt({ values, chosen, pinned }) {
+  #adopt({ values, chosen, pinned, people }) {
     this.units.adopt(chosen);
+    this.#showPeople(people);
     if (pinned) this.pin.hold(this.explorer.solve(pinned, this.spec.facts));
     this.set(values);
   }
@@ -231,6 +234,16 @@ export class Mounted {
     this.#restate();
   }
 
+  togglePeople() {
+    this.#showPeople(!this.measured.shown);
+    this.#restate();
+  }
+
+  #showPeople(shown) {
+    this.measured?.show(shown);
+    this.details.show();
+  }
+
   /** However often a slider moves, solve and draw once a frame. */
   schedule() {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
@@ -261,7 +274,8 @@ export class Mounted {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { values, explorer, spec } = this;
-    this.#runs = { now: explorer.solve(values, spec.facts), health: this.#healthy(values), pinned: this.pin.run };
+    const modeled = { now: explorer.solve(values, spec.facts), health: this.#healthy(values), pinned: this.pin.run };
+    this.#runs = { ...modeled, measured: this.measured?.run(modeled) ?? null };
     this.#results = explorer.results(this.#runs, spec.facts);
     this.chart.draw(this.#runs);
     this.#tell(values);
@@ -288,10 +302,20 @@ export class Mounted {
     this.groups.show(values);
     this.tools.show(values);
     pin.show(runs, units);
+    this.measured?.say(context);
+    this.#describe();
     this.details.draw(runs);
     this.panels.draw(runs);
     this.#sayCutoffs();
-    this.address.write({ values, chosen: units.chosen, pinned: pin.run?.values });
+    const people = Boolean(this.measured?.shown);
+    this.address.write({ values, chosen: units.chosen, pinned: pin.run?.values, people });
+  }
+
+  /** What the chart is, for who cannot see it; with the people who are laid over it. */
+  #describe() {
+    const { words, measured, chart } = this;
+    const label = measured?.shown ? `${words.chart} ${measured.text}` : words.chart;
+    if (chart.element.getAttribute("aria-label") !== label) chart.element.setAttribute("aria-label", label);
   }
 
   /** The cut-offs in words, where an explorer has some. */
@@ -359,7 +383,8 @@ export class Mounted {
   }
 
   csv() {
-    const table = csv(this.chart.drawn(), this.units);
+    const people = [this.chart, ...this.details.charts].flatMap((chart) => chart.people());
+    const table = csv(this.chart.drawn(), people, this.units);
     this.#hand(`${this.spec.name}.csv`, new Blob([table], { type: "text/csv" }));
   }
 

@@ -9,6 +9,7 @@ export class Tools {
   #presets = [];
   #units = [];
   #pin;
+  #people;
   #first;
   #folded;
   #pins;
@@ -55,6 +56,10 @@ export class Tools {
     if (explorer.address.shared) files.push(this.#linkButton(words));
     const group = grouped("explorer-tools", words.tools);
     this.#first = element("div", { class: "explorer-row" }, this.#moreButton(words), reset);
+    if (explorer.spec.measured) {
+      this.#people = toolButton(words.people, () => explorer.togglePeople(), "people", words.people_help);
+      this.#first.prepend(this.#people);
+    }
     this.#folded = element("div", { class: "explorer-pass", hidden: true });
     this.#pins = element("div", { class: "explorer-row" }, this.#pin);
     for (const row of [units, files]) this.#folded.append(element("div", { class: "explorer-row" }, ...row));
@@ -134,6 +139,7 @@ export class Tools {
         Object.keys(preset).every((name) => preset[name] === values[name]),
       );
     }
+    if (this.#people) press(this.#people, explorer.measured.shown);
     for (const { pressed, quantity, unit } of this.#units) press(pressed, explorer.units.of(quantity).unit === unit);
     const { pin, unpin } = explorer.words.shared;
     const text = explorer.pin.run ? unpin : pin;

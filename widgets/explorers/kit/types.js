@@ -15,8 +15,9 @@
  *   facts, so that the same is the same
  *
  * @typedef {{series: Object<string, Curve>, across?: object}} Drawn the part of a run that a chart reads
- * @typedef {{now: any, health: any, pinned: any}} Runs the runs of an explorer, each a Run; none is pinned: null
- * @typedef {{now: Drawn, health: ?Drawn, pinned: ?Drawn}} DrawnRuns
+ * @typedef {{now: any, health: any, pinned: any, measured?: any}} Runs the runs of an explorer, each a Run; none is
+ *   pinned, or no people are shown: null
+ * @typedef {{now: Drawn, health: ?Drawn, pinned: ?Drawn, measured?: ?Drawn}} DrawnRuns
  * @typedef {(runs: Runs, facts: any) => DrawnRuns} Selection what a further chart shows of the runs
  *
  * @typedef {object} Context what texts and drawings of the moment are made from
@@ -59,6 +60,9 @@
  * @property {Object<string, Selection>} [details] what the charts show that open on demand
  * @property {Object<string, Selection>} [panels] what the charts show that are always in view below the first
  * @property {(context: Context) => GaugeTable} [gauges] a table of states with bars
+ * @property {(runs: Runs, measured: MeasuredSpec) => MeasuredSpec} [measured] where people stand, if that hangs on the runs
+ * @property {(context: Context) => Object<string, Part[]>} [misses] what the model misses of the people who are shown,
+ *   by study
  * @property {(context: Context) => Moment} [body] what the drawing of the body shows, where `spec.body` asks for it
  * @property {() => void} [warmUp] have the browser compile the solver in idle time
  *
@@ -81,6 +85,12 @@
  * @typedef {{name: string, title: string, controls: string[]}} Group sliders below one heading
  * @typedef {{unit: string, factor: number, digits: number, column: string}} Unit
  *
+ * @typedef {object} MeasuredSpec people, as `Measured` of kit/measured.py states them
+ * @property {{study: string, source: string, doi: string, n: number}[]} studies
+ * @property {Object<string, any[]>} series
+ * @property {Object<string, number | [number, string]>} gaps of the texts
+ * @property {string[]} details charts that show only people
+ *
  * @typedef {object} Spec what Python tells an explorer's view (kit/base.py)
  * @property {string} name
  * @property {any} words
@@ -92,6 +102,7 @@
  * @property {?{place: string, key: boolean}} body how the body is drawn
  * @property {?{control: string, pace: number}} player
  * @property {any} facts
+ * @property {?MeasuredSpec} measured
  *
  * @typedef {object} Axis
  * @property {string} quantity

@@ -4,6 +4,7 @@
  *   ?resistance.muscle=40            value of a slider, in its unit; held within its range
  *   &resistance.glucose=mmol/L       unit of a quantity
  *   &resistance.pin=100,100,33,75    the pinned run: its sliders, in their order
+ *   &resistance.people=shown         measurements of people are laid over
  *
  * A second explorer of the same kind is `resistance-2`. What is at its default is left out, what
  * is unknown or no number is ignored, and all other parts of the address stay as they are, to the letter.
@@ -19,7 +20,9 @@ const LONGEST = 60;
 
 /** @import { Root, Spec, Values } from "./types.js" */
 
-/** @typedef {{values: Values, chosen: Object<string, string>, pinned: ?Values}} State what a link says */
+/** @typedef {{values: Values, chosen: Object<string, string>, pinned: ?Values, people: boolean}} State what a link says */
+
+const SHOWN = "shown";
 
 export class Address {
   #spec;
@@ -40,7 +43,7 @@ export class Address {
     const same = [...document.querySelectorAll(`.explorer-${spec.name}`)];
     const number = same.indexOf(root) + 1;
     this.#prefix = number > 1 ? `${spec.name}-${number}.` : `${spec.name}.`;
-    const keys = [...spec.controls.map(({ name }) => name), ...Object.keys(spec.quantities), "pin"];
+    const keys = [...spec.controls.map(({ name }) => name), ...Object.keys(spec.quantities), "pin", "people"];
     this.#keys = keys.map((key) => this.#prefix + key);
     // Who leaves before the rest is over leaves the address as the picture is, and who goes back within the page too.
     this.#leaving = () => this.settle();
@@ -68,6 +71,7 @@ export class Address {
       ),
       chosen: Object.fromEntries(Object.keys(quantities).map((name) => [name, textOf(name)])),
       pinned: this.#pinned(textOf("pin")),
+      people: textOf("people") === SHOWN,
     };
   }
 
@@ -134,7 +138,7 @@ export class Address {
   }
 
   /** What differs from the defaults, by the names that it has in an address. */
-  #changed({ values, chosen, pinned }) {
+  #changed({ values, chosen, pinned, people }) {
     const changed = new Map();
     const { controls, quantities } = this.#spec;
     for (const { name, initial } of controls) {
@@ -144,6 +148,7 @@ export class Address {
       if (chosen[quantity]) changed.set(this.#prefix + quantity, chosen[quantity]);
     }
     if (pinned) changed.set(`${this.#prefix}pin`, controls.map(({ name }) => pinned[name]).join(","));
+    if (people) changed.set(`${this.#prefix}people`, SHOWN);
     return changed;
   }
 

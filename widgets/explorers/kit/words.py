@@ -125,6 +125,13 @@ class Player(Row):
     forward: Phrase
 
 
+class MeasuredWords(Row):
+    """People whose measurements the explorer can show."""
+
+    misses: Phrases
+    studies: Phrases | None = None
+
+
 class Words(Row):
     """The words of one explorer.
 
@@ -154,6 +161,8 @@ class Words(Row):
         Further charts.
     gauges, player : optional
         Further parts.
+    measured : MeasuredWords, optional
+        Who was measured, by study, and what the model misses of them.
     """
 
     title: Phrase
@@ -175,6 +184,7 @@ class Words(Row):
     details: dict[str, Detail] | None = None
     gauges: Gauges | None = None
     player: Player | None = None
+    measured: MeasuredWords | None = None
 
 
 class BodyWords(Row):
@@ -195,6 +205,8 @@ class Shared(Row):
     presets: Phrase
     tools: Phrase
     more: Phrase
+    people: Phrase
+    people_help: Phrase
     keys: Phrase
     keys_single: Phrase
     value: Phrase
@@ -236,11 +248,27 @@ class People(Row):
     names: Phrases
 
 
+class Source(Row):
+    """A study of people: who published it, what differs from the model, and who was measured if no explorer says it."""
+
+    source: Phrase
+    differs: Phrase
+    who: Phrase | None = None
+
+
+class MeasuredKit(Row):
+    """People whose measurements explorers show, by study, and the charts that show only them."""
+
+    sources: dict[str, Source]
+    details: dict[str, Detail]
+
+
 class KitWords(Row):
     """The words of the kit."""
 
     shared: Shared
     people: People
+    measured: MeasuredKit
 
 
 @cache
@@ -270,7 +298,7 @@ def words(explorer: str) -> dict[str, Any]:
 
 @cache
 def kit_words() -> dict[str, Any]:
-    """Return what belongs to no single explorer: ``shared``, and ``people`` by their reserve."""
+    """Return what belongs to no single explorer: ``shared``, ``people`` by their reserve, and who was ``measured``."""
     return words_of(_EXPLORERS / "kit", KitWords)
 
 

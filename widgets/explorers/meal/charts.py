@@ -14,6 +14,7 @@ from plotly.subplots import make_subplots
 
 from widgets.explorers.kit.labels import add_title
 from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
+from widgets.explorers.kit.measured import tolerance_marks
 from widgets.explorers.kit.style import LEGEND_ABOVE, LIGHT, LINES, dot, margins
 from widgets.explorers.kit.traces import curve
 
@@ -70,6 +71,9 @@ def arrival_chart(words: Mapping[str, Any], minutes: int) -> go.Figure:
         if series == "arrival":
             figure.add_trace(_liver(), row=row, col=1)
         figure.add_trace(_peak(series, quantity), row=row, col=1)
+        if series == "glucose":
+            for marks in tolerance_marks(words["phrases"]["groups"]):
+                figure.add_trace(marks, row=row, col=1)
         color = "insulin_text" if series == "insulin" else "glucose_text"
         add_title(figure, texts[series], row, color, texts["key"].get(series, ""))
     _lay_out(figure, texts, minutes)

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.measured import tolerance
 from widgets.explorers.kit.people import PEOPLE, PERSON_SLIDER, position
 from widgets.explorers.kit.words import words
 from widgets.explorers.meal import charts
@@ -53,6 +54,7 @@ class MealExplorer(Explorer):
                 "minutes": MINUTES,
                 "arrival": ARRIVAL,
             },
+            measured=tolerance(("normal",)),
         )
 
     @property

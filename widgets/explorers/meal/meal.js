@@ -1,6 +1,7 @@
 /** Explorer of chapter 02: what a meal does, from the gut to blood glucose to insulin. */
 import { feed, GRAM, GRAMS_AN_HOUR, HOUR, portions, RESERVES, UNIT } from "../../model/browser/index.js";
 import { indexOfHighest, runningArea } from "../kit/curves.js";
+import { against, gapsOf } from "../kit/measured.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
@@ -10,6 +11,7 @@ const explorer = {
   healthy: (_, facts) => facts.ghost,
   results: ({ now }) => now.results,
   sentence,
+  misses,
   table: [
     ["arrival_peak_gh", "flow"],
     ["arrived_percent", (value) => `${value.toFixed(0)}%`],
@@ -116,6 +118,20 @@ function sentence({ runs, results: now, units, facts }) {
   // Eaten slowly, glucose arrives at one rate for long, and the minute of its peak says little.
   const names = hours ? ["spread", "arrival_slow"] : ["at_once", "arrival"];
   return [...names, "blood", "arrived"].map((name) => [name, values]);
+}
+
+/**
+ * How far the test drink is from people who drank it: that of now, or else that which stays behind.
+ * @param {Context} context
+ * @returns {{stanford: Part[]}}
+ */
+function misses({ runs, units, facts }) {
+  const { grams, hours } = runs.now.values;
+  const drink = grams === facts.ghost.grams && hours === facts.ghost.hours;
+  const found = against(runs[drink ? "now" : "health"].series.glucose, runs.measured.series, "normal");
+  /** @type {Part} */
+  const distance = [found.miss < 0 ? "below" : "above", gapsOf(found, units)];
+  return { stanford: [[drink ? "now" : "behind", {}], distance] };
 }
 
 function wholeMinutes(value) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.base import Control, Explorer
+from widgets.explorers.kit.horseshoe import horseshoe
 from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.style import dot
 from widgets.explorers.kit.words import words
@@ -46,6 +47,7 @@ class ReserveExplorer(Explorer):
                 "starling": (charts.starling_chart(texts), charts.STARLING_AXES),
                 "hyperbola": (charts.hyperbola_chart(texts), charts.HYPERBOLA_AXES),
             },
+            measured=horseshoe(texts["shared"]["runs"]),
         )
 
     @property

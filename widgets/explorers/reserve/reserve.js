@@ -1,6 +1,7 @@
 /** Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring. */
 import { COURSE_YEARS, CRITERIA, warmUp, worsening, years } from "../../model/browser/index.js";
 import { total } from "../kit/curves.js";
+import * as people from "../kit/horseshoe.js";
 import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -8,6 +9,8 @@ import { reserveOf } from "../kit/people.js";
 /** Points of a drawn life a year, and the fewest days between two of its glucose tolerance tests. */
 const POINTS = 8;
 const TESTS = 60;
+/** Tests of a drawn life a year, as people had them. */
+const TESTED = 2;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
 
@@ -22,7 +25,8 @@ const explorer = {
     ["glucose_2h_mgdl", "glucose"],
     ["insulin_mean_uUml", "insulin"],
   ],
-  details: { starling, hyperbola },
+  details: { starling, hyperbola, horseshoe },
+  misses: ({ runs, units }) => ({ reaven_miller: people.misses(runs, testsOf(runs.now, runs.measured), units) }),
   warmUp,
 };
 
@@ -44,6 +48,7 @@ function solve(values) {
   const first = { prediabetes: earliest(life, "prediabetes"), diabetes: earliest(life, "diabetes") };
   return {
     values,
+    life,
     first,
     series: {
       years: at,
@@ -135,6 +140,29 @@ function marked({ series }, across) {
       marks: places.map((place) => series.insulin[place]),
     },
   };
+}
+
+/** People, and the test that they had along each life; the last one stands out. */
+function horseshoe({ now, health, pinned, measured }) {
+  const drawn = (run) => run && testsOf(run, measured);
+  return { now: drawn(now), health: drawn(health), pinned: drawn(pinned), measured };
+}
+
+/** Courses of tests by the run that they belong to. */
+const courses = new WeakMap();
+
+function testsOf(run, { gaps }) {
+  if (!courses.has(run)) courses.set(run, courseOf(run, gaps));
+  return courses.get(run);
+}
+
+function courseOf({ life, values }, gaps) {
+  const years = Array.from({ length: TESTED * COURSE_YEARS + 1 }, (_, k) => k / TESTED);
+  const tests = years.map((year) => {
+    const { muscle, liver } = life.moment(year);
+    return people.tested({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year), gaps);
+  });
+  return people.course(tests, tests.at(-1));
 }
 
 const kept = { key: "", run: null };

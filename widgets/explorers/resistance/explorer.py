@@ -10,6 +10,7 @@ from widgets.explorers.kit.axes import DOSE_AXES, MEAL_AXES
 from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.measured import tolerance, tolerance_marks
 from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.resistance.charts import dose_response
@@ -49,6 +50,7 @@ class ResistanceExplorer(Explorer):
             _meal(),
             MEAL_AXES,
             details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
+            measured=tolerance(tuple(words("resistance")["phrases"]["groups"])),
             body=Body("beside"),
         )
 
@@ -90,7 +92,10 @@ class ResistanceExplorer(Explorer):
 
 def _meal() -> go.Figure:
     texts = words("resistance")
-    return meal_chart(texts["figure"], texts["shared"]["runs"])
+    figure = meal_chart(texts["figure"], texts["shared"]["runs"])
+    for marks in tolerance_marks(texts["phrases"]["groups"]):
+        figure.add_trace(marks, row=1, col=1)
+    return figure
 
 
 def _person(values: dict[str, float]) -> Person:

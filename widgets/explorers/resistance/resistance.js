@@ -11,6 +11,7 @@ import {
 } from "../../model/browser/index.js";
 import { FOLLOWED, flowsAt, flowsOf } from "../kit/body/flows.js";
 import { indexOfHighest, total } from "../kit/curves.js";
+import { against, gapsOf } from "../kit/measured.js";
 import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -28,6 +29,7 @@ const explorer = {
   healthy: (values) => ({ ...values, muscle: 100, liver: 100 }),
   results,
   sentence,
+  misses,
   body,
   table: [
     ["glucose_fasting_mgdl", "glucose"],
@@ -141,6 +143,21 @@ function glucoseParts(context, values) {
   const high = stageOf("two_hour", now.glucose_2h_mgdl) !== "normal";
   if (high && !isTest(runs.now.values)) parts.push(["not_standard", values]);
   return parts;
+}
+
+/**
+ * Which of the people the curve of now comes nearest to, and how far it is from them.
+ * @param {Context} context
+ * @returns {{stanford: Part[]}}
+ */
+function misses({ runs: { now, measured }, units, words }) {
+  if (!isTest(now.values)) return { stanford: [["other_meal", { grams: OGTT_GRAMS }]] };
+  const groups = Object.entries(words.phrases.groups).map(([group, name]) => {
+    return { name, ...against(now.series.glucose, measured.series, group) };
+  });
+  const nearest = groups.reduce((best, one) => (one.mean < best.mean ? one : best));
+  const gaps = { ...gapsOf(nearest, units), group: nearest.name };
+  return { stanford: [[nearest.miss < 0 ? "below" : "above", gaps]] };
 }
 
 /** The body an hour after the meal. */

@@ -13,6 +13,7 @@ from plotly.subplots import make_subplots
 
 from widgets.explorers.kit.labels import add_aside, add_cutoffs, add_title
 from widgets.explorers.kit.layout import lay_out_years
+from widgets.explorers.kit.measured import SYMBOLS, points
 from widgets.explorers.kit.style import dot
 from widgets.explorers.kit.traces import cursor, long_curve, stage_area, stage_name, strip_stretch
 from widgets.model.statement.measures import CRITERIA
@@ -51,6 +52,9 @@ def years_chart(words: Mapping[str, Any], length: int) -> go.Figure:
             )
             figure.add_trace(line, row=row, col=1)
         figure.add_trace(_at_cursor(quantity, sample), row=row, col=1)
+    for (sample, name), symbol in zip(words["phrases"]["before"].items(), SYMBOLS, strict=False):
+        mark = points(f"{sample}_glucose", name, "glucose", f"{sample}_glucose_years", symbol)
+        figure.add_trace(mark, row=1, col=1)
     for criterion in CRITERIA:
         for stage in ("touched", "prediabetes", "diabetes"):
             figure.add_trace(_stretch(criterion, stage), row=3, col=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +12,8 @@ from widgets.explorers.kit.axes import MEAL_AXES, YEAR_AXES
 from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
+from widgets.explorers.kit.horseshoe import horseshoe
+from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
 from widgets.explorers.years.charts import years_chart
@@ -18,6 +21,7 @@ from widgets.model.body.drift import COURSE_YEARS, Drift
 from widgets.model.body.person import Person
 from widgets.model.body.years import YEAR, Years
 from widgets.model.body.years import years as years_lived
+from widgets.model.evidence import people
 
 CONTROLS = (
     Control("year", 0, COURSE_YEARS, 0.1, 0, "years", color="quiet", digits=1, axis=True),
@@ -59,6 +63,7 @@ class YearsExplorer(Explorer):
                     MEAL_AXES,
                 )
             },
+            measured=_measured(texts),
         )
 
     @property
@@ -103,6 +108,18 @@ class YearsExplorer(Explorer):
         figure = years_chart(words("years"), COURSE_YEARS)
         figure.data = [trace for trace in figure.data if "mark" not in trace.meta]
         return figure_with_data(figure, runs, YEAR_AXES)
+
+
+def _measured(texts: Mapping[str, Any]) -> Measured:
+    """The years before diagnosis in people, whose 0 is laid on this life's diagnosis; and their horseshoe."""
+    along = horseshoe(texts["shared"]["runs"])
+    before = people.whitehall()
+    series: dict[str, Sequence[float]] = {}
+    for name, course in before.items():
+        series |= {f"{name}_before": list(course), name: list(course.values())}
+    return Measured(
+        ("whitehall", *along.studies), {**along.series, **series}, along.gaps, along.details
+    )
 
 
 def years(

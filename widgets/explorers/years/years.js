@@ -15,11 +15,12 @@ import {
 } from "../../model/browser/index.js";
 import { flowsIn } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
+import * as people from "../kit/horseshoe.js";
 import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
-import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
+import { ABOVE, areas, HIDDEN, level, longest, stretches } from "../kit/stretches.js";
 
-/** @import { Context, Explorer, Part } from "../kit/types.js" */
+/** @import { Context, Explorer, Part, Runs } from "../kit/types.js" */
 
 /** Fewest days between two glucose tolerance tests of a life. */
 const OGTT_EVERY = 80;
@@ -33,6 +34,11 @@ const KEPT = 6;
 /** Minutes of the glucose drink. */
 const DRINK = 240;
 const [NORMAL, ...REACHED] = STAGES;
+
+/** How the names of series end that count the years before diagnosis. */
+const BEFORE = "_before";
+/** Curves of a life by the name that people's have. */
+const SAMPLED = { fasting_glucose: "fasting_glucose_mgdl", two_hour_glucose: "two_hour_glucose_mgdl" };
 
 /** @type {Explorer} */
 const explorer = {
@@ -50,6 +56,9 @@ const explorer = {
     ["insulin_end_fasting_uUml", "insulin"],
   ],
   panels: { moment },
+  details: { horseshoe },
+  measured,
+  misses,
   warmUp,
 };
 
@@ -174,12 +183,90 @@ function moment(runs) {
   return { now: test(runs.now), health: test(runs.health), pinned: test(runs.pinned) };
 }
 
-function drinkOf(life, values, year) {
+function personAt(life, values, year) {
   const { muscle, liver } = life.moment(year);
-  const person = { muscle, liver, reserve: reserveOf(values.reserve) };
+  return { muscle, liver, reserve: reserveOf(values.reserve) };
+}
+
+function drinkOf(life, values, year) {
+  const person = personAt(life, values, year);
   const drink = [{ minute: 0, grams: OGTT_GRAMS }];
   const course = feed(person, drink, { minutes: DRINK, start: life.morning(year) });
   return { minutes: course.minutes, glucose: course.glucose_mgdl, insulin: course.insulin_uUml };
+}
+
+/** Courses of the test that people had, by the life that they belong to. */
+const courses = new WeakMap();
+
+function testsOf({ values }, { gaps }) {
+  const { life } = lifeOf(values);
+  const test = (year) => people.tested(personAt(life, values, year), life.morning(year), gaps);
+  if (!courses.has(life))
+    courses.set(
+      life,
+      Array.from({ length: COURSE_YEARS + 1 }, (_, year) => test(year)),
+    );
+  return people.course(courses.get(life), test(values.year));
+}
+
+/** People, and the test that they had in each life, year by year; that of the cursor stands out. */
+function horseshoe({ now, health, pinned, measured }) {
+  const { year } = now.values;
+  const drawn = (run) => run && testsOf({ values: { ...run.values, year } }, measured);
+  return { now: drawn(now), health: drawn(health), pinned: drawn(pinned), measured };
+}
+
+/** Diagnosis of people stands at the diagnosis of this life; out of sight where there is none. */
+function measured({ now }, spec) {
+  const { diabetes_year: onset } = now.results;
+  const placed = Object.keys(spec.series)
+    .filter((name) => name.endsWith(BEFORE))
+    .map((name) => [
+      name.replace(BEFORE, "_years"),
+      spec.series[name].map((year) => (onset === null ? HIDDEN : onset + year)),
+    ]);
+  return { ...spec, series: { ...spec.series, ...Object.fromEntries(placed) } };
+}
+
+/**
+ * How far this life is from people in the years before its diagnosis, and from those who had one test each.
+ * @param {Context} context
+ * @returns {Object<string, Part[]>}
+ */
+function misses({ runs, units }) {
+  return {
+    whitehall: before(runs, units),
+    reaven_miller: people.misses(runs, testsOf(runs.now, runs.measured), units),
+  };
+}
+
+/**
+ * @param {Runs} runs
+ * @returns {Part[]}
+ */
+function before({ now, measured }, units) {
+  const { series } = measured;
+  const { diabetes_year: onset } = now.results;
+  const [first] = series.homa_b_before;
+  if (onset === null) return [["no_diagnosis", {}]];
+  if (onset + first < 0) return [["too_early", { years: -first }]];
+  const { life } = now;
+  const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
+  const ofLife = (name, year) => life.value(life.series[name], onset + year);
+  const [early, late] = series.fasting_glucose_before;
+  const values = { years: late - early, early: -first, late: -series.homa_b_before[1] };
+  for (const [name, own] of Object.entries(SAMPLED)) {
+    const [from, to] = series[name];
+    Object.assign(values, { [`${name}_from`]: glucose(from), [`${name}_to`]: glucose(to) });
+    Object.assign(values, {
+      [`own_${name}_from`]: glucose(ofLife(own, early)),
+      [`own_${name}_to`]: glucose(ofLife(own, late)),
+    });
+  }
+  const change = (levels) => levels.map((level) => ((100 * level) / levels[0]).toFixed(0));
+  [, values.homa_peak, values.homa_end] = change(series.homa_b);
+  [, values.own_homa_peak, values.own_homa_end] = change(series.homa_b_before.map((year) => ofLife("homa_b", year)));
+  return ["glucose", "homa"].map((name) => [name, values]);
 }
 
 /** The body before breakfast at the cursor, held against its own first morning, in health. */
