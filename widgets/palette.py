@@ -76,9 +76,12 @@ PALETTE: dict[str, dict[str, str]] = {
 SHEET = Path(__file__).parent / "generated" / "palette.css"
 MODULE = SHEET.with_suffix(".js")
 
-# The site, JupyterLab and Colab each say in their own way that they are dark. Paper never is.
+# The site, JupyterLab, Colab and VS Code each say in their own way that they are dark. Paper never is.
 _LIGHT = ":root"
-_DARK = 'html[data-theme="dark"], html[theme="dark"], [data-jp-theme-light="false"]'
+_DARK = (
+    'html[data-theme="dark"], html[theme="dark"], [data-jp-theme-light="false"], '
+    '[data-vscode-theme-kind="vscode-dark"], [data-vscode-theme-kind="vscode-high-contrast"]'
+)
 
 
 def sheet() -> str:

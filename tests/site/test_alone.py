@@ -14,6 +14,7 @@ from explorer_page import ExplorerPage
 from book.offline import pack
 from book.paper import NAME
 from widgets import explorers
+from widgets.palette import PALETTE
 
 PAGE = (ROOT / "book/take-it-along.md").read_text("utf-8")
 LIVES = "html[data-widgets=ready][data-embed=alone]"
@@ -234,3 +235,24 @@ def test_the_height_that_the_page_states_shows_the_explorer_whole(browser, site_
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollHeight") <= height
     page.close()
+
+
+@pytest.mark.parametrize(
+    "where, sign",
+    [
+        ("documentElement", {"data-theme": "dark"}),  # the site
+        ("documentElement", {"theme": "dark"}),  # Colab
+        ("body", {"data-jp-theme-light": "false"}),  # JupyterLab
+        ("body", {"data-vscode-theme-kind": "vscode-dark"}),  # VS Code
+    ],
+)
+def test_explorer_and_pages_colors_follow_the_host_together(site_dir, disk, where, sign):
+    disk.goto((site_dir / "explorers/meal.html").as_uri())
+    disk.wait_for_selector(LIVES)
+    ((name, value),) = sign.items()
+    disk.evaluate(
+        "([where, name, value]) => document[where].setAttribute(name, value)", [where, name, value]
+    )
+    disk.wait_for_selector("[data-explorer=meal][data-palette=dark]")
+    paper = "getComputedStyle(document.body).getPropertyValue('--book-paper').trim()"
+    assert disk.evaluate(paper).lower() == PALETTE["dark"]["paper"].lower()

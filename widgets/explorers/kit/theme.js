@@ -1,11 +1,18 @@
 /**
- * Light or dark, as the page says: `html[data-theme]` on the site, `[data-jp-theme-light]` in
- * JupyterLab. The palette is stated in Python (widgets/palette.py); here it becomes the style sheet's custom
+ * Light or dark, as the page says: `html[data-theme]` on the site, `[data-jp-theme-light]` in JupyterLab, `html[theme]` in
+ * Colab, `[data-vscode-theme-kind]` in VS Code. The palette is stated in Python (widgets/palette.py); here it becomes the style sheet's custom
  * properties.
  */
 import PALETTES from "../../generated/palette.js";
 
-const SIGNS = ["data-theme", "data-jp-theme-light"];
+const SIGNS = ["data-theme", "data-jp-theme-light", "theme", "data-vscode-theme-kind"];
+const DARK = [
+  'html[data-theme="dark"]',
+  'html[theme="dark"]',
+  '[data-jp-theme-light="false"]',
+  '[data-vscode-theme-kind="vscode-dark"]',
+  '[data-vscode-theme-kind="vscode-high-contrast"]',
+].join();
 
 export class Theme {
   #root;
@@ -35,7 +42,7 @@ export class Theme {
   }
 
   get #name() {
-    const dark = document.querySelector('html[data-theme="dark"], [data-jp-theme-light="false"]');
+    const dark = document.querySelector(DARK);
     return dark && !this.#printing ? "dark" : "light";
   }
 
