@@ -17,13 +17,16 @@ PINS := uv pip compile --quiet --universal --python-version 3.11 --no-header --n
 # What a notebook says of itself; the rest is of the machine that ran it.
 KEPT := {"kernelspec", "mystnb", ("language_info", "name")}
 
+ifneq ($(shell test -w . && echo writable),writable)
+$(error The book is built in its own folder, and $(CURDIR) cannot be written: copy it to a place that can)
+endif
+
 .PHONY: setup serve book print assignments grade test test-model bench refresh links readability lint pins clean
 
 setup: $(SETUP)
 
 serve: book
-	@echo "The book is on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
-	@python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
+	@python -m book.serve $(SITE) $(PORT)
 
 book: $(BUNDLE) assignments
 	jupyter-book build --warningiserror --keep-going .
@@ -99,7 +102,9 @@ clean:
 
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
-	$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; }
+	@$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
+		echo "Python's module venv is missing and cannot be installed from here. On Debian: apt-get install python3-venv"; \
+		exit 1; }
 	python -m pip install --quiet -r requirements-dev.txt
 	python -m book.chromium
 	touch $@

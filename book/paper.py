@@ -242,7 +242,7 @@ def print_book(site: Path, root: Path) -> Path:
         OUT / name for name in re.findall(r'<img[^>]*src="([^"]+)"', page.read_text("utf-8"))
     ]
     now = digest([page, *sheets(site), *pictures])
-    if not (pdf.exists() and seen.exists() and seen.read_text() == now):
+    if not (pdf.exists() and seen.exists() and seen.read_text("utf-8") == now):
         with sync_playwright() as playwright:
             browser = chromium.launch(playwright)
             tab = browser.new_page()
@@ -252,7 +252,7 @@ def print_book(site: Path, root: Path) -> Path:
             tab.evaluate(NUMBERS, pages_of_parts(pdf))
             print_page(tab, pdf)
             browser.close()
-        seen.write_text(now)
+        seen.write_text(now, "utf-8")
     return pdf
 
 

@@ -63,7 +63,7 @@ def render(formulas: list[Formula], location: object = None) -> None:
         return_completed_process=True,
         input=json.dumps([formula._asdict() for formula in new]),
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",  # whatever the machine's own is
         check=True,
     )
     for formula, result in zip(new, json.loads(answer.stdout), strict=True):

@@ -1,4 +1,6 @@
 // For the search page: below each page that Sphinx's search has found, a sentence or two that say what was asked for.
+import { asWritten } from "./spelling.js";
+
 const sentences = globalThis.cellsListeningSentences ?? {};
 const stemmer = new globalThis.Stemmer(); // the one that the index was made with
 const WORD = /[\p{Letter}\p{Number}]+/gu;
@@ -6,10 +8,14 @@ const WORD = /[\p{Letter}\p{Number}]+/gu;
 /** Sentences for each result. */
 const MOST = 2;
 
+// Sphinx looks for the words as they are typed; it starts after this script.
+const perform = Search.performSearch;
+Search.performSearch = (typed) => perform(asWritten(typed));
+
 const asked = new Set(stems(new URLSearchParams(location.search).get("q") ?? ""));
 
 function stems(text) {
-  return (text.toLowerCase().match(WORD) ?? []).map((word) => stemmer.stemWord(word));
+  return (asWritten(text).match(WORD) ?? []).map((word) => stemmer.stemWord(word));
 }
 
 /** How many of the words that were asked for a sentence holds; a word may be the beginning of a longer one. */

@@ -176,7 +176,7 @@ def _judged(asked: str) -> list[str]:
         return_completed_process=True,
         input=asked,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return json.loads(answer.stdout)

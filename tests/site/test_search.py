@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from conftest import CHAPTER, Watch, open_page
@@ -62,3 +63,28 @@ def test_what_was_not_found_is_said(browser, site_dir):
 def test_no_page_carries_the_index(page, site_url, watch):
     open_page(page, site_url + CHAPTER)
     assert not [address for address in watch.seen if re.search("searchindex|sentences", address)]
+
+
+# British and American; the micro sign and mu; composed and decomposed; full width, as some keyboards type.
+SAME = {
+    "hyperglycaemia": "hyperglycemia",
+    "haemoglobin": "hemoglobin",
+    "fibre": "fiber",
+    "metabolised": "metabolized",
+    "\u03bcU/mL": "\u00b5U/mL",
+    "Poincare\u0301": "Poincar\u00e9",
+    "\uff47\uff4c\uff55\uff43\uff4f\uff53\uff45": "glucose",
+}
+
+
+@pytest.mark.parametrize("typed", SAME)
+def test_any_spelling_finds_the_same(page, site_url, typed):
+    found = []
+    for query in (typed, SAME[typed]):
+        page.goto(site_url + "search.html?" + urlencode({"q": query}))
+        page.get_by_text(re.compile("Search finished|did not match any")).wait_for()
+        page.wait_for_timeout(300)
+        found.append(page.locator("#search-results ul.search > li > a").all_inner_texts())
+    assert found[0] == found[1]
+    if SAME[typed] in ("hyperglycemia", "hemoglobin", "fiber", "glucose"):
+        assert found[0]

@@ -30,6 +30,9 @@ declare global {
 
   /** What the site's scripts leave for each other, for a teacher's own page, the console and the tests. */
   var cellsListening: any;
+
+  /** Sphinx's own search, on the search page. */
+  const Search: { performSearch: (typed: string) => void };
 }
 
 export type { Handle };

@@ -359,10 +359,11 @@ export class Chart {
     for (const key of axes.filter((name) => layout[name].matches)) layout[key].showticklabels = false;
   }
 
-  /** What is drawn: {across, x, curves: [{meta, y}]}, curves only. */
+  /** What is drawn: {across, x, curves: [{name, meta, y}]}, curves only. */
   drawn() {
     const isCurve = ({ meta, visible, y }) => meta.run && visible && y.length > 0 && !meta.at && !meta.mark;
     const [first, ...others] = this.#plot.data.filter(isCurve);
+    if (!first) return { across: "", x: [], curves: [] };
     // A pinned run of another length has no place in a table of one horizontal axis.
     const fits = ({ meta, x }) => meta.run !== "pinned" || x.at(-1) === first.x.at(-1);
     return { across: first.meta.x ?? "minutes", x: first.x, curves: [first, ...others.filter(fits)] };

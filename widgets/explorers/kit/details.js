@@ -2,6 +2,7 @@
 
 import { element } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
+import { Numbers } from "./numbers.js";
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -31,7 +32,7 @@ export class Details {
   }
 
   remove() {
-    for (const part of this.#parts) part.chart.remove();
+    for (const part of this.#parts) part.remove();
   }
 }
 
@@ -39,9 +40,11 @@ class Detail {
   #show;
   #facts;
   #panel;
+  #numbers;
   #runs;
 
-  constructor({ explorer, words, units, theme, spec }, name, { figure, axes }, parent) {
+  constructor(mounted, name, { figure, axes }, parent) {
+    const { explorer, words, units, theme, spec } = mounted;
     this.#show = explorer.details[name];
     this.#facts = spec.facts;
     const { summary, chart, note } = words.details[name];
@@ -49,6 +52,7 @@ class Detail {
     const area = element("div", { class: "explorer-chart", role: "img", "aria-label": chart });
     this.#panel.append(element("summary", {}, summary), area, element("p", { class: "explorer-notes" }, note));
     parent.append(this.#panel);
+    this.#numbers = new Numbers(mounted, area, chart);
     this.chart = new Chart(area, figure, axes, units, theme);
     this.#panel.addEventListener("toggle", () => this.draw(this.#runs));
   }
@@ -57,5 +61,11 @@ class Detail {
     this.#runs = runs;
     if (!this.#panel.open || !runs) return;
     this.chart.drawInPlace(this.#show(runs, this.#facts));
+    this.#numbers.show(this.chart);
+  }
+
+  remove() {
+    this.chart.remove();
+    this.#numbers.remove();
   }
 }

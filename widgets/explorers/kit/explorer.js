@@ -133,6 +133,8 @@ export class Mounted {
   begin() {
     this.#draw();
     this.root.explorer = this.#handle();
+    const parts = this.address.refused.join(", ");
+    if (parts) this.tools.say(fill(this.words.shared.address, { parts }));
     this.explorer.warmUp?.();
   }
 

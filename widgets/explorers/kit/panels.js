@@ -2,6 +2,7 @@
 
 import { element, fill } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
+import { Numbers } from "./numbers.js";
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -30,7 +31,7 @@ export class Panels {
   }
 
   remove() {
-    for (const part of this.#parts) part.chart.remove();
+    for (const part of this.#parts) part.remove();
   }
 }
 
@@ -39,8 +40,10 @@ class Panel {
   #facts;
   #words;
   #title;
+  #numbers;
 
-  constructor({ explorer, words, units, theme, spec }, name, { figure, axes }, parent) {
+  constructor(mounted, name, { figure, axes }, parent) {
+    const { explorer, words, units, theme, spec } = mounted;
     this.#show = explorer.panels[name];
     this.#facts = spec.facts;
     this.#words = words.panels[name];
@@ -48,10 +51,17 @@ class Panel {
     const area = element("div", { class: "explorer-chart", role: "img", "aria-label": this.#words.chart });
     parent.append(element("div", { class: "explorer-panel", "data-panel": name }, this.#title, area));
     this.chart = new Chart(area, figure, axes, units, theme);
+    this.#numbers = new Numbers(mounted, area, this.#words.chart);
   }
 
   draw(runs) {
     this.chart.drawInPlace(this.#show(runs, this.#facts));
     this.#title.textContent = fill(this.#words.title, runs.now.values);
+    this.#numbers.show(this.chart);
+  }
+
+  remove() {
+    this.chart.remove();
+    this.#numbers.remove();
   }
 }

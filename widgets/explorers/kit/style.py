@@ -16,6 +16,16 @@ LINES: dict[str, dict[str, Any]] = {
     "pinned": {"dash": "1.5px,3px", "width": 2.25, "simplify": False},
 }
 
+#: How the curve of an organ is drawn besides its color. Muscle and liver look alike to many eyes, so squares stand
+#: along the liver's curve, and before its name.
+ORGAN_MARKS: dict[str, dict[str, Any]] = {
+    "liver": {
+        "mode": "lines+markers",
+        "marker": {"symbol": "square", "size": 6, "maxdisplayed": 8},
+    }
+}
+ORGAN_SIGNS = {"liver": "■\u2009"}
+
 #: Layout of every chart.
 PAPER: dict[str, Any] = {
     "template": "none",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.style import LIGHT, LINES, dot
+from widgets.explorers.kit.style import LIGHT, LINES, ORGAN_MARKS, dot
 
 _RUNS = ("now", "health", "pinned")
 
@@ -79,7 +79,7 @@ def long_curve(
     """
     thin = {"width": 0.6 * LINES[run]["width"]} if series == "two_hour_glucose" else {}
     return go.Scatter(
-        mode="lines",
+        **ORGAN_MARKS.get(color, {"mode": "lines"}),
         name=name,
         legendgroup=run,
         showlegend=legend,

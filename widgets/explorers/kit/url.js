@@ -14,6 +14,9 @@ import { snapped } from "./controls.js";
 /** Rest, in milliseconds, before the address is written: browsers limit how often it may be. */
 const PAUSE = 300;
 
+/** Letters of the address that a notice repeats. */
+const LONGEST = 60;
+
 /** @import { Root, Spec, Values } from "./types.js" */
 
 /** @typedef {{values: Values, chosen: Object<string, string>, pinned: ?Values}} State what a link says */
@@ -56,6 +59,7 @@ export class Address {
     );
     const textOf = (name) => found.get(this.#prefix + name) ?? null;
     const { controls, quantities } = this.#spec;
+    this.refused = this.#refusedOf(found);
     return {
       values: Object.fromEntries(
         controls
@@ -65,6 +69,20 @@ export class Address {
       chosen: Object.fromEntries(Object.keys(quantities).map((name) => [name, textOf(name)])),
       pinned: this.#pinned(textOf("pin")),
     };
+  }
+
+  /** What the address says of this explorer and cannot be shown as it says, to the letter and not at any length. */
+  #refusedOf(found) {
+    const { controls, quantities } = this.#spec;
+    const heard = (name, text) => {
+      const control = controls.find((one) => one.name === name);
+      if (control) return Number(text) >= control.min && Number(text) <= control.max && text.trim() !== "";
+      if (name === "pin") return this.#pinned(text) !== null;
+      return quantities[name]?.some(({ unit }) => unit === text) ?? false;
+    };
+    return [...found]
+      .filter(([key, text]) => key.startsWith(this.#prefix) && !heard(key.slice(this.#prefix.length), text))
+      .map(([key, text]) => `${key}=${text}`.slice(0, LONGEST));
   }
 
   #pinned(text) {

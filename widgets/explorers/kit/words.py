@@ -217,6 +217,9 @@ class Shared(Row):
     link_refused: Phrase
     png_refused: Phrase
     framed: Phrase
+    address: Phrase
+    numbers: Phrase
+    followed: Phrase
     failed: Phrase
     unit_of: Phrases
     runs: Runs

@@ -13,7 +13,7 @@ from plotly.subplots import make_subplots
 
 from widgets.explorers.kit.labels import add_aside, add_cutoffs, add_title
 from widgets.explorers.kit.layout import lay_out_years
-from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, PAPER, dot, margins
+from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, ORGAN_MARKS, PAPER, dot, margins
 from widgets.explorers.kit.traces import (
     band,
     cursor,
@@ -130,7 +130,7 @@ def recovery_chart(words: Mapping[str, Any]) -> go.Figure:
     for series, color in (("liver", "liver"), ("muscle", "muscle"), ("function", "pancreas")):
         for run in ("health", "now"):
             figure.add_scatter(
-                mode="lines",
+                **ORGAN_MARKS.get(color, {"mode": "lines"}),
                 name=texts["curves"][series],
                 showlegend=run == "now",
                 line={"color": LIGHT[color], **LINES[run]},

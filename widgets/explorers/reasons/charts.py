@@ -10,7 +10,14 @@ from plotly.subplots import make_subplots
 
 from widgets.explorers.kit.axes import MEAL_AXES, YEAR_AXES
 from widgets.explorers.kit.labels import add_cutoffs, add_title
-from widgets.explorers.kit.style import LEGEND_ABOVE, LEVEL_AXIS, PAPER, TIME_AXIS, margins
+from widgets.explorers.kit.style import (
+    LEGEND_ABOVE,
+    LEVEL_AXIS,
+    ORGAN_SIGNS,
+    PAPER,
+    TIME_AXIS,
+    margins,
+)
 from widgets.explorers.kit.traces import band, long_curve
 
 #: Vertical axes (see `widgets.explorers.kit.axes`).
@@ -97,7 +104,7 @@ def _curve(run: str, name: str, series: str, color: str, quantity: str) -> go.Sc
 def _label(figure: go.Figure, texts: Mapping[str, Any]) -> None:
     # Far enough to the right for the narrow chart; the view moves them by its left margin.
     for organ, end in (("muscle", 0.92), ("liver", 1.2)):
-        add_title(figure, "", 1, organ, texts["organ"][organ])
+        add_title(figure, "", 1, organ, ORGAN_SIGNS.get(organ, "") + texts["organ"][organ])
         figure.layout.annotations[-1].update(x=end, xanchor="right")
     add_cutoffs(figure, texts, row=2)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, PAPER, dot, margins
+from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, ORGAN_MARKS, PAPER, dot, margins
 
 #: Curves of the dose response, each with its organ.
 _CURVES = {"uptake": "muscle", "production": "liver"}
@@ -45,7 +45,7 @@ def dose_response(words: Mapping[str, Any]) -> go.Figure:
 
 def _curve(run: str, series: str, organ: str, name: str) -> go.Scatter:
     return go.Scatter(
-        mode="lines",
+        **ORGAN_MARKS.get(organ, {"mode": "lines"}),
         name=name,
         showlegend=run == "now",
         line={"color": LIGHT[organ], **LINES[run]},

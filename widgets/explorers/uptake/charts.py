@@ -27,6 +27,17 @@ COLORS: dict[str, str] = {
     "gut": "grid",
 }
 
+#: What tells the liver's layer from muscle's besides its color.
+_PATTERNS = {
+    "liver": {
+        "shape": "/",
+        "size": 7,
+        "solidity": 0.25,
+        "fgcolor": LIGHT["paper"],
+        "bgcolor": LIGHT["liver"],
+    }
+}
+
 #: Vertical axes of the flows and of the drink (see `widgets.explorers.kit.axes`).
 ORGAN_AXES: dict[str, Any] = {
     "yaxis": {
@@ -92,6 +103,7 @@ def _area(place: str, name: str, series: str, quantity: str) -> go.Scatter:
         stackgroup=quantity,
         line={"color": LIGHT["paper"], "width": 1},
         fillcolor=LIGHT[COLORS[place]],
+        fillpattern=_PATTERNS.get(place),
         hovertemplate="%{y:.1f}",
         meta={"run": "now", "series": series, "quantity": quantity},
     )

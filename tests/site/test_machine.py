@@ -1,0 +1,59 @@
+"""On an unfriendly machine the tools work, or say in one line what is amiss."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+FORMULA = """
+from book.extension import formulas
+asked = formulas.Formula(r"\\gamma", display=False)
+formulas.render([asked])
+print(ascii(formulas._rendered[asked]))
+"""
+
+
+def serve(folder, port):
+    command = [sys.executable, "-m", "book.serve", folder, str(port)]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_busy_port_is_one_line_and_nothing_is_announced(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = serve(tmp_path, port)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert str(port) in line
+    assert "make serve PORT=" in line
+
+
+@pytest.mark.parametrize("port", ["eighty", "-1", "70000"])
+def test_what_is_no_port_is_one_line(tmp_path, port):
+    done = serve(tmp_path, port)
+    assert done.returncode != 0
+    (line,) = done.stderr.splitlines()
+    assert port in line
+
+
+def test_formulas_are_the_same_where_the_machine_knows_no_greek():
+    """A machine whose own encoding is ASCII, as with LC_ALL=C, stands for any that is not UTF-8."""
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", FORMULA],
+        cwd=ROOT,
+        env={**os.environ, **plain},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "\\u03b3" in done.stdout
