@@ -1,6 +1,6 @@
 // For all pages.
 import { useHeader } from "./header.js";
-import { showNotes } from "./notes.js";
+import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
@@ -50,4 +50,4 @@ window.addEventListener("afterprint", () => {
 // A chapter keeps its reader's record, on the device only.
 keepRecord();
 
-showNotes();
+offerNotes();
