@@ -317,7 +317,7 @@ def test_an_answer_in_words_is_picked(page, site_url):
     bet = bets.load("01-main-players")
     page.get_by_label(bet["choices"][0]["text"]).check()
     commit(page)
-    assert page.locator(".bet-gap").inner_text() == f"It is otherwise. {bet['told']}"
+    assert page.locator(".bet-gap").inner_text() == f"In the model it is otherwise. {bet['told']}"
     again = page.locator(".bet-recall").inner_text()
     assert bet["choices"][0]["text"] in again and bet["told"] in again
 
