@@ -2,13 +2,14 @@
 const root = document.documentElement;
 const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
-/** The fonts that every page begins with, and for the next page the italic. From a disk a browser refuses to. */
+/** The fonts that every page begins with, and for the next page the italic. A browser refuses to from a disk and
+ *  in a frame without an origin. */
 const FONTS = {
   "serif-4-latin-wght-normal": "preload",
   "sans-3-latin-wght-normal": "preload",
   "serif-4-latin-wght-italic": "prefetch",
 };
-if (location.protocol !== "file:") {
+if (origin !== "null") {
   for (const [font, rel] of Object.entries(FONTS)) {
     const ahead = { rel, as: "font", type: "font/woff2", crossOrigin: "" };
     const href = new URL(`fonts/source-${font}.woff2`, here).href;
