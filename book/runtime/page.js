@@ -14,6 +14,8 @@ const parts = document.querySelectorAll(
 
 function markScrolling() {
   for (const part of parts) {
+    // Measuring what a closed fold holds would fetch the fonts of its formulas.
+    if (part.closest("details:not([open])")) continue;
     if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
     else part.removeAttribute("tabindex");
   }
@@ -21,6 +23,7 @@ function markScrolling() {
 
 window.addEventListener("resize", markScrolling);
 window.addEventListener("load", markScrolling);
+document.addEventListener("toggle", markScrolling, true);
 
 // A frame may forbid forms; a search is only an address.
 /** @type {NodeListOf<HTMLInputElement>} */
