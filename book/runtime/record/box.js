@@ -109,7 +109,7 @@ function contentsOf(chapter, kept) {
   const right = once.filter(({ id }) => kept.answers[id].right).length;
   const gain = gainOf(chapter, kept.answers);
   const bet = chapter.bet.bets[kept.bet];
-  const drawn = Object.keys(kept.drawn ?? {}).map((name) => words.pad_names[name]);
+  const drawn = Object.keys(kept.curves ?? {}).map((name) => words.pad_names[name]);
   const count = {
     title: chapter.title,
     answered: once.length,

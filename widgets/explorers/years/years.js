@@ -18,7 +18,7 @@ import { indexOfHighest } from "../kit/curves.js";
 import * as people from "../kit/horseshoe.js";
 import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
-import { ABOVE, areas, HIDDEN, level, longest, stretches } from "../kit/stretches.js";
+import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
 /** @import { Context, Explorer, Part, Runs } from "../kit/types.js" */
 
@@ -216,16 +216,16 @@ function horseshoe({ now, health, pinned, measured }) {
   return { now: drawn(now), health: drawn(health), pinned: drawn(pinned), measured };
 }
 
-/** Diagnosis of people stands at the diagnosis of this life; out of sight where there is none. */
+/** Diagnosis of people stands at the diagnosis of this life; where there is none, they have no place. */
 function measured({ now }, spec) {
   const { diabetes_year: onset } = now.results;
-  const placed = Object.keys(spec.series)
-    .filter((name) => name.endsWith(BEFORE))
-    .map((name) => [
-      name.replace(BEFORE, "_years"),
-      spec.series[name].map((year) => (onset === null ? HIDDEN : onset + year)),
-    ]);
-  return { ...spec, series: { ...spec.series, ...Object.fromEntries(placed) } };
+  const placed = ([name, years]) => {
+    const height = name.replace(BEFORE, "");
+    const place = `${height}_years`;
+    return onset === null ? { [height]: [], [place]: [] } : { [place]: years.map((year) => onset + year) };
+  };
+  const before = Object.entries(spec.series).filter(([name]) => name.endsWith(BEFORE));
+  return { ...spec, series: Object.assign({}, spec.series, ...before.map(placed)) };
 }
 
 /**
