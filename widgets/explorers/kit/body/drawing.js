@@ -91,8 +91,8 @@ export class Drawing {
     parent.append(this.element);
     this.#draft(NARROW);
     // What moves out of sight only costs.
-    this.#seen = new IntersectionObserver(([{ isIntersecting }]) =>
-      this.element.toggleAttribute("data-moving", isIntersecting),
+    this.#seen = new IntersectionObserver((entries) =>
+      this.element.toggleAttribute("data-moving", entries.at(-1).isIntersecting),
     );
     this.#seen.observe(this.element);
   }
