@@ -42,9 +42,9 @@ export function strokes(surface, paper) {
   function move(event) {
     if (stroke?.id !== event.pointerId) return;
     if (stroke.waits) {
-      const [across, along] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
-      if (Math.max(across, along) < SLOP) return;
-      if (stroke.only === null && along >= across) {
+      const [across, down] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
+      if (Math.max(across, down) < SLOP) return;
+      if (stroke.only === null && down >= across) {
         stroke = null; // the page scrolls
         return;
       }
