@@ -35,12 +35,21 @@ const storage = {
 // A browser or a frame may refuse to store, and the theme's scripts would stop at it: then a page remembers for itself.
 for (const name of ["localStorage", "sessionStorage"]) {
   try {
-    window[name].setItem("cells-listening.asked", "");
-    window[name].removeItem("cells-listening.asked");
+    window[name].getItem("mode");
   } catch {
     Object.defineProperty(window, name, { value: Object.create(storage), configurable: true });
   }
 }
+
+// A full one still says what it holds. The theme's scripts would stop at it; the book's own keep what it refuses.
+const { setItem } = Storage.prototype;
+Storage.prototype.setItem = function (key, text) {
+  try {
+    setItem.call(this, key, text);
+  } catch (refused) {
+    if (String(key).startsWith("cells-listening")) throw refused;
+  }
+};
 
 // Light or dark before anything is painted: the reader's choice, else as the system has it.
 const mode = localStorage.getItem("mode") ?? "auto";

@@ -433,6 +433,7 @@ def test_bets_are_counted_and_drawn_ones_laid_over_each_other(opened):
     assert [row[:2] for row in shown] == [[bet, "10"] for bet in ASKED["bet"]["bets"]]
     figure = part.locator('[data-pad="insulin"]')
     assert figure.locator(".curve-drawn").count() == len(STUDENTS)
+    assert "Upward: µU/mL. Across: min." in figure.locator("figcaption").inner_text()
     assert figure.locator(".curve-model").count() == 1
     figure.get_by_text("The drawn curves as a table").first.click()
     curves = np.array([content["chapters"][NAME]["curves"]["insulin"] for content in STUDENTS])

@@ -43,11 +43,20 @@ def test_every_chapter_asks_for_its_bet_and_takes_it_up_again_after_try(name):
     assert cells["bet-again"] == f'bets.recall("{name}")'
 
 
+def moved(x, y):
+    """The choices of the bet, with the last point of a shape somewhere else."""
+    first, *others = bets.load(NAME)["choices"]
+    points = {"times": None, "points": [[0, 8], [x, y]]}
+    return {"choices": [first | {"shapes": {"insulin": points}}, *others]}
+
+
 BROKEN = {
     "right": ({"right": 4}, '"right" is 4; allowed: a place from 1 to 3'),
     "fact": ({"told": "It was {insulin_hight}."}, '"told" is "insulin_hight"; allowed: one of'),
     "curve": ({"curves": [{"pad": "sugar", "series": "glucose"}]}, '"curves[1].pad" is "sugar"'),
     "shape": ({"curves": []}, "shapes"),
+    "after": (moved(241, 8), 'shapes.insulin.points[2]" is 241.0; allowed: 0 to 240 min'),
+    "above": (moved(240, 151), 'shapes.insulin.points[2]" is 151.0; allowed: 0 to 150 µU/mL'),
     "end": ({"sentences": [{"text": "So.", "when": {"insulin_end": [1]}}]}, "sentences[1].when"),
     "field": ({"answer": 3}, '"answer" is 3; allowed: left out'),
 }

@@ -72,6 +72,18 @@ def test_the_button_for_colors_names_the_mode_and_keeps_the_focus(chapter):
     assert any("dark" in name for name in names)
 
 
+def test_the_focus_is_not_sent_to_a_button_that_opened_nothing(chapter):
+    button = chapter.locator(".theme-switch-button:visible").first
+    button.click()
+    link = chapter.locator("main a[href]").first
+    link.focus()
+    chapter.keyboard.press("Control+k")
+    chapter.locator("dialog[open] input[type=search]").wait_for()
+    chapter.keyboard.press("Escape")
+    chapter.locator("dialog[open]").wait_for(state="detached")
+    assert link.evaluate("(at) => at === document.activeElement")
+
+
 @pytest.mark.parametrize("opener", [".primary-toggle", ".search-button"])
 def test_the_focus_comes_back_from_a_dialog(chapter, opener):
     chapter.set_viewport_size({"width": 390, "height": 844})

@@ -5,6 +5,7 @@
 // and whoever shows it writes it as text, never as HTML.
 import { moments } from "../../../widgets/bets/javascript/moments.js";
 import PADS from "../../../widgets/bets/pads.json";
+import { BOOK } from "../title.js";
 
 /**
  * How one question went. `right` says whether the first answer was, `solved` whether the last was;
@@ -21,7 +22,6 @@ import PADS from "../../../widgets/bets/pads.json";
  */
 
 const FORM = 1;
-export const BOOK = "When Cells Stop Listening";
 /** Characters: more than any record of this book can have. */
 export const LARGEST = 64_000;
 export const LONGEST_ALIAS = 40;
