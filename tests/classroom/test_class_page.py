@@ -153,7 +153,13 @@ def test_a_bet_stands_in_the_record_until_it_is_forgotten(page, site_url):
 
 
 # What a book kept whose pads reached higher: the curve is at home on no pad of now.
-OLDER = {NAME: {"answers": {ONE["id"]: entry()}, "bet": 1, "drawn": {"insulin": [350] * 13}}}
+OLDER = {
+    NAME: {
+        "answers": {ONE["id"]: entry(first=WRONG, last=WRONG)},
+        "bet": 1,
+        "drawn": {"insulin": [350] * 13},
+    }
+}
 
 
 def test_a_record_of_an_older_book_keeps_all_but_its_curves(page, site_url):
