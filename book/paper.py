@@ -141,7 +141,8 @@ def point_into_the_print(found: Tag, page: str, site: Path) -> None:
         place["id"] = anchor(page, str(place["id"]))
     for link in found.select("a[href]"):
         address = urlsplit(str(link["href"]))
-        if address.path and Path(address.path).suffix != ".html" and not address.scheme:
+        file = address.path and Path(address.path).suffix != ".html" and not address.scheme
+        if file or link.has_attr("download"):
             link.unwrap()  # a file to download: paper has the words alone
         elif not address.scheme:
             link["href"] = "#" + address_in_print(address.path, address.fragment, page)

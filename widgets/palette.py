@@ -41,6 +41,8 @@ PALETTE: dict[str, dict[str, str]] = {
         "fat": "#B98700",
         "pancreas": "#7A5BA6",
         "brain": "#8C7F86",
+        "right": "#1C6B40",
+        "again": "#8A4D00",
     },
     "dark": {
         "paper": "#14191E",
@@ -70,18 +72,24 @@ PALETTE: dict[str, dict[str, str]] = {
         "fat": "#E0B64A",
         "pancreas": "#B79AE0",
         "brain": "#B9ACB4",
+        "right": "#77CF9B",
+        "again": "#F0B264",
     },
 }
 
 SHEET = Path(__file__).parent / "generated" / "palette.css"
 MODULE = SHEET.with_suffix(".js")
 
-# The site, JupyterLab, Colab and VS Code each say in their own way that they are dark. Paper never is.
-_LIGHT = ":root"
-_DARK = (
-    'html[data-theme="dark"], html[theme="dark"], [data-jp-theme-light="false"], '
-    '[data-vscode-theme-kind="vscode-dark"], [data-vscode-theme-kind="vscode-high-contrast"]'
+# Element, attribute and value by which the site, Colab, JupyterLab and VS Code say that they are dark. Paper never is.
+_DARK_SIGNS = (
+    ("html", "data-theme", "dark"),
+    ("html", "theme", "dark"),
+    ("", "data-jp-theme-light", "false"),
+    ("", "data-vscode-theme-kind", "vscode-dark"),
+    ("", "data-vscode-theme-kind", "vscode-high-contrast"),
 )
+_LIGHT = ":root"
+_DARK = ", ".join(f'{element}[{name}="{value}"]' for element, name, value in _DARK_SIGNS)
 
 
 def sheet() -> str:
@@ -90,7 +98,18 @@ def sheet() -> str:
     return f"{_LIGHT} {{\n{light}\n}}\n@media screen {{\n{_DARK} {{\n{dark}\n}}\n}}\n"
 
 
+def module() -> str:
+    """Return the JavaScript: the palettes, the selector of what says that it is dark, and the attributes that tell."""
+    signs = list(dict.fromkeys(name for _, name, _ in _DARK_SIGNS))
+    named = {"DARK": _DARK, "SIGNS": signs}
+    constants = "".join(
+        f"export const {name} = {json.dumps(is_)};\n" for name, is_ in named.items()
+    )
+    return f"{constants}export default {json.dumps(PALETTE)};\n"
+
+
 def _properties(theme: str) -> Iterator[str]:
+    yield f"  --book-scheme: {theme};"
     for name, color in PALETTE[theme].items():
         yield f"  --book-{name.replace('_', '-')}: {color.lower()};"
 
@@ -98,4 +117,4 @@ def _properties(theme: str) -> Iterator[str]:
 if __name__ == "__main__":
     SHEET.parent.mkdir(exist_ok=True)
     SHEET.write_text(sheet(), encoding="utf-8")
-    MODULE.write_text(f"export default {json.dumps(PALETTE)};\n", encoding="utf-8")
+    MODULE.write_text(module(), encoding="utf-8")

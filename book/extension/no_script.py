@@ -2,7 +2,7 @@
 
 Each widget's output gets a ``<noscript>``: the output's own HTML if it has one (a quiz prints its
 questions), and for an explorer its picture, which `book.pictures` makes after the build. Where scripts
-run and the widget's does not, the page's first script (``book/theme/templates/layout.html``) shows the
+run and the widget's does not, the page's first script (``book/runtime/first.js``) shows the
 same, after one sentence.
 
 Before it stands the place of the widget itself, kept free by a style sheet of the page that `book.pictures`

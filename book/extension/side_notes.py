@@ -1,89 +1,86 @@
-"""What a word of the glossary means, and whom a cited study followed, beside the link that leads there.
+"""What a word of the glossary means, and whom a cited study followed, for the notes beside the links that lead there.
 
-Each page carries the notes of what it names, hidden, as plain paragraphs: so they open at once, from any folder and
-with no request, and a screen reader reads them as the description of the link. ``book/runtime/notes.js`` shows them.
-Without JavaScript the links lead to the glossary and the references, as links do.
+It is read from the built glossary and references and from ``book/findings.yaml``, and written once, as a script that
+works from a disk too. ``book/runtime/notes`` shows it when a reader asks. Without it the links lead where links lead.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import yaml
+from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.application import Sphinx
 
-GLOSSARY, REFERENCES = "book/glossary", "book/references"
+GLOSSARY, REFERENCES = "book/glossary.html", "book/references.html"
 STUDIES = Path(__file__).parents[1] / "findings.yaml"
+SCRIPT = "_static/book/told.js"
 
-#: A link to a word of the glossary or to a reference, by where it leads.
-LINK = re.compile(
-    r'<a class="reference internal" href="[^"#]*(?:glossary|references)\.html#([\w-]+)"'
+#: The whole reference in each link to it: the note tells it, once for the site.
+REPEATED = re.compile(
+    r'(<a class="reference internal" href="[^"#]*references\.html#[\w-]+") title="[^"]*"'
 )
 
-#: What is told of a study, in this order; each field of ``findings.yaml`` by the word before it.
-TOLD = {"people": "", "compared": "Compared: ", "lasted": "For: ", "found": "Found: "}
+#: What is told of a study, in this order; each field of ``findings.yaml`` with the word before it.
+FIELDS = {"people": "", "compared": "Compared: ", "lasted": "For: ", "found": "Found: "}
 
 
-def add_notes(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
+def shorten(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
 ) -> None:
-    """Put the notes of what a page names at its end."""
-    if "body" not in context or page in (GLOSSARY, REFERENCES):
+    """Take out of a page what the notes tell."""
+    if "body" in context:
+        context["body"] = REPEATED.sub(r"\1", context["body"])
+
+
+def write_notes(app: Sphinx, error: Exception | None) -> None:
+    """Write what the notes tell, once the pages that they are read from are there."""
+    if error or app.builder.format != "html":
         return
-    known = definitions(app) | studies(app)
-    named = dict.fromkeys(place for place in LINK.findall(context["body"]) if place in known)
-    if not named:
-        return
-    notes = "".join(
-        f'<div id="note-{place}">{"".join(f"<p>{escape(line)}</p>" for line in known[place])}</div>'
-        for place in named
-    )
-    context["body"] += f'<div class="side-notes" hidden>{notes}</div>'
+    told = words(soup(app, GLOSSARY)) | studies(app, soup(app, REFERENCES))
+    script = f"cellsListening = {{ ...globalThis.cellsListening, told: {json.dumps(told, ensure_ascii=False)} }};\n"
+    (Path(app.outdir) / SCRIPT).write_text(script, encoding="utf-8")
 
 
-def definitions(app: Sphinx) -> dict[str, list[str]]:
-    """Return what each word of the glossary means, by its place there."""
-    found = {}
-    for item in app.env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
-        meaning = item.next_node(nodes.definition)
-        lines = [" ".join(paragraph.astext().split()) for paragraph in meaning.children]
-        for term in item.findall(nodes.term):
-            word, *_ = term.astext().split("\n")
-            for place in term["ids"]:
-                found[place] = [word, *lines]
-    return found
+def soup(app: Sphinx, page: str) -> BeautifulSoup:
+    """Return a built page, parsed."""
+    return BeautifulSoup((Path(app.outdir) / page).read_text(encoding="utf-8"), "html.parser")
 
 
-def studies(app: Sphinx) -> dict[str, list[str]]:
-    """Return whom each cited study followed and what it found, by its place in the references."""
-    cited = app.env.get_domain("cite").citations
+def words(glossary: BeautifulSoup) -> dict[str, dict[str, Any]]:
+    """Return each word of the glossary with its meaning, by its place there."""
     return {
-        one.citation_id: [
-            sentence(f"{word}{findings()[one.key][field]}")
-            for field, word in TOLD.items()
-            if field in findings()[one.key]
-        ]
-        for one in cited
-        if one.key in findings()
+        str(term["id"]): {"lines": [text(term), text(term.find_next("dd"))]}
+        for term in glossary.select("dl.glossary dt[id]")
     }
 
 
-def sentence(text: str) -> str:
-    """Return the text with a capital letter first."""
-    return text[:1].upper() + text[1:]
+def studies(app: Sphinx, references: BeautifulSoup) -> dict[str, dict[str, Any]]:
+    """Return each reference, with whom that study followed and what it found where that is known, by its place."""
+    known = yaml.safe_load(STUDIES.read_text(encoding="utf-8"))
+    keys = {one.citation_id: one.key for one in app.env.get_domain("cite").citations}
+    return {
+        place: {"source": text(references.find(id=place).p), "lines": findings(known.get(key, {}))}
+        for place, key in keys.items()
+    }
 
 
-@cache
-def findings() -> dict[str, dict[str, str]]:
-    """Return what is known of each study, by its key."""
-    return yaml.safe_load(STUDIES.read_text(encoding="utf-8"))
+def findings(study: dict[str, str]) -> list[str]:
+    """Return what is known of a study, a sentence a field."""
+    lines = [f"{word}{study[field]}" for field, word in FIELDS.items() if field in study]
+    return [line[:1].upper() + line[1:] for line in lines]
+
+
+def text(tag: Tag) -> str:
+    """Return the text of a part of a page in one line, without the sign of a link to it."""
+    return " ".join(tag.get_text().removesuffix("#").split())
 
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
-    app.connect("html-page-context", add_notes)
+    app.connect("html-page-context", shorten)
+    app.connect("build-finished", write_notes)

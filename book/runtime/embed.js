@@ -7,8 +7,10 @@
  *
  * `query` is what to put behind `?embed&` to open the explorer as it was left.
  */
+import { embedded as words } from "../../widgets/generated/words.json";
 import { element } from "../../widgets/javascript/page.js";
 import { referred } from "./model.js";
+import { BOOK } from "./title.js";
 
 /** Rest, in milliseconds, after which a state is told: a drag is one state. */
 const REST = 300;
@@ -54,11 +56,11 @@ export function standAlone(host) {
 
 /** Where it is from, and what it is not. */
 function source() {
-  const words = "When Cells Stop Listening";
   const home = document.querySelector('link[rel="canonical"]')?.getAttribute("href");
-  const from = home ? element("a", { href: home, target: "_blank", rel: "noopener" }, words) : words;
+  const from = home ? element("a", { href: home, target: "_blank", rel: "noopener" }, BOOK) : BOOK;
   const said = document.createDocumentFragment();
-  said.append("From ", from, ". A model of a person, not of you. Not medical advice.");
+  const [before, after] = words.source.split("{book}");
+  said.append(before, from, after);
   return said;
 }
 

@@ -2,13 +2,14 @@
 const root = document.documentElement;
 const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
-/** The fonts that every page begins with, and for the next page the italic. From a disk a browser refuses to. */
+/** The fonts that every page begins with, and for the next page the italic. A browser refuses to from a disk and
+ *  in a frame without an origin. */
 const FONTS = {
   "serif-4-latin-wght-normal": "preload",
   "sans-3-latin-wght-normal": "preload",
   "serif-4-latin-wght-italic": "prefetch",
 };
-if (location.protocol !== "file:") {
+if (origin !== "null") {
   for (const [font, rel] of Object.entries(FONTS)) {
     const ahead = { rel, as: "font", type: "font/woff2", crossOrigin: "" };
     const href = new URL(`fonts/source-${font}.woff2`, here).href;
@@ -34,12 +35,21 @@ const storage = {
 // A browser or a frame may refuse to store, and the theme's scripts would stop at it: then a page remembers for itself.
 for (const name of ["localStorage", "sessionStorage"]) {
   try {
-    window[name].setItem("cells-listening.asked", "");
-    window[name].removeItem("cells-listening.asked");
+    window[name].getItem("mode");
   } catch {
     Object.defineProperty(window, name, { value: Object.create(storage), configurable: true });
   }
 }
+
+// A full one still says what it holds. The theme's scripts would stop at it; the book's own keep what it refuses.
+const { setItem } = Storage.prototype;
+Storage.prototype.setItem = function (key, text) {
+  try {
+    setItem.call(this, key, text);
+  } catch (refused) {
+    if (String(key).startsWith("cells-listening")) throw refused;
+  }
+};
 
 // Light or dark before anything is painted: the reader's choice, else as the system has it.
 const mode = localStorage.getItem("mode") ?? "auto";

@@ -6,8 +6,11 @@ const ACTS = {
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
 };
 
-/** What opens a dialog of the theme, or changes colors; the theme takes the focus from it. */
-const OPENERS = ".primary-toggle, .secondary-toggle, .search-button__button, .theme-switch-button";
+/** What opens a dialog of the theme; the theme takes the focus from it. */
+const OPENERS = ".primary-toggle, .secondary-toggle, .search-button__button";
+
+/** What opens nothing, and loses the focus to the theme all the same. */
+const SWITCH = ".theme-switch-button";
 
 const MODES = { light: "light", dark: "dark", auto: "as the system has it" };
 
@@ -28,15 +31,19 @@ function giveFocusBack() {
   addEventListener(
     "click",
     ({ target, detail }) => {
-      const pressed = /** @type {Element} */ (target).closest(OPENERS);
+      const pressed = /** @type {Element} */ (target).closest(`${OPENERS}, ${SWITCH}`);
       if (!(pressed instanceof HTMLElement)) return;
-      opener = pressed;
+      if (pressed.matches(OPENERS)) opener = pressed;
       const withKey = detail === 0;
       if (withKey) setTimeout(() => document.querySelector("dialog[open]") ?? pressed.focus());
     },
     true,
   );
-  for (const dialog of document.querySelectorAll("dialog")) dialog.addEventListener("close", () => opener?.focus());
+  for (const dialog of document.querySelectorAll("dialog"))
+    dialog.addEventListener("close", () => {
+      opener?.focus();
+      opener = undefined; // the next dialog may come by a key
+    });
 }
 
 /** A tip beside a button goes away without the pointer or the focus having to leave it (WCAG 1.4.13). */
@@ -49,7 +56,7 @@ function hideTips() {
 /** The button for light and dark says which it is. */
 function nameTheMode() {
   const mode = MODES[document.documentElement.dataset.mode] ?? MODES.auto;
-  for (const button of document.querySelectorAll(".theme-switch-button")) {
+  for (const button of document.querySelectorAll(SWITCH)) {
     button.setAttribute("aria-label", `Color mode: ${mode}`);
   }
 }

@@ -12,6 +12,16 @@ export function load(name) {
   return loaded[name];
 }
 
+/**
+ * Load `<name>.js` once, which has no style of its own.
+ * @param {string} name
+ * @returns {Promise<void>}
+ */
+export function loadScript(name) {
+  loaded[name] ??= fetchScript(name);
+  return loaded[name];
+}
+
 const loaded = {};
 
 function fetchScript(name) {

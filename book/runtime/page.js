@@ -1,6 +1,6 @@
 // For all pages.
 import { useHeader } from "./header.js";
-import { showNotes } from "./notes.js";
+import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
@@ -14,6 +14,8 @@ const parts = document.querySelectorAll(
 
 function markScrolling() {
   for (const part of parts) {
+    // Measuring what a closed fold holds would fetch the fonts of its formulas.
+    if (part.closest("details:not([open])")) continue;
     if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
     else part.removeAttribute("tabindex");
   }
@@ -21,6 +23,7 @@ function markScrolling() {
 
 window.addEventListener("resize", markScrolling);
 window.addEventListener("load", markScrolling);
+document.addEventListener("toggle", markScrolling, true);
 
 // A frame may forbid forms; a search is only an address.
 /** @type {NodeListOf<HTMLInputElement>} */
@@ -50,4 +53,4 @@ window.addEventListener("afterprint", () => {
 // A chapter keeps its reader's record, on the device only.
 keepRecord();
 
-showNotes();
+offerNotes();

@@ -40,7 +40,7 @@ function placeOf(marker) {
   return host;
 }
 
-/** What stands for the widget without scripts takes its place (book/theme/templates/layout.html). */
+/** What stands for the widget without scripts takes its place (book/runtime/first.js). */
 function giveWay(marker, error) {
   console.error(error);
   marker.dispatchEvent(new CustomEvent("widget:failed", { bubbles: true }));

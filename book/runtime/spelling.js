@@ -19,9 +19,9 @@ const AMERICAN = [
   [/\bcentre/g, "center"],
   [/\b(tum|col|behavi|fav|flav|lab|neighb|vap|hum)our/g, "$1or"],
   [/\b(anal|catal|paral|hydrol|dial)yse/g, "$1yze"],
-  [/([a-z]{3}(?:bol|nal|ter|mal|tal|ral|dom|min|gan|cal|bil|sit|til))is(e[ds]?|ing|ation)\b/g, "$1iz$2"],
+  [/([a-z](?:bol|nal|ter|mal|tal|ral|dom|min|gan|cal|bil|sit|til))is(e[ds]?|ing|ation)\b/g, "$1iz$2"],
   [/\bageing\b/g, "aging"],
-  [/\bprogramme/g, "program"],
+  [/\bprogramme(s?)\b/g, "program$1"],
   [/\bpractis/g, "practic"],
 ];
 

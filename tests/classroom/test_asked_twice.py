@@ -107,16 +107,19 @@ def test_before_the_story_an_answer_is_kept_and_not_judged(page):
     question = TWICE[0]
     said = answer(page, "before", 0, wrong_place(question))
     assert "Kept" in said
+    # The button that was pressed is gone: the focus is on what is said instead.
+    form = page.locator(f'[data-question="{question["id"]}-before"]')
+    assert form.get_by_role("status").evaluate("(at) => at === document.activeElement")
     shown = page.locator("[data-part=before]").inner_text()
     for choice in question["choices"]:
         assert markup.plain(choice["feedback"]) not in shown
     for verdict in ("Correct", "Not quite", "✓"):
         assert verdict not in shown
-    form = page.locator(f'[data-question="{question["id"]}-before"]')
     assert form.locator("input:enabled").count() == 0
     assert not form.get_by_role("button", name="Keep my answer").is_visible()
     page.reload()
     form.get_by_text("Kept").wait_for()
+    assert page.evaluate("document.activeElement === document.body")
     assert form.locator("input:enabled").count() == 0
     assert "1 of 4 answers kept" in page.locator("[data-part=before]").inner_text()
 

@@ -96,7 +96,7 @@ def test_a_student_answers_bets_saves_and_deletes(page, site_url):
     box.get_by_role("textbox").first.fill("group 4")
     content = saved(page)
     went = entry(first=WRONG, tries=2, last=right_place(ONE), solved=True)
-    drawn = content["chapters"][NAME].pop("drawn")
+    drawn = content["chapters"][NAME].pop("curves")
     assert [*drawn] == ["insulin"]
     assert re.fullmatch(r"[a-z0-9]{12}", content.pop("id"))
     assert content == {
@@ -147,9 +147,31 @@ def test_a_bet_stands_in_the_record_until_it_is_forgotten(page, site_url):
     bet(page, 2)
     chapter = record(page)["chapters"][NAME]
     assert chapter["bet"] == 2
-    assert len(chapter["drawn"]["insulin"]) == len(moments("insulin"))
+    assert len(chapter["curves"]["insulin"]) == len(moments("insulin"))
     page.get_by_role("button", name="Forget it").click()
     assert record(page)["chapters"][NAME] == {}
+
+
+# What a book kept whose pads reached higher: the curve is at home on no pad of now.
+OLDER = {
+    NAME: {
+        "answers": {ONE["id"]: entry(first=WRONG, last=WRONG)},
+        "bet": 1,
+        "drawn": {"insulin": [350] * 13},
+    }
+}
+
+
+def test_a_record_of_an_older_book_keeps_all_but_its_curves(page, site_url):
+    page.goto(f"{site_url}{CHAPTER}")
+    older = json.dumps({"form": 1, "id": "abcdef012345", "chapters": OLDER})
+    page.evaluate("([key, older]) => localStorage.setItem(key, older)", [KEY, older])
+    open_chapter(page, site_url)
+    answer(page, MANY, 0)
+    kept = record(page)
+    assert kept["id"] == "abcdef012345"
+    assert kept["chapters"][NAME].pop("answers").keys() == {ONE["id"], MANY["id"]}
+    assert kept["chapters"][NAME] == {"bet": 1}
 
 
 REFUSE = """for (const name of NAMES) {
@@ -266,7 +288,7 @@ def student(number):
         "form": 1,
         "id": f"student{number:05}",
         "alias": "",
-        "chapters": {NAME: {"answers": answers, "bet": number % 3, "drawn": {"insulin": drawn}}},
+        "chapters": {NAME: {"answers": answers, "bet": number % 3, "curves": {"insulin": drawn}}},
     }
 
 
@@ -310,7 +332,10 @@ HOSTILE = {
         edited_chapter({"answers": {f"q{i}": entry() for i in range(500)}}),
         "answers is not",
     ),
-    "drawn.json": (edited_chapter({"drawn": {"insulin": [1e300] * 13}}), "drawn.insulin is not"),
+    "curves.json": (
+        edited_chapter({"curves": {"insulin": [1e300] * 13}}),
+        "curves.insulin is not",
+    ),
     "deep.json": ("[" * 30_000 + "]" * 30_000, ""),
     "field.json": (edited(**{SCRIPT: 1}), "a field's name is not"),
     "bomb.txt": (f"CELLS1.{BOMB}", "damaged"),
@@ -414,9 +439,10 @@ def test_bets_are_counted_and_drawn_ones_laid_over_each_other(opened):
     assert [row[:2] for row in shown] == [[bet, "10"] for bet in ASKED["bet"]["bets"]]
     figure = part.locator('[data-pad="insulin"]')
     assert figure.locator(".curve-drawn").count() == len(STUDENTS)
+    assert "Upward: µU/mL. Across: min." in figure.locator("figcaption").inner_text()
     assert figure.locator(".curve-model").count() == 1
     figure.get_by_text("The drawn curves as a table").first.click()
-    curves = np.array([content["chapters"][NAME]["drawn"]["insulin"] for content in STUDENTS])
+    curves = np.array([content["chapters"][NAME]["curves"]["insulin"] for content in STUDENTS])
     model = meal(Person(muscle=0.4), 75).insulin_uUml  # what the chapter asks for
     for index, (moment, *quarters, answer) in enumerate(rows(figure.locator("table"))):
         assert int(moment) == 20 * index
@@ -501,6 +527,17 @@ def test_a_small_group_is_warned_of(page, site_url, tmp_path):
     choose.set_input_files(paths[4:5])
     page.get_by_text("5 records read.").wait_for()
     assert page.get_by_text("Fewer than five records").count() == 0
+
+
+def test_what_an_older_book_saved_is_read_without_its_curves(page, site_url, tmp_path):
+    open_page(page, site_url + CLASS)
+    (tmp_path / "older.json").write_text(json.dumps(STUDENTS[0] | {"chapters": OLDER}), "utf-8")
+    page.locator("input[webkitdirectory]").set_input_files(tmp_path)
+    page.get_by_text("1 record read.").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save everything as CSV").click()
+    lines = list(csv.DictReader(download.value.path().read_text("utf-8").splitlines()))
+    assert [line["kind"] for line in lines] == ["bet", "question"]
 
 
 def test_files_can_be_dropped(page, site_url):

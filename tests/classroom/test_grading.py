@@ -349,7 +349,7 @@ sys.path.insert(0, {tests!r})
 from test_grading import ASSIGNMENT, LIMITS, ClassFolder, grade
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background ignores it
-    grade(ClassFolder(Path({folder!r})), ASSIGNMENT, limits=LIMITS)
+    grade(ClassFolder(Path({folder!r})), ASSIGNMENT, limits=LIMITS, workers=1)
 """
 
 

@@ -8,14 +8,17 @@ import nbformat
 import numpy as np
 import pytest
 from conftest import ROOT, open_page
+from drawing import drawing
 from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
 from widgets import explorers
 from widgets.explorers.kit.words import words
 from widgets.lifestyle import begin, claims, factors
-from widgets.lifestyle.beginning import BEFORE, HABITS, without
+from widgets.lifestyle.beginning import BEFORE, HABITS, PERSON, without
+from widgets.model import Person, feed
 from widgets.model.body.drift import COURSE_YEARS
+from widgets.model.body.years import YEAR
 
 EXPLORER, CHAPTER = "practices", "chapters/10-what-can-help.html"
 NOTEBOOK = ROOT / "chapters/10-what-can-help.ipynb"
@@ -86,6 +89,19 @@ def test_before_the_beginning_both_lives_are_one(explorer):
     assert (with_[~before] < without_[~before]).all()
 
 
+def test_the_arrow_of_insulin_is_that_of_what_the_body_releases_by_then(explorer):
+    """Weight that goes gives beta cells some of their answer back: here a year after the beginning."""
+    explorer.set(**{**BEFORE, "start": 10, "weight": -20})
+    begun = begin(10, weight=-20)
+    muscle, liver, release = begun.lifestyle.responses(YEAR)
+    assert release > 1.5
+    person = Person(muscle, liver, Person.named(PERSON).reserve, release)
+    morning = feed(person, [], 1, start=begun.life.morning(1))
+    label = drawing(explorer).get_attribute("aria-label")
+    told = float(re.search(r"releases ([\d.]+) U of insulin an hour", label)[1])
+    assert told == pytest.approx(morning.quantity("S")[0] * 60 / 1e6, abs=0.05)  # one decimal
+
+
 # --- Early and late, days and years ---------------------------------------------------------------------
 
 
@@ -127,13 +143,14 @@ def test_the_liver_comes_back_in_days_muscle_in_weeks_beta_cells_in_years(explor
     # Weight goes down over half a year. The liver answers to the losing, muscle to what is lost.
     # Beta cells take longer.
     assert half["liver"] < half["muscle"] < half["function"]
-    week = np.searchsorted(days, 7)
-    ratio = returning(explorer, "liver")[week] / returning(explorer, "liver", "health")[week]
+
+    def after_a_week(series, run="now"):
+        return np.interp(7, days, returning(explorer, series, run))
+
+    ratio = after_a_week("liver") / after_a_week("liver", "health")
     assert ratio == pytest.approx(explorer.results["liver_ratio"], rel=0.02)
     assert ratio > 1.1
-    assert returning(explorer, "function")[week] == pytest.approx(
-        returning(explorer, "function", "health")[week], rel=0.05
-    )
+    assert after_a_week("function") == pytest.approx(after_a_week("function", "health"), rel=0.05)
 
 
 def test_counterpoint_in_the_explorer(explorer):

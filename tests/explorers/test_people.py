@@ -212,7 +212,15 @@ def test_the_diagnosis_of_people_lies_on_that_of_the_life(explorer_of):
             )
     explorer.set(muscle=100, liver=100)
     assert "no diabetes" in explorer.root.locator(".explorer-people").inner_text()
-    assert (measured(explorer, "fasting_glucose", axis="x") < 0).all()  # out of sight
+    for sample in ("fasting", "two_hour"):
+        assert measured(explorer, f"{sample}_glucose").size == 0
+    # They have no year here. The 145 people have none anywhere, and stay.
+    assert not [name for name in table_of_people(explorer) if re.search("fasting|two_hour", name)]
+    assert "measured_normal_insulin_uUml" in table_of_people(explorer)
+    seen = explorer.root.locator(".explorer-stage .js-plotly-plot .scatterlayer path.point:visible")
+    without = seen.count()
+    explorer.set(muscle=20, liver=90)
+    assert seen.count() > without  # and they come back
 
 
 # What the model misses

@@ -11,8 +11,7 @@ from explorer_page import unfold
 from widgets import quizzes
 from widgets.model.statement.units import FACTORS
 
-PER_MMOL = 1 / FACTORS["glucose"]["mmol/L"]
-HYPERGLYCEMIA = "chapters/08-hyperglycemia.html"
+PMOL = FACTORS["insulin"]["pmol/L"]
 CURVES = "chapters/05-insulin-resistance.html"
 
 
@@ -40,38 +39,38 @@ def answer(place, typed):
 
 
 def test_questions_follow_the_unit(page, site_url):
-    open_page(page, site_url + HYPERGLYCEMIA)
-    asked, place = number_question(page, "mg/dL")
-    assert place.locator(".quiz-unit").inner_text() == "mg/dL"
-    choose(page, "mmol/L")
-    assert place.locator(".quiz-unit").inner_text() == "mmol/L"
-    assert place.get_by_role("textbox", name="Your answer in mmol/L").count() == 1
-    assert answer(place, f"{asked['answer']['value'] / PER_MMOL:.1f}") == "correct"
+    open_page(page, site_url + CURVES)
+    asked, place = number_question(page, "µU/mL")
+    assert place.locator(".quiz-unit").inner_text() == "µU/mL"
+    choose(page, "pmol/L")
+    assert place.locator(".quiz-unit").inner_text() == "pmol/L"
+    assert place.get_by_role("textbox", name="Your answer in pmol/L").count() == 1
+    assert answer(place, f"{asked['answer']['value'] * PMOL:.0f}") == "correct"
     page.reload()
     page.wait_for_selector("html[data-widgets=ready]")
-    assert place.locator(".quiz-unit").inner_text() == "mmol/L"
+    assert place.locator(".quiz-unit").inner_text() == "pmol/L"
     assert place.locator(".quiz-feedback").get_attribute("data-outcome") == "correct"
-    choose(page, "mg/dL")
-    assert place.locator(".quiz-unit").inner_text() == "mg/dL"
+    choose(page, "µU/mL")
+    assert place.locator(".quiz-unit").inner_text() == "µU/mL"
 
 
-@pytest.mark.parametrize("chosen", ["mg/dL", "mmol/L"])
+@pytest.mark.parametrize("chosen", ["µU/mL", "pmol/L"])
 def test_an_answer_is_taken_in_either_unit(page, site_url, chosen):
-    open_page(page, site_url + HYPERGLYCEMIA)
-    asked, place = number_question(page, "mg/dL")
+    open_page(page, site_url + CURVES)
+    asked, place = number_question(page, "µU/mL")
     choose(page, chosen)
     value = asked["answer"]["value"]
     right = [
-        f"{value} mg/dL",
-        f"{value}mg/dl",
-        f"{value / PER_MMOL:.1f} mmol/L",
-        f"{value / PER_MMOL:.1f}".replace(".", ",") + " mmol/l",
+        f"{value} µU/mL",
+        f"{value}µu/ml",
+        f"{value * PMOL:.0f} pmol/L",
+        f"{value * PMOL:.1f}".replace(".", ",") + " pmol/l",
     ]
     for typed in right:
         assert answer(place, typed) == "correct", typed
-    for typed in (f"{value} mmol/L", f"{value / PER_MMOL:.1f} mg/dL", f"{value + 5} mg/dL"):
+    for typed in (f"{value} pmol/L", f"{value * PMOL:.0f} µU/mL", f"{value + 5} µU/mL"):
         assert answer(place, typed) == "wrong", typed
-    for typed in (f"{value} apples", "mg/dL", f"{value} pmol/L"):
+    for typed in (f"{value} apples", "µU/mL", f"{value} mg/dL"):
         assert answer(place, typed) == "notice", typed
 
 

@@ -819,6 +819,11 @@ def set_in(content, path, value):
             "allowed: a value other than the reference",
         ),
         (
+            ("factors", "weight", "effects", 3, "fat"),
+            "pancreas",
+            '"weight": "effects[4].fat" is "pancreas"; allowed: liver, as at the other doses for liver',
+        ),
+        (
             ("factors", "sleep", "lasts_days"),
             3,
             '"sleep": "lasts_days" is 3; allowed: days where kind is "once"',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from axe import AXE
 from bs4 import BeautifulSoup
@@ -71,6 +72,18 @@ def test_the_button_for_colors_names_the_mode_and_keeps_the_focus(chapter):
     assert any("dark" in name for name in names)
 
 
+def test_the_focus_is_not_sent_to_a_button_that_opened_nothing(chapter):
+    button = chapter.locator(".theme-switch-button:visible").first
+    button.click()
+    link = chapter.locator("main a[href]").first
+    link.focus()
+    chapter.keyboard.press("Control+k")
+    chapter.locator("dialog[open] input[type=search]").wait_for()
+    chapter.keyboard.press("Escape")
+    chapter.locator("dialog[open]").wait_for(state="detached")
+    assert link.evaluate("(at) => at === document.activeElement")
+
+
 @pytest.mark.parametrize("opener", [".primary-toggle", ".search-button"])
 def test_the_focus_comes_back_from_a_dialog(chapter, opener):
     chapter.set_viewport_size({"width": 390, "height": 844})
@@ -95,6 +108,7 @@ def test_the_focus_comes_back_from_a_dialog(chapter, opener):
         ("resistance.glucose=mol", "resistance.glucose=mol"),
         ("resistance.pin=1,2", "resistance.pin=1,2"),
         ("resistance.brain=50", "resistance.brain=50"),
+        ("resistance.people=all", "resistance.people=all"),
     ],
 )
 def test_what_an_address_asks_in_vain_is_said_once(page, site_url, query, refused):
@@ -104,10 +118,8 @@ def test_what_an_address_asks_in_vain_is_said_once(page, site_url, query, refuse
 
 
 def test_an_address_that_can_be_shown_needs_no_word(page, site_url):
-    open_page(
-        page,
-        f"{site_url}{CHAPTER}?resistance.muscle=40&resistance.glucose=mmol/L&lti=1&meal.grams=9",
-    )
+    asked = "resistance.muscle=40&resistance.glucose=mmol/L&resistance.people=shown"
+    open_page(page, f"{site_url}{CHAPTER}?{asked}&lti=1&meal.grams=9")
     assert page.locator(".explorer-said").inner_text() == ""
 
 
@@ -128,6 +140,52 @@ def test_a_further_chart_is_followed_by_its_label_and_its_table(chapter):
         f"{name}: {float(f'{shown[0]:.3g}'):g} to {float(f'{shown[-1]:.3g}'):g}"
         in area.get_attribute("aria-label")
     )
+    assert table.locator("[scope=col]").first.text_content() == "Insulin, µU/mL"
+
+
+#: Charts whose runs stand at places of their own: the explorer, its page, a setting to pin and one to look at.
+PLACED = {
+    "compensation": ("chapters/06-hyperinsulinemia.html", {"person": 0}, {"person": 2}),
+    "reserve": ("chapters/07-keeping-up.html", {"resistance": 3}, {"reserve": 50}),
+    "years": ("chapters/08-hyperglycemia.html", {"muscle": 40}, {"muscle": 20}),
+}
+
+
+@pytest.mark.parametrize(
+    "name, detail, series, head",
+    [
+        ("compensation", "horseshoe", "test_insulin", "mean glucose in the test, mg/dL"),
+        ("reserve", "horseshoe", "test_insulin", "mean glucose in the test, mg/dL"),
+        ("reserve", "starling", "insulin", "fasting glucose, mg/dL"),
+        ("reserve", "hyperbola", "insulin", "response of muscle to insulin, % of health"),
+        ("years", "horseshoe", "test_insulin", "mean glucose in the test, mg/dL"),
+    ],
+)
+def test_the_table_of_runs_with_places_of_their_own_is_that_of_now(
+    page, site_url, name, detail, series, head
+):
+    path, pinned, now = PLACED[name]
+    open_page(page, site_url + path)
+    explorer = ExplorerPage(page, name)
+    explorer.set(**pinned)
+    explorer.tool("pin").click()
+    explorer.set(**now)
+    within = f"[data-details={detail}]"
+    if detail == "horseshoe":
+        explorer.show_people()
+    else:
+        explorer.details(detail)
+    table = explorer.root.locator(f"{within} table")
+    table.locator("td").first.wait_for(state="attached")
+    assert table.locator("[scope=col]").all_text_contents() == [head, "now, µU/mL"]
+    places, heights = (explorer.curve(series, within=within, axis=axis) for axis in "xy")
+    rows = np.floor(np.linspace(0, len(places) - 1, 9) + 0.5).astype(int)  # half of one rounds up
+    for part, values in (("th[scope=row]", places), ("td", heights)):
+        told = [float(text) for text in table.locator(part).all_text_contents()]
+        assert told == pytest.approx([float(f"{value:.3g}") for value in values[rows]])
+    label = explorer.root.locator(f"{within} .explorer-chart").get_attribute("aria-label")
+    first, last = (f"{float(f'{heights[at]:.3g}'):g}" for at in (0, -1))
+    assert f"now, µU/mL: {first} to {last}" in label
 
 
 def lines(figure):

@@ -107,6 +107,43 @@ def test_explorer_runs_from_its_file_alone(site_dir, tmp_path, disk, name):
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [copy.as_uri()]
 
 
+def shown_of(browser, path, change=None, **without):
+    """What a reader sees of an explorer's file, with the text of its last script or of its state changed."""
+    page = browser.new_page(**without)
+    text = path.read_text("utf-8")
+    page.route(
+        "http://file.test/",
+        lambda route: route.fulfill(
+            content_type="text/html", body=change(text) if change else text
+        ),
+    )
+    page.goto("http://file.test/")
+    page.wait_for_timeout(500)
+    told = page.locator("body").inner_text()
+    page.close()
+    return told
+
+
+def test_a_file_without_scripts_says_what_it_needs(browser, site_dir):
+    path = site_dir / "explorers/meal.html"
+    told = shown_of(browser, path, java_script_enabled=False)
+    assert told.strip() == "This explorer needs JavaScript."
+
+
+BREAKS = {
+    "too new": lambda text: re.sub(
+        r"<script>(?!.*<script>)", "<script>const a = 1 |> f(%);", text, flags=re.DOTALL
+    ),
+    "fails": lambda text: text.replace('{"model_id": "', '{"model_id": "no-'),
+}
+
+
+@pytest.mark.parametrize("how", BREAKS)
+def test_a_file_whose_explorer_cannot_start_says_so(browser, site_dir, how):
+    told = shown_of(browser, site_dir / "explorers/meal.html", BREAKS[how])
+    assert told.startswith("This explorer could not start in this browser.")
+
+
 @pytest.mark.parametrize("name", explorers.NAMES)
 def test_file_is_as_large_as_the_page_says_and_offered_there(site_dir, name):
     """About 1 MB, and a third of that compressed."""

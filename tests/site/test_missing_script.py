@@ -48,6 +48,16 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
     watch.problems.clear()
 
 
+def test_an_explorer_that_stands_alone_leaves_picture_and_sentence_too(page, site_url, watch):
+    serve_badly(page, CHARTS, "missing")
+    page.goto(f"{site_url}{CHAPTER}?embed")
+    page.locator(".explorer-picture").wait_for()
+    assert page.get_by_text(MISSING["explorer"]).is_visible()
+    assert page.locator(".embed-source").is_visible()
+    assert page.locator("h1:visible, .bet-readable:visible, .quiz-readable:visible").count() == 0
+    watch.problems.clear()
+
+
 def assert_one_of_each_lives(page):
     page.wait_for_selector("html[data-widgets=ready]")
     assert page.locator(".explorer:visible").count() == 1

@@ -52,6 +52,38 @@ def test_without_storage_menu_search_theme_and_widgets_live(phone, site_url):
     assert_quiz_answers(phone)
 
 
+# In ever smaller pieces, until the browser takes not one character more.
+FILL = """() => {
+  let held = "";
+  for (let size = 2 ** 22; size >= 1; ) {
+    try { localStorage.setItem("other", held + "x".repeat(size)); } catch {}
+    const taken = localStorage.getItem("other") ?? "";
+    if (taken.length > held.length) held = taken;
+    else size /= 2;
+  }
+}"""
+OWN = "Object.keys(localStorage).filter((key) => key.startsWith('cells-listening:'))"
+
+
+def test_with_a_full_storage_what_it_holds_is_there_and_can_be_deleted(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    assert_quiz_answers(page)
+    page.evaluate("localStorage.setItem('mode', 'dark')")
+    kept = page.evaluate("localStorage.getItem('cells-listening:record')")
+    assert kept
+    page.evaluate(FILL)
+    page.reload()
+    page.wait_for_selector("html[data-widgets=ready]")
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.evaluate("localStorage.getItem('cells-listening:record')") == kept
+    page.locator(".theme-switch-button:visible").first.click()
+    assert page.get_attribute("html", "data-mode") != "dark"
+    page.locator("details.record > summary").click()
+    page.get_by_role("button", name="Delete my record").click()
+    page.get_by_role("button", name="Yes, delete it all").click()
+    assert page.evaluate(OWN) == []
+
+
 def assert_quiz_answers(page):
     """Check works by hand and by key; `page` is a page or a frame."""
     asked = page.locator(".quiz-question[data-kind=choice]").first

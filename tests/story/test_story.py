@@ -1685,28 +1685,26 @@ def the_program_prevents_more_in_the_model():
 
 @claim(
     CHAPTER_10,
-    "Its people were fitted so that as many of them get diabetes without the program as in the trial.",
+    "so that as many of them get diabetes without the program as in the American trial.",
 )
 def without_the_program_as_many_as_in_the_trial():
     placebo = next(row for row in beside("dpp") if "placebo" in row.text)
     assert 0.9 < placebo.model / placebo.measured < 1.1
 
 
-@claim(CHAPTER_10, "there the model promises too little.")
+@claim(CHAPTER_10, "there the model promises too little, and so it does for Da Qing.")
 def the_finnish_program_was_more_than_its_kilograms():
-    fewer = next(row for row in beside("dps") if "fewer new cases" in row.text)
-    assert fewer.model < fewer.measured
+    for trial in ("dps", "da_qing"):
+        fewer = next(row for row in beside(trial) if "fewer new cases" in row.text)
+        assert fewer.model < fewer.measured
 
 
-@claim(
-    CHAPTER_10,
-    "Among those who lost least the two are close, and among those who lost most they are far apart.",
-)
+@claim(CHAPTER_10, "At every loss of weight fewer come back than in DiRECT, by 4 to 11 in 100.")
 def fewer_come_back_in_the_model():
     lost = [row for row in beside("direct") if row.text.endswith("lost") or "or more" in row.text]
     fewer = [row.measured - row.model for row in lost]
     assert len(fewer) == 4
-    assert 0 < fewer[0] < 5 < 20 < fewer[3] == max(fewer)
+    assert (round(min(fewer)), round(max(fewer))) == (4, 11)
 
 
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")

@@ -185,6 +185,8 @@ class Bet(Row):
             if sorted(choice.shapes) != sorted(drawn):
                 allowed = f"a shape for each curve to draw: {', '.join(drawn) or 'none'}"
                 raise refusal(f"choices[{at}].shapes", sorted(choice.shapes), allowed)
+            for pad, shape in choice.shapes.items():
+                _lies_on(pads()[pad], shape, f"choices[{at}].shapes.{pad}.points")
         for field in ("sentences", "explorer", "values"):
             if bool(drawn) != bool(getattr(self, field)):
                 raise refusal(
@@ -203,6 +205,15 @@ class Bet(Row):
             names = [*GAP.findall(sentence.text), *sentence.when]
             found += [(f"sentences[{at}]", name) for name in names]
         return found
+
+
+def _lies_on(pad: Fields, shape: Shape, field: str) -> None:
+    """Refuse a point of a shape that its pad has no room for."""
+    for place, point in enumerate(shape.points or [], 1):
+        for value, axis in zip(point, (pad["x"], pad["y"]), strict=True):
+            if not axis["from"] <= value <= axis["to"]:
+                allowed = f"{axis['from']:g} to {axis['to']:g} {axis['unit']}, as the pad has it"
+                raise refusal(f"{field}[{place}]", value, allowed)
 
 
 def _facts(drawn: list[str]) -> set[str]:

@@ -83,7 +83,8 @@ class Effect(Row):
         ``"diabetes"`` where the effect was seen in type 2 diabetes only; there it stands for the one of all.
     fat : {"liver", "pancreas"} or None
         Organ through whose fat weight or the energy left over acts: it follows them with a lag of its own
-        (:class:`OrganFat`). ``None``: directly.
+        (:class:`OrganFat`). ``None``: directly. One for all doses of a target in the same people; in diabetes, where
+        effects were seen there only, theirs holds for the doses of all too.
     measured : dict or None
         ``by`` (clamp or suppression), ``multiplier``, ``low`` and ``high`` as the studies saw it.
     """
@@ -227,6 +228,16 @@ class Factor(Row):
                 allowed = (
                     "left out where the effect follows neither weight nor the energy left over"
                 )
+                raise refusal(f"effects[{index + 1}].fat", effect.fat, allowed)
+        return self
+
+    @model_validator(mode="after")
+    def _fat_is_one(self) -> Factor:
+        first: dict[tuple[str, str], Fat | None] = {}
+        for index, effect in enumerate(self.effects):
+            fat = first.setdefault((effect.target, effect.people), effect.fat)
+            if effect.fat != fat:
+                allowed = f"{fat or 'left out'}, as at the other doses for {effect.target}"
                 raise refusal(f"effects[{index + 1}].fat", effect.fat, allowed)
         return self
 

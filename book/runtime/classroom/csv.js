@@ -32,7 +32,7 @@ export function csv(asked, records) {
 }
 
 function linesOf(chapter, record) {
-  const { bet, drawn } = record.chapters[chapter.name] ?? {};
+  const { bet, curves } = record.chapters[chapter.name] ?? {};
   const answers = chapter.questions.flatMap((question) =>
     entriesOf(question, chapter.name, [record]).entries.map(({ first, right, tries, last, solved }) => {
       const [before, after] = [first, last].map((answer) => inWords(question, answer));
@@ -40,12 +40,12 @@ function linesOf(chapter, record) {
     }),
   );
   const chosen = chapter.bet.bets[bet];
-  const curves = Object.entries(drawn ?? {}).map(([pad, values]) => [
+  const drawn = Object.entries(curves ?? {}).map(([pad, values]) => [
     "drawn",
     pad,
     values.map((y) => y ?? "").join(" "),
   ]);
-  return [...(chosen ? [["bet", "predict", chosen]] : []), ...curves, ...answers];
+  return [...(chosen ? [["bet", "predict", chosen]] : []), ...drawn, ...answers];
 }
 
 /** A cell in quotes; one that a spreadsheet would take for a formula is defused. */

@@ -16,7 +16,7 @@ import { quantile } from "./tally.js";
  * @returns {HTMLElement}
  */
 export function drawings(chapter, pad, curves) {
-  const { y } = PADS[pad];
+  const { x, y } = PADS[pad];
   const name = box.pad_names[pad];
   const answer = model[chapter]?.[pad];
   const { root, area, line } = chart(PADS[pad]);
@@ -43,7 +43,8 @@ export function drawings(chapter, pad, curves) {
       "figcaption",
       {},
       element("strong", {}, fill(words.drawn, { name })),
-      ` ${counted(words.drawn_count, curves.length)}. ${words.drawn_key}`,
+      ` ${counted(words.drawn_count, curves.length)}. ${fill(words.drawn_axes, { up: y.unit, across: x.unit })}`,
+      ` ${words.drawn_key}`,
     ),
     root,
     element("details", {}, element("summary", {}, words.drawn_table), tableOf(pad, curves, answer)),

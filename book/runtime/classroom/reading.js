@@ -3,7 +3,7 @@
 import { class as words } from "../../../widgets/generated/words.json";
 import { fill } from "../../../widgets/javascript/page.js";
 import { codesWork, decode, looksLikeCode } from "../record/code.js";
-import { faultOf, LARGEST } from "../record/shape.js";
+import { faultOf, LARGEST, renewed } from "../record/shape.js";
 
 /**
  * The records read so far, and what was left out.
@@ -66,7 +66,7 @@ function checked(text) {
   if (text.length > LARGEST) throw new Refusal(words.faults.size);
   let content;
   try {
-    content = JSON.parse(text);
+    content = renewed(JSON.parse(text));
   } catch {
     throw new Refusal(words.faults.json);
   }

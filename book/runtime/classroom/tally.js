@@ -102,7 +102,7 @@ export function gainsOf(chapter, records) {
  */
 export function curvesOf(chapter, pad, records) {
   return records.flatMap((record) => {
-    const curve = held(held(record.chapters, chapter)?.drawn, pad);
+    const curve = held(held(record.chapters, chapter)?.curves, pad);
     return curve ? [curve] : [];
   });
 }

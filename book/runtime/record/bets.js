@@ -5,9 +5,9 @@ export function keepBets() {
   document.addEventListener("bet:change", ({ detail: { chapter, made } }) =>
     updateChapter(chapter, (kept) => {
       delete kept.bet;
-      delete kept.drawn;
+      delete kept.curves;
       if (made?.choice !== undefined) kept.bet = made.choice;
-      if (made?.drawn) kept.drawn = made.drawn;
+      if (made?.drawn) kept.curves = made.drawn;
     }),
   );
 }

@@ -2,11 +2,12 @@
 import { chapters as asked } from "../../../widgets/generated/asked.json";
 import { box as words } from "../../../widgets/generated/words.json";
 import { button, element, fill } from "../../../widgets/javascript/page.js";
+import { BOOK } from "../title.js";
 import { inWords } from "./answer_words.js";
 import { codesWork, encode } from "./code.js";
 import { gainOf } from "./gain.js";
 import { copyable, saveFile } from "./handing.js";
-import { BOOK, LONGEST_ALIAS } from "./shape.js";
+import { LONGEST_ALIAS } from "./shape.js";
 
 const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -109,7 +110,7 @@ function contentsOf(chapter, kept) {
   const right = once.filter(({ id }) => kept.answers[id].right).length;
   const gain = gainOf(chapter, kept.answers);
   const bet = chapter.bet.bets[kept.bet];
-  const drawn = Object.keys(kept.drawn ?? {}).map((name) => words.pad_names[name]);
+  const drawn = Object.keys(kept.curves ?? {}).map((name) => words.pad_names[name]);
   const count = {
     title: chapter.title,
     answered: once.length,

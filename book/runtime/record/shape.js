@@ -5,23 +5,23 @@
 // and whoever shows it writes it as text, never as HTML.
 import { moments } from "../../../widgets/bets/javascript/moments.js";
 import PADS from "../../../widgets/bets/pads.json";
+import { BOOK } from "../title.js";
 
 /**
  * How one question went. `right` says whether the first answer was, `solved` whether the last was;
  * once an answer was right, the entry stays as it is.
  * @typedef {{first: any, right: boolean, tries: number, last: any, solved: boolean}} Entry
  *
- * `bet` is the place of the answer that was picked; `drawn` has a value (or null) for each moment of
- * a pad.
+ * `bet` is the place of the answer that was picked; `curves` have a value (or null) for each moment
+ * of a pad.
  * @typedef {{answers?: Record<string, Entry>, bet?: number,
- *   drawn?: Record<string, (number | null)[]>}} Chapter
+ *   curves?: Record<string, (number | null)[]>}} Chapter
  *
  * @typedef {{form: number, book?: string, id?: string, alias?: string,
  *   chapters: Record<string, Chapter>}} SavedRecord
  */
 
 const FORM = 1;
-export const BOOK = "When Cells Stop Listening";
 /** Characters: more than any record of this book can have. */
 export const LARGEST = 64_000;
 export const LONGEST_ALIAS = 40;
@@ -32,6 +32,16 @@ const MOST = 100; // chapters, questions of a chapter, choices of a question
 
 /** @returns {SavedRecord} */
 export const empty = () => ({ form: FORM, chapters: {} });
+
+/**
+ * Leave out the curves of an older book, whose pads had other axes; all else that a record holds stays.
+ * @param {any} content that may be a record
+ * @returns {any} the same
+ */
+export function renewed(content) {
+  for (const chapter of Object.values(content?.chapters ?? {})) delete chapter?.drawn;
+  return content;
+}
 
 /**
  * Find what is wrong with something that may be a record.
@@ -53,10 +63,10 @@ export function faultOf(content) {
 function faultOfChapter(chapter) {
   if (!isObject(chapter)) return "";
   return (
-    strange(chapter, ["answers", "bet", "drawn"]) ??
+    strange(chapter, ["answers", "bet", "curves"]) ??
     (isMissingOr(chapter.bet, isPlace) ? null : "bet") ??
     (chapter.answers === undefined ? null : within(chapter.answers, "answers", faultOfEntry)) ??
-    (chapter.drawn === undefined ? null : within(chapter.drawn, "drawn", faultOfCurve))
+    (chapter.curves === undefined ? null : within(chapter.curves, "curves", faultOfCurve))
   );
 }
 

@@ -1,6 +1,6 @@
 // The reader's record, kept in this browser. Storage may be missing, full or forbidden (private
 // windows, sandboxed frames): then the page goes on, and forgets when it is left.
-import { empty, faultOf } from "./shape.js";
+import { empty, faultOf, renewed } from "./shape.js";
 
 const FAMILY = "cells-listening:"; // the quizzes keep their right answers under such keys too
 const KEY = `${FAMILY}record`;
@@ -12,7 +12,7 @@ let held = null;
 export function read() {
   if (held) return structuredClone(held);
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
+    const kept = renewed(JSON.parse(localStorage.getItem(KEY)));
     return kept && faultOf(kept) === null ? kept : empty();
   } catch {
     return empty(); // forbidden, or not ours

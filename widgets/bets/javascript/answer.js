@@ -1,7 +1,7 @@
 // What answers a bet: the explorer's own run at the setting of the table, and the gap to what was drawn.
 import explorers from "../../generated/explorers.js";
 import { element, fill } from "../../javascript/page.js";
-import { moments, valueAt } from "./moments.js";
+import { filled, moments, valueAt } from "./moments.js";
 
 /** @import { Units } from "../../explorers/kit/units.js" */
 
@@ -78,12 +78,13 @@ export function factsOf({ pads, drawn, answers, units, words }) {
   return { texts, numbers, inks: Object.fromEntries(Object.entries(pads).map(([name, { ink }]) => [name, ink])) };
 }
 
-/** A drawn curve as a course; undefined for none. */
+/** A drawn curve as a course, as the pad shows it; undefined for none. */
 function drawnCourse({ x }, values) {
   if (!values) return undefined;
   const xs = moments(x);
-  const kept = values.flatMap((value, index) => (value === null ? [] : [index]));
-  return { xs: kept.map((index) => xs[index]), ys: kept.map((index) => values[index]) };
+  const line = filled(values);
+  const kept = [...line.keys()].filter((index) => line[index] !== null);
+  return { xs: kept.map((index) => xs[index]), ys: kept.map((index) => line[index]) };
 }
 
 function extremes({ xs, ys }) {

@@ -15,7 +15,7 @@ const MOST = 6;
  * @property {number} [width]
  * @property {number} [height]
  * @property {number} [factor] of the shown unit to the pad's
- * @property {(value: number, unit: string) => string} [moment] writes a moment at the axis below
+ * @property {(value: number) => string} [moment] writes a moment at the axis below
  */
 
 /**
@@ -47,7 +47,7 @@ export function chart({ x, y, ink }, { width = 400, height = 266, factor = 1, mo
     ...moments({ ...x, step: x.label }).map((value) => {
       const last = value === x.to; // its words end where the chart does
       const place = last ? { x: width, "text-anchor": "end" } : { x: across(value), "text-anchor": "middle" };
-      return svg("text", { ...place, y: height - 8 }, moment(value, x.unit));
+      return svg("text", { ...place, y: height - 8 }, moment(value));
     }),
     area,
   );

@@ -1,8 +1,7 @@
 // A hand on a pad. A mouse or a pen draws at once. A finger that goes along draws; one that goes up or down scrolls the
 // page and draws nothing, but for one that begins on the point that is chosen: it takes this point up or down.
 
-/** Pixels that a finger may tremble before it is said to go anywhere. */
-const SLOP = 8;
+import { SLOP } from "../../javascript/finger.js";
 
 /** @typedef {{index: number, value: number}} Point */
 
@@ -42,9 +41,9 @@ export function strokes(surface, paper) {
   function move(event) {
     if (stroke?.id !== event.pointerId) return;
     if (stroke.waits) {
-      const [across, along] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
-      if (Math.max(across, along) < SLOP) return;
-      if (stroke.only === null && along >= across) {
+      const [across, down] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
+      if (Math.max(across, down) < SLOP) return;
+      if (stroke.only === null && down >= across) {
         stroke = null; // the page scrolls
         return;
       }

@@ -38,14 +38,12 @@ export function valueAt(xs, ys, x) {
 }
 
 /**
- * Fill what lies between two drawn points with the straight line between them.
+ * Fill what lies between two drawn points with the straight line between them, and hold the last one to the end.
  * @param {(number | null)[]} values
  */
 export function filled(values) {
   const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
   if (drawn.length === 0) return values;
   const known = drawn.map((index) => values[index]);
-  return values.map((value, index) =>
-    value !== null || index < drawn[0] || index > drawn.at(-1) ? value : valueAt(drawn, known, index),
-  );
+  return values.map((value, index) => (value !== null || index < drawn[0] ? value : valueAt(drawn, known, index)));
 }

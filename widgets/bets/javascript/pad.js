@@ -111,7 +111,7 @@ export function drawPad(name, pad, { words, units, ghost, ghostName, help, chang
     const curtain = svg(
       "clipPath",
       { id },
-      svg("rect", { class: sweeping ? "curve-sweep" : "curve-swept", width, height, x: 0, y: 0 }),
+      svg("rect", { ...(sweeping && { class: "curve-sweep" }), width, height, x: 0, y: 0 }),
     );
     const there = path(pairs(answer));
     const back = points(filled(values)).reverse();

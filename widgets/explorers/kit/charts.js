@@ -362,14 +362,15 @@ export class Chart {
     for (const key of axes.filter((name) => layout[name].matches)) layout[key].showticklabels = false;
   }
 
-  /** What is drawn: {across, x, curves: [{name, meta, y}]}, curves only. */
+  /** What is drawn: {across, title, x, curves: [{name, meta, y}]}, curves only; `title` is that of the axis, if it has one. */
   drawn() {
-    const isCurve = ({ meta }) => meta.run && meta.run !== MEASURED && !meta.at;
-    const [first, ...others] = this.#told().filter(isCurve);
-    if (!first) return { across: "", x: [], curves: [] };
-    // A pinned run of another length has no place in a table of one horizontal axis.
-    const fits = ({ meta, x }) => meta.run !== "pinned" || x.at(-1) === first.x.at(-1);
-    return { across: first.meta.x ?? "minutes", x: first.x, curves: [first, ...others.filter(fits)] };
+    const curves = this.#told().filter(({ meta }) => meta.run && meta.run !== MEASURED && !meta.at);
+    const own = curves.find(({ meta }) => meta.run === "now");
+    if (!own) return { across: "", title: "", x: [], curves: [] };
+    // A run with places of its own, such as another length, has none in a table of one horizontal axis.
+    const fits = ({ x }) => x.length === own.x.length && x.every((place, index) => place === own.x[index]);
+    const title = this.#plot.layout[(own.xaxis ?? "x").replace("x", "xaxis")].title?.text;
+    return { across: own.meta.x ?? "minutes", title, x: own.x, curves: curves.filter(fits) };
   }
 
   /** The people that are drawn: marks with their {meta, x, y}. */

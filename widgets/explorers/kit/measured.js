@@ -5,7 +5,7 @@ import { rich } from "./text.js";
 
 /**
  * @import { Mounted } from "./explorer.js"
- * @import { Context, MeasuredSpec, Part, Runs } from "./types.js"
+ * @import { Context, MeasuredSpec, Runs } from "./types.js"
  */
 
 export class Measured {

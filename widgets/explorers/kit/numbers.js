@@ -41,11 +41,11 @@ export class Numbers {
     this.#timer = setTimeout(() => this.#write(chart.drawn()), REST);
   }
 
-  #write({ across, x, curves }) {
+  #write({ across, title, x, curves }) {
     const now = curves.filter(({ meta }) => meta.run === "now");
     const told = now.map((curve) => this.#follow(curve));
     this.#area.setAttribute("aria-label", [this.#label, ...told].join(" "));
-    const head = [across, ...curves.map((curve) => this.#name(curve))].map((text) =>
+    const head = [title ?? this.#words.across[across], ...curves.map((curve) => this.#name(curve))].map((text) =>
       element("th", { scope: "col" }, text),
     );
     const rows = sampled(x.length).map((index) =>

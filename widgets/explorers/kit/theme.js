@@ -1,18 +1,8 @@
 /**
- * Light or dark, as the page says: `html[data-theme]` on the site, `[data-jp-theme-light]` in JupyterLab, `html[theme]` in
- * Colab, `[data-vscode-theme-kind]` in VS Code. The palette is stated in Python (widgets/palette.py); here it becomes the style sheet's custom
- * properties.
+ * Light or dark, as the page says: the site, JupyterLab, Colab and VS Code each in its own way. Those and the palette are
+ * stated in Python (widgets/palette.py); here the palette becomes the style sheet's custom properties.
  */
-import PALETTES from "../../generated/palette.js";
-
-const SIGNS = ["data-theme", "data-jp-theme-light", "theme", "data-vscode-theme-kind"];
-const DARK = [
-  'html[data-theme="dark"]',
-  'html[theme="dark"]',
-  '[data-jp-theme-light="false"]',
-  '[data-vscode-theme-kind="vscode-dark"]',
-  '[data-vscode-theme-kind="vscode-high-contrast"]',
-].join();
+import PALETTES, { DARK, SIGNS } from "../../generated/palette.js";
 
 export class Theme {
   #root;

@@ -5,8 +5,7 @@
  * slider, a mouse moves it too.
  */
 
-/** Pixels that a finger may tremble before it is said to go anywhere. */
-const SLOP = 8;
+import { SLOP } from "../../javascript/finger.js";
 
 export class Touch {
   #value;

@@ -148,13 +148,15 @@ def cursor(
     )
 
 
-def dot_at_cursor(quantity: str) -> go.Scatter:
+def dot_at_cursor(quantity: str, sample: str = "") -> go.Scatter:
     """State the dot of a curve at the moment that the cursor points at.
 
     Parameters
     ----------
     quantity : {"glucose", "insulin"}
-        Its series is ``<quantity>_now``, over the series ``now``.
+    sample : {"", "fasting", "two_hour"}
+        Which of several curves of the quantity. Its series is ``<sample>_<quantity>_now``, or ``<quantity>_now`` where
+        there is one curve, over the series ``now``.
     """
     return go.Scatter(
         mode="markers",
@@ -164,7 +166,7 @@ def dot_at_cursor(quantity: str) -> go.Scatter:
         marker=dot(quantity),
         meta={
             "run": "now",
-            "series": f"{quantity}_now",
+            "series": f"{sample}_{quantity}_now" if sample else f"{quantity}_now",
             "x": "now",
             "quantity": quantity,
             "mark": True,

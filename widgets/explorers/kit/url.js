@@ -77,11 +77,12 @@ export class Address {
 
   /** What the address says of this explorer and cannot be shown as it says, to the letter and not at any length. */
   #refusedOf(found) {
-    const { controls, quantities } = this.#spec;
+    const { controls, quantities, measured } = this.#spec;
     const heard = (name, text) => {
       const control = controls.find((one) => one.name === name);
       if (control) return Number(text) >= control.min && Number(text) <= control.max && text.trim() !== "";
       if (name === "pin") return this.#pinned(text) !== null;
+      if (name === "people") return Boolean(measured) && text === SHOWN;
       return quantities[name]?.some(({ unit }) => unit === text) ?? false;
     };
     return [...found]

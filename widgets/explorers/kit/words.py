@@ -232,6 +232,7 @@ class Shared(Row):
     address: Phrase
     numbers: Phrase
     followed: Phrase
+    across: Phrases
     failed: Phrase
     unit_of: Phrases
     runs: Runs

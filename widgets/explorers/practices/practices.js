@@ -159,9 +159,10 @@ function edges(lives) {
 }
 
 /** Liver, muscle and beta-cell function from the first day on, in percent of health (function: of this person's start). */
-function returning({ start, moves, practiced, base }, now) {
+function returning(way, now) {
+  const { start } = way;
   const passed = days().filter((day) => start + day / YEAR <= COURSE_YEARS);
-  const at = (day) => (moves ? practiced.central.at(day) : base.at(day));
+  const at = (day) => responses(way, day);
   const whole = now.read("beta_cell_capacity", 0);
   return {
     days: passed,
@@ -246,23 +247,20 @@ const ratio = ({ moves, practiced, base }, organ, day) =>
 function body({ runs: { now }, words }) {
   const { way, now: life } = now;
   const year = Math.min(way.start + 1, COURSE_YEARS);
-  const hears = responses(way, (year - way.start) * YEAR);
+  const { muscle, liver, release } = responses(way, (year - way.start) * YEAR);
   const read = (name) => life.read(FASTING[name], year);
   return {
-    flows: flowsIn({ ...PERSON, ...hears }, life.morning(year)),
+    flows: flowsIn({ ...PERSON, muscle, liver, release }, life.morning(year)),
     health: flowsIn({ ...PERSON, muscle: 1, liver: 1 }, without().morning(0)),
     glucose: read("fasting_glucose"),
     insulin: read("fasting_insulin"),
-    hears,
+    hears: { muscle, liver },
     when: fill(words.phrases.shown, { year: year.toFixed(1) }),
   };
 }
 
-/** How well muscle and liver listen some days after the beginning. */
-function responses({ moves, practiced, base }, day) {
-  const { muscle, liver } = moves ? practiced.central.at(day) : base.at(day);
-  return { muscle, liver };
-}
+/** How well muscle and liver listen some days after the beginning, and the release of insulin where it has changed. */
+const responses = ({ moves, practiced, base }, day) => (moves ? practiced.central.at(day) : base.at(day));
 
 /** What is asked of a quiz is asked of the run of now; beside it stands what comes without the practices. */
 function results({ now, health }) {

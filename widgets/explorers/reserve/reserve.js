@@ -1,7 +1,7 @@
 /** Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring. */
 import { COURSE_YEARS, CRITERIA, warmUp, worsening, years } from "../../model/browser/index.js";
 import { total } from "../kit/curves.js";
-import * as people from "../kit/horseshoe.js";
+import * as horseshoe from "../kit/horseshoe.js";
 import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -25,8 +25,8 @@ const explorer = {
     ["glucose_2h_mgdl", "glucose"],
     ["insulin_mean_uUml", "insulin"],
   ],
-  details: { starling, hyperbola, horseshoe },
-  misses: ({ runs, units }) => ({ reaven_miller: people.misses(runs, testsOf(runs.now, runs.measured), units) }),
+  details: { starling, hyperbola, horseshoe: testsOfLives },
+  misses: ({ runs, units }) => ({ reaven_miller: horseshoe.misses(runs, testsOf(runs.now, runs.measured), units) }),
   warmUp,
 };
 
@@ -143,7 +143,7 @@ function marked({ series }, across) {
 }
 
 /** People, and the test that they had along each life; the last one stands out. */
-function horseshoe({ now, health, pinned, measured }) {
+function testsOfLives({ now, health, pinned, measured }) {
   const drawn = (run) => run && testsOf(run, measured);
   return { now: drawn(now), health: drawn(health), pinned: drawn(pinned), measured };
 }
@@ -160,9 +160,9 @@ function courseOf({ life, values }, gaps) {
   const years = Array.from({ length: TESTED * COURSE_YEARS + 1 }, (_, k) => k / TESTED);
   const tests = years.map((year) => {
     const { muscle, liver } = life.moment(year);
-    return people.tested({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year), gaps);
+    return horseshoe.tested({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year), gaps);
   });
-  return people.course(tests, tests.at(-1));
+  return horseshoe.course(tests, tests.at(-1));
 }
 
 const kept = { key: "", run: null };

@@ -14,8 +14,14 @@ from plotly.subplots import make_subplots
 from widgets.explorers.kit.labels import add_aside, add_cutoffs, add_title
 from widgets.explorers.kit.layout import lay_out_years
 from widgets.explorers.kit.measured import SYMBOLS, points
-from widgets.explorers.kit.style import dot
-from widgets.explorers.kit.traces import cursor, long_curve, stage_area, stage_name, strip_stretch
+from widgets.explorers.kit.traces import (
+    cursor,
+    dot_at_cursor,
+    long_curve,
+    stage_area,
+    stage_name,
+    strip_stretch,
+)
 from widgets.model.statement.measures import CRITERIA
 
 
@@ -51,7 +57,7 @@ def years_chart(words: Mapping[str, Any], length: int) -> go.Figure:
                 run, f"{sample}_{quantity}", runs[run], quantity, quantity, legend=legend
             )
             figure.add_trace(line, row=row, col=1)
-        figure.add_trace(_at_cursor(quantity, sample), row=row, col=1)
+        figure.add_trace(dot_at_cursor(quantity, sample), row=row, col=1)
     for (sample, name), symbol in zip(words["phrases"]["before"].items(), SYMBOLS, strict=False):
         mark = points(f"{sample}_glucose", name, "glucose", f"{sample}_glucose_years", symbol)
         figure.add_trace(mark, row=1, col=1)
@@ -64,22 +70,6 @@ def years_chart(words: Mapping[str, Any], length: int) -> go.Figure:
     _label(figure, words["figure"])
     lay_out_years(figure, words["figure"], length, len(CRITERIA))
     return figure
-
-
-def _at_cursor(quantity: str, sample: str) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        showlegend=False,
-        hoverinfo="skip",
-        marker=dot(quantity),
-        meta={
-            "run": "now",
-            "series": f"{sample}_{quantity}_now",
-            "x": "now",
-            "quantity": quantity,
-            "mark": True,
-        },
-    )
 
 
 def _stretch(criterion: str, stage: str) -> go.Scatter:

@@ -15,10 +15,10 @@ import {
 } from "../../model/browser/index.js";
 import { flowsIn } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
-import * as people from "../kit/horseshoe.js";
+import * as horseshoe from "../kit/horseshoe.js";
 import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
-import { ABOVE, areas, HIDDEN, level, longest, stretches } from "../kit/stretches.js";
+import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
 /** @import { Context, Explorer, Part, Runs } from "../kit/types.js" */
 
@@ -56,7 +56,7 @@ const explorer = {
     ["insulin_end_fasting_uUml", "insulin"],
   ],
   panels: { moment },
-  details: { horseshoe },
+  details: { horseshoe: testsOfLives },
   measured,
   misses,
   warmUp,
@@ -200,32 +200,32 @@ const courses = new WeakMap();
 
 function testsOf({ values }, { gaps }) {
   const { life } = lifeOf(values);
-  const test = (year) => people.tested(personAt(life, values, year), life.morning(year), gaps);
+  const test = (year) => horseshoe.tested(personAt(life, values, year), life.morning(year), gaps);
   if (!courses.has(life))
     courses.set(
       life,
       Array.from({ length: COURSE_YEARS + 1 }, (_, year) => test(year)),
     );
-  return people.course(courses.get(life), test(values.year));
+  return horseshoe.course(courses.get(life), test(values.year));
 }
 
 /** People, and the test that they had in each life, year by year; that of the cursor stands out. */
-function horseshoe({ now, health, pinned, measured }) {
+function testsOfLives({ now, health, pinned, measured }) {
   const { year } = now.values;
   const drawn = (run) => run && testsOf({ values: { ...run.values, year } }, measured);
   return { now: drawn(now), health: drawn(health), pinned: drawn(pinned), measured };
 }
 
-/** Diagnosis of people stands at the diagnosis of this life; out of sight where there is none. */
+/** Diagnosis of people stands at the diagnosis of this life; where there is none, they have no place. */
 function measured({ now }, spec) {
   const { diabetes_year: onset } = now.results;
-  const placed = Object.keys(spec.series)
-    .filter((name) => name.endsWith(BEFORE))
-    .map((name) => [
-      name.replace(BEFORE, "_years"),
-      spec.series[name].map((year) => (onset === null ? HIDDEN : onset + year)),
-    ]);
-  return { ...spec, series: { ...spec.series, ...Object.fromEntries(placed) } };
+  const placed = ([name, years]) => {
+    const height = name.replace(BEFORE, "");
+    const place = `${height}_years`;
+    return onset === null ? { [height]: [], [place]: [] } : { [place]: years.map((year) => onset + year) };
+  };
+  const before = Object.entries(spec.series).filter(([name]) => name.endsWith(BEFORE));
+  return { ...spec, series: Object.assign({}, spec.series, ...before.map(placed)) };
 }
 
 /**
@@ -236,7 +236,7 @@ function measured({ now }, spec) {
 function misses({ runs, units }) {
   return {
     whitehall: before(runs, units),
-    reaven_miller: people.misses(runs, testsOf(runs.now, runs.measured), units),
+    reaven_miller: horseshoe.misses(runs, testsOf(runs.now, runs.measured), units),
   };
 }
 

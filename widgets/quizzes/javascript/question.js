@@ -20,7 +20,7 @@ const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
  *   stop: () => void}} `restore` puts an earlier answer back if it solves the question, and says so
  */
 export function drawQuestion(question, { strings, id, number, total, silent, judged, solved }) {
-  const feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback` });
+  const feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback`, tabindex: -1 });
   const badge = element("span", { class: "quiz-badge", hidden: true }, sign("✓"), strings.done);
   const notice = (key) => say({ outcome: "notice", notice: key });
   const input = makeInput(question, { strings, id, feedback: feedback.id, changed: forget, notice });
@@ -64,6 +64,7 @@ export function drawQuestion(question, { strings, id, number, total, silent, jud
     const answer = input.answer();
     const verdict = judge(question, answer);
     settle(verdict);
+    if (check.hidden) feedback.focus(); // the button that had the focus is gone
     if (verdict.outcome !== "notice") judged(plainAnswer(question, answer), verdict.outcome === "correct");
     if (solves(verdict)) solved(answer);
   }

@@ -11,7 +11,7 @@ import { property } from "../theme.js";
 import { arrow } from "./arrow.js";
 import { circle, GRANULES, ORGANS, stadium } from "./organs.js";
 import { NARROW, WIDE } from "./plans.js";
-import { KEY, said } from "./texts.js";
+import { EMPTY, KEY, said } from "./texts.js";
 
 /** Width of an arrow, in units of the drawing, for each mg of glucose a minute and each unit of insulin an hour. */
 const SCALES = { glucose: 0.055, insulin: 1.2 };
@@ -91,8 +91,8 @@ export class Drawing {
     parent.append(this.element);
     this.#draft(NARROW);
     // What moves out of sight only costs.
-    this.#seen = new IntersectionObserver(([{ isIntersecting }]) =>
-      this.element.toggleAttribute("data-moving", isIntersecting),
+    this.#seen = new IntersectionObserver((entries) =>
+      this.element.toggleAttribute("data-moving", entries.at(-1).isIntersecting),
     );
     this.#seen.observe(this.element);
   }
@@ -252,7 +252,7 @@ export class Drawing {
   /** Glucose in the gut, the denser the more it gives. */
   #digest(flow) {
     const { food } = this.#parts;
-    food.style.visibility = flow < 1 ? "hidden" : "visible";
+    food.style.visibility = flow < EMPTY ? "hidden" : "visible";
     const distance = between(GUT_DOTS.far, GUT_DOTS.near, Math.sqrt(flow / FULL_GUT));
     food.style.setProperty("--explorer-step", rounded(distance));
     food.style.strokeDasharray = `0.01 ${rounded(distance)}`;

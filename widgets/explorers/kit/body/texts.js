@@ -8,7 +8,7 @@ export const KEY = { glucose: 200, insulin: 5 };
 const SAME = 0.05;
 
 /** Less from the gut than this, in mg/min, is nothing. */
-const EMPTY = 1;
+export const EMPTY = 1;
 
 /**
  * @import { Units } from "../units.js"

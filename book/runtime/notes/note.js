@@ -1,0 +1,65 @@
+// The note that is open: what a link means, in the margin or below it.
+import { element } from "../../../widgets/javascript/page.js";
+
+const LATER = 250; // ms in which a pointer may reach the note before it closes
+
+const note = element("div", { class: "side-note", id: "side-note", hidden: true });
+/** @type {HTMLAnchorElement | null} */
+let open = null;
+let timer = 0;
+
+/**
+ * Show what a link means, if that is known.
+ * @param {HTMLAnchorElement} link
+ */
+export function show(link) {
+  clearTimeout(timer);
+  const { source, lines } = globalThis.cellsListening.told[link.hash.slice(1)] ?? {};
+  if (open === link || !lines) return;
+  close();
+  open = link;
+  link.setAttribute("aria-describedby", note.id);
+  const heading = source ? [element("p", { class: "side-note-source" }, source)] : [];
+  note.replaceChildren(...heading, ...lines.map((line) => element("p", {}, line)));
+  note.hidden = false;
+  place(link);
+}
+
+function close() {
+  clearTimeout(timer);
+  open?.removeAttribute("aria-describedby");
+  open = null;
+  note.hidden = true;
+}
+
+/** In the right margin beside the link where there is room, else below it, or above it where the window ends. */
+function place(link) {
+  const [line] = link.getClientRects();
+  const text = link.closest("p, li, dd, td, figcaption, .bd-article").getBoundingClientRect();
+  const gap = 0.5 * Number.parseFloat(getComputedStyle(note).fontSize);
+  const { offsetWidth: width, offsetHeight: height } = note;
+  const free = document.documentElement.clientWidth;
+  const margin = free - text.right >= width + 4 * gap;
+  const left = margin ? text.right + 2 * gap : Math.max(gap, Math.min(line.left, free - width - gap));
+  const below = line.bottom + gap + height <= window.innerHeight || line.top < height + gap;
+  const top = margin ? line.top : below ? line.bottom + gap : line.top - gap - height;
+  note.style.left = `${left + window.scrollX}px`;
+  note.style.top = `${top + window.scrollY}px`;
+}
+
+document.body.append(note);
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (!open || pointerType !== "mouse" || !(target instanceof Node)) return;
+  clearTimeout(timer);
+  if (!open.contains(target) && !note.contains(target)) timer = window.setTimeout(close, LATER);
+});
+document.addEventListener("focusout", ({ target }) => {
+  if (target === open) close();
+});
+document.addEventListener("pointerdown", ({ target }) => {
+  if (open && target instanceof Node && !open.contains(target) && !note.contains(target)) close();
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") close();
+});
+window.addEventListener("resize", close);
