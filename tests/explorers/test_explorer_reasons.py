@@ -232,6 +232,8 @@ def test_units_reach_every_number(explorer):
     explorer.unit("mmol/L")
     expect(explorer.status).to_contain_text("mmol/L")
     np.testing.assert_allclose(explorer.curve("fasting_glucose_high"), before / 18.016, rtol=1e-6)
+    # The tables of further charts follow when the curves rest.
+    expect(explorer.root.locator("th", has_text="mg/dL")).to_have_count(0)
     assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from conftest import open_page
 from explorer_page import ExplorerPage
+from playwright.sync_api import expect
 
 from widgets import explorers
 from widgets.explorers.kit.words import words
@@ -138,6 +139,8 @@ def test_units_reach_every_number(explorer):
     explorer.unit("mmol/L")
     np.testing.assert_allclose(explorer.curve("fasting_glucose"), before / 18.016, rtol=1e-6)
     assert "mmol/L" in explorer.sentence
+    # The tables of further charts follow when the curves rest.
+    expect(explorer.root.locator("th", has_text="mg/dL")).to_have_count(0)
     assert "mg/dL" not in explorer.root.inner_text().replace("mg/dL\nmmol/L", "")
 
 

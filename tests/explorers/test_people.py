@@ -298,7 +298,8 @@ def test_the_model_takes_the_test_of_the_145(explorer_of):
     classes = people.reaven_miller().classes()
     count, _, middle = min(classes, key=lambda one: abs(one[1] - glucose))
     found = re.search(
-        r"nearest class of (\d+) people .* the model has (\d+)% of that", note.inner_text()
+        r"The (\d+) people whose glucose was nearest .* The model has (\d+)% of that",
+        note.inner_text(),
     )
     assert int(found[1]) == count
     assert float(found[2]) == pytest.approx(100 * insulin / middle, abs=1)

@@ -75,7 +75,7 @@ def test_the_button_for_colors_names_the_mode_and_keeps_the_focus(chapter):
 def test_the_focus_is_not_sent_to_a_button_that_opened_nothing(chapter):
     button = chapter.locator(".theme-switch-button:visible").first
     button.click()
-    link = chapter.locator("main a[href]").first
+    link = chapter.locator("article p a[href]:visible").first
     link.focus()
     chapter.keyboard.press("Control+k")
     chapter.locator("dialog[open] input[type=search]").wait_for()
