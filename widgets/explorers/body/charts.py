@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from widgets.explorers.kit.charts import day_chart
 from widgets.explorers.kit.measured import RUN
 from widgets.explorers.kit.style import LIGHT, margins
-from widgets.explorers.kit.traces import cursor, dot_at_cursor
+from widgets.explorers.kit.traces import add_cursor
 from widgets.model.body.health import DAY
 
 #: Vertical axes of a healthy day (see `widgets.explorers.kit.axes`).
@@ -41,9 +41,7 @@ def cursor_chart(words: Mapping[str, Any]) -> go.Figure:
     """
     figure = day_chart(words["figure"], words["shared"]["runs"])
     figure.update_xaxes(range=[0, DAY])
-    for row, quantity in ((1, "glucose"), (2, "insulin")):
-        figure.add_trace(cursor(), row=row, col=1)
-        figure.add_trace(dot_at_cursor(quantity), row=row, col=1)
+    add_cursor(figure)
     behind = [*_range_of_people(), _mean_of_people()]
     for trace in behind:
         figure.add_trace(trace, row=1, col=1)

@@ -225,3 +225,10 @@ def strip_stretch(run: str, series: str, across: str, color: str, width: int = 9
         line={"color": LIGHT[color], "width": width},
         meta={"run": run, "series": series, "x": across, "mark": True},
     )
+
+
+def add_cursor(figure: go.Figure) -> None:
+    """Add the cursor, and the dot that it points at, to the curves of glucose (row 1) and of insulin (row 2)."""
+    for row, quantity in ((1, "glucose"), (2, "insulin")):
+        figure.add_trace(cursor(), row=row, col=1)
+        figure.add_trace(dot_at_cursor(quantity), row=row, col=1)

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from widgets.explorers.kit.axes import MEAL_AXES
 from widgets.explorers.kit.charts import MEAL_MINUTES, meal_chart
 from widgets.explorers.kit.style import margins
-from widgets.explorers.kit.traces import cursor, dot_at_cursor
+from widgets.explorers.kit.traces import add_cursor
 
 #: Vertical axes of a drink while muscle alone resists (see `widgets.explorers.kit.axes`).
 DRINK_AXES: dict[str, Any] = {
@@ -36,9 +36,7 @@ def drink_chart(words: Mapping[str, Any]) -> go.Figure:
         Without data.
     """
     figure = meal_chart(words["figure"], words["shared"]["runs"], diagnosis=False)
-    for row, quantity in ((1, "glucose"), (2, "insulin")):
-        figure.add_trace(cursor(), row=row, col=1)
-        figure.add_trace(dot_at_cursor(quantity), row=row, col=1)
+    add_cursor(figure)
     figure.update_xaxes(range=[0, MEAL_MINUTES])
     figure.update_xaxes(showticklabels=False, row=1, col=1)
     narrow = {"l": 34, "r": 16, "t": 20, "b": 20}
