@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from playwright.sync_api import Page
 
 from classroom import release
 from classroom.course import Course
@@ -101,12 +102,17 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> str:
     raise TimeoutError(f"{address} did not answer: {log.read_text()}")
 
 
+def run_cell(page: Page, code: str) -> None:
+    """Run the cell that holds `code`, as a reader does: once the kernel is there, with Shift+Enter."""
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.locator(".jp-CodeCell", has_text=code).locator(".cm-content").click(timeout=60_000)
+    page.keyboard.press("Shift+Enter")
+
+
 def test_explorer_cell_answers_a_slider(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{lab}/tree/{NOTEBOOK}")
-    cell = page.locator(".jp-CodeCell", has_text="explorers.resistance()")
-    cell.locator(".cm-content").click(timeout=60_000)
-    page.keyboard.press("Shift+Enter")
+    run_cell(page, "explorers.resistance()")
     explorer = page.locator(".explorer[data-explorer=resistance]")
     sentence = explorer.locator("[role=status]")
     sentence.filter(has_text="mg/dL").wait_for(timeout=60_000)
@@ -150,9 +156,7 @@ def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{lab}/tree/{NOTEBOOK}")
     for code in ("bets.show(", "explorers.resistance()", "quizzes.show("):
-        cell = page.locator(".jp-CodeCell", has_text=code)
-        cell.locator(".cm-content").click(timeout=60_000)
-        page.keyboard.press("Shift+Enter")
+        run_cell(page, code)
     bet, explorer, quiz = (page.locator(f".{part}") for part in ("bet", "explorer", "quiz"))
     explorer.locator("[role=status]", has_text="mg/dL").wait_for(timeout=60_000)
     field = quiz.locator(".quiz-number input").first
