@@ -21,9 +21,7 @@ def test_it_is_what_scipy_makes_of_the_symbols(long_fast):
     stated, rates = symbolic_rates("stored", *Person().drivers)
     course = long_fast.course
     grid = course.minutes[::60]
-    solved = solve_ivp(
-        rates, (0, grid[-1]), course.states[:, 0], "BDF", grid, rtol=1e-9, atol=1e-9
-    )
+    solved = solve_ivp(rates, (0, grid[-1]), course.states[:, 0], "BDF", grid, rtol=1e-9, atol=1e-9)
     assert solved.success
     names = [state.name for state in stated.states]
     for name in ("G", "I", "Y"):

@@ -28,7 +28,7 @@ from widgets.model.body.years import years
 from widgets.model.evidence.targets import CheckedTargets, Measurement, Moment, rows
 from widgets.model.statement.measures import NORMAL_DAY
 from widgets.model.statement.parameters import values
-from widgets.model.thought.fast import NIGHT, Fast, fast, morning_store, ordinary_day
+from widgets.model.thought.fast import NIGHT, Fast, Hour, fast, morning_store, ordinary_day
 from widgets.model.thought.uptake import CLAMPED_GLUCOSE
 
 _FASTING_IFG = 106.0  # mg/dL: the volunteers with high fasting glucose alone (Metwally 2024)
@@ -145,9 +145,10 @@ class Validation:
         """Three days without food."""
         return fast()
 
-    def early_fast(self, name: str, against: Callable[[float, float], float]) -> float:
-        """What the first morning of a fast has, against the second."""
-        return against(*(self.long_fast.at(hour)[name] for hour in (NIGHT, _AFTER_A_FAST)))
+    @cached_property
+    def first_day(self) -> tuple[Hour, Hour]:
+        """The first morning of a fast, and the second."""
+        return self.long_fast.at(NIGHT), self.long_fast.at(_AFTER_A_FAST)
 
     @cached_property
     def stores(self) -> np.ndarray:
@@ -156,7 +157,7 @@ class Validation:
 
     def new_share(self, hour: float) -> float:
         """Share of the liver's output that is newly made, so many hours after the last meal."""
-        return self.long_fast.at(hour)["new_share"]
+        return self.long_fast.at(hour).new_percent / 100
 
     def drink_after_a_fast(self) -> float:
         """How much higher glucose is two hours after a drink that ends a fast than after one in the morning."""
@@ -185,8 +186,8 @@ _MEASURES: dict[str, Callable[[Validation], float]] = {
     "second_drink": lambda v: v.second_drink(),
     "fast_glucose": lambda v: v.long_fast.course.glucose_mgdl[-1],
     "fast_insulin": lambda v: np.divide(*v.long_fast.course.insulin_uUml[[-1, 0]]),
-    "fall_36": lambda v: v.early_fast("glucose_mgdl", np.subtract),
-    "insulin_36": lambda v: 1 / v.early_fast("insulin_uUml", np.divide),
+    "fall_36": lambda v: np.subtract(*(morning.glucose_mgdl for morning in v.first_day)),
+    "insulin_36": lambda v: np.divide(*(morning.insulin_uUml for morning in v.first_day[::-1])),
     "new_14": lambda v: v.new_share(14),
     "new_22": lambda v: v.new_share(22),
     "new_42": lambda v: v.new_share(42),

@@ -542,7 +542,10 @@ def _stored() -> System:
             quantities.append(quantity)
     space = P_["BW"] * P_["V_G"]
     gain = Quantity(
-        F_stored, F_kept + B * F_liver + N_G * space - F_made, "glucose that the store gains", "mg/min"
+        F_stored,
+        F_kept + B * F_liver + N_G * space - F_made,
+        "glucose that the store gains",
+        "mg/min",
     )
     room = 1 - (Y / P_["Y_m"]) ** 8
     milligrams = 1000  # of a gram

@@ -38,7 +38,18 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     **{
         f"{letter}_{place}": rf"{letter}_\mathrm{{{place}}}"
         for letter in "FT"
-        for place in ("brain", "liver", "fat", "muscle", "other", "urine", "in", "kept", "made", "stored")
+        for place in (
+            "brain",
+            "liver",
+            "fat",
+            "muscle",
+            "other",
+            "urine",
+            "in",
+            "kept",
+            "made",
+            "stored",
+        )
     },
 }
 

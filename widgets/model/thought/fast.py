@@ -11,6 +11,7 @@ After three days the brain lives more and more on ketones, which these equations
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
@@ -28,6 +29,15 @@ NIGHT = (DAY - DAILY_MEALS[-1][0]) / HOUR
 
 #: How long a fast may last, counted from the last meal.
 FASTED = Limits(NIGHT, 72.0, "h")
+
+
+class Hour(NamedTuple):
+    """One hour of a fast: glucose, insulin, the liver's glycogen, and how much of its output is newly made."""
+
+    glucose_mgdl: float
+    insulin_uUml: float
+    glycogen_g: float
+    new_percent: float
 
 
 @dataclass(frozen=True)
@@ -56,12 +66,12 @@ class Fast:
         return self.course.state("Y")
 
     @property
-    def new_share(self) -> np.ndarray:
-        """Share of the liver's output that is newly made, and not from the store, shape (n,)."""
-        return np.minimum(1.0, self.course.quantity("N_G") / self.course.quantity("HGP"))
+    def new_percent(self) -> np.ndarray:
+        """How much of the liver's output is newly made and not from the store, percent, shape (n,)."""
+        return 100 * np.minimum(1.0, self.course.quantity("N_G") / self.course.quantity("HGP"))
 
-    def at(self, hour: float) -> dict[str, float]:
-        """Glucose, insulin, glycogen and the share of new glucose, so many hours after the last meal.
+    def at(self, hour: float) -> Hour:
+        """What stands so many hours after the last meal.
 
         Raises
         ------
@@ -69,13 +79,13 @@ class Fast:
             If the hour is outside the fast.
         """
         Limits(self.hours[0], self.hours[-1], "h").check("hour", hour)
-        series = {
-            "glucose_mgdl": self.course.glucose_mgdl,
-            "insulin_uUml": self.course.insulin_uUml,
-            "glycogen_g": self.glycogen_g,
-            "new_share": self.new_share,
-        }
-        return {name: float(np.interp(hour, self.hours, one)) for name, one in series.items()}
+        series = (
+            self.course.glucose_mgdl,
+            self.course.insulin_uUml,
+            self.glycogen_g,
+            self.new_percent,
+        )
+        return Hour(*(float(np.interp(hour, self.hours, one)) for one in series))
 
     @as_made
     def drink(self, grams: float = OGTT_GRAMS, minutes: int = 180) -> Course:
