@@ -282,8 +282,7 @@ function body({ runs: { now }, words }) {
 }
 
 function morningFlows({ life, values }, year) {
-  const { muscle, liver } = life.moment(year);
-  return flowsIn({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year));
+  return flowsIn(personAt(life, values, year), life.morning(year));
 }
 
 /** The organs at the cursor: responses in percent of health, beta cells in percent of their own start. */
