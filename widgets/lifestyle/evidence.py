@@ -64,7 +64,7 @@ def claims_table(about: Collection[str] | None = None) -> EvidenceTable:
         (
             claim.claim,
             f"**{claim.verdict}**",
-            claim.grade,
+            f"**{claim.grade}**",
             f"{claim.numbers} {_cite(claim.sources)}",
             claim.say,
         )
