@@ -1,7 +1,8 @@
 """What a word of the glossary means, and whom a cited study followed, for the notes beside the links that lead there.
 
 It is read from the built glossary, references and chapters and from ``book/findings.yaml``, and written once, as a
-script that works from a disk too. ``book/runtime/notes`` shows it when a reader asks. Without it the links lead where links lead.
+script that works from a disk too. ``book/runtime/notes`` shows it when a reader asks. Without it the links lead where
+links lead.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def write_notes(app: Sphinx, error: Exception | None) -> None:
         for table in soup(app, f"chapters/{chapter.stem}.html", "table").find_all("table")
     )
     told = words(soup(app, GLOSSARY))
-    told |= studies(app, soup(app, REFERENCES), dict(certainties(tables)))
+    first = dict(reversed(list(certainties(tables))))  # where several chapters cite it
+    told |= studies(app, soup(app, REFERENCES), first)
     script = f"cellsListening = {{ ...globalThis.cellsListening, told: {json.dumps(told, ensure_ascii=False)} }};\n"
     (Path(app.outdir) / SCRIPT).write_text(script, encoding="utf-8")
 
