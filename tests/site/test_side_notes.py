@@ -86,7 +86,9 @@ def test_every_grade_of_a_table_has_the_glyph_of_certainty(site_dir):
             if strong.get_text() in GRADES:
                 assert strong.find(class_="certainty")["data-grade"] == strong.get_text(), name
                 graded += 1
-    assert graded > 80  # each chapter has a table of about eight claims, and the claims of the document are 40
+    assert (
+        graded > 80
+    )  # each chapter has a table of about eight claims, and the claims of the document are 40
 
 
 def test_without_the_notes_a_tap_leads_there(phone):
