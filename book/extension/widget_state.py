@@ -9,6 +9,7 @@ that nobody set, and what ipywidgets needs to find its own JavaScript.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from docutils import nodes
@@ -21,6 +22,8 @@ KEY = "ipywidgets_state"  # what MyST-NB calls a page's state among the page's s
 SHOWN = {"AnyModel", "FloatSliderModel", "VBoxModel", "LinkModel"}
 #: Models of looks: the book's style sheets alone say how a widget looks.
 LOOKS = {"LayoutModel", "SliderStyleModel"}
+#: How the state of a box or a link names a model that it refers to.
+REFERENCE = re.compile(r"IPY_MODEL_(\w+)")
 
 
 def slim(state: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +53,30 @@ def slim(state: dict[str, Any]) -> dict[str, Any]:
             raise ExtensionError(
                 f"a page holds a widget of class {kind}; the site shows {', '.join(sorted(SHOWN))}"
             )
-    return {"state": kept}
+    return {"state": in_use(kept)}
+
+
+def in_use(models: dict[str, Any]) -> dict[str, Any]:
+    """Drop sliders that stand in no box, as those that a small explorer holds still, and the links to them."""
+    named = {
+        name: set(REFERENCE.findall(json.dumps(model["state"]))) for name, model in models.items()
+    }
+    boxed = {
+        one
+        for name, model in models.items()
+        if model["model_name"] == "VBoxModel"
+        for one in named[name]
+    }
+    spare = {
+        name
+        for name, model in models.items()
+        if model["model_name"] == "FloatSliderModel" and name not in boxed
+    }
+    return {
+        name: model
+        for name, model in models.items()
+        if name not in spare and not named[name] & spare
+    }
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
