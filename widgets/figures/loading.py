@@ -34,7 +34,8 @@ class Sentence(Row):
 class Figure(Row):
     """An explorer with some `values`, of which one `chart`, some `sliders` and the first fitting sentence are left.
 
-    `shows` is what the chart shows, for who cannot see it. In a sentence {insulin_peak_uUml} is that result, in the
+    `shows` is what the chart shows, for who cannot see it. `up` are the ends of its vertical axis, in the model's unit,
+    where those of the explorer would hide what it shows. In a sentence {insulin_peak_uUml} is that result, in the
     unit that the reader chose, {insulin_peak_uUml_health} that of the dashed run, and {muscle} what a slider says.
     """
 
@@ -44,6 +45,7 @@ class Figure(Row):
     chart: Text
     sliders: Annotated[list[Text], Field(min_length=1, max_length=2)]
     values: dict[str, Number | Text] = Field(default={})
+    up: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     sentences: Annotated[list[Sentence], Field(min_length=1)]
 
 

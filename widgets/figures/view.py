@@ -24,9 +24,8 @@ def figure(name: str, stated: dict[str, Any]) -> Explorer:
     FigureError
         If its explorer has no such slider, setting or chart.
     """
-    small = Small(
-        name, **{key: stated[key] for key in ("title", "shows", "chart", "sliders", "sentences")}
-    )
+    told = ("title", "shows", "chart", "sliders", "sentences", "up")
+    small = Small(name, **{key: stated[key] for key in told})
     try:
         return getattr(explorers, stated["explorer"])(**stated["values"]).seen_small(small)
     except (AttributeError, TypeError, ValueError) as error:

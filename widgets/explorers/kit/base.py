@@ -232,7 +232,7 @@ class Explorer(ipywidgets.VBox):
         if unknown:
             raise ValueError(f"slider is {unknown[0]!r}; allowed: {', '.join(self.sliders)}")
         spec = self.view.spec
-        figure, axes, chart = chart_of(self.view, small.chart)
+        figure, axes, chart = chart_of(self.view, small)
         self.view.spec = {
             **{name: spec[name] for name in ("quantities", "facts")},
             "name": small.name,

@@ -358,11 +358,14 @@ export class Chart {
 
   /** Beside a narrow chart a label takes two lines; where they would touch the next, its number alone. */
   #shorten(annotation, quantity) {
-    const [name, axis] = this.#growing().find(([, { quantity: measured }]) => measured === quantity);
-    const [top] = this.#topsOf(axis)[this.#tops[name]];
+    const up = Object.entries(this.#axes).filter(([axis]) => axis.startsWith("y"));
+    const [name, axis] = up.find(([, { quantity: measured }]) => measured === quantity);
+    const length = axis.tops
+      ? this.#topsOf(axis)[this.#tops[name]][0]
+      : lengthOf(axis.fixed[this.#units.of(quantity).unit]);
     const others = this.#figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
     const gaps = others.map(({ y }) => Math.abs(y * this.#factor(quantity) - annotation.y)).filter(Boolean);
-    const fits = (Math.min(...gaps) / top) * this.#heights[name] >= LABEL_ROOM * this.type;
+    const fits = (Math.min(...gaps) / length) * this.#heights[name] >= LABEL_ROOM * this.type;
     const [number, ...rest] = annotation.text.split(" ");
     annotation.text = fits ? `${number}<br>${rest.join(" ")}` : number;
     annotation.font.size = NARROW.tick * this.type;
@@ -418,6 +421,8 @@ export class Chart {
     Plotly.purge(this.element);
   }
 }
+
+const lengthOf = ({ range: [from, to] }) => to - from;
 
 /** Whether a trace is of a series or a quantity. */
 function shows({ series, quantity }, name) {

@@ -16,6 +16,9 @@ const NARROW = 38;
 /** Quantities of results, by how their names end. */
 const QUANTITIES = { mgdl: "glucose", uUml: "insulin", U: "secretion" };
 
+/** Results that are told without decimals: grams and shares. */
+const WHOLE = /_(g|percent)$/;
+
 export class SmallExplorer {
   #heard;
   #release;
@@ -135,7 +138,7 @@ export class SmallExplorer {
   #gaps(numbers, suffix = "") {
     const written = (name, value) => {
       const quantity = QUANTITIES[name.split("_").at(-1)];
-      if (!quantity) return String(Number(value.toFixed(1)));
+      if (!quantity) return WHOLE.test(name) ? value.toFixed(0) : String(Number(value.toFixed(1)));
       return { text: suffix ? this.units.number(value, quantity) : this.units.text(value, quantity), quantity };
     };
     const shown = Object.entries(numbers).filter(([, value]) => typeof value === "number");

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from widgets.explorers.kit.quantities import quantities
 
 #: Words of the kit that a small explorer says.
 _SAID = (
@@ -38,6 +41,8 @@ class Small:
         Those that stay; the others are held where they are.
     sentences : sequence of mapping
         Each with its ``text`` and with ``when``, ranges of results and sliders: the first that holds is said.
+    up : sequence of float, optional
+        Ends of the vertical axis, in the model's unit, where those of the explorer would hide what is shown.
     """
 
     name: str
@@ -46,33 +51,82 @@ class Small:
     chart: str
     sliders: Sequence[str]
     sentences: Sequence[Mapping[str, Any]]
+    up: Sequence[float] | None = None
+
+
+#: Most ticks of an axis, besides its first.
+_TICKS = 5
+#: Moments of a cursor that a small explorer has no slider for.
+_CURSOR = {"cursor", "now"}
 
 
 def small_words(words: Mapping[str, Any], small: Small) -> dict[str, Any]:
     """Return what is left of an explorer's words."""
-    controls = {name: words["controls"][name] for name in small.sliders}
+    said = (
+        "label",
+        "marks",
+    )  # and not how sure we are of each: that stands beside the sliders of the explorer
+    controls = {
+        name: {part: text for part, text in words["controls"][name].items() if part in said}
+        for name in small.sliders
+    }
     shared = {name: words["shared"][name] for name in _SAID}
     return {"title": small.title, "chart": small.shows, "controls": controls, "shared": shared}
 
 
-def chart_of(view: Any, name: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
-    """Return a chart of an explorer by name: figure, axes, and how the explorer's JavaScript selects what it shows.
+def chart_of(view: Any, small: Small) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
+    """Return the chart that is left: figure, axes, and how the explorer's JavaScript selects what it shows.
 
     Parameters
     ----------
     view : ExplorerView
-    name : str
-        As `Small.chart`.
+        Of the explorer.
+    small : Small
 
     Raises
     ------
     ValueError
         If there is no such chart; says which there are.
     """
+    figure, axes, chart = _found(view, small.chart)
+    if small.up is None:
+        return figure, axes, chart
+    low, high = small.up
+    layout = figure["layout"]
+    annotations = [one for one in layout.get("annotations", []) if _lies(one, low, high)]
+    named = {one["y"] for one in annotations if one["yref"] == "y"}
+    # A level that the axis names no more says nothing.
+    shapes = [one for one in layout.get("shapes", []) if one["yref"] != "y" or one["y1"] in named]
+    within = {"annotations": annotations, "shapes": shapes}
+    quantity = axes["yaxis"]["quantity"]
+    fixed = {"quantity": quantity, "fixed": _scales(quantity, low, high)}
+    return {**figure, "layout": {**layout, **within}}, {**axes, "yaxis": fixed}, chart
+
+
+def _lies(part: Mapping[str, Any], low: float, high: float) -> bool:
+    """Whether an annotation lies within the vertical axis, if it has a place on it."""
+    return part["yref"] != "y" or low <= part["y"] <= high
+
+
+def _scales(quantity: str, low: float, high: float) -> dict[str, Any]:
+    """Return range and ticks of an axis in each unit of a quantity."""
+    scales = {}
+    for unit in quantities()[quantity]:
+        ends = [low * unit["factor"], high * unit["factor"]]
+        rough = (ends[1] - ends[0]) / _TICKS
+        power = 10 ** math.floor(math.log10(rough))
+        step = power * next(one for one in (1, 2, 5, 10) if one * power >= rough)
+        first, last = math.ceil(ends[0] / step), math.floor(ends[1] / step)
+        ticks = [round(step * at, 6) for at in range(first, last + 1)]
+        scales[unit["unit"]] = {"range": ends, "tickvals": ticks}
+    return scales
+
+
+def _found(view: Any, name: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     for kind in ("details", "panels"):
         if name in getattr(view, kind):
             chart = getattr(view, kind)[name]
-            return _without_pins(chart["figure"]), chart["axes"], {"kind": kind, "name": name}
+            return _left(chart["figure"]), chart["axes"], {"kind": kind, "name": name}
     for trace in view.figure["data"]:
         meta = trace["meta"]
         if meta.get("run") == "now" and name in (meta.get("series"), meta.get("quantity")):
@@ -84,10 +138,13 @@ def chart_of(view: Any, name: str) -> tuple[dict[str, Any], dict[str, Any], dict
     )
 
 
-def _without_pins(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a figure without the runs that a small explorer never has."""
+def _left(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a figure without the runs and the cursor that a small explorer never has."""
     kept = [
-        trace for trace in figure["data"] if trace["meta"].get("run") in (None, "now", "health")
+        trace
+        for trace in figure["data"]
+        if trace["meta"].get("run") in (None, "now", "health")
+        and trace["meta"].get("x") not in _CURSOR
     ]
     return {**figure, "data": kept}
 
@@ -95,7 +152,7 @@ def _without_pins(figure: Mapping[str, Any]) -> dict[str, Any]:
 def _panel(view: Any, up: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return one panel of the main chart as a figure of its own, and its axes."""
     layout = view.figure["layout"]
-    kept = [trace for trace in _without_pins(view.figure)["data"] if trace.get("yaxis", "y") == up]
+    kept = [trace for trace in _left(view.figure)["data"] if trace.get("yaxis", "y") == up]
     across = kept[0].get("xaxis", "x")
     named: set[str] = set()
     data = [_alone(trace, named) for trace in kept]
@@ -119,9 +176,10 @@ def _panel(view: Any, up: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _alone(trace: Mapping[str, Any], named: set[str]) -> dict[str, Any]:
-    """Return a trace on the only axes that there are; the first of each name is in the legend."""
+    """Return a trace on the only axes that there are; the first of each name is in the legend, but for named layers."""
     meta = trace["meta"]
-    name = trace.get("name") if meta.get("run") and not meta.get("mark") else None
+    curve = meta.get("run") and not meta.get("mark") and "stackgroup" not in trace
+    name = trace.get("name") if curve else None
     legend = bool(name) and name not in named
     if name:
         named.add(name)
