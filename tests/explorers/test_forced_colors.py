@@ -57,11 +57,17 @@ def colors(page, locator):
 
 def test_a_track_shows_how_far_it_is_from_health(forced):
     page = forced(CHAPTER)
-    track = page.locator("[data-control=liver] .noUi-connects")
+    track = page.locator("[data-explorer=resistance] [data-control=liver] .noUi-connects")
     page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 40 })")
     page.wait_for_timeout(100)
     assert (
-        len(colors(page, page.locator("[data-control=liver] .slider-container"))) >= 3
+        len(
+            colors(
+                page,
+                page.locator("[data-explorer=resistance] [data-control=liver] .slider-container"),
+            )
+        )
+        >= 3
     )  # paper, track, stretch
     assert track.evaluate("(at) => getComputedStyle(at).backgroundColor") != "rgba(0, 0, 0, 0)"
 

@@ -44,7 +44,7 @@ export class SmallExplorer {
     this.theme = new Theme(
       root,
       () => this.#restate(),
-      () => this.#printed(),
+      (on) => this.#print(on),
     );
     this.units = new Units(this.spec.quantities, () => this.#restate());
     this.#build(el);
@@ -106,8 +106,10 @@ export class SmallExplorer {
     if (this.#results) this.#schedule();
   }
 
-  /** A printer waits for no frame. */
-  #printed() {
+  /** For paper, and for the screen again. A printer waits for no frame. */
+  #print(on) {
+    this.root.toggleAttribute("data-printing", on);
+    this.#fit();
     this.chart.invalidate();
     this.#draw();
   }
