@@ -95,7 +95,9 @@ def told(asked: str, views: dict[str, dict[str, Any]]) -> str:
         if slider not in controls:
             raise ValueError(f"slider is {slider!r}; allowed: {', '.join(controls)}")
     settings = (setting(controls[slider], words[slider], text) for slider, text in pairs)
-    kind = "figure" if "explorer" in views[name]["spec"] else "explorer"  # one that is seen small says of which
+    kind = (
+        "figure" if "explorer" in views[name]["spec"] else "explorer"
+    )  # one that is seen small says of which
     return SETS.format(kind=kind, settings=", ".join(settings))
 
 

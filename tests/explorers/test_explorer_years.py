@@ -85,7 +85,7 @@ def test_the_same_resistance_has_two_fates(explorer):
 
 def test_a_line_that_is_only_grazed_gets_no_date(explorer):
     explorer.set(reserve=74)
-    assert "only touched by the two-hour value" in explorer.sentence
+    assert "only touched after the drink" in explorer.sentence
 
 
 @pytest.mark.parametrize("name", CONTROLS)

@@ -25,7 +25,8 @@ ENDS = """async (root) => {
       const { data, layout } = root.querySelector(".js-plotly-plot");
       const curves = data.filter(({ meta, mode, visible }) => visible && meta.run && !meta.mark && /lines/.test(mode));
       const [low, high] = layout.yaxis.range;
-      const outside = curves.filter(({ y }) => [...y].some((value) => value < low - 1e-9 || value > high));
+      const hair = (high - low) / 1000;
+      const outside = curves.filter(({ y }) => [...y].some((value) => value < low - hair || value > high + hair));
       shown.push({
         text: root.querySelector("[role=status]").textContent,
         outside: outside.map(({ meta }) => meta.series),
