@@ -57,26 +57,22 @@ def slim(state: dict[str, Any]) -> dict[str, Any]:
 
 
 def in_use(models: dict[str, Any]) -> dict[str, Any]:
-    """Drop sliders that stand in no box, as those that a small explorer holds still, and the links to them."""
+    """Drop the sliders that a small explorer holds still, the groups that they stood in, and the links to them."""
     named = {
         name: set(REFERENCE.findall(json.dumps(model["state"]))) for name, model in models.items()
     }
-    boxed = {
-        one
-        for name, model in models.items()
-        if model["model_name"] == "VBoxModel"
-        for one in named[name]
-    }
-    spare = {
+    spares = {"FloatSliderModel", "LinkModel"}
+    kept = {
         name
         for name, model in models.items()
-        if model["model_name"] == "FloatSliderModel" and name not in boxed
+        if model["model_name"] not in spares
+        and "explorer-group" not in model["state"].get("_dom_classes", [])
     }
-    return {
-        name: model
-        for name, model in models.items()
-        if name not in spare and not named[name] & spare
-    }
+    while found := set().union(*(named[name] for name in kept)) - kept:
+        kept |= found
+    links = {name for name, model in models.items() if model["model_name"] == "LinkModel"}
+    kept |= {name for name in links if named[name] <= kept}
+    return {name: model for name, model in models.items() if name in kept}
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
