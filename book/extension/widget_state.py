@@ -22,6 +22,11 @@ KEY = "ipywidgets_state"  # what MyST-NB calls a page's state among the page's s
 SHOWN = {"AnyModel", "FloatSliderModel", "VBoxModel", "LinkModel"}
 #: Models of looks: the book's style sheets alone say how a widget looks.
 LOOKS = {"LayoutModel", "SliderStyleModel"}
+#: What only ipywidgets' own views read (`book/runtime/views.js` reads the rest), and what the site has elsewhere.
+UNSAID = {
+    *("layout", "style", "_esm", "_css", "box_style", "behavior", "continuous_update", "disabled"),
+    *("description_allow_html", "orientation", "readout", "readout_format"),
+}
 #: How the state of a box or a link names a model that it refers to.
 REFERENCE = re.compile(r"IPY_MODEL_(\w+)")
 
@@ -77,12 +82,11 @@ def in_use(models: dict[str, Any]) -> dict[str, Any]:
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a model that say something on the site."""
-    unsaid = ("layout", "style", "_esm", "_css")
     spared = ("_model_", "_view_")
     return {
         name: value
         for name, value in values.items()
-        if value is not None and name not in unsaid and not name.startswith(spared)
+        if value is not None and name not in UNSAID and not name.startswith(spared)
     }
 
 
