@@ -62,10 +62,7 @@ _CURSOR = {"cursor", "now"}
 
 def small_words(words: Mapping[str, Any], small: Small) -> dict[str, Any]:
     """Return what is left of an explorer's words."""
-    said = (
-        "label",
-        "marks",
-    )  # and not how sure we are of each: that stands beside the sliders of the explorer
+    said = ("label", "marks")  # how sure we are of each stands beside the sliders of the explorer
     controls = {
         name: {part: text for part, text in words["controls"][name].items() if part in said}
         for name in small.sliders
