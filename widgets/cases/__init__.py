@@ -36,4 +36,3 @@ def meet(name: str, chapter: str) -> CaseView:
         entry, the field, the value and what is allowed.
     """
     return CaseView(load(name), chapter)
-

@@ -177,4 +177,3 @@ def _place(steps: Steps, _content: Any) -> Place:
 def words() -> dict[str, str]:
     """Return the words around a meeting."""
     return yaml.safe_load((HERE / "words.yaml").read_text("utf-8"))
-
