@@ -95,7 +95,7 @@ async function bundleSite() {
     format: "iife",
     metafile: true,
     outdir: SITE,
-    entryPoints: ["bets", "charts", "first", "front", "notes", "page", "record", "search", "site"].map(
+    entryPoints: ["bets", "charts", "first", "front", "notes", "page", "record", "review", "search", "site"].map(
       (name) => `book/runtime/${name}.js`,
     ),
     plugins: [...shared.plugins, apart],
@@ -105,7 +105,7 @@ async function bundleSite() {
     metafile: true,
     outdir: SITE,
     entryPoints: [
-      ...["book", "widgets", "formulas", "no-script", "notes", "paper", "record"].map((name) => ({
+      ...["book", "widgets", "formulas", "no-script", "notes", "paper", "record", "review"].map((name) => ({
         in: `book/theme/${name}.css`,
         out: name,
       })),

@@ -1,6 +1,6 @@
 """What the book asks its readers: the questions, the bets, and what the model says of the curves.
 
-``python -m book.asked`` writes it as JSON, for the bundles that keep a reader's record and show a
+``python -m book.asked`` writes it as JSON, for the bundles that keep a reader's record, bring questions back and show a
 class (`bundle.mjs` runs it). The questions come from `widgets.quizzes`, the bets and the curves that
 answer them from `widgets.bets`, the words from ``strings/en-class.yaml``.
 """
@@ -17,7 +17,7 @@ import yaml
 
 from widgets import bets, quizzes
 from widgets.bets import answers
-from widgets.quizzes import loading, markup
+from widgets.quizzes import loading, markup, shown
 
 ROOT = Path(__file__).parents[1]
 WORDS = ROOT / "widgets/quizzes/strings/en-class.yaml"
@@ -43,11 +43,10 @@ def chapter(name: str) -> dict[str, Any]:
         drawing pads) and ``questions``, as in the chapter's file but without markup; those that are asked twice
         come once for each time, with that time as ``part``.
     """
-    cells = nbformat.read(ROOT / f"chapters/{name}.ipynb", as_version=4).cells
     bet = bets.load(name)
     return {
         "name": name,
-        "title": TITLE.findall(cells[0].source)[0],
+        "title": _title(name),
         "bet": {
             "question": bet["question"],
             "bets": [choice["text"] for choice in bet["choices"]],
@@ -62,6 +61,36 @@ def curves() -> dict[str, answers.Curves]:
     """Return what the model does where a chapter lets its readers draw: pad to values."""
     drawn = {name: answers.curves(bets.load(name)) for name in bets.chapters()}
     return {name: found for name, found in drawn.items() if found}
+
+
+def again() -> dict[str, Any]:
+    """Return the questions that come back after days, and the words and units around them.
+
+    Returns
+    -------
+    dict
+        ``strings`` and ``units`` of `widgets.quizzes.shown.spec`, and ``chapters``: of each its ``name``, ``title`` and
+        those of its ``questions`` that carry a stamp.
+    """
+    chapters = [
+        {"name": name, "title": _title(name), "questions": _coming_back(name)}
+        for name in quizzes.chapters()
+    ]
+    stated = shown.spec(quizzes.load(quizzes.chapters()[0]))
+    return {"chapters": chapters, **{key: stated[key] for key in ("strings", "units")}}
+
+
+def _coming_back(name: str) -> list[dict[str, Any]]:
+    quiz = quizzes.load(name)
+    specs = [shown.spec(quiz)]
+    if "twice" in quiz:
+        specs.append(shown.spec(loading.asked_twice(name, "after"), "after"))
+    return [question for one in specs for question in one["questions"] if "stamp" in question]
+
+
+def _title(name: str) -> str:
+    cells = nbformat.read(ROOT / f"chapters/{name}.ipynb", as_version=4).cells
+    return TITLE.findall(cells[0].source)[0]
 
 
 def _asked(question: dict[str, Any]) -> dict[str, Any]:
@@ -90,12 +119,13 @@ def _plain(value: Any) -> Any:
 
 
 def main() -> None:
-    """Write the two files."""
+    """Write the files."""
     chapters = [chapter(name) for name in quizzes.chapters()]
     asked = {"chapters": chapters, "curves": curves()}
     OUT.mkdir(exist_ok=True)
     for name, content in {
         "asked": asked,
+        "again": again(),
         "words": yaml.safe_load(WORDS.read_text("utf-8")),
     }.items():
         (OUT / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")

@@ -1,4 +1,6 @@
 // Brings what only some readers open: a script and its style sheet, from beside the page's own.
+import { page as words } from "../../widgets/generated/words.json";
+import { fill } from "../../widgets/javascript/page.js";
 
 const here = /** @type {HTMLScriptElement} */ (document.currentScript)?.src;
 
@@ -22,6 +24,27 @@ export function loadScript(name) {
   return loaded[name];
 }
 
+/**
+ * Fill a place with what one script draws, or say why it is not there.
+ * @param {HTMLElement} host
+ * @param {string} name of the script, and of what it leaves for the page
+ * @param {(parts: any) => void} draw
+ */
+export async function fillWith(host, name, draw) {
+  try {
+    await load(name);
+    draw(globalThis.cellsListening[name]);
+  } catch (error) {
+    host.setAttribute("role", "alert");
+    host.textContent = fill(words.failed, { reason: error.message });
+  }
+}
+
+/** The address of a file that stands beside the page's own script. */
+export function beside(file) {
+  return new URL(file, here).href;
+}
+
 const loaded = {};
 
 function fetchScript(name) {
@@ -31,10 +54,6 @@ function fetchScript(name) {
 function fetchStyle(name) {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: beside(`${name}.css`) });
   return arrival(link);
-}
-
-function beside(file) {
-  return new URL(file, here).href;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { useHeader } from "./header.js";
 import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
+import { bringBack } from "./review/index.js";
 
 // A page that was saved from a browser brings the buttons that another script now adds again.
 for (const stale of document.querySelectorAll(".copybtn")) stale.remove();
@@ -50,7 +51,8 @@ window.addEventListener("afterprint", () => {
   page.dataset.theme = theme;
 });
 
-// A chapter keeps its reader's record, on the device only.
+// A chapter keeps its reader's record, and its questions come back after days: on the device only.
+bringBack();
 keepRecord();
 
 offerNotes();

@@ -10,6 +10,7 @@ import { shownOf, standAlone, tellHost } from "./embed.js";
 import { load } from "./loading.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
+import { keepFirstDays } from "./review/log.js";
 import { whenNear } from "./turns.js";
 import { show } from "./views.js";
 
@@ -32,6 +33,8 @@ const MODULES = {
 
 // The model stands here for a teacher's own page, the console and the tests; the explorers for the bets.
 globalThis.cellsListening = { ...globalThis.cellsListening, model, explorers: all };
+
+keepFirstDays();
 
 /** The place that the page keeps for a widget (book/extension/no_script.py); a page of a teacher's own may have none. */
 function placeOf(marker) {

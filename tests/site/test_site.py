@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-from urllib.parse import urlsplit
-
 import pytest
 from axe import grave
 from conftest import CHAPTER, PAGES, ROOT, Watch, open_page
+from weighing import SECOND_PAGE, weight
 
 from book.reading import minutes
 
 FIRST_VISIT = 700_000  # bytes, gzipped: theme, fonts, formulas, widgets and charts
-SECOND_PAGE = 60_000
 LANDING = "book/index.html"
 HEAVIEST = "chapters/10-what-can-help.html"
 
@@ -45,14 +42,6 @@ def test_front_door_leads_to_the_landing_page(page, site_url, site_dir, watch, s
     page.goto(site_url if scheme == "http" else (site_dir / "index.html").as_uri())
     page.wait_for_url("**/book/index.html")
     page.locator(".explorer [role=status]:not(:empty)").first.wait_for()
-
-
-def weight(addresses, site_url, site_dir):
-    """Return the bytes of the site's files at these addresses, gzipped."""
-    names = {
-        urlsplit(address).path.lstrip("/") for address in addresses if address.startswith(site_url)
-    }
-    return sum(len(gzip.compress((site_dir / name).read_bytes(), 9)) for name in names)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ declare global {
     /** A quiz shows its numbers in other units now. */
     "quiz:units": CustomEvent;
     /** A question was answered. */
-    "quiz:answer": CustomEvent<{ chapter: string; question: string; answer: any; right: boolean }>;
+    "quiz:answer": CustomEvent<{ chapter: string; question: string; stamp?: string; answer: any; right: boolean }>;
     /** A reader bet, or forgot a bet: null. */
     "bet:change": CustomEvent<{ chapter: string; made: import("../bets/javascript/keeping.js").Made | null }>;
     /** The reader's record changed, or was deleted with all that was kept. */

@@ -1,18 +1,22 @@
 /**
- * What a reader did, kept in this browser for this page: right answers of a quiz, a bet. Storage may be missing, full
- * or forbidden (private windows, notebooks in frames): then it is known until the page is left.
+ * What a reader did, kept in this browser: right answers of a quiz, a bet, a record. Storage may be missing, full or
+ * forbidden (private windows, notebooks in frames): then it is known until the page is left.
  */
+
+/** How all that the book keeps is called. */
+export const FAMILY = "cells-listening:";
 
 /** What no storage took, by key. */
 const held = new Map();
 
 /**
- * @param {"quiz" | "bet"} kind
- * @param {string} chapter
- * @returns {{read: () => Record<string, any>, keep: (kept: Record<string, any>) => void, clear: () => void}}
+ * What is kept for all pages under one name.
+ * @param {string} name
+ * @returns {{read: () => Record<string, any>, keep: (kept: Record<string, any>) => void, clear: () => void,
+ *   lasts: () => boolean}} `lasts` says whether it is there after the page was left
  */
-export function memory(kind, chapter) {
-  const key = `cells-listening:${kind}:${location.pathname}:${chapter}`;
+export function kept(name) {
+  const key = FAMILY + name;
 
   function read() {
     try {
@@ -42,5 +46,21 @@ export function memory(kind, chapter) {
         // See above.
       }
     },
+    lasts() {
+      try {
+        return !held.has(key) && localStorage instanceof Storage; // or it is the page's own (first.js)
+      } catch {
+        return false;
+      }
+    },
   };
+}
+
+/**
+ * What is kept for this page alone.
+ * @param {"quiz" | "bet"} kind
+ * @param {string} chapter
+ */
+export function memory(kind, chapter) {
+  return kept(`${kind}:${location.pathname}:${chapter}`);
 }

@@ -3,8 +3,8 @@
 ``quizzes.before`` and ``quizzes.after`` show what a chapter asks twice, around its story.
 
 The questions of a chapter are text, in ``questions/<chapter>.yaml``; ``loading``
-reads and checks them, ``view`` shows them, ``readable`` writes them where no
-JavaScript runs, and ``order`` shuffles their choices for both. The words around
+reads and checks them, ``shown`` states them for the browser, ``view`` shows them there, ``readable``
+writes them where no JavaScript runs, and ``order`` shuffles their choices for both. The words around
 the questions stand in ``strings/en.yaml``.
 """
 

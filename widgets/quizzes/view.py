@@ -8,13 +8,7 @@ import anywidget
 import traitlets
 
 from widgets.bundled import bundled
-from widgets.explorers.kit.quantities import quantities
-from widgets.quizzes import markup, readable
-from widgets.quizzes.loading import strings
-from widgets.quizzes.order import order
-
-# Fields that hold words for a reader, wherever they stand in a question.
-_WORDS = {"prompt", "text", "feedback", "correct", "low", "high"}
+from widgets.quizzes import readable, shown
 
 
 class QuizView(anywidget.AnyWidget):
@@ -33,9 +27,7 @@ class QuizView(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        ``chapter``, ``questions`` (texts cut into runs of one style; choices with the ``order`` in which they stand),
-        ``part``, ``strings``, and ``units``: what else a number may be given in, by the unit that the questions have
-        it in.
+        What `widgets.quizzes.shown.spec` returns.
 
     Raises
     ------
@@ -49,14 +41,7 @@ class QuizView(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
 
     def __init__(self, quiz: dict[str, Any], part: str = "") -> None:
-        words = strings(part)
-        spec = {
-            "chapter": quiz["chapter"],
-            "part": part,
-            "questions": [_shown(quiz["chapter"], question) for question in quiz["questions"]],
-            "strings": {key: value for key, value in words.items() if key != "readable"},
-            "units": _other_units(),
-        }
+        spec = shown.spec(quiz, part)
         super().__init__(_esm=bundled("quizzes.js"), _css=bundled("quizzes.css"), spec=spec)
         self._quiz, self._part = quiz, part
 
@@ -67,29 +52,3 @@ class QuizView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
         return {**bundle, "text/html": readable.as_html(self._quiz, self._part)}, metadata
-
-
-def _other_units() -> dict[str, dict[str, dict[str, Any]]]:
-    """Return, by the model's own unit, the others of the same quantity: ``factor`` and ``digits``."""
-    return {
-        first["unit"]: {
-            other["unit"]: {key: other[key] for key in ("factor", "digits")} for other in others
-        }
-        for first, *others in quantities().values()
-        if others
-    }
-
-
-def _shown(chapter: str, question: dict[str, Any]) -> dict[str, Any]:
-    """Return a question as the page needs it."""
-    placed = {"order": order(chapter, question)} if "choices" in question else {}
-    return {**_with_runs(question), **placed}
-
-
-def _with_runs(value: Any, key: str = "") -> Any:
-    """Cut every text for a reader into runs, so that the browser parses nothing."""
-    if isinstance(value, dict):
-        return {name: _with_runs(inner, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_with_runs(inner, key) for inner in value]
-    return markup.runs(value) if isinstance(value, str) and key in _WORDS else value

@@ -1,8 +1,8 @@
 // A reader's record, page by page: how the questions and bets went. On the device only; the box at
 // the end of a chapter's quiz shows it, and the page of the class reads what students hand in.
-import { box } from "../../../widgets/generated/words.json";
-import { element, fill } from "../../../widgets/javascript/page.js";
-import { load } from "../loading.js";
+import { page as words } from "../../../widgets/generated/words.json";
+import { element } from "../../../widgets/javascript/page.js";
+import { fillWith } from "../loading.js";
 import { keepAnswers } from "./answers.js";
 import { keepBets } from "./bets.js";
 import * as store from "./store.js";
@@ -13,26 +13,16 @@ export function keepRecord() {
   if (quiz) {
     keepAnswers();
     keepBets();
-    quiz.append(fold("record", box.open, ({ drawBox }, host) => drawBox(host, store)));
+    quiz.append(fold("record", words.record, ({ drawBox }, host) => drawBox(host, store)));
   }
   const room = document.getElementById("class-room");
-  if (room) fillWith(room, ({ drawClass }) => drawClass(room));
+  if (room) fillWith(room, "record", ({ drawClass }) => drawClass(room));
 }
 
 /** A fold whose inside is loaded when a reader opens it. */
 function fold(name, title, draw) {
   const host = element("div", { class: `${name}-inside` });
   const details = element("details", { class: name }, element("summary", {}, title), host);
-  details.addEventListener("toggle", () => fillWith(host, (parts) => draw(parts, host)), { once: true });
+  details.addEventListener("toggle", () => fillWith(host, "record", (parts) => draw(parts, host)), { once: true });
   return details;
-}
-
-async function fillWith(host, draw) {
-  try {
-    await load("record");
-    draw(globalThis.cellsListening.record);
-  } catch (error) {
-    host.setAttribute("role", "alert");
-    host.textContent = fill(box.failed, { reason: error.message });
-  }
 }

@@ -1,22 +1,13 @@
-// The reader's record, kept in this browser. Storage may be missing, full or forbidden (private
-// windows, sandboxed frames): then the page goes on, and forgets when it is left.
+// The reader's record, kept in this browser (widgets/javascript/memory.js).
+import { FAMILY, kept } from "../../../widgets/javascript/memory.js";
 import { empty, faultOf, renewed } from "./shape.js";
 
-const FAMILY = "cells-listening:"; // the quizzes keep their right answers under such keys too
-const KEY = `${FAMILY}record`;
-
-/** What this page knows and the storage did not take; null while the storage keeps it. */
-let held = null;
+const own = kept("record");
 
 /** @returns {import("./shape.js").SavedRecord} */
 export function read() {
-  if (held) return structuredClone(held);
-  try {
-    const kept = renewed(JSON.parse(localStorage.getItem(KEY)));
-    return kept && faultOf(kept) === null ? kept : empty();
-  } catch {
-    return empty(); // forbidden, or not ours
-  }
+  const content = structuredClone(renewed(own.read()));
+  return faultOf(content) === null ? content : empty(); // or it is not ours
 }
 
 /**
@@ -26,12 +17,7 @@ export function read() {
 export function update(change) {
   const record = read();
   change(record);
-  try {
-    localStorage.setItem(KEY, JSON.stringify(record));
-    held = null;
-  } catch {
-    held = record; // full or forbidden
-  }
+  own.keep(record);
   document.dispatchEvent(new CustomEvent("record:change"));
 }
 
@@ -48,11 +34,11 @@ export function updateChapter(name, change) {
 }
 
 /**
- * Delete the record and the quizzes' right answers, and tell the page: `record:delete`.
+ * Delete the record and all else that the book kept, and tell the page: `record:delete`.
  * @returns {boolean} whether nothing is left
  */
 export function forget() {
-  held = null;
+  own.clear();
   const gone = removeAll();
   document.dispatchEvent(new CustomEvent("record:delete"));
   return gone;

@@ -1,4 +1,4 @@
-// The anywidget module of a quiz: draws widgets/quizzes/view.py's `spec`. No text of its own.
+// The anywidget module of a quiz: draws what widgets/quizzes/shown.py states. No text of its own.
 
 import { keepKeys } from "../../javascript/keys.js";
 import { memory } from "../../javascript/memory.js";
@@ -34,7 +34,7 @@ function render({ model, el }) {
       silent: part === "before",
       judged(answer, right) {
         first?.keep(question.id, answer, right);
-        announce({ chapter, question: question.id, answer, right });
+        announce({ chapter, question: question.id, stamp: question.stamp, answer, right });
         compare();
       },
       solved(answer) {

@@ -1,5 +1,5 @@
 /**
- * The questions of a quiz as widgets/quizzes/view.py states them, and the words around them. Nothing here runs: a
+ * The questions of a quiz as widgets/quizzes/shown.py states them, and the words around them. Nothing here runs: a
  * checker of types reads it (`make lint`).
  *
  * @typedef {[string, string][]} Runs a text cut into [style, words]; the style is "strong", "em" or ""
@@ -19,6 +19,7 @@
  * @property {string} [explorer]
  * @property {{result: string, min: number, max: number}} [target]
  * @property {any} [feedback]
+ * @property {string} [stamp] of one that comes back after days: another text has another
  * @property {string} [part] in the record, of one that is asked twice: "before" or "after" the story
  * @property {string} [reads] in the record: the sentence of an explorer's value
  *
