@@ -63,7 +63,7 @@ function writeExplorers() {
   const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
   const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
   // The kit comes first: an explorer's own rules stand over it, and the kit's over those of Plotly.
-  const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
+  const sheets = ["kit/explorers", "kit/small", ...styled.map((name) => `${name}/${name}`)];
   const rules = sheets.map((sheet) => `@import "../explorers/${sheet}.css";\n`);
   mkdirSync("widgets/generated", { recursive: true });
   writeFileSync("widgets/generated/explorers.js", `${imports.join("")}export default { ${names.join(", ")} };\n`);
