@@ -23,6 +23,7 @@ from widgets.model.body.years import SAMPLES, YEAR, Years, years
 from widgets.model.statement import measures
 from widgets.model.statement.parameters import values
 from widgets.model.statement.units import GRAM
+from widgets.results import MINUS, amount, written
 
 PATH = Path(__file__).parent / "targets.csv"
 
@@ -383,14 +384,14 @@ class CheckedTargets:
             "|---|---|---|---|---|---|",
         ]
         for target, value in self.rows:
-            unit = "" if target.unit == "1" else f" {target.unit}"
-            measured = f"{target.target}{unit}" if target.target else "–"
+            found = target.target.replace("-", MINUS)
+            measured = amount(found, target.unit) if found else "–"
             cells = (
                 target.number,
                 target.quantity,
                 measured,
                 _span(target),
-                f"{value:.3g}",
+                written(value, ".3g"),
                 target.verdict(value),
             )
             lines.append(f"| {' | '.join(map(str, cells))} |")
@@ -402,10 +403,10 @@ class CheckedTargets:
 
 def _span(target: Target) -> str:
     if target.lowest is None:
-        return f"up to {target.highest:g}"
+        return f"up to {written(target.highest)}"
     if target.highest is None:
-        return f"{target.lowest:g} or more"
-    return f"{target.lowest:.3g} to {target.highest:.3g}"
+        return f"{written(target.lowest)} or more"
+    return f"{written(target.lowest, '.3g')} to {written(target.highest, '.3g')}"
 
 
 def check_targets() -> CheckedTargets:
