@@ -31,7 +31,7 @@ def faults(text: str) -> list[str]:
 
 #: The texts that a page shows and those that a screen reader is told, but for code, formulas and the list of sources.
 SHOWN = """() => {
-  const left = "script, style, noscript, code, pre, textarea, .math, .katex, dl.citation, .reference";
+  const left = "script, style, noscript, code, pre, textarea, .math, .katex, #references .citation";
   const kept = (node) => node && !node.closest(left);
   const words = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   const texts = [];
