@@ -15,14 +15,16 @@ import { resolve } from "node:path";
 import { build } from "esbuild";
 import { rules as plotlyRules, trimmed } from "./plotly.mjs";
 
-const WIDGETS = ["bets", "explorers", "quizzes"];
+const WIDGETS = ["bets", "cases", "explorers", "quizzes"];
 const MODULES = {
   bets: "widgets/bets/javascript/index.js",
+  cases: "widgets/cases/javascript/index.js",
   explorers: "widgets/explorers/index.js",
   quizzes: "widgets/quizzes/javascript/index.js",
 };
 const STYLES = {
   bets: "widgets/bets/bets.css",
+  cases: "widgets/cases/cases.css",
   explorers: "widgets/generated/explorers.css",
   quizzes: "widgets/quizzes/quizzes.css",
 };
@@ -61,7 +63,7 @@ function writeExplorers() {
   const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
   const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
   // The kit comes first: an explorer's own rules stand over it, and the kit's over those of Plotly.
-  const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
+  const sheets = ["kit/explorers", "kit/small", ...styled.map((name) => `${name}/${name}`)];
   const rules = sheets.map((sheet) => `@import "../explorers/${sheet}.css";\n`);
   mkdirSync("widgets/generated", { recursive: true });
   writeFileSync("widgets/generated/explorers.js", `${imports.join("")}export default { ${names.join(", ")} };\n`);

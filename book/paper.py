@@ -26,12 +26,14 @@ from urllib.parse import urlsplit
 import yaml
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from book import chromium
+from book import chromium, cover
 from book.extension.execution import digest
 from book.extension.formulas import SIZES
+from book.extension.no_script import FOLDER, scene_name
 from widgets import bets, quizzes
 from widgets.bets.readable import answer_as_html
 from widgets.quizzes.loading import strings
@@ -40,11 +42,13 @@ from widgets.quizzes.readable import answers_as_html
 HERE = Path(__file__).parent
 OUT = Path("_build/print")
 NAME = "when-cells-stop-listening"
+#: The picture on the front: the width of the paper and a part of its height, in millimeters.
+COVER = (210, 130)
 
 # Nothing of these is of use on paper.
 LEFT_OUT = (
     ".headerlink, script, style, .screen-only, .toctree-wrapper, .sd-summary-state-marker,"
-    " .start-reading, .katex-mathml, .copybtn"
+    " .start-reading, .katex-mathml, .copybtn, .bet-drawn"
 )
 NUMBERS = """(pages) => document.querySelectorAll("[data-page-of]").forEach(
     (place) => (place.textContent = pages[place.dataset.pageOf]))"""
@@ -161,15 +165,24 @@ def address_in_print(path: str, fragment: str, page: str) -> str:
 # --- the whole ------------------------------------------------------------------------------------
 
 
-def answers() -> list[dict[str, str]]:
+def answers(site: Path) -> list[dict[str, str]]:
     """Return the answers to the bets and the questions, a chapter each."""
     return [
         {
             "chapter": name,
-            "html": answer_as_html(bets.load(name)) + _answers_to(quizzes.load(name)),
+            "html": _answer_to(name, site) + _answers_to(quizzes.load(name)),
         }
         for name in quizzes.chapters()
     ]
+
+
+def _answer_to(chapter: str, site: Path) -> str:
+    """Return the answer to a chapter's bet, with the picture of a scene."""
+    bet = bets.load(chapter)
+    if not bet["scene"]:
+        return answer_as_html(bet)
+    file = os.path.relpath(site / FOLDER / f"{scene_name(f'chapters/{chapter}')}.png", OUT)
+    return f'{answer_as_html(bet)}<figure><img src="{file}" alt=""></figure>'
 
 
 def _answers_to(quiz: dict[str, Any]) -> str:
@@ -202,9 +215,10 @@ def assemble(site: Path, root: Path) -> str:
         groups=groups,
         answers=[
             answer | {"title": titles[anchor(f"chapters/{answer['chapter']}")]}
-            for answer in answers()
+            for answer in answers(site)
             if anchor(f"chapters/{answer['chapter']}") in titles
         ],
+        cover={"line": cover.LINE, "picture": Markup(cover.picture(COVER))},
         styles=[os.path.relpath(sheet, OUT) for sheet in sheets(site)],
     )
 

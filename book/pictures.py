@@ -1,11 +1,12 @@
 """Make the pictures of the explorers that stand in for them where no script runs, and keep their places.
 
 ``python -m book.pictures _build/html`` opens the built pages in Chromium and takes a picture of
-each explorer that a page asks for (`book.extension.no_script`). It also measures how high each widget
-of a page is in windows of several widths, and writes that as a style sheet of the page: its place is
-free before it comes. In the place of the explorer that a page opens with (the tag ``hero`` of its cell)
-the sheet shows how it opens, from the first paint on. All are kept in ``_build/pictures`` and made again
-only where a page, a script or a style changed.
+each explorer that a page asks for (`book.extension.no_script`), and of a scene with its answer. It also
+measures how high each widget of a page is in windows of several widths, and writes that as a style
+sheet of the page: its place is free before it comes. In the place of what a page opens with (the tag
+``hero`` of its cell) the sheet shows how it opens, as far as that is in the window, from the first paint
+on. All are kept in ``_build/pictures`` and made again only where a page, a script or a style changed.
+Beside them stands the cover.
 """
 
 from __future__ import annotations
@@ -14,18 +15,23 @@ import base64
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import yaml
 from playwright.sync_api import FloatRect, Locator, Page, Route, sync_playwright
 
-from book import chromium
+from book import chromium, cover
 from book.extension.execution import digest
-from book.extension.no_script import FOLDER, places_name
+from book.extension.no_script import FOLDER, places_name, scene_name
 
+ROOT = Path(__file__).parents[1]
 KEPT = Path("_build/pictures")
+#: Letters of a line of the title on the cover.
+TITLE = 14
 #: Windows that places are measured in: phones, tablets and desks, by width; between two, the nearer one counts.
 WINDOWS = (
     (320, 640),
@@ -41,7 +47,7 @@ WINDOWS = (
 TYPE = 16  # pixels of a rem, which the places are stated in
 HEIGHTS = """() => [...document.querySelectorAll(".widget-host")].map(
   (host) => [host.dataset.place, host.getBoundingClientRect().height])"""
-PICTURE = re.compile(rf'src="[./]*{FOLDER}/([^"]+)\.png"')
+PICTURE = re.compile(rf'class="(?:explorer|bet)-picture" src="[./]*{FOLDER}/([^"]+)\.png"')
 THEMES = ("light", "dark")
 #: A picture in an eighth of the bytes: it is looked at for a moment, and what it stands for must not wait for it.
 SMALLER = """async (png) => {
@@ -52,8 +58,9 @@ SMALLER = """async (png) => {
   canvas.getContext("2d").drawImage(image, 0, 0);
   return canvas.toDataURL("image/webp", 0.7).split(",")[1];
 }"""
-#: The place of the explorer that a page opens with.
+#: The place of what a page opens with.
 HERO = ".tag_hero .widget-host"
+SCENE = ".bet.is-scene"
 #: Taller than every explorer: what is scrolled into view in parts would be taken with the header of the page over it.
 SIZE = {"width": 1280, "height": 1800}
 
@@ -79,7 +86,7 @@ def take_pictures(site: Path) -> None:
     missing = {folder: page for folder, page in wanted.items() if not folder.exists()}
     if missing:
         photograph(site, missing)
-    for old in set(KEPT.glob("*")) - set(wanted):
+    for old in set(filter(Path.is_dir, KEPT.glob("*"))) - set(wanted):
         shutil.rmtree(old)
     for folder in wanted:
         shutil.copytree(folder, site / FOLDER, dirs_exist_ok=True)
@@ -95,13 +102,18 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
             tab.goto(page.resolve().as_uri())
             tab.wait_for_selector("html[data-widgets=ready]")
             tab.evaluate("document.fonts.ready")
-            for number, name in enumerate(names):
+            scene = scene_name(page.relative_to(site).with_suffix("").as_posix())
+            explorers = [name for name in names if name != scene]
+            for number, name in enumerate(explorers):
                 explorer = tab.locator(".explorer").nth(number)
                 explorer.locator("[role=status]:not(:empty)").wait_for()
                 explorer.screenshot(path=folder / f"{name}.png", animations="disabled")
             sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
             (folder / sheet).write_text(places(tab) + openings(tab, folder, sheet), "utf-8")
             tab.set_viewport_size(SIZE)
+            if scene in names:
+                tab.locator(f"{SCENE} .bet-skip").click()
+                tab.locator(f"{SCENE} .bet-pads").screenshot(path=folder / f"{scene}.png")
         browser.close()
 
 
@@ -110,6 +122,26 @@ def answer_waiting_for_fonts(route: Route) -> None:
     sheet = Path(url2pathname(urlsplit(route.request.url).path)).read_text("utf-8")
     body = sheet.replace("font-display:optional", "font-display:block")
     route.fulfill(body=body, content_type="text/css")
+
+
+def take_cover(site: Path) -> None:
+    """Make the picture that links bring along, unless it is there: the cover with the book's title, in its fonts."""
+    title = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["title"]
+    drawn = cover.picture(cover.LINK, textwrap.wrap(title, TITLE), cover.LINE)
+    source, taken = KEPT / "cover.svg", KEPT / cover.NAME
+    if not (taken.exists() and source.exists() and source.read_text("utf-8") == drawn):
+        width, height = cover.LINK
+        with sync_playwright() as playwright:
+            browser = chromium.launch(playwright)
+            tab = browser.new_page(viewport={"width": width, "height": height})
+            tab.route("**/_static/book/book.css*", answer_waiting_for_fonts)
+            tab.goto((site / "book/index.html").resolve().as_uri())
+            tab.evaluate("(svg) => { document.body.innerHTML = svg; }", drawn)
+            tab.evaluate("document.fonts.ready")
+            tab.locator("body > svg").first.screenshot(path=taken)
+            browser.close()
+        source.write_text(drawn, "utf-8")
+    shutil.copy(taken, site / FOLDER)
 
 
 def places(tab: Page) -> str:
@@ -139,7 +171,7 @@ def settle(tab: Page) -> None:
 
 
 def openings(tab: Page, folder: Path, sheet: str) -> str:
-    """Store how the explorer that a page opens with looks in each window and theme; return the rules that show it."""
+    """Store how what a page opens with looks in each window and theme; return the rules that show it."""
     host = tab.locator(HERO)
     if host.count() == 0:
         return ""
@@ -148,7 +180,7 @@ def openings(tab: Page, folder: Path, sheet: str) -> str:
     tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     for start, width in windows(tab):
         shown = ""
-        for theme in THEMES:
+        for theme in THEMES if in_window(tab, host)["height"] > 0 else ():
             tab.emulate_media(color_scheme=theme, reduced_motion="reduce")
             settle(tab)
             name = f"{Path(sheet).stem}-opens-{width}-{theme}.webp"
@@ -171,3 +203,4 @@ def in_window(tab: Page, host: Locator) -> FloatRect:
 
 if __name__ == "__main__":
     take_pictures(Path(sys.argv[1]))
+    take_cover(Path(sys.argv[1]))

@@ -8,7 +8,7 @@ import re
 FAULTS = {
     "a percent sign away from its number": r"\d\s%",
     "a hyphen for a minus": r"(?<![\w.\-/\]=:`{])-\d",
-    "a space, or nothing, at thousands": r"\d[ \u00a0\u202f\u2009]\d{3}(?!\d)|(?<![\w.,/:=&?#-])\d{4,}(?![\w/-])",
+    "a space, or nothing, at thousands": r"\d[ \u00a0\u202f\u2009]\d{3}(?!\d)|(?<![\w.,/:=&?#{-])\d{4,}(?![\w/-])",
     "a dash for a range": r"\d\s?[–-]\s?\d+(?:\.\d+)?(?=\s(?:%|g|kg|h|min|mg|days|weeks|months|years|people)\b|%)",
     "a unit at its number": r"\d(?:mg|mmol|kg|g|kcal|U|h|min|mL|µU|cm)\b",
 }

@@ -15,6 +15,8 @@ Each module here replaces one such default:
     How long a chapter takes to read, counted.
 ``formulas``
     Formulas rendered at build by KaTeX: no MathJax, visible without JavaScript.
+``mentions``
+    Numbers and words of the text that an explorer of the page answers to.
 ``side_notes``
     What a word means and whom a study followed, beside the link.
 ``site_assets``
@@ -40,6 +42,7 @@ from . import (
     execution,
     folds,
     formulas,
+    mentions,
     no_script,
     publishing,
     reading_time,
@@ -54,6 +57,7 @@ PARTS = (
     execution,
     folds,
     formulas,
+    mentions,
     no_script,
     publishing,
     reading_time,

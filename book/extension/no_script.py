@@ -1,7 +1,8 @@
 """What stands for a widget where no script runs, or where the one that it needs is missing.
 
 Each widget's output gets a ``<noscript>``: the output's own HTML if it has one (a quiz prints its
-questions), and for an explorer its picture, which `book.pictures` makes after the build. Where scripts
+questions), and for an explorer its picture, which `book.pictures` makes after the build; so it does for a scene, whose
+picture holds the answer and stands in a fold. Where scripts
 run and the widget's does not, the page's first script (``book/runtime/first.js``) shows the
 same, after one sentence.
 
@@ -13,16 +14,22 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from widgets.bets.answers import told
+from widgets.bets.loading import words
 
 from .widget_state import page_state
 
 VIEW_TYPE = "application/vnd.jupyter.widget-view+json"
 FOLDER = "_static/pictures"
 ALT = "The explorer as it opens. Its sliders need JavaScript."
+SCENE = """<details class="sd-dropdown bet-drawn"><summary class="sd-summary-title">{title}</summary>
+<div class="sd-summary-content"><img class="bet-picture" src="{src}" alt="{alt}"></div></details>"""
 MISSING = {
     "explorer": "This explorer could not start in this browser. Here is how it opens.",
     "other": "This interactive part could not start in this browser. Here it is to read.",
@@ -47,10 +54,13 @@ class AddNoScript(SphinxPostTransform):
             kinds[VIEW_TYPE].insert(0, nodes.raw("", place_tag(widgets), format="html"))
             widgets += 1
             text = kinds["text/html"].astext() if "text/html" in kinds else ""
-            explorer = is_explorer(models, kinds[VIEW_TYPE])
+            state = state_of(models, kinds[VIEW_TYPE])
+            explorer = "explorer" in state.get("_dom_classes", [])
             if explorer:
                 text += picture_tag(self.env.docname, explorers)
                 explorers += 1
+            if shows_scene(state):
+                text += scene_tag(self.env.docname, state["spec"]["bet"])
             if text:
                 said = MISSING["explorer" if explorer else "other"]
                 spare = f'<noscript data-missing="{said}">{text}</noscript>'
@@ -62,11 +72,16 @@ def is_output(node: nodes.Node) -> bool:
     return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
 
 
-def is_explorer(models: dict[str, Any], view: nodes.container) -> bool:
-    """Whether the widget that a view shows carries the class of an explorer."""
+def state_of(models: dict[str, Any], view: nodes.container) -> dict[str, Any]:
+    """Return the state of the widget that a view shows."""
     model_id = MODEL_ID.search(view.astext())
-    model = models.get(model_id[1], {}) if model_id else {}
-    return "explorer" in model.get("state", {}).get("_dom_classes", [])
+    return models.get(model_id[1], {}).get("state", {}) if model_id else {}
+
+
+def shows_scene(state: dict[str, Any]) -> bool:
+    """Whether a widget is the bet of a chapter that is drawn as a scene."""
+    spec = state.get("spec") or {}
+    return spec.get("part") == "bet" and bool(spec["bet"]["scene"])
 
 
 def place_tag(number: int) -> str:
@@ -80,15 +95,26 @@ def places_name(page: str) -> str:
 
 
 def picture_tag(page: str, number: int) -> str:
-    """Return the image element of a page's explorer; the address is relative to the page."""
-    up = "../" * page.count("/")
-    name = picture_name(page, number)
-    return f'<img class="explorer-picture" src="{up}{FOLDER}/{name}.png" alt="{ALT}">'
+    """Return the image element of a page's explorer, counted from 0; the address is relative to the page."""
+    name = f"{page.replace('/', '-')}-{number}"
+    return f'<img class="explorer-picture" src="{address(page, name)}" alt="{ALT}">'
 
 
-def picture_name(page: str, number: int) -> str:
-    """Return the name of the picture of a page's explorer, counted from 0."""
-    return f"{page.replace('/', '-')}-{number}"
+def scene_tag(page: str, bet: dict[str, Any]) -> str:
+    """Return the fold that holds the picture of a page's scene with its answer."""
+    title = escape(words()["readable"]["scene"])
+    src = address(page, scene_name(page))
+    return SCENE.format(title=title, src=src, alt=escape(told(bet), {'"': "&quot;"}))
+
+
+def scene_name(page: str) -> str:
+    """Return the name of the picture of a page's scene."""
+    return f"{page.replace('/', '-')}-scene"
+
+
+def address(page: str, picture: str) -> str:
+    """Return the address of a picture, relative to a page."""
+    return f"{'../' * page.count('/')}{FOLDER}/{picture}.png"
 
 
 def setup(app: Sphinx) -> None:

@@ -17,7 +17,9 @@ from xml.sax.saxutils import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from .no_script import FOLDER, picture_name
+from book import cover
+
+from .no_script import FOLDER
 from .search import sentences_of, words
 
 #: The strictest Content-Security-Policy that the site works under (README.md, "How to publish").
@@ -45,7 +47,7 @@ def describe(
         "title": app.env.titles[page].astext(),
         "description": description(doctree),
         "url": urljoin(app.config.html_baseurl, app.builder.get_target_uri(page)),
-        "image": urljoin(app.config.html_baseurl, f"{FOLDER}/{picture(page, context['body'])}.png"),
+        "image": urljoin(app.config.html_baseurl, f"{FOLDER}/{cover.NAME}"),
     }
     resource = learning_resource(app, page, facts, doctree)
     body = json.dumps(resource, ensure_ascii=False).replace("</", r"<\/")
@@ -75,12 +77,6 @@ def description(doctree: nodes.document) -> str:
     )
 
 
-def picture(page: str, body: str) -> str:
-    """Return the name of the picture that stands for a page: its first explorer, else that of the landing page."""
-    first = picture_name(page, 0)
-    return first if first in body else picture_name("book/index", 0)
-
-
 def cards(site: str, facts: dict[str, str]) -> Iterator[str]:
     """Yield the tags for search engines and social media."""
     stated = [
@@ -91,6 +87,9 @@ def cards(site: str, facts: dict[str, str]) -> Iterator[str]:
         ("property", "og:description", facts["description"]),
         ("property", "og:url", facts["url"]),
         ("property", "og:image", facts["image"]),
+        ("property", "og:image:width", str(cover.LINK[0])),
+        ("property", "og:image:height", str(cover.LINK[1])),
+        ("property", "og:image:alt", cover.ALT),
         ("name", "twitter:card", "summary_large_image"),
     ]
     for key, name, text in stated:

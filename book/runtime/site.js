@@ -1,12 +1,14 @@
 // The site's one script: brings every widget of a page to life.
 //
 // A page carries its widgets' state as JSON (book/extension/widget_state.py), and says where each stands.
+import cases from "../../widgets/cases/javascript/index.js";
 import explorers from "../../widgets/explorers/index.js";
 import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
 import { load } from "./loading.js";
+import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
 import { keepFirstDays } from "./review/log.js";
@@ -25,6 +27,7 @@ const MODULES = {
       return globalThis.cellsListening.bets.render(view);
     },
   },
+  cases,
   explorers,
   quizzes,
 };
@@ -101,5 +104,6 @@ async function showWidgets() {
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }
 
+offerMentions();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);
 else showWidgets();

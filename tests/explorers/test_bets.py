@@ -118,17 +118,16 @@ SHOWN = """(pad) => {
   const length = path.getTotalLength();
   return Array.from({ length: 400 }, (_, i) => path.getPointAtLength((length * i) / 399)).map(({ x, y }) => [x, y]);
 }"""
-GRID = """(pad) => [...pad.querySelectorAll(".curve-grid")].map((line) => [
-  Number(line.querySelector("text").textContent), Number(line.querySelector("line").getAttribute("y1"))])"""
+GRID = """(pad) => [...pad.querySelectorAll(".curve-grid")].map((grid) => [grid.querySelector("text").textContent,
+  ...["y1", "x1", "x2"].map((name) => grid.querySelector("line").getAttribute(name))].map(Number))"""
 
 
 def shown(pad):
     """The answer that a pad shows, in the units of its axes: moments and values."""
     points = np.array(pad.evaluate(SHOWN))
-    (v0, y0), *_, (v1, y1) = pad.evaluate(GRID)
+    (v0, y0, left, right), *_, (v1, y1, _, _) = sorted(pad.evaluate(GRID))
     axis = bets.pads()[pad.get_attribute("data-pad")]["x"]
-    width = float(pad.locator("svg").get_attribute("viewBox").split()[2])
-    along = axis["from"] + (points[:, 0] - 46) / (width - 46 - 22) * (axis["to"] - axis["from"])
+    along = axis["from"] + (points[:, 0] - left) / (right - left) * (axis["to"] - axis["from"])
     return along, v0 + (points[:, 1] - y0) / (y1 - y0) * (v1 - v0)
 
 
@@ -403,6 +402,64 @@ def test_a_finger_that_goes_up_scrolls_and_draws_nothing(phone, site_url, along)
     phone.wait_for_function("(before) => scrollY > before + 100", arg=before)
     commit(phone)
     phone.get_by_text("Nothing to bet on yet").wait_for()
+
+
+# --- the scene of the years -----------------------------------------------------------------------
+
+#: What readers come with (tests/explorers/test_windows.py has the same six); the header of the page takes its part.
+WINDOWS = [(1280, 800), (1440, 900), (768, 1024), (390, 844), (844, 390), (360, 640)]
+FITS = """() => {
+  const header = document.querySelector(".bd-header-article").getBoundingClientRect().height;
+  return innerHeight - header - document.querySelector(".bet-pads").getBoundingClientRect().height;
+}"""
+BANDS = """() => {
+  const line = document.querySelector(".curve-grid line");
+  const [left, right] = ["x1", "x2"].map((name) => Number(line.getAttribute(name)));
+  const start = document.querySelector(".bet-surface").getBoundingClientRect().left + left;
+  return [...document.querySelectorAll(".bet-stage")].map((band) =>
+    [band.dataset.stage, ((band.getBoundingClientRect().left - start) / (right - left)) * 15]);
+}"""
+
+
+def test_the_years_are_a_scene_with_the_stages_as_its_ground(page, site_url):
+    page.emulate_media(reduced_motion="reduce")
+    open_bet(page, site_url + YEARS)
+    pads = page.locator(".bet-pads")
+    for covered in (".bet-stage", ".scene-onset", ".scene-label", ".scene-range"):
+        assert pads.locator(covered).count() == 0, "the scene gives its answer away"
+    page.get_by_role("button", name="Show me without a bet").click()
+
+    days = 2 * 365 / np.log(2)
+    resistance = Drift().then(day=0, muscle=0.2, liver=0.9, days=days)
+    life = years(Person(reserve=0.33 * 1.4), resistance)
+    # The lines of fasting glucose (ADA 2025), as a laboratory reports it: in whole mg/dL.
+    onsets = [life.onset(life.fasting_glucose_mgdl, line - 0.5) for line in (100, 126)]
+    bands = dict(page.evaluate(BANDS))
+    assert [bands["prediabetes"], bands["diabetes"]] == pytest.approx(
+        onsets, abs=0.15
+    )  # 0.1 years a step
+
+    page.locator(".bet-numbers summary").click()
+    rows = [row.inner_text().split("\t") for row in page.locator(".bet-numbers tbody tr").all()]
+    for year, glucose, insulin, _ in rows:
+        assert float(glucose) == pytest.approx(
+            life.value(life.fasting_glucose_mgdl, float(year)), abs=1
+        )
+        assert float(insulin) == pytest.approx(
+            life.value(life.fasting_insulin_uUml, float(year)), abs=0.1
+        )
+    assert [row[3] for row in rows] == ["normal", "normal", "prediabetes", *["type 2 diabetes"] * 3]
+
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        open_bet(page, site_url + YEARS)
+        page.get_by_role("button", name="Show me without a bet").click()
+        page.locator(".bet-stage").first.wait_for()
+        assert page.evaluate(FITS) >= 0, (width, height)
+        names = page.locator(".bet-stage strong").all()
+        assert all(name.evaluate("(at) => at.scrollWidth <= at.clientWidth") for name in names), (
+            width
+        )
 
 
 # --- every reader ---------------------------------------------------------------------------------

@@ -78,6 +78,11 @@ CASES = {
     "Course.table": each(lambda every: course().table(every), 0, -5, NAN),
     "Compensation.state": each(lambda name: model.compensation(HEALTHY).state(name), "S"),
     "Loop.first_below": each(lambda level: model.loop().first_below(level), -1, 3.9, *NOT_FINITE),
+    "Fast.at": each(lambda hour: model.fast(14).at(hour), 11, 15, *NOT_FINITE),
+    "Fast.drink": [
+        *each(lambda grams: model.fast(12).drink(grams), -1, 75_000, *NOT_FINITE),
+        *each(lambda minutes: model.fast(12).drink(75, minutes), *MINUTES),
+    ],
     "Uptake.at": each(lambda minute: model.uptake(minutes=30).at(minute), -1, 31, *NOT_FINITE),
     "Years.state": each(lambda name: life().state(name), "secretion"),
     "Years.value": [
@@ -125,6 +130,7 @@ CASES = {
         lambda: model.disposition_index([90, 90, 140, 120, 100], INSULIN),
         lambda: model.disposition_index([90], [6]),
     ],
+    "fast": each(model.fast, 0, 11, 73, *NOT_FINITE),
     "fates": [
         *each(model.fates, 0, 0.5, -2, 11, *NOT_FINITE, reserves=[1.4]),
         *each(model.fates, [], [0], [140], [NAN], before=(2,)),

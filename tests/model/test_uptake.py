@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import sympy as sp
 from node import evaluate
 from scipy.integrate import solve_ivp
+from symbolic import symbolic_rates
 
 from widgets.model import Person, clamped, uptake
 from widgets.model.body.experiments import Course
 from widgets.model.solver.rodas import Stepper
 from widgets.model.solver.solve import Body
-from widgets.model.statement.equations import TAKERS, Hill, system
-from widgets.model.statement.parameters import values
+from widgets.model.statement.equations import TAKERS, system
 
 MINUTES = 240
-
-
-def symbolic_rates(heard):
-    """Rates of the traced system straight from its symbols: no code of ours is generated."""
-    stated = system("traced")
-    person = Person()
-    drivers = dict(zip(map(str, stated.drivers), (*person.drivers, heard), strict=True))
-    numbers = values("book") | drivers
-    expressions = {}
-    for quantity in (*stated.quantities, *stated.flows):
-        expressions[quantity.symbol] = quantity.expression.xreplace(expressions)
-    rates = [state.rate.xreplace(expressions) for state in stated.states]
-    free = sorted(set().union(*(rate.free_symbols for rate in rates)), key=str)
-    numeric = {symbol: numbers[symbol.name] for symbol in free if symbol.name in numbers}
-    plain = [
-        rate.xreplace(numeric).replace(Hill, lambda x, half, n: x**n / (half**n + x**n))
-        for rate in rates
-    ]
-    evaluated = sp.lambdify(stated.symbols, plain, "math", cse=True)
-    return stated, lambda t, y: evaluated(*y)
 
 
 def first_state(stated, grams):
@@ -46,7 +25,7 @@ def first_state(stated, grams):
 
 @pytest.mark.parametrize(("heard", "grams"), [(1.0, 75), (0.35, 100), (0.0, 50)])
 def test_it_is_what_scipy_makes_of_the_symbols(heard, grams):
-    stated, rates = symbolic_rates(heard)
+    stated, rates = symbolic_rates("traced", *Person().drivers, heard)
     grid = np.arange(MINUTES + 1.0)
     start = first_state(stated, grams)
     solved = solve_ivp(rates, (0, MINUTES), start, "BDF", grid, rtol=1e-9, atol=1e-7)

@@ -16,6 +16,7 @@ import yaml
 from pydantic import Field, RootModel, model_validator
 
 from widgets import tables
+from widgets.model.statement.measures import CRITERIA, THRESHOLDS
 from widgets.tables import Number, Place, Row, Steps, Text, refusal
 
 HERE = Path(__file__).parent
@@ -45,6 +46,27 @@ def pads() -> Fields:
 def words() -> Fields:
     """Return the words around the bets."""
     return yaml.safe_load((HERE / "words.yaml").read_text("utf-8"))
+
+
+def ground(drawn: list[str]) -> Fields | None:
+    """Return which of some pads names the stages of its years.
+
+    Parameters
+    ----------
+    drawn : list of str
+        Names of `pads`.
+
+    Returns
+    -------
+    dict or None
+        Its name, ``pad``; the ``criterion`` that reads it; the ``cutoffs`` of the stages, in the pad's unit. None if
+        no criterion reads any of them.
+    """
+    for criterion, series in CRITERIA.items():
+        for name in drawn:
+            if pads()[name]["model"] == series:
+                return {"pad": name, "criterion": criterion, "cutoffs": THRESHOLDS[criterion]}
+    return None
 
 
 def chapters() -> list[str]:
@@ -159,6 +181,12 @@ class Sentence(Row):
     when: dict[str, Ends] = Field(default={})
 
 
+class Scene(Row):
+    """The curves as one picture on one axis of years, above the stages; runs `behind` it come with the answer."""
+
+    behind: list[Ghost] = Field(default=[])
+
+
 class Bet(Row):
     """A question, and what answers it.
 
@@ -170,6 +198,7 @@ class Bet(Row):
     explorer: Text | None = None
     values: dict[str, Number] = Field(default={})
     ghost: Ghost | None = None
+    scene: Scene | None = None
     curves: list[Curve] = Field(default=[])
     choices: Annotated[list[Choice], Field(min_length=2)]
     right: Annotated[int, Field(ge=1)]
@@ -192,6 +221,8 @@ class Bet(Row):
                 raise refusal(
                     field, getattr(self, field), "given where a curve is drawn, else left out"
                 )
+        if self.scene and ground(drawn) is None:
+            raise refusal("scene", drawn, "given where one of the curves names the stages")
         known = _facts(drawn)
         for field, named in self._named():
             if named not in known:

@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from widgets.bets import readable
-from widgets.bets.loading import pads, words
+from widgets.bets.loading import ground, pads, words
 from widgets.bundled import bundled
 from widgets.explorers.kit.quantities import quantities
 
@@ -31,8 +31,8 @@ class BetView(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        ``chapter``, ``part``, ``bet``, ``pads`` (those that it draws on), ``words``, and
-        ``quantities``: the units that a reader can choose.
+        ``chapter``, ``part``, ``bet``, ``pads`` (those that it draws on), ``ground`` (of a scene: what names its
+        stages), ``words``, and ``quantities``: the units that a reader can choose.
 
     Raises
     ------
@@ -53,6 +53,7 @@ class BetView(anywidget.AnyWidget):
             "part": part,
             "bet": bet,
             "pads": drawn,
+            "ground": ground(list(drawn)) if bet["scene"] else None,
             "words": words(),
             "quantities": {
                 name: units for name, units in quantities().items() if units[0]["unit"] in shown

@@ -70,6 +70,7 @@ from widgets.model.statement.measures import (
 from widgets.model.statement.parameters import altered, parameter_table
 from widgets.model.statement.units import convert
 from widgets.model.thought.compensation import Compensation, compensation, resistant
+from widgets.model.thought.fast import Fast, fast
 from widgets.model.thought.loop import CUTS, Loop, loop
 from widgets.model.thought.reserve import Fate, fates, worsening
 from widgets.model.thought.uptake import Uptake, clamped, uptake
@@ -84,6 +85,7 @@ __all__ = [
     "Compensation",
     "Course",
     "Drift",
+    "Fast",
     "Fate",
     "Loop",
     "Person",
@@ -102,6 +104,7 @@ __all__ = [
     "day",
     "disposition_index",
     "equation",
+    "fast",
     "fates",
     "feed",
     "fsigt",

@@ -16,29 +16,44 @@ const GAP = /\{(\w+)\}/;
  */
 
 /**
- * The curves that answer a bet, and those of the ghost, by pad; each is solved when it is first asked for.
+ * What answers a bet; each run is solved when it is first asked for.
+ * @typedef {object} Answers
+ * @property {Record<string, Course>} now the curves, by pad
+ * @property {Record<string, Course>} ghost those of the ghost
+ * @property {{name: string, curves: Record<string, Course>}[]} behind those of the runs behind a scene
+ * @property {(criterion: string, stage: string) => number | null} onset when a criterion first names a stage; null for
+ *   never
+ */
+
+/**
  * @param {any} bet
  * @param {Record<string, any>} pads
- * @returns {{readonly now: Record<string, Course>, readonly ghost: Record<string, Course>}}
+ * @returns {Readonly<Answers>}
  */
-export function answersOf({ explorer: name, values, curves, ghost }, pads) {
-  const found = {};
-  const courses = (run, settings) => {
+export function answersOf({ explorer: name, values, curves, ghost, scene }, pads) {
+  const solved = new Map();
+  const seriesOf = (settings) => {
+    if (!solved.has(settings)) solved.set(settings, explorers[name].solve(settings, {}).series);
+    return solved.get(settings);
+  };
+  const courses = (settings) => {
     if (curves.length === 0 || !settings) return {};
-    if (!found[run]) {
-      const { series } = explorers[name].solve(settings, {});
-      const course = ({ pad, series: wanted }) => within(pads[pad].x, series[pads[pad].x.series], series[wanted]);
-      found[run] = Object.fromEntries(curves.map((curve) => [curve.pad, course(curve)]));
-    }
-    return found[run];
+    const series = seriesOf(settings);
+    const course = ({ pad, series: wanted }) => within(pads[pad].x, series[pads[pad].x.series], series[wanted]);
+    return Object.fromEntries(curves.map((curve) => [curve.pad, course(curve)]));
   };
   return {
     get now() {
-      return courses("now", values);
+      return courses(values);
     },
     get ghost() {
-      return courses("ghost", ghost?.values);
+      return courses(ghost?.values);
     },
+    get behind() {
+      return scene.behind.map((run) => ({ name: run.name, curves: courses(run.values) }));
+    },
+    // A stage that is reached is a line from its first year on (years.js); of another there is none.
+    onset: (criterion, stage) => seriesOf(values)[`${criterion}_${stage}`][0] ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import { answersOf, shapeOf } from "./answer.js";
 import { drawChoices } from "./choices.js";
 import { enough, keeping } from "./keeping.js";
 import { drawPad } from "./pad.js";
+import { drawScene } from "./scene.js";
 import { told } from "./told.js";
 
 /** @import { Made } from "./keeping.js" */
@@ -26,6 +27,7 @@ export function drawBet(spec) {
   let made = kept.read();
   let skipped = false;
   const answers = answersOf(bet, stated);
+  const scene = bet.scene ? drawScene(spec, answers, units) : null;
 
   const choices = drawChoices(spec, {
     name: `bet-${drawn}`,
@@ -40,6 +42,7 @@ export function drawBet(spec) {
       help,
       ghost: answers.ghost[name],
       ghostName: bet.ghost?.name,
+      scene,
       changed: () => {
         choices.pick(undefined);
         said.textContent = "";
@@ -62,13 +65,15 @@ export function drawBet(spec) {
   );
   const root = element(
     "section",
-    { class: "bet", "data-bet": chapter, "aria-label": words.title },
+    { class: scene ? "bet is-scene" : "bet", "data-bet": chapter, "aria-label": words.title },
     element("p", { class: "bet-head" }, words.title),
     ...(curves.length ? [element("p", { class: "bet-help", id: help }, words.help)] : []),
-    element("div", { class: "bet-pads" }, ...pads.map((pad) => pad.root)),
+    element("div", { class: "bet-pads" }, ...pads.map((pad) => pad.root), ...(scene ? [scene.ground] : [])),
+    ...(scene ? [scene.caption] : []),
     ...(curves.length ? [buttons, choices.root] : [choices.root, buttons]),
     said,
     answer,
+    ...(scene ? [scene.numbers] : []),
     note,
   );
 
@@ -144,8 +149,12 @@ export function drawBet(spec) {
     buttons.hidden = done;
     answer.hidden = note.hidden = !done;
     choices.lock(done);
-    if (!done) return;
-    for (const [at, name] of curves.entries()) pads[at].reveal(answers.now[name], moves);
+    if (done) for (const [at, name] of curves.entries()) pads[at].reveal(answers.now[name], moves);
+    layScene();
+  }
+
+  function layScene() {
+    scene?.show(Boolean(made) || skipped, Object.fromEntries(curves.map((name, at) => [name, pads[at].values])));
   }
 
   function tell() {
@@ -163,6 +172,7 @@ export function drawBet(spec) {
 
   function redraw() {
     for (const pad of pads) pad.redraw();
+    layScene();
     tell();
   }
 

@@ -5,46 +5,59 @@ import { clamp, moments } from "./moments.js";
 
 /** @import { Pad, PadAxis } from "./moments.js" */
 
+/** Room around the curves, in pixels. @type {Edge} */
 const EDGE = { left: 46, right: 22, top: 14, bottom: 30 };
 /** Distances of the numbers at an axis, and the most of them. */
 const DISTANCES = [0.5, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500];
 const MOST = 6;
 
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Edge */
+
+/**
+ * A line across a chart, where it stands in the pad's unit, and the number beside it.
+ * @typedef {{at: number, text: string, kind?: string}} Line
+ */
+
 /**
  * @typedef {object} Look how large a chart is and in what unit it speaks
  * @property {number} [width]
  * @property {number} [height]
+ * @property {Edge} [edge]
  * @property {number} [factor] of the shown unit to the pad's
- * @property {(value: number) => string} [moment] writes a moment at the axis below
+ * @property {Line[]} [lines] instead of round numbers
+ * @property {((value: number) => string) | null} [moment] writes a moment at the axis below; null for no axis
  */
 
 /**
  * Draw an empty chart.
  * @param {Pad} pad
  * @param {Look} [look]
- * @returns {{root: SVGElement, area: SVGElement, width: number, height: number,
+ * @returns {{root: SVGElement, area: SVGElement, width: number, height: number, edge: Edge,
  *   line: (values: (number | null)[]) => string, path: (points: [number, number][]) => string,
  *   place: (x: number, value: number) => [number, number],
  *   at: (event: {clientX: number, clientY: number}) => {index: number, value: number}}} `line` is the path of a curve,
  *   evenly spaced over the axis, `path` that through points, `area` what curves are put into, `at` the nearest moment
  *   and value to a pointer
  */
-export function chart({ x, y, ink }, { width = 400, height = 266, factor = 1, moment = plain } = {}) {
-  const across = (value) => scale(value, x, EDGE.left, width - EDGE.right);
-  const up = (value) => scale(value, y, height - EDGE.bottom, EDGE.top);
+export function chart(pad, look = {}) {
+  const { x, y, ink } = pad;
+  const { width = 400, height = 266, edge = EDGE, factor = 1, moment = plain } = look;
+  const { lines = roundLines(pad, factor) } = look;
+  const across = (value) => scale(value, x, edge.left, width - edge.right);
+  const up = (value) => scale(value, y, height - edge.bottom, edge.top);
   const area = svg("g");
   const root = svg(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, class: "curve-chart", "data-ink": ink },
-    ...ticks(y.from * factor, y.to * factor).map((value) =>
+    ...lines.map(({ at, text, kind }) =>
       svg(
         "g",
-        { class: "curve-grid" },
-        svg("line", { x1: EDGE.left, x2: width - EDGE.right, y1: up(value / factor), y2: up(value / factor) }),
-        svg("text", { x: EDGE.left - 8, y: up(value / factor) + 5, "text-anchor": "end" }, String(value)),
+        { class: `curve-grid${kind ? ` is-${kind}` : ""}` },
+        svg("line", { x1: edge.left, x2: width - edge.right, y1: up(at), y2: up(at) }),
+        svg("text", { x: edge.left - 12, y: up(at) + 5, "text-anchor": "end" }, text),
       ),
     ),
-    ...moments({ ...x, step: x.label }).map((value) => {
+    ...(moment ? moments({ ...x, step: x.label }) : []).map((value) => {
       const last = value === x.to; // its words end where the chart does
       const place = last ? { x: width, "text-anchor": "end" } : { x: across(value), "text-anchor": "middle" };
       return svg("text", { ...place, y: height - 8 }, moment(value));
@@ -60,6 +73,7 @@ export function chart({ x, y, ink }, { width = 400, height = 266, factor = 1, mo
     area,
     width,
     height,
+    edge,
     place,
     path: (points) => smooth(points.map(([at, value]) => place(at, value))),
     line: (values) =>
@@ -71,8 +85,8 @@ export function chart({ x, y, ink }, { width = 400, height = 266, factor = 1, mo
       ),
     at({ clientX, clientY }) {
       const box = root.getBoundingClientRect();
-      const at = unscale(((clientX - box.left) / box.width) * width, x, EDGE.left, width - EDGE.right);
-      const value = unscale(((clientY - box.top) / box.height) * height, y, height - EDGE.bottom, EDGE.top);
+      const at = unscale(((clientX - box.left) / box.width) * width, x, edge.left, width - edge.right);
+      const value = unscale(((clientY - box.top) / box.height) * height, y, height - edge.bottom, edge.top);
       const last = moments(x).length - 1;
       return { index: clamp(Math.round((at - x.from) / x.step), 0, last), value: clamp(value, y.from, y.to) };
     },
@@ -105,11 +119,20 @@ function slope(from, to) {
   return from && to ? (to[1] - from[1]) / (to[0] - from[0]) : null;
 }
 
-/** Round numbers between two ends, not too many. */
-function ticks(from, to) {
+/**
+ * Lines at round numbers of the shown unit, not too many.
+ * @param {Pad} pad
+ * @param {number} factor of the shown unit to the pad's
+ * @returns {Line[]}
+ */
+export function roundLines({ y }, factor) {
+  const [from, to] = [y.from * factor, y.to * factor];
   const step = DISTANCES.find((distance) => (to - from) / distance < MOST) ?? DISTANCES.at(-1);
   const first = Math.ceil(from / step);
-  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step);
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => {
+    const value = (first + index) * step;
+    return { at: value / factor, text: String(value) };
+  });
 }
 
 const plain = (value) => String(value);

@@ -7,9 +7,10 @@ import { clamp, filled, moments } from "./moments.js";
 
 /** @import { Course } from "./answer.js" */
 /** @import { Pad } from "./moments.js" */
+/** @import { Scene } from "./scene.js" */
 
-/** Height of a chart: a share of its width, and of a low window; and its least, in pixels. */
-const SHAPE = { width: 0.46, window: 0.52, least: 170, most: 300 };
+/** Height of a chart: a share of its width, and of a low window; and its ends, in pixels. */
+const SHAPE = { width: 0.46, window: 0.52, least: 170, most: 300, narrowest: 240 };
 /** Steps of a page key. */
 const PAGE = 4;
 
@@ -29,11 +30,11 @@ const PAGE = 4;
  * @param {string} name of pads.json
  * @param {Pad} pad
  * @param {{words: any, units: import("../../explorers/kit/units.js").Units, ghost?: Course, ghostName?: string,
- *   help: string, changed: () => void, bets: () => void}} around `help` is the id of what tells the keys; `bets` is
- *   called for the key that commits
+ *   scene: Scene | null, help: string, changed: () => void, bets: () => void}} around `scene` is the picture that the
+ *   pad is a part of; `help` is the id of what tells the keys; `bets` is called for the key that commits
  * @returns {Drawn}
  */
-export function drawPad(name, pad, { words, units, ghost, ghostName, help, changed, bets }) {
+export function drawPad(name, pad, { words, units, ghost, ghostName, scene, help, changed, bets }) {
   const { x, y } = pad;
   const xs = moments(x);
   const quantity = pad.ink;
@@ -68,17 +69,19 @@ export function drawPad(name, pad, { words, units, ghost, ghostName, help, chang
     return before ?? ghost?.ys[0] ?? y.from + (y.to - y.from) / 6;
   }
 
+  const width = () => Math.max(SHAPE.narrowest, surface.clientWidth);
+
   function size() {
-    const width = Math.max(240, surface.clientWidth);
-    const height = Math.min(SHAPE.most, width * SHAPE.width + 60, innerHeight * SHAPE.window);
-    return { width, height: Math.round(Math.max(SHAPE.least, height)) };
+    const height = Math.min(SHAPE.most, width() * SHAPE.width + 60, innerHeight * SHAPE.window);
+    return { height: Math.round(Math.max(SHAPE.least, height)) };
   }
 
   function redraw() {
     const { unit, factor } = units.of(quantity);
     const hours = (value) => (value === 0 ? "0" : fill(words.hours, { hours: value / x.label }));
     const years = (value) => (value === x.to ? fill(words.years, { years: value }) : String(value));
-    drawing = chart(pad, { ...size(), factor, moment: x.unit === "min" ? hours : years });
+    const look = scene?.look(name, width()) ?? size();
+    drawing = chart(pad, { width: width(), factor, moment: x.unit === "min" ? hours : years, ...look });
     title.replaceChildren(element("strong", {}, words.pads[name].title), `, ${unit}`);
     root.dataset.ink = pad.ink;
     paper.replaceChildren(drawing.root);
@@ -116,13 +119,16 @@ export function drawPad(name, pad, { words, units, ghost, ghostName, help, chang
     const there = path(pairs(answer));
     const back = points(filled(values)).reverse();
     const ground = back.length > 1 ? `${path(between(answer, back))}L${path(back).slice(1)}Z` : "";
+    const around = scene?.around(name, drawing, values) ?? { under: [], over: [] };
     return [
       curtain,
       svg(
         "g",
         { "clip-path": `url(#${id})` },
+        ...around.under,
         svg("path", { class: "curve-gap", d: ground }),
         svg("path", { class: "curve-answer", d: there }),
+        ...around.over,
       ),
     ];
   }
@@ -203,7 +209,7 @@ export function drawPad(name, pad, { words, units, ghost, ghostName, help, chang
   });
 
   const measured = new ResizeObserver(() => {
-    if (drawing && drawing.width !== size().width) redraw();
+    if (drawing && drawing.width !== width()) redraw();
   });
   measured.observe(surface);
   redraw();

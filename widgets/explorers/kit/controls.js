@@ -13,7 +13,7 @@ const PAGES = { PageUp: 1, PageDown: -1 };
 const ENDS = { Home: "min", End: "max" };
 
 /**
- * @import { Control, Root, Spec, Values } from "./types.js"
+ * @import { Control, Root, Values } from "./types.js"
  *
  * @typedef {object} Decorated a slider on the page
  * @property {Control} control
@@ -38,7 +38,7 @@ export class Controls {
 
   /**
    * @param {Root} root
-   * @param {Spec} spec
+   * @param {{controls: Control[]}} spec
    * @param {any} words
    * @param {(values: Values) => void} set
    */

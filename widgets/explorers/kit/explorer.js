@@ -15,6 +15,7 @@ import { Panels } from "./panels.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
+import { SmallExplorer } from "./small.js";
 import { rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
@@ -62,7 +63,8 @@ export function mount(explorer, model, el) {
       waiting = requestAnimationFrame(start);
       return;
     }
-    mounted = attempt(model, el, root, () => new Mounted(explorer, model, el, root));
+    const Kind = model.get("spec").explorer ? SmallExplorer : Mounted;
+    mounted = attempt(model, el, root, () => new Kind(explorer, model, el, root));
     // A slow device has time for its reader between building and drawing.
     if (mounted) drawing = setTimeout(() => attempt(model, el, root, () => mounted.begin()));
   };
@@ -232,7 +234,19 @@ export class Mounted {
   }
 
   reset() {
-    this.choose(Object.fromEntries(this.spec.controls.map(({ name, initial }) => [name, initial])));
+    this.open({});
+  }
+
+  /** Set what something else on the page asks for, within the sliders' ranges, and all else as the page opened. */
+  open(asked) {
+    const setting = (control) => [control.name, snapped(asked[control.name] ?? control.initial, control)];
+    this.choose(Object.fromEntries(this.spec.controls.map(setting)));
+  }
+
+  /** Let a curve stand out. */
+  light(name) {
+    this.chart.light(name);
+    this.panels.light(name);
   }
 
   togglePin() {
@@ -433,6 +447,8 @@ export class Mounted {
         return { values, results, units, query: mounted.address.query };
       },
       set: (values) => this.set(values),
+      open: (values) => this.open(values),
+      light: (name) => this.light(name),
       draw: () => this.#draw(),
     };
   }

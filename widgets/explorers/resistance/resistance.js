@@ -73,6 +73,7 @@ function results({ now, health }) {
   return {
     ...now.results,
     fasting_insulin_ratio: now.results.insulin_fasting_uUml / health.results.insulin_fasting_uUml,
+    insulin_needed_ratio: health.values.muscle / now.values.muscle, // by muscle, for the same uptake
     insulin_area_ratio: total(now.series.insulin) / total(health.series.insulin),
     stage: furthest(Object.values(stages(now))),
   };

@@ -391,7 +391,7 @@ class CheckedTargets:
                 target.quantity,
                 measured,
                 _span(target),
-                written(value, ".3g"),
+                _rounded(value),
                 target.verdict(value),
             )
             lines.append(f"| {' | '.join(map(str, cells))} |")
@@ -406,7 +406,12 @@ def _span(target: Target) -> str:
         return f"up to {written(target.highest)}"
     if target.highest is None:
         return f"{written(target.lowest)} or more"
-    return f"{written(target.lowest, '.3g')} to {written(target.highest, '.3g')}"
+    return f"{_rounded(target.lowest)} to {_rounded(target.highest)}"
+
+
+def _rounded(value: float) -> str:
+    """Three digits, however large the number."""
+    return written(float(f"{value:.3g}"), ".10g")
 
 
 def check_targets() -> CheckedTargets:

@@ -28,12 +28,13 @@ from widgets.model.body.years import years
 from widgets.model.evidence.targets import CheckedTargets, Measurement, Moment, rows
 from widgets.model.statement.measures import NORMAL_DAY
 from widgets.model.statement.parameters import values
+from widgets.model.thought.fast import NIGHT, Fast, Hour, fast, morning_store, ordinary_day
 from widgets.model.thought.uptake import CLAMPED_GLUCOSE
 
 _FASTING_IFG = 106.0  # mg/dL: the volunteers with high fasting glucose alone (Metwally 2024)
 _YEARS_IFG = 5.0
 _SECOND = 180  # minutes from the first drink to the second (Bonuccelli 2009)
-_FAST = 72  # hours
+_AFTER_A_FAST = 36  # hours since the last meal at which a drink ends a fast (Tripolt 2023)
 #: Responses of muscle between the quartiles of healthy people: 1.5 to 0.5 of the mean (Hollenbeck & Reaven 1987).
 _QUARTILES = (1.5, 0.5)
 _SETTLED = 10.0  # years that a response has lasted
@@ -140,9 +141,28 @@ class Validation:
         return rises[1] / rises[0]
 
     @cached_property
-    def long_fast(self) -> Course:
+    def long_fast(self) -> Fast:
         """Three days without food."""
-        return feed(self.healthy, [], 60 * _FAST, self.morning)
+        return fast()
+
+    @cached_property
+    def first_day(self) -> tuple[Hour, Hour]:
+        """The first morning of a fast, and the second."""
+        return self.long_fast.at(NIGHT), self.long_fast.at(_AFTER_A_FAST)
+
+    @cached_property
+    def stores(self) -> np.ndarray:
+        """Glycogen of the liver through an ordinary day, g."""
+        return ordinary_day(morning_store()).state("Y")
+
+    def new_share(self, hour: float) -> float:
+        """Share of the liver's output that is newly made, so many hours after the last meal."""
+        return self.long_fast.at(hour).new_percent / 100
+
+    def drink_after_a_fast(self) -> float:
+        """How much higher glucose is two hours after a drink that ends a fast than after one in the morning."""
+        after, before = (fast(hours).drink().at(120)[0][0] for hours in (_AFTER_A_FAST, NIGHT))
+        return after - before
 
 
 def _share_of_day(course: Course, low: float, high: float) -> float:
@@ -164,8 +184,16 @@ _MEASURES: dict[str, Callable[[Validation], float]] = {
     "sensitivity": lambda v: 1e4 * v.minimal.sensitivity,
     "effectiveness": lambda v: v.minimal.effectiveness,
     "second_drink": lambda v: v.second_drink(),
-    "fast_glucose": lambda v: v.long_fast.glucose_mgdl[-1],
-    "fast_insulin": lambda v: v.long_fast.insulin_uUml[-1] / v.long_fast.insulin_uUml[0],
+    "fast_glucose": lambda v: v.long_fast.course.glucose_mgdl[-1],
+    "fast_insulin": lambda v: np.divide(*v.long_fast.course.insulin_uUml[[-1, 0]]),
+    "fall_36": lambda v: np.subtract(*(morning.glucose_mgdl for morning in v.first_day)),
+    "insulin_36": lambda v: np.divide(*(morning.insulin_uUml for morning in v.first_day[::-1])),
+    "new_14": lambda v: v.new_share(14),
+    "new_22": lambda v: v.new_share(22),
+    "new_42": lambda v: v.new_share(42),
+    "store_morning": lambda v: v.stores[0],
+    "store_evening": lambda v: v.stores.max(),
+    "drink_after_fast": lambda v: v.drink_after_a_fast(),
 }
 
 

@@ -114,7 +114,7 @@ def functions(equations: Equations = "book", vector: bool = False) -> Functions:
 
     Parameters
     ----------
-    equations : {"published", "book", "wired", "traced"}
+    equations : {"published", "book", "wired", "traced", "stored"}
     vector : bool
         ``True`` for arrays (one value a person), ``False`` for floats, which is faster for one person.
     """

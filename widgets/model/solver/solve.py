@@ -29,6 +29,7 @@ SCALES = {
     "gamma": 0.1,
     "sigma": 1.0,
     "b": 400.0,
+    "Y": 100.0,
     "G_e": 100.0,
     "D": 100.0,
     **{taken.name: 1e4 for taken in (*TAKERS.values(), T_kept)},
@@ -60,7 +61,7 @@ class Body:
 
         Parameters
         ----------
-        equations : {"published", "book", "wired", "traced"}
+        equations : {"published", "book", "wired", "traced", "stored"}
         drivers : float
             What a life or a slider sets, in the system's own order.
         """

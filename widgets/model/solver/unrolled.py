@@ -66,7 +66,7 @@ def step(equations: Equations) -> Program:
 
     Parameters
     ----------
-    equations : {"published", "book", "wired", "traced"}
+    equations : {"published", "book", "wired", "traced", "stored"}
 
     Returns
     -------

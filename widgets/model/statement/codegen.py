@@ -259,7 +259,7 @@ def programs(equations: Equations) -> Programs:
 
     Parameters
     ----------
-    equations : {"published", "book", "wired", "traced"}
+    equations : {"published", "book", "wired", "traced", "stored"}
 
     Returns
     -------

@@ -8,10 +8,11 @@ Two presets share the beta cell of Ha & Sherman (2020, Am J Physiol Endocrinol M
   pass and defends the body against low glucose, and the kidney; and its beta cells build up to the load that resistance
   puts on them, and tire beyond their reserve. It is what the sliders drive.
 
-Two more systems are ``book`` with something added, for thought experiments. ``wired`` has the wires of its feedback
+Three more systems are ``book`` with something added, for thought experiments. ``wired`` has the wires of its feedback
 stated as such, so that one can be cut: two signals may be replaced by a value at which they are held, and insulin may
 last longer than it does. ``traced`` has a second blood beside the body's own: there the cells hear only a share of the
 insulin that the body makes, and the glucose of a drink is followed into the organs as a tracer would be.
+``stored`` has a store of glycogen in the liver, which a long fast empties.
 
 Everything else is derived from the statements in this file: the formulas that the chapters print, the NumPy
 functions that SciPy solves and the JavaScript that the reader's browser solves.
@@ -35,6 +36,7 @@ sigma, b = sp.symbols("sigma b", positive=True)
 G_e, D = sp.symbols(
     "G_e D", nonnegative=True
 )  # only in `traced`, and so are the places of the drink
+Y = sp.Symbol("Y", nonnegative=True)  # only in `stored`
 
 # Drivers: what a life or a slider sets.
 si, h = sp.symbols(
@@ -66,9 +68,10 @@ r, U, HGP, ISR, S, M, Ci, Cmd, a, d, phi, c2, GF = sp.symbols(
 E, E_q, f_p, A_i, L, L_R, W = sp.symbols("E E_q f_p A_i L L_R W", nonnegative=True)
 S_b, X_L = sp.symbols("S_b X_L", nonnegative=True)
 g_inf, s_inf, M_d, P, A = sp.symbols("g_inf s_inf M_d P A", real=True)
+N_G, f_Y, B, HGP_f = sp.symbols("N_G f_Y B HGP_f", nonnegative=True)
 U_e, X_Le, HGP_e = sp.symbols("U_e X_Le HGP_e", nonnegative=True)
-F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made = sp.symbols(
-    "F_brain F_liver F_fat F_muscle F_other F_urine F_in F_kept F_made", real=True
+F_brain, F_liver, F_fat, F_muscle, F_other, F_urine, F_in, F_kept, F_made, F_stored = sp.symbols(
+    "F_brain F_liver F_fat F_muscle F_other F_urine F_in F_kept F_made F_stored", real=True
 )
 
 #: Who takes glucose from the blood: its flow, and in `traced` what it has taken of the drink.
@@ -105,6 +108,7 @@ _STATES: dict[sp.Symbol, tuple[str, str]] = {
     I: ("insulin in the blood", "µU/mL"),
     N5: ("primed granules of insulin", "1"),
     N6: ("docked granules of insulin", "1"),
+    Y: ("glycogen in the liver", "g"),
     G_e: ("glucose in the blood while a share of insulin is heard", "mg/dL"),
     D: ("the part of that glucose that is the drink's", "mg/dL"),
     **{
@@ -503,13 +507,71 @@ def _traced() -> System:
     )
 
 
+def _stored() -> System:
+    """The book's equations with a store of glycogen in the liver.
+
+    New glucose is made all the time, and insulin changes it little; a liver that does not listen makes more of it
+    (Gastaldelli 2001). What more the liver gives out comes from the store, its defense against low glucose too (Warner
+    2023). Above a certain content the store gives all that is asked of it, and everything is as in the book's
+    equations; below, it gives in proportion to what is left (Landau 1996). As it empties, beta cells release less at
+    the same glucose (Tripolt 2023). It fills with what liver and gut keep of a meal at once, with what the liver takes
+    from the blood as far as insulin holds it, and with new glucose that is not given out (Taylor 1996).
+    """
+    book = _book()
+    new, store, hold = (
+        Quantity(N_G, P_["N_0"] * h ** -P_["b_N"], "new glucose that the liver makes", "mg/dL/min"),
+        Quantity(f_Y, sp.Min(1, Y / P_["Y_h"]), "share that the store gives of what is asked", "1"),
+        Quantity(B, Hill(h * X_L, P_["K_L"], P_["n_L"]), "share of output that insulin stops", "1"),
+    )
+    given = HGP_f - (1 - f_Y) * sp.Max(0, HGP_f - N_G)
+    quantities = []
+    for quantity in book.quantities:
+        if quantity.symbol == HGP:
+            meaning = "glucose that a liver with a full store makes"
+            quantities += [
+                replace(quantity, symbol=HGP_f, meaning=meaning),
+                new,
+                store,
+                hold,
+                replace(quantity, expression=given),
+            ]
+        elif quantity.symbol == S:
+            released = quantity.expression * (1 - P_["w_Y"] * (1 - f_Y))
+            quantities.append(replace(quantity, expression=released))
+        else:
+            quantities.append(quantity)
+    space = P_["BW"] * P_["V_G"]
+    gain = Quantity(
+        F_stored,
+        F_kept + B * F_liver + N_G * space - F_made,
+        "glucose that the store gains",
+        "mg/min",
+    )
+    room = 1 - (Y / P_["Y_m"]) ** 8
+    milligrams = 1000  # of a gram
+    rates = {
+        **{state.symbol: state.rate for state in book.solved},
+        Y: (sp.Min(0, F_stored) + sp.Max(0, F_stored) * room) / milligrams,
+        **{state: book.rates[state] for state in book.carried},
+    }
+    return System(
+        "book",
+        tuple(quantities),
+        _states(rates),
+        book.drivers,
+        flows=(*book.flows, gain),
+        empty=book.empty,
+    )
+
+
 #: The presets, and the book's equations with something added.
-Equations = Literal["published", "book", "wired", "traced"]
+Equations = Literal["published", "book", "wired", "traced", "stored"]
 _SYSTEMS: dict[str, Callable[[], System]] = {
     "published": _published,
     "book": _book,
     "wired": _wired,
     "traced": _traced,
+    "stored": _stored,
 }
 
 
@@ -519,7 +581,7 @@ def system(equations: Equations) -> System:
 
     Parameters
     ----------
-    equations : {"published", "book", "wired", "traced"}
+    equations : {"published", "book", "wired", "traced", "stored"}
 
     Returns
     -------
@@ -560,7 +622,7 @@ def rest(equations: Equations) -> Rest | None:
 
     Parameters
     ----------
-    equations : {"published", "book", "wired", "traced"}
+    equations : {"published", "book", "wired", "traced", "stored"}
     """
     stated = system(equations)
     if not stated.resting:

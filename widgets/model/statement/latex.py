@@ -33,11 +33,23 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "U_e": "U_e",
     "X_Le": "X_{L,e}",
     "HGP_e": r"\mathrm{HGP}_e",
+    "HGP_f": r"\mathrm{HGP}_f",
     "heard": "w_I",
     **{
         f"{letter}_{place}": rf"{letter}_\mathrm{{{place}}}"
         for letter in "FT"
-        for place in ("brain", "liver", "fat", "muscle", "other", "urine", "in", "kept", "made")
+        for place in (
+            "brain",
+            "liver",
+            "fat",
+            "muscle",
+            "other",
+            "urine",
+            "in",
+            "kept",
+            "made",
+            "stored",
+        )
     },
 }
 
@@ -87,7 +99,7 @@ def equation(*names: str, preset: Equations = "book") -> Formulas:
     ----------
     names : str
         States (``"G"``: its rate is shown) or quantities (``"HGP"``). None: all of them.
-    preset : {"book", "published", "wired", "traced"}
+    preset : {"book", "published", "wired", "traced", "stored"}
 
     Raises
     ------

@@ -31,7 +31,7 @@ class Parameter:
     Attributes
     ----------
     part : str
-        Part of the body: gut, glucose, uptake, liver, insulin, beta cell, adaptation.
+        Part of the body: gut, glucose, uptake, liver, store, insulin, beta cell, adaptation.
     name : str
         The name in code and in the equations, e.g. ``"EG0"``.
     latex : str
