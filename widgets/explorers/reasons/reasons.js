@@ -7,6 +7,7 @@ import {
   feed,
   finished,
   furthest,
+  MEAL_MINUTES,
   OGTT_GRAMS,
   stageOf,
   warmUp,
@@ -23,8 +24,6 @@ const TESTS = 40;
 /** The edges of the intervals, and the life between them. */
 const EDGES = ["low", "central", "high"];
 const CENTRAL = 1;
-/** Minutes of the glucose drink. */
-const DRINK = 240;
 /** What the charts show of the three lives together, with the results that end on it. */
 const CURVES = {
   fasting_glucose: "fasting_glucose_mgdl",
@@ -137,7 +136,7 @@ function drinkOf({ days, person, ways, lives }) {
   const drink = [{ minute: 0, grams: OGTT_GRAMS }];
   const courses = lives.map((life, edge) => {
     return feed({ ...person, ...ways[edge].at(days) }, drink, {
-      minutes: DRINK,
+      minutes: MEAL_MINUTES,
       start: life.morning(days / YEAR),
     });
   });
