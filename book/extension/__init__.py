@@ -5,6 +5,8 @@ Each module here replaces one such default:
 
 ``accessibility``
     Small faults of the generated HTML that a screen reader trips over.
+``certainty``
+    One glyph for how sure we are, wherever a grade stands.
 ``widget_state``
     A page's widget state without a copy of the JavaScript; scripts only where widgets are.
 ``execution``
@@ -39,6 +41,7 @@ from sphinx.application import Sphinx
 
 from . import (
     accessibility,
+    certainty,
     execution,
     folds,
     formulas,
@@ -54,6 +57,7 @@ from . import (
 
 PARTS = (
     accessibility,
+    certainty,
     execution,
     folds,
     formulas,

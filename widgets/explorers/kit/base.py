@@ -44,8 +44,8 @@ class Control:
     ticks : tuple of float, optional
         Which names stand below the track. Default: that of the reference, or all where values are named.
     words : mapping
-        What does not stand in ``words.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` and
-        ``note``.
+        What does not stand in ``words.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` with its
+        ``grade``, and ``note``.
     """
 
     name: str
