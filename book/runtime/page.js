@@ -29,10 +29,10 @@ document.addEventListener("toggle", markScrolling, true);
 // Who is led to something in a fold, or to a section that is one, finds it open.
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const own = target?.querySelector(":scope > details");
-  const around = target?.closest("details");
-  for (const fold of [own, around]) if (fold) fold.open = true;
-  if (own || around) target.scrollIntoView();
+  const own = /** @type {HTMLDetailsElement} */ (target?.querySelector(":scope > details"));
+  const folds = [own, target?.closest("details")].filter(Boolean);
+  for (const fold of folds) fold.open = true;
+  if (folds.length > 0) target.scrollIntoView();
 }
 
 window.addEventListener("hashchange", openTarget);
