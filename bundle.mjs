@@ -15,14 +15,16 @@ import { resolve } from "node:path";
 import { build } from "esbuild";
 import { rules as plotlyRules, trimmed } from "./plotly.mjs";
 
-const WIDGETS = ["bets", "explorers", "quizzes"];
+const WIDGETS = ["bets", "cases", "explorers", "quizzes"];
 const MODULES = {
   bets: "widgets/bets/javascript/index.js",
+  cases: "widgets/cases/javascript/index.js",
   explorers: "widgets/explorers/index.js",
   quizzes: "widgets/quizzes/javascript/index.js",
 };
 const STYLES = {
   bets: "widgets/bets/bets.css",
+  cases: "widgets/cases/cases.css",
   explorers: "widgets/generated/explorers.css",
   quizzes: "widgets/quizzes/quizzes.css",
 };

@@ -1,6 +1,7 @@
 // The site's one script: brings every widget of a page to life.
 //
 // A page carries its widgets' state as JSON (book/extension/widget_state.py), and says where each stands.
+import cases from "../../widgets/cases/javascript/index.js";
 import explorers from "../../widgets/explorers/index.js";
 import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
@@ -25,6 +26,7 @@ const MODULES = {
       return globalThis.cellsListening.bets.render(view);
     },
   },
+  cases,
   explorers,
   quizzes,
 };

@@ -1,7 +1,7 @@
 """What the book tells of studies: the finder of `test_studies.py`.
 
 A *telling* is a sentence that names a study by its key, with the numbers in it. Such sentences
-stand on pages, where they cite the study, and in the tables of factors and claims, where a row
+stand on pages, where they cite the study, and in the tables of factors, claims and people, where a row
 names its source. ``book/findings.yaml`` holds what each study found, once.
 """
 
@@ -17,6 +17,7 @@ import yaml
 from conftest import ROOT
 
 from book import prose
+from widgets import cases
 from widgets.model import convert
 
 FINDINGS = ROOT / "book/findings.yaml"
@@ -143,7 +144,7 @@ def _quantity(number: str, unit: str) -> Quantity:
 @cache
 def tellings() -> tuple[Telling, ...]:
     """Return every sentence of the book that tells of studies with numbers."""
-    everywhere = (*_pages(), *_factors(), *_claims())
+    everywhere = (*_pages(), *_factors(), *_claims(), *_cases())
     return tuple(telling for telling in everywhere if telling.numbers)
 
 
@@ -194,6 +195,13 @@ def _claims() -> Iterator[Telling]:
         results = [f"{r['value']} {r['unit']}" for r in row["results"]]
         for text in (row["people"], row["design"], *results):
             yield Telling(f"claims.yaml, {name}", tuple(row["sources"]), text)
+
+
+def _cases() -> Iterator[Telling]:
+    for name in cases.names():
+        for body in cases.load(name).bodies.values():
+            if body.sources:
+                yield Telling(f"people.yaml, {name}", tuple(body.sources), body.why)
 
 
 @cache

@@ -14,7 +14,11 @@ from conftest import ROOT
 from book import prose
 
 STORY = [page for page in prose.pages() if page.parent.name == "chapters"]
-STORY += [ROOT / "book/index.ipynb", *ROOT.glob("book/teachers-guide.*")]
+STORY += [
+    ROOT / "book/index.ipynb",
+    ROOT / "book/four-people.ipynb",
+    *ROOT.glob("book/teachers-guide.*"),
+]
 
 
 @pytest.mark.parametrize("page", STORY, ids=lambda page: page.stem)

@@ -11,6 +11,7 @@ from book.readability import GRADE, WORDS_IN_A_SENTENCE
 # What a reader without a trade needs, beside the story.
 FOR_ALL = (
     "index.ipynb",
+    "four-people.ipynb",
     "safety.md",
     "what-high-glucose-does.md",
     "who-is-tested.md",

@@ -65,7 +65,7 @@ def claims_table(about: Collection[str] | None = None) -> EvidenceTable:
             claim.claim,
             f"**{claim.verdict}**",
             claim.grade,
-            f"{claim.numbers} {_cite(claim.sources)}",
+            f"{claim.numbers} {cite(claim.sources)}",
             claim.say,
         )
         for claim in claims().claims.values()
@@ -105,7 +105,7 @@ def assumptions_table() -> EvidenceTable:
     """
     rows = factors()
     rule = rows.weight_rule
-    lines = [("Body weight over time", f"{' '.join(rule.assumptions)} {_cite(rule.sources)}", "")]
+    lines = [("Body weight over time", f"{' '.join(rule.assumptions)} {cite(rule.sources)}", "")]
     lines += [
         (fat.label, f"{_lag(fat)} {' '.join(fat.assumptions)} {_found(fat)}", "")
         for fat in (rows.organ_fat.liver, rows.organ_fat.pancreas)
@@ -153,7 +153,7 @@ def population_table() -> EvidenceTable:
             row.meaning,
             _interval(f"{row.value:g}{_unit(row.unit)}", row.low, row.high),
             row.kind,
-            _cite([row.source]),
+            cite([row.source]),
         )
         for row in numbers().values()
     )
@@ -176,7 +176,7 @@ def _trial(trial: Trial) -> Part:
         for row, result in zip(beside(trial.name), trial.results, strict=True)
     )
     caption = f"{trial.label}: {trial.people}"
-    return Part(caption, columns, rows, f"{trial.design}. {trial.mismatch} {_cite(trial.sources)}")
+    return Part(caption, columns, rows, f"{trial.design}. {trial.mismatch} {cite(trial.sources)}")
 
 
 def _within(model: float | None, result: Result) -> str:
@@ -216,7 +216,7 @@ def _lag(fat: OrganFat) -> str:
 
 def _found(row: Factor | OrganFat) -> str:
     return " ".join(
-        f"{_about(finding.text, finding.approximate)} {_cite([finding.source])}"
+        f"{_about(finding.text, finding.approximate)} {cite([finding.source])}"
         for finding in row.found
     )
 
@@ -266,5 +266,6 @@ def _about(text: str, approximate: bool) -> str:
     return f"*about:* {text}" if approximate else text
 
 
-def _cite(sources: Sequence[str]) -> str:
-    return f"{{cite:p}}`{','.join(sources)}`"
+def cite(sources: Sequence[str]) -> str:
+    """Return keys of ``references.bib`` as a citation in MyST Markdown; "" where there are none."""
+    return f"{{cite:p}}`{','.join(sources)}`" if sources else ""

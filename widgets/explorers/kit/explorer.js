@@ -230,7 +230,13 @@ export class Mounted {
   }
 
   reset() {
-    this.choose(Object.fromEntries(this.spec.controls.map(({ name, initial }) => [name, initial])));
+    this.open({});
+  }
+
+  /** Set what something else on the page asks for, within the sliders' ranges, and all else as the page opened. */
+  open(asked) {
+    const setting = (control) => [control.name, snapped(asked[control.name] ?? control.initial, control)];
+    this.choose(Object.fromEntries(this.spec.controls.map(setting)));
   }
 
   togglePin() {
@@ -429,6 +435,7 @@ export class Mounted {
         return { values, results, units, query: mounted.address.query };
       },
       set: (values) => this.set(values),
+      open: (values) => this.open(values),
       draw: () => this.#draw(),
     };
   }

@@ -133,6 +133,7 @@
  * @property {{values: Values, results: object, units: Object<string, string>, query: string}} state all of it, and what
  *   an address says to open the explorer like this
  * @property {(values: Values) => void} set
+ * @property {(values: Values) => void} open set these, within their ranges, and all others as the page opened
  * @property {() => void} draw
  *
  * @typedef {HTMLElement & {explorer?: Handle}} Root the box around an explorer

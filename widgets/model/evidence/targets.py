@@ -390,7 +390,7 @@ class CheckedTargets:
                 target.quantity,
                 measured,
                 _span(target),
-                f"{value:.3g}",
+                _rounded(value),
                 target.verdict(value),
             )
             lines.append(f"| {' | '.join(map(str, cells))} |")
@@ -405,7 +405,12 @@ def _span(target: Target) -> str:
         return f"up to {target.highest:g}"
     if target.highest is None:
         return f"{target.lowest:g} or more"
-    return f"{target.lowest:.3g} to {target.highest:.3g}"
+    return f"{_rounded(target.lowest)} to {_rounded(target.highest)}"
+
+
+def _rounded(value: float) -> str:
+    """Three digits, however large the number."""
+    return f"{float(f'{value:.3g}'):,.10g}"
 
 
 def check_targets() -> CheckedTargets:

@@ -1,0 +1,38 @@
+"""Four people who go through the book: ``cases.meet("ines", "05-insulin-resistance")`` in one code cell.
+
+Who they are in the model stands once, in ``people.yaml``. ``loading`` reads and checks the table, ``bodies`` says which
+sliders of which explorer a body is, ``view`` shows the button that sets the explorer of a chapter to a person, and
+``tables`` lets the model say what becomes of them.
+"""
+
+from __future__ import annotations
+
+from widgets.cases.loading import Case, CaseError, load, names
+from widgets.cases.tables import bodies, drinks, lived
+from widgets.cases.view import CaseView
+
+__all__ = ["Case", "CaseError", "bodies", "drinks", "lived", "load", "meet", "names"]
+
+
+def meet(name: str, chapter: str) -> CaseView:
+    """Let a reader set the explorer of a chapter to a person.
+
+    Parameters
+    ----------
+    name : str
+        One of `names`, such as ``"ines"``.
+    chapter : str
+        Name of the chapter, such as ``"05-insulin-resistance"``.
+
+    Returns
+    -------
+    CaseView
+        The widget; a notebook shows it when it is a cell's last line.
+
+    Raises
+    ------
+    CaseError
+        If there is no such person, the person is not met there, or the table breaks a rule. The message names the
+        entry, the field, the value and what is allowed.
+    """
+    return CaseView(load(name), chapter)

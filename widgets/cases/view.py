@@ -1,0 +1,60 @@
+"""The widget that sets the explorer of a chapter to a person. Everything happens in the browser."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import anywidget
+import traitlets
+
+from widgets.bundled import bundled
+from widgets.cases.bodies import in_words
+from widgets.cases.loading import Case, words
+
+
+class CaseView(anywidget.AnyWidget):
+    """A button that sets the explorer of a chapter to a person, and in words what it sets.
+
+    It needs no kernel.
+
+    Parameters
+    ----------
+    case : Case
+        From `widgets.cases.load`.
+    chapter : str
+        Where the person is met.
+
+    Attributes
+    ----------
+    spec : dict
+        ``explorer``, ``values`` of all its sliders, and ``words``: ``set``, ``settings`` and ``waiting``.
+
+    Raises
+    ------
+    CaseError
+        If the person is not met there.
+    RuntimeError
+        If the JavaScript has not been bundled.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+
+    spec = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, case: Case, chapter: str) -> None:
+        explorer, values = case.meeting(chapter)
+        gaps = {"name": case.name, "settings": in_words(explorer, values)}
+        texts = {key: text.format(**gaps) for key, text in words().items()}
+        spec = {"explorer": explorer, "values": values, "words": texts}
+        super().__init__(_esm=bundled("cases.js"), _css=bundled("cases.css"), spec=spec)
+
+    def __repr__(self) -> str:
+        """Return what the button would set: what shows where no script runs."""
+        return self.spec["words"]["settings"]
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle, metadata = super()._repr_mimebundle_(**kwargs)
+        still = f'<p class="case-settings">{escape(repr(self))}</p>'
+        return {**bundle, "text/html": still}, metadata
