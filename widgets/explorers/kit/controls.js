@@ -2,6 +2,7 @@
  * The core sliders, made speakable and readable: a name, a value with its unit, the marked
  * reference value, and the keys that a reader expects.
  */
+import { amount, written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";
 import { rich, timeOfDay } from "./text.js";
 import { Touch } from "./touch.js";
@@ -12,7 +13,7 @@ const PAGES = { PageUp: 1, PageDown: -1 };
 const ENDS = { Home: "min", End: "max" };
 
 /**
- * @import { Control, Root, Spec, Values } from "./types.js"
+ * @import { Control, Root, Values } from "./types.js"
  *
  * @typedef {object} Decorated a slider on the page
  * @property {Control} control
@@ -37,7 +38,7 @@ export class Controls {
 
   /**
    * @param {Root} root
-   * @param {Spec} spec
+   * @param {{controls: Control[]}} spec
    * @param {any} words
    * @param {(values: Values) => void} set
    */
@@ -72,7 +73,7 @@ export class Controls {
    * @returns {Decorated}
    */
   #dress(control, slider, handle) {
-    const { label, marks = {}, certainty, note } = this.#words.controls[control.name];
+    const { label, marks = {}, grade, certainty, note } = this.#words.controls[control.name];
     slider.dataset.control = control.name;
     if (control.axis) slider.dataset.beside = "axis";
     slider.style.setProperty("--explorer-control", `var(--explorer-${control.color})`);
@@ -82,7 +83,9 @@ export class Controls {
     handle.setAttribute("aria-label", label);
     const beside = [certainty, note].filter(Boolean);
     handle.setAttribute("aria-description", [...beside, this.#help(control)].join(" ").replaceAll("**", ""));
-    if (beside.length > 0) slider.append(element("p", { class: "explorer-control-note" }, ...rich(beside.join(" "))));
+    const glyph = grade ? [element("span", { class: "certainty", "data-grade": grade, "aria-hidden": "true" })] : [];
+    if (beside.length > 0)
+      slider.append(element("p", { class: "explorer-control-note" }, ...glyph, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.#press(event, control), true);
     this.follow(slider.querySelector(".slider-container"), () => slider.querySelector(".noUi-base"), control);
@@ -138,13 +141,12 @@ export class Controls {
    */
   #write(value, { control, slider, handle, value: label, marks }) {
     const { shared } = this.#words;
-    const number = value.toFixed(control.digits);
-    const name = marks[number];
+    const name = marks[value.toFixed(control.digits)];
     const spoken = shared.spoken_unit[control.unit] ?? control.unit;
     const text = (unit, template) => {
       if (control.named) return name;
-      if (control.clock === null) return fill(template, { value: number, unit, name });
-      return fill(template.replace(" {unit}", ""), { value: timeOfDay(control.clock + value, shared.language), name });
+      const time = control.clock !== null && timeOfDay(control.clock + value, shared.language);
+      return fill(template, { amount: time || amount(written(value, control.digits), unit), name });
     };
     // The reference is named below the track already.
     const aside = name && value !== control.reference;
@@ -194,7 +196,8 @@ function scale(control, marks, words) {
     const value = Number(text);
     const mark = element("span", { class: "explorer-mark" });
     mark.style.setProperty("--at", String(along(value, control)));
-    const named = fill(words.shared.value_named, { value: text, unit: control.unit, name });
+    const shown = amount(written(value, control.digits), control.unit);
+    const named = fill(words.shared.value_named, { amount: shown, name });
     const ticked = control.ticks?.includes(value) ?? (control.named || value === control.reference);
     if (ticked && control.named) mark.append(element("span", { class: "explorer-mark-name" }, name));
     else if (ticked) mark.append(element("span", { class: "explorer-mark-name" }, named));

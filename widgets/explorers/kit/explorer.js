@@ -2,6 +2,7 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { element, fill, save } from "../../javascript/page.js";
 import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
+import { Ahead, further } from "./ahead.js";
 import { Drawing } from "./body/drawing.js";
 import { Chart } from "./charts.js";
 import { Circuit } from "./circuit.js";
@@ -15,6 +16,7 @@ import { Panels } from "./panels.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
+import { SmallExplorer } from "./small.js";
 import { rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
@@ -62,7 +64,8 @@ export function mount(explorer, model, el) {
       waiting = requestAnimationFrame(start);
       return;
     }
-    mounted = attempt(model, el, root, () => new Mounted(explorer, model, el, root));
+    const Kind = model.get("spec").explorer ? SmallExplorer : Mounted;
+    mounted = attempt(model, el, root, () => new Kind(explorer, model, el, root));
     // A slow device has time for its reader between building and drawing.
     if (mounted) drawing = setTimeout(() => attempt(model, el, root, () => mounted.begin()));
   };
@@ -100,6 +103,10 @@ export class Mounted {
   #ghost = { key: "", run: null };
   /** @type {Runs} */
   #runs;
+  /** @type {?Ahead} of an explorer that solves in pieces */
+  #ahead;
+  /** @type {?Values} what was drawn last */
+  #drawn = null;
   #results;
 
   /**
@@ -117,6 +124,7 @@ export class Mounted {
     this.spec = spec;
     this.words = spec.words;
     this.#names = spec.controls.map((control) => control.name);
+    this.#ahead = explorer.pieces ? new Ahead(explorer, spec.facts) : null;
     root.dataset.explorer = spec.name;
     this.theme = new Theme(
       root,
@@ -239,6 +247,12 @@ export class Mounted {
     this.choose(Object.fromEntries(this.spec.controls.map(setting)));
   }
 
+  /** Let a curve stand out. */
+  light(name) {
+    this.chart.light(name);
+    this.panels.light(name);
+  }
+
   togglePin() {
     this.pin.hold(this.pin.run ? null : this.#runs.now);
     this.#restate();
@@ -284,13 +298,16 @@ export class Mounted {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { values, explorer, spec } = this;
-    const modeled = { now: explorer.solve(values, spec.facts), health: this.#healthy(values), pinned: this.pin.run };
+    const now = this.#ahead?.solve(values) ?? explorer.solve(values, spec.facts);
+    const modeled = { now, health: this.#healthy(values), pinned: this.pin.run };
     this.#runs = { ...modeled, measured: this.measured?.run(modeled) ?? null };
     this.#results = explorer.results(this.#runs, spec.facts);
     this.chart.draw(this.#runs);
     this.#tell(values);
     const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
+    if (this.#drawn) this.#ahead?.expect(further(this.#drawn, values, spec.controls));
+    this.#drawn = values;
   }
 
   /** The ghost, solved again only when it changes. */
@@ -436,6 +453,7 @@ export class Mounted {
       },
       set: (values) => this.set(values),
       open: (values) => this.open(values),
+      light: (name) => this.light(name),
       draw: () => this.#draw(),
     };
   }

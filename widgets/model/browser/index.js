@@ -23,6 +23,7 @@ export {
   HOUR,
   HYPERINSULINEMIA_RATIO,
   HYPOGLYCEMIA,
+  MEAL_MINUTES,
   OGTT_GRAMS,
   RANGES,
   RESERVES,
@@ -35,7 +36,7 @@ export {
 export { loop } from "./loop.js";
 export { furthest, hyperinsulinemia, stageOf, stagesOf } from "./stages.js";
 export { clamped, uptake } from "./uptake.js";
-export { warmUp, years } from "./years.js";
+export { finished, warmUp, years, yearsInPieces } from "./years.js";
 
 const quantityAt = Object.fromEntries(book.QUANTITIES.map((name, i) => [name, i]));
 const flowAt = Object.fromEntries(book.FLOWS.map((name, i) => [name, i]));
@@ -141,7 +142,8 @@ export function feed(person, meals, { minutes, start, follow = [] }) {
 }
 
 /** A meal of `grams` of carbohydrate after a night's fast. */
-export const meal = (person, grams, { minutes = 240 } = {}) => feed(person, [{ minute: 0, grams }], { minutes });
+export const meal = (person, grams, { minutes = book.MEAL_MINUTES } = {}) =>
+  feed(person, [{ minute: 0, grams }], { minutes });
 
 /** The oral glucose tolerance test. */
 export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });

@@ -12,7 +12,13 @@ from dataclasses import asdict, astuple
 from pathlib import Path
 
 from widgets.model.body.drift import COURSE, COURSE_YEARS
-from widgets.model.body.experiments import DOSES, MOUTHFUL, OGTT_GRAMS, grams_an_hour
+from widgets.model.body.experiments import (
+    DOSES,
+    MEAL_MINUTES,
+    MOUTHFUL,
+    OGTT_GRAMS,
+    grams_an_hour,
+)
 from widgets.model.body.health import DAILY_MEALS, DAY, health_table
 from widgets.model.body.person import RANGES, RESERVES
 from widgets.model.body.years import ONSET, SAMPLES, SCHEME, YEAR
@@ -41,9 +47,9 @@ _HEADER = "// Generated from the symbolic statement of the model (widgets/model/
 
 
 def _powers() -> str:
-    """Integer powers as products: several times faster than Math.pow. And the general power."""
+    """Integer powers as products: several times faster than a general one, which is faster so than Math.pow."""
     lines = [f"const pow{n} = (x) => {body};" for n, body in POWERS.items()]
-    return "\n".join([*lines, "const power = (x, n) => (x > 0 ? Math.pow(x, n) : 0);"])
+    return "\n".join([*lines, "const power = (x, n) => (x > 0 ? Math.exp(n * Math.log(x)) : 0);"])
 
 
 def _constants() -> str:
@@ -156,6 +162,7 @@ def module() -> str:
         "YEAR": YEAR,
         "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
         "OGTT_GRAMS": OGTT_GRAMS,
+        "MEAL_MINUTES": MEAL_MINUTES,
         "MOUTHFUL": MOUTHFUL,
         "GRAMS_AN_HOUR": grams_an_hour(values("book")),
         "LOOP": {"minutes": LOOP_MINUTES},
