@@ -10,8 +10,8 @@
 // as a style sheet and a module, and which explorers there are; `site` also writes what the book asks its readers
 // (BUNDLE_PYTHON names the interpreter, `python` unless told).
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { build } from "esbuild";
 import { rules as plotlyRules, trimmed } from "./plotly.mjs";
 
@@ -63,7 +63,7 @@ function writeExplorers() {
   const imports = names.map((name) => `import ${name} from "../explorers/${name}/${name}.js";\n`);
   const styled = names.filter((name) => existsSync(`${room}/${name}/${name}.css`));
   // The kit comes first: an explorer's own rules stand over it, and the kit's over those of Plotly.
-  const sheets = ["kit/explorers", ...styled.map((name) => `${name}/${name}`)];
+  const sheets = ["kit/explorers", "kit/small", ...styled.map((name) => `${name}/${name}`)];
   const rules = sheets.map((sheet) => `@import "../explorers/${sheet}.css";\n`);
   mkdirSync("widgets/generated", { recursive: true });
   writeFileSync("widgets/generated/explorers.js", `${imports.join("")}export default { ${names.join(", ")} };\n`);
@@ -74,16 +74,28 @@ function writeExplorers() {
 /** What JupyterLab loads: each package by itself, with the charts inside. */
 async function bundleExplorers() {
   const outdir = "widgets/bundle";
-  rmSync(outdir, { recursive: true, force: true });
-  await build({
+  const { outputFiles } = await build({
     ...shared,
     format: "esm",
     outdir,
+    write: false,
     entryPoints: WIDGETS.flatMap((name) => [
       { in: MODULES[name], out: name },
       { in: STYLES[name], out: name },
     ]),
   });
+  replace(outdir, outputFiles);
+}
+
+/** Let a folder hold these files alone. Each is whole at any time: a kernel beside this may be reading it. */
+function replace(folder, files) {
+  mkdirSync(folder, { recursive: true });
+  for (const { path, contents } of files) {
+    writeFileSync(`${path}.new`, contents);
+    renameSync(`${path}.new`, path);
+  }
+  const names = new Set(files.map(({ path }) => basename(path)));
+  for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(`${folder}/${name}`, { recursive: true });
 }
 
 /** What the site serves: the charts once, by themselves, and all widgets in one script. */

@@ -31,6 +31,8 @@ WITHOUT_WORDS = {"bibliography", "math", "code-cell", "figure", "image", "tableo
 SENTENCE_END = re.compile(r"(?<=[.!?:])[*)”\"’]*\s+(?=[\W_]*[A-Z0-9])")
 TERM = re.compile(r"(.*?)\s*<[^>]*>")
 LINK = re.compile(r"\{term\}`([^`]+)`")
+#: A number or a word that an explorer answers to: `extension/mentions.py`.
+MENTION = re.compile(r"\[([^\]]+)\]\(#[\w-]+\?[^)]*\)")
 HEADING = re.compile(r"(#+) (.*)")
 #: The tag of a cell whose heading begins a section that opens at a click: `extension/folds.py`.
 FOLD = "fold"
@@ -100,8 +102,8 @@ def folds(page: Path) -> list[str]:
 
 
 def unlinked(text: str) -> str:
-    """Return a Markdown text with each link to the glossary as the words that it shows."""
-    return LINK.sub(lambda link: TERM.sub(r"\1", link[1]), text)
+    """Return a Markdown text with each link to the glossary or to an explorer as the words that it shows."""
+    return LINK.sub(lambda link: TERM.sub(r"\1", link[1]), MENTION.sub(r"\1", text))
 
 
 def passages(page: Path) -> list[Passage]:

@@ -5,6 +5,8 @@ Each module here replaces one such default:
 
 ``accessibility``
     Small faults of the generated HTML that a screen reader trips over.
+``certainty``
+    One glyph for how sure we are, wherever a grade stands.
 ``widget_state``
     A page's widget state without a copy of the JavaScript; scripts only where widgets are.
 ``execution``
@@ -15,6 +17,8 @@ Each module here replaces one such default:
     How long a chapter takes to read, counted.
 ``formulas``
     Formulas rendered at build by KaTeX: no MathJax, visible without JavaScript.
+``mentions``
+    Numbers and words of the text that an explorer of the page answers to.
 ``side_notes``
     What a word means and whom a study followed, beside the link.
 ``site_assets``
@@ -37,9 +41,11 @@ from sphinx.application import Sphinx
 
 from . import (
     accessibility,
+    certainty,
     execution,
     folds,
     formulas,
+    mentions,
     no_script,
     publishing,
     reading_time,
@@ -51,9 +57,11 @@ from . import (
 
 PARTS = (
     accessibility,
+    certainty,
     execution,
     folds,
     formulas,
+    mentions,
     no_script,
     publishing,
     reading_time,

@@ -9,6 +9,7 @@ that nobody set, and what ipywidgets needs to find its own JavaScript.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from docutils import nodes
@@ -21,6 +22,13 @@ KEY = "ipywidgets_state"  # what MyST-NB calls a page's state among the page's s
 SHOWN = {"AnyModel", "FloatSliderModel", "VBoxModel", "LinkModel"}
 #: Models of looks: the book's style sheets alone say how a widget looks.
 LOOKS = {"LayoutModel", "SliderStyleModel"}
+#: What only ipywidgets' own views read (`book/runtime/views.js` reads the rest), and what the site has elsewhere.
+UNSAID = {
+    *("layout", "style", "_esm", "_css", "box_style", "behavior", "continuous_update", "disabled"),
+    *("description_allow_html", "orientation", "readout", "readout_format"),
+}
+#: How the state of a box or a link names a model that it refers to.
+REFERENCE = re.compile(r"IPY_MODEL_(\w+)")
 
 
 def slim(state: dict[str, Any]) -> dict[str, Any]:
@@ -50,17 +58,35 @@ def slim(state: dict[str, Any]) -> dict[str, Any]:
             raise ExtensionError(
                 f"a page holds a widget of class {kind}; the site shows {', '.join(sorted(SHOWN))}"
             )
-    return {"state": kept}
+    return {"state": in_use(kept)}
+
+
+def in_use(models: dict[str, Any]) -> dict[str, Any]:
+    """Drop the sliders that a small explorer holds still, the groups that they stood in, and the links to them."""
+    named = {
+        name: set(REFERENCE.findall(json.dumps(model["state"]))) for name, model in models.items()
+    }
+    spares = {"FloatSliderModel", "LinkModel"}
+    kept = {
+        name
+        for name, model in models.items()
+        if model["model_name"] not in spares
+        and "explorer-group" not in model["state"].get("_dom_classes", [])
+    }
+    while found := set().union(*(named[name] for name in kept)) - kept:
+        kept |= found
+    links = {name for name, model in models.items() if model["model_name"] == "LinkModel"}
+    kept |= {name for name in links if named[name] <= kept}
+    return {name: model for name, model in models.items() if name in kept}
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a model that say something on the site."""
-    unsaid = ("layout", "style", "_esm", "_css")
     spared = ("_model_", "_view_")
     return {
         name: value
         for name, value in values.items()
-        if value is not None and name not in unsaid and not name.startswith(spared)
+        if value is not None and name not in UNSAID and not name.startswith(spared)
     }
 
 

@@ -8,6 +8,7 @@ import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
 import { load } from "./loading.js";
+import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
 import { keepFirstDays } from "./review/log.js";
@@ -103,5 +104,6 @@ async function showWidgets() {
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }
 
+offerMentions();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);
 else showWidgets();

@@ -63,7 +63,7 @@ def test_the_front_door_loses_nothing(page, site_url):
 
 def test_a_link_shows_its_units_and_keeps_those_of_the_visitor(page, site_url):
     open_page(page, f"{site_url}{CHAPTER}?resistance.glucose=mmol/L")
-    sentence = page.locator(".explorer [role=status]")
+    sentence = page.locator("[data-explorer=resistance] [role=status]")
     assert "mmol/L" in sentence.inner_text()
     unfold(page)
     page.get_by_role("button", name="pmol/L").click()

@@ -68,10 +68,8 @@ def test_the_sentence_names_each_criterion_with_its_year(explorer):
     sentence = explorer.sentence
     assert sentence.startswith("Right now: in year 5, ")
     for stage in ("Prediabetes", "Diabetes"):
-        told = re.search(rf"{stage} from year ([^.]*\.\d[^.]*\.\d[^.]*\.\d \([\w-]+\))", sentence)[
-            1
-        ]
-        assert set(re.findall(r"\(([\w-]+)\)", told)) == set(WORDS["criterion"].values())
+        told = sentence.split(f"{stage}: from year ")[1].split(". ")[0]
+        assert all(criterion in told for criterion in WORDS["criterion"].values())
         dates = [float(date) for date in re.findall(r"\d+\.\d", told)]
         assert dates == sorted(dates)
     peak = f"{explorer.results['insulin_peak_uUml']:.1f}"
@@ -87,7 +85,7 @@ def test_the_same_resistance_has_two_fates(explorer):
 
 def test_a_line_that_is_only_grazed_gets_no_date(explorer):
     explorer.set(reserve=74)
-    assert "line only touched (two-hour)" in explorer.sentence
+    assert "only touched after the drink" in explorer.sentence
 
 
 @pytest.mark.parametrize("name", CONTROLS)

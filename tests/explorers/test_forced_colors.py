@@ -57,11 +57,17 @@ def colors(page, locator):
 
 def test_a_track_shows_how_far_it_is_from_health(forced):
     page = forced(CHAPTER)
-    track = page.locator("[data-control=liver] .noUi-connects")
+    track = page.locator("[data-explorer=resistance] [data-control=liver] .noUi-connects")
     page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 40 })")
     page.wait_for_timeout(100)
     assert (
-        len(colors(page, page.locator("[data-control=liver] .slider-container"))) >= 3
+        len(
+            colors(
+                page,
+                page.locator("[data-explorer=resistance] [data-control=liver] .slider-container"),
+            )
+        )
+        >= 3
     )  # paper, track, stretch
     assert track.evaluate("(at) => getComputedStyle(at).backgroundColor") != "rgba(0, 0, 0, 0)"
 
@@ -85,7 +91,7 @@ def test_a_gauge_shows_how_full_it_is(forced):
 def test_a_chart_keeps_the_contrast_of_its_own_colors(forced):
     """Labels and paper come from one palette, and not one from the system and one from the book."""
     page = forced(CHAPTER)
-    chart = page.locator(".explorer-stage .explorer-chart")
+    chart = page.locator("[data-explorer=resistance] .explorer-stage .explorer-chart")
     script = """(at) => [getComputedStyle(at.querySelector(".xtick text")).fill, at.layout.xaxis.tickfont.color]"""
     shown, stated = chart.evaluate(script)
     red, green, blue = (int(stated[at : at + 2], 16) for at in (1, 3, 5))

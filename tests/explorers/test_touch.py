@@ -100,7 +100,9 @@ def chapter(phone, site_url):
 def slider(chapter):
     page, finger = chapter
     page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 100 })")
-    track = page.locator("[data-control=liver] .noUi-base").element_handle()
+    track = page.locator(
+        "[data-explorer=resistance] [data-control=liver] .noUi-base"
+    ).element_handle()
     box = track.evaluate(TO_THE_THUMB)
 
     def at(percent):

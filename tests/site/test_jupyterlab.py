@@ -7,9 +7,9 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
-import venv
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,6 @@ def copy(tmp_path_factory) -> Path:
 def lab(copy: Path):
     """The address of a JupyterLab in an environment made from requirements.txt alone."""
     home = copy.parent
-    venv.create(home / "env", with_pip=True)
     bin_dir = home / "env/bin"
     outside = ("PYTHONPATH", "VIRTUAL_ENV", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
     environment = {name: value for name, value in os.environ.items() if name not in outside}
@@ -54,22 +53,12 @@ def lab(copy: Path):
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
     }
-    subprocess.run(
-        # Compiled is only what runs.
-        [
-            bin_dir / "python",
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-compile",
-            "-r",
-            "requirements.txt",
-        ],
-        cwd=copy,
-        env=environment,
-        check=True,
-    )
+    uv = (sys.executable, "-m", "uv")
+    for command in (
+        ("venv", "--quiet", "--python", sys.executable, home / "env"),
+        ("pip", "install", "--quiet", "--python", home / "env", "-r", "requirements.txt"),
+    ):
+        subprocess.run([*uv, *command], cwd=copy, env=environment, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

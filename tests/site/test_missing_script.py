@@ -32,10 +32,10 @@ def serve_badly(page, pattern, how):
 def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
     serve_badly(page, pattern, how)
     page.goto(site_url + CHAPTER)
-    picture = page.locator(".explorer-picture")
+    picture = page.locator(".explorer-picture").first
     picture.wait_for()
     picture.evaluate("(at) => at.decode()")
-    assert page.get_by_text(MISSING["explorer"]).is_visible()
+    assert page.get_by_text(MISSING["explorer"]).first.is_visible()
     assert page.locator(".explorer").count() == 0
     assert page.get_attribute("html", "data-widgets") != "ready"
     if pattern == SITE:
@@ -60,13 +60,13 @@ def test_an_explorer_that_stands_alone_leaves_picture_and_sentence_too(page, sit
 
 def assert_one_of_each_lives(page):
     page.wait_for_selector("html[data-widgets=ready]")
-    assert page.locator(".explorer:visible").count() == 1
+    assert page.locator("[data-explorer=resistance]:visible").count() == 1
     assert page.locator(".quiz:visible").count() == page.locator(".bet:visible").count() == 1
     readable = ".explorer-picture:visible, .quiz-readable:visible, .bet-readable:visible"
     assert page.locator(readable).count() == 0
-    sentence = page.locator(".explorer [role=status]")
+    sentence = page.locator("[data-explorer=resistance] [role=status]")
     before = sentence.inner_text()
-    page.locator("[data-control=muscle] [role=slider]").focus()
+    page.locator("[data-explorer=resistance] [data-control=muscle] [role=slider]").focus()
     page.keyboard.press("Home")
     page.wait_for_function(
         "(before) => document.querySelector('.explorer [role=status]').innerText !== before",
@@ -95,7 +95,7 @@ def test_a_saved_page_whose_script_is_missing_keeps_picture_and_sentence(page, s
     )
     serve_badly(page, SITE, "missing")
     page.goto(site_url + "saved/page.html")
-    page.locator(".explorer-picture").wait_for()
+    page.locator(".explorer-picture").first.wait_for()
     watch.problems.clear()
 
 

@@ -45,14 +45,22 @@ def late_url(site_dir):
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def tab(browser):
+    """A tab that stays open, and gets everything anew for each page."""
+    page = browser.new_page()
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.add_init_script(WATCH)
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("width, height", [(1280, 900), (390, 844)])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves_while_a_page_loads(browser, late_url, name, width, height):
-    page = browser.new_page(viewport={"width": width, "height": height})  # with an empty cache
-    page.add_init_script(WATCH)
-    open_page(page, late_url + name)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)  # the observer is told of a frame after it
-    moved = page.evaluate("moved")
-    page.close()
+def test_nothing_moves_while_a_page_loads(tab, late_url, name, width, height):
+    tab.set_viewport_size({"width": width, "height": height})
+    open_page(tab, late_url + name)
+    tab.wait_for_load_state("networkidle")
+    tab.wait_for_timeout(300)  # the observer is told of a frame after it
+    moved = tab.evaluate("moved")
     assert sum(value for value, _ in moved) < MOST, moved

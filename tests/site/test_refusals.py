@@ -41,7 +41,7 @@ def test_without_storage_menu_search_theme_and_widgets_live(phone, site_url):
     before = phone.get_attribute("html", "data-mode")
     phone.evaluate("document.querySelector('.theme-switch-button').click()")
     assert phone.get_attribute("html", "data-mode") != before
-    explorer = phone.locator(".explorer")
+    explorer = phone.locator("[data-explorer=resistance]")
     unfold(phone)
     explorer.get_by_role("button", name="mmol/L").click()
     explorer.locator("[role=status]", has_text="mmol/L").wait_for()
@@ -131,7 +131,7 @@ def test_in_a_frame_that_refuses_forms_a_quiz_answers(frame):
 
 
 def test_in_a_frame_that_refuses_files_that_is_said(frame):
-    explorer = frame.locator(".explorer")
+    explorer = frame.locator("[data-explorer=resistance]")
     unfold(frame)
     explorer.get_by_role("button", name="CSV").click()
     said = WORDS["framed"].format(name="resistance.csv")
@@ -146,7 +146,7 @@ def test_in_a_frame_that_refuses_forms_a_search_finds(frame):
 
 
 def test_in_a_frame_that_refuses_copying_the_link_is_shown(frame):
-    explorer = frame.locator(".explorer")
+    explorer = frame.locator("[data-explorer=resistance]")
     unfold(frame)
     explorer.get_by_role("button", name="Copy link").click()
     explorer.locator(".explorer-said", has_text=WORDS["link_refused"]).wait_for()

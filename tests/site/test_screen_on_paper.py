@@ -73,7 +73,7 @@ def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
 def test_the_screen_is_as_before_after_a_print(page, site_url):
     open_page(page, site_url + CHAPTERS[2])
     size = "(at) => [at.clientWidth, at.layout.width, at.layout.height]"
-    chart = page.locator(".explorer-stage .explorer-chart")
+    chart = page.locator("[data-explorer=uptake] .explorer-stage > .explorer-chart")
     before = chart.evaluate(size)
     page.evaluate(DRAWN)
     page.wait_for_timeout(200)

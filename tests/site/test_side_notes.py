@@ -10,6 +10,8 @@ from axe import grave
 from bs4 import BeautifulSoup
 from conftest import CHAPTER, PAGES, ROOT, open_page
 
+from widgets.lifestyle.loading import GRADES
+
 WORD = ".bd-article a[href*='glossary.html#term-']"
 STUDY = ".bd-article a[href*='references.html#']"
 NOTE = ".side-note"
@@ -70,6 +72,23 @@ def test_a_study_is_told_with_its_source_its_people_and_what_it_found(page, site
     assert {known["people"].lower(), f"found: {known['found']}".lower()} <= {
         line.lower() for line in lines
     }
+    # The row of the chapter's table that cites it, with the glyph of its grade.
+    sure = page.locator(f"{NOTE} .side-note-sure")
+    assert sure.inner_text().startswith("Certainty moderate: ")
+    assert sure.locator(".certainty").get_attribute("data-grade") == "moderate"
+
+
+def test_every_grade_of_a_table_has_the_glyph_of_certainty(site_dir):
+    graded = 0
+    for name in PAGES:
+        page = BeautifulSoup((site_dir / name).read_text("utf-8"), "html.parser")
+        for strong in page.select("table:has(th:-soup-contains('ertainty')) td strong"):
+            if strong.get_text() in GRADES:
+                assert strong.find(class_="certainty")["data-grade"] == strong.get_text(), name
+                graded += 1
+    assert (
+        graded > 80
+    )  # each chapter has a table of about eight claims, and the claims of the document are 40
 
 
 def test_without_the_notes_a_tap_leads_there(phone):

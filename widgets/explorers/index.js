@@ -7,7 +7,8 @@ import { mount } from "./kit/explorer.js";
 
 /** @param {{model: import("./kit/types.js").Model, el: HTMLElement}} view what anywidget hands over */
 function render({ model, el }) {
-  return mount(explorers[model.get("spec").name], model, el);
+  const { name, explorer = name } = model.get("spec"); // one that is seen small has a name of its own
+  return mount(explorers[explorer], model, el);
 }
 
 export default { render };

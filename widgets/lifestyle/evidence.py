@@ -64,7 +64,7 @@ def claims_table(about: Collection[str] | None = None) -> EvidenceTable:
         (
             claim.claim,
             f"**{claim.verdict}**",
-            claim.grade,
+            f"**{claim.grade}**",
             f"{claim.numbers} {cite(claim.sources)}",
             claim.say,
         )

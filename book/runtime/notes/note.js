@@ -14,15 +14,22 @@ let timer = 0;
  */
 export function show(link) {
   clearTimeout(timer);
-  const { source, lines } = globalThis.cellsListening.told[link.hash.slice(1)] ?? {};
+  const { source, lines, sure } = globalThis.cellsListening.told[link.hash.slice(1)] ?? {};
   if (open === link || !lines) return;
   close();
   open = link;
   link.setAttribute("aria-describedby", note.id);
   const heading = source ? [element("p", { class: "side-note-source" }, source)] : [];
-  note.replaceChildren(...heading, ...lines.map((line) => element("p", {}, line)));
+  note.replaceChildren(...heading, ...lines.map((line) => element("p", {}, line)), ...certaintyOf(sure));
   note.hidden = false;
   place(link);
+}
+
+/** What the study stands for in the book, and how sure that is. */
+function certaintyOf(sure) {
+  if (!sure) return [];
+  const glyph = element("span", { class: "certainty", "data-grade": sure.grade, "aria-hidden": "true" });
+  return [element("p", { class: "side-note-sure" }, glyph, `Certainty ${sure.certainty}: ${sure.said}`)];
 }
 
 function close() {

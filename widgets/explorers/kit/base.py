@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import ipywidgets
 import plotly.graph_objects as go
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from widgets.explorers.kit.filling import plotly_json
 from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.quantities import quantities
+from widgets.explorers.kit.small import Small, chart_of, small_words
 from widgets.explorers.kit.view import ExplorerView
 from widgets.explorers.kit.words import WordsError, kit_words, words
 
@@ -43,8 +44,8 @@ class Control:
     ticks : tuple of float, optional
         Which names stand below the track. Default: that of the reference, or all where values are named.
     words : mapping
-        What does not stand in ``words.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` and
-        ``note``.
+        What does not stand in ``words.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` with its
+        ``grade``, and ``note``.
     """
 
     name: str
@@ -214,6 +215,39 @@ class Explorer(ipywidgets.VBox):
         """Return what the sliders say, in one line."""
         values = ", ".join(f"{name}={value:g}" for name, value in self.values.items())
         return f"<explorer {self.view.spec['name']}: {values}>"
+
+    def seen_small(self, small: Small) -> Self:
+        """Leave one chart, some sliders and one sentence of it.
+
+        Parameters
+        ----------
+        small : Small
+
+        Raises
+        ------
+        ValueError
+            If it has no such chart or slider; says which there are.
+        """
+        unknown = [name for name in small.sliders if name not in self.sliders]
+        if unknown:
+            raise ValueError(f"slider is {unknown[0]!r}; allowed: {', '.join(self.sliders)}")
+        spec = self.view.spec
+        figure, axes, chart = chart_of(self.view, small)
+        self.view.spec = {
+            **{name: spec[name] for name in ("quantities", "facts")},
+            "name": small.name,
+            "explorer": spec["name"],
+            "words": small_words(spec["words"], small),
+            "controls": [one for one in spec["controls"] if one["name"] in small.sliders],
+            "held": {one["name"]: one["initial"] for one in spec["controls"]},
+            "axes": axes,
+            "chart": chart,
+            "sentences": list(small.sentences),
+        }
+        self.view.figure, self.view.details, self.view.panels = figure, {}, {}
+        self.children = [self.view, *(self.sliders[name] for name in small.sliders)]
+        self.remove_class(f"explorer-{spec['name']}").add_class("explorer-small")
+        return self
 
     @property
     def values(self) -> dict[str, float]:

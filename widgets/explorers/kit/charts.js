@@ -44,6 +44,9 @@ const TYPE = 16;
 const ROOMY = 480;
 const LARGEST = 1.75;
 
+/** What is left to see of a curve while another one stands out. */
+const FAINT = 0.2;
+
 /**
  * @import { Axis, DrawnRuns, Figure } from "./types.js"
  * @import { Theme } from "./theme.js"
@@ -65,6 +68,8 @@ export class Chart {
   /** @type {DrawnRuns} */
   #runs;
   #stale = true;
+  /** @type {?string} the series or quantity that stands out */
+  #lit = null;
 
   /**
    * @param {HTMLElement} element
@@ -124,6 +129,17 @@ export class Chart {
     this.draw(runs);
   }
 
+  /**
+   * Let the curves of one series or quantity stand out; null: none. A chart that has none of them stays as it is.
+   * @param {?string} name
+   */
+  light(name) {
+    const lit = this.#figure.data.some(({ meta }) => shows(meta, name)) ? name : null;
+    if (lit === this.#lit) return;
+    this.#lit = lit;
+    if (this.#runs) this.#restate(this.#runs);
+  }
+
   /** Only numbers changed. */
   #move(runs) {
     const moved = [];
@@ -152,7 +168,8 @@ export class Chart {
 
   #trace(trace, runs) {
     const { meta } = trace;
-    const sized = trace.textfont ? { ...trace, ...this.#enlarged({ textfont: trace.textfont }) } : trace;
+    const faint = this.#lit && meta.run && !shows(meta, this.#lit) && { opacity: FAINT };
+    const sized = { ...trace, ...(trace.textfont && this.#enlarged({ textfont: trace.textfont })), ...faint };
     if (!meta.run) return sized; // it came with its data
     const visible = Boolean(runs[meta.run]);
     return { ...sized, x: this.#across(trace, runs), y: this.#up(meta, runs), visible };
@@ -341,11 +358,14 @@ export class Chart {
 
   /** Beside a narrow chart a label takes two lines; where they would touch the next, its number alone. */
   #shorten(annotation, quantity) {
-    const [name, axis] = this.#growing().find(([, { quantity: measured }]) => measured === quantity);
-    const [top] = this.#topsOf(axis)[this.#tops[name]];
+    const up = Object.entries(this.#axes).filter(([axis]) => axis.startsWith("y"));
+    const [name, axis] = up.find(([, { quantity: measured }]) => measured === quantity);
+    const length = axis.tops
+      ? this.#topsOf(axis)[this.#tops[name]][0]
+      : lengthOf(axis.fixed[this.#units.of(quantity).unit]);
     const others = this.#figure.layout.annotations.filter(({ yref }) => yref === annotation.yref);
     const gaps = others.map(({ y }) => Math.abs(y * this.#factor(quantity) - annotation.y)).filter(Boolean);
-    const fits = (Math.min(...gaps) / top) * this.#heights[name] >= LABEL_ROOM * this.type;
+    const fits = (Math.min(...gaps) / length) * this.#heights[name] >= LABEL_ROOM * this.type;
     const [number, ...rest] = annotation.text.split(" ");
     annotation.text = fits ? `${number}<br>${rest.join(" ")}` : number;
     annotation.font.size = NARROW.tick * this.type;
@@ -400,6 +420,13 @@ export class Chart {
   remove() {
     Plotly.purge(this.element);
   }
+}
+
+const lengthOf = ({ range: [from, to] }) => to - from;
+
+/** Whether a trace is of a series or a quantity. */
+function shows({ series, quantity }, name) {
+  return name !== null && (series === name || quantity === name);
 }
 
 /** Index of the lowest top above `highest`; a chart that has one keeps it until it is too high. */

@@ -12,13 +12,11 @@ from widgets.explorers.kit.labels import add_aside, add_level, add_title
 from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
 from widgets.explorers.kit.style import dot, margins
 from widgets.explorers.kit.traces import band, curve
+from widgets.model.body.experiments import MEAL_MINUTES
 from widgets.model.statement.measures import THRESHOLDS
 
 #: Minutes after the meal at which a diagnosis is read.
 FASTING, TWO_HOURS = 0, 120
-
-#: Minutes that the charts of a meal show.
-MEAL_MINUTES = 240
 
 _PANELS = ((1, "glucose"), (2, "insulin"))
 

@@ -12,7 +12,7 @@ const PAGES = { PageUp: 1, PageDown: -1 };
 const ENDS = { Home: "min", End: "max" };
 
 /**
- * @import { Control, Root, Spec, Values } from "./types.js"
+ * @import { Control, Root, Values } from "./types.js"
  *
  * @typedef {object} Decorated a slider on the page
  * @property {Control} control
@@ -37,7 +37,7 @@ export class Controls {
 
   /**
    * @param {Root} root
-   * @param {Spec} spec
+   * @param {{controls: Control[]}} spec
    * @param {any} words
    * @param {(values: Values) => void} set
    */
@@ -72,7 +72,7 @@ export class Controls {
    * @returns {Decorated}
    */
   #dress(control, slider, handle) {
-    const { label, marks = {}, certainty, note } = this.#words.controls[control.name];
+    const { label, marks = {}, grade, certainty, note } = this.#words.controls[control.name];
     slider.dataset.control = control.name;
     if (control.axis) slider.dataset.beside = "axis";
     slider.style.setProperty("--explorer-control", `var(--explorer-${control.color})`);
@@ -82,7 +82,9 @@ export class Controls {
     handle.setAttribute("aria-label", label);
     const beside = [certainty, note].filter(Boolean);
     handle.setAttribute("aria-description", [...beside, this.#help(control)].join(" ").replaceAll("**", ""));
-    if (beside.length > 0) slider.append(element("p", { class: "explorer-control-note" }, ...rich(beside.join(" "))));
+    const glyph = grade ? [element("span", { class: "certainty", "data-grade": grade, "aria-hidden": "true" })] : [];
+    if (beside.length > 0)
+      slider.append(element("p", { class: "explorer-control-note" }, ...glyph, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
     handle.addEventListener("keydown", (event) => this.#press(event, control), true);
     this.follow(slider.querySelector(".slider-container"), () => slider.querySelector(".noUi-base"), control);

@@ -14,6 +14,7 @@ import { Panels } from "./panels.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
 import { Sentence } from "./sentence.js";
+import { SmallExplorer } from "./small.js";
 import { rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
@@ -61,7 +62,8 @@ export function mount(explorer, model, el) {
       waiting = requestAnimationFrame(start);
       return;
     }
-    mounted = attempt(model, el, root, () => new Mounted(explorer, model, el, root));
+    const Kind = model.get("spec").explorer ? SmallExplorer : Mounted;
+    mounted = attempt(model, el, root, () => new Kind(explorer, model, el, root));
     // A slow device has time for its reader between building and drawing.
     if (mounted) drawing = setTimeout(() => attempt(model, el, root, () => mounted.begin()));
   };
@@ -233,6 +235,12 @@ export class Mounted {
   open(asked) {
     const setting = (control) => [control.name, snapped(asked[control.name] ?? control.initial, control)];
     this.choose(Object.fromEntries(this.spec.controls.map(setting)));
+  }
+
+  /** Let a curve stand out. */
+  light(name) {
+    this.chart.light(name);
+    this.panels.light(name);
   }
 
   togglePin() {
@@ -431,6 +439,7 @@ export class Mounted {
       },
       set: (values) => this.set(values),
       open: (values) => this.open(values),
+      light: (name) => this.light(name),
       draw: () => this.#draw(),
     };
   }

@@ -61,6 +61,7 @@ def _words(row: Factor) -> dict[str, Any]:
     return {
         "label": row.label,
         "marks": {str(value): text for value, text in row.names.items()} or reference,
+        "grade": row.grade,
         "certainty": template.format(grade=row.grade, of=row.certain_of),
         "note": row.honest,
     }

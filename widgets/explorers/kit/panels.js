@@ -30,6 +30,11 @@ export class Panels {
     for (const part of this.#parts) part.chart.invalidate();
   }
 
+  /** @param {?string} name of a series or quantity */
+  light(name) {
+    for (const part of this.#parts) part.chart.light(name);
+  }
+
   remove() {
     for (const part of this.#parts) part.remove();
   }

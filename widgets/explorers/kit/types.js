@@ -104,6 +104,18 @@
  * @property {any} facts
  * @property {?MeasuredSpec} measured
  *
+ * @typedef {object} Small what Python tells the view of an explorer that is seen small (kit/small.py)
+ * @property {string} name
+ * @property {string} explorer
+ * @property {any} words
+ * @property {Control[]} controls
+ * @property {Values} held all settings as it opens
+ * @property {Object<string, Unit[]>} quantities
+ * @property {Object<string, Axis>} axes
+ * @property {any} facts
+ * @property {{kind?: "details" | "panels", name?: string}} chart which selection of runs it shows; the main one: neither
+ * @property {{text: string, when: Object<string, [?number, ?number]>}[]} sentences the first that holds is said
+ *
  * @typedef {object} Axis
  * @property {string} quantity
  * @property {Object<string, number[][]>} [tops] by unit: each top with the distance of its ticks
@@ -119,7 +131,7 @@
  * @property {(event: string, listener: () => void) => void} on
  * @property {(event: string, listener: () => void) => void} [off]
  *
- * @typedef {object} Handle `document.querySelector(".explorer").explorer`: for tests, quizzes and benchmarks
+ * @typedef {object} Handle `document.querySelector(".explorer").explorer`: for the page's text, tests, quizzes and benchmarks
  * @property {Values} values
  * @property {object} results
  * @property {Object<string, string>} units names of the chosen units that are not the model's own
@@ -127,6 +139,7 @@
  *   an address says to open the explorer like this
  * @property {(values: Values) => void} set
  * @property {(values: Values) => void} open set these, within their ranges, and all others as the page opened
+ * @property {(name: ?string) => void} light let the curves of a series or quantity stand out; null: none
  * @property {() => void} draw
  *
  * @typedef {HTMLElement & {explorer?: Handle}} Root the box around an explorer

@@ -3,7 +3,7 @@
 import { fill } from "../../javascript/page.js";
 import { table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
-import { feed, furthest, OGTT_GRAMS, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
+import { feed, furthest, MEAL_MINUTES, OGTT_GRAMS, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
 import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -14,8 +14,6 @@ const TESTS = 40;
 /** The edges of the intervals, and the life between them. */
 const EDGES = ["low", "central", "high"];
 const CENTRAL = 1;
-/** Minutes of the glucose drink. */
-const DRINK = 240;
 /** What the charts show of the three lives together, with the results that end on it. */
 const CURVES = {
   fasting_glucose: "fasting_glucose_mgdl",
@@ -125,7 +123,7 @@ function drinkOf({ days, person, ways, lives }) {
   const drink = [{ minute: 0, grams: OGTT_GRAMS }];
   const courses = lives.map((life, edge) => {
     return feed({ ...person, ...ways[edge].at(days) }, drink, {
-      minutes: DRINK,
+      minutes: MEAL_MINUTES,
       start: life.morning(days / YEAR),
     });
   });

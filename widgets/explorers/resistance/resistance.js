@@ -5,6 +5,7 @@ import {
   feed,
   furthest,
   hyperinsulinemia,
+  MEAL_MINUTES,
   OGTT_GRAMS,
   stageOf,
   TWO_HOURS,
@@ -19,8 +20,7 @@ import { reserveOf } from "../kit/people.js";
 /** A rise of less than this, in mg/dL, is none. */
 const RISE = 1;
 
-/** Length of the meal in minutes, and the minute at which the body is shown. */
-const LENGTH = 240;
+/** Minute at which the body is shown. */
 const SHOWN = 60;
 
 /** @type {Explorer} */
@@ -50,7 +50,7 @@ function personOf({ muscle, liver, reserve }) {
 
 function solve(values) {
   const meal = [{ minute: 0, grams: values.grams }];
-  const course = feed(personOf(values), meal, { minutes: LENGTH, follow: FOLLOWED });
+  const course = feed(personOf(values), meal, { minutes: MEAL_MINUTES, follow: FOLLOWED });
   const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = course;
   const peak = indexOfHighest(glucose);
   return {
@@ -73,6 +73,7 @@ function results({ now, health }) {
   return {
     ...now.results,
     fasting_insulin_ratio: now.results.insulin_fasting_uUml / health.results.insulin_fasting_uUml,
+    insulin_needed_ratio: health.values.muscle / now.values.muscle, // by muscle, for the same uptake
     insulin_area_ratio: total(now.series.insulin) / total(health.series.insulin),
     stage: furthest(Object.values(stages(now))),
   };

@@ -8,9 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.axes import MEAL_AXES
-from widgets.explorers.kit.charts import MEAL_MINUTES, meal_chart
+from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.style import margins
 from widgets.explorers.kit.traces import add_cursor
+from widgets.model.body.experiments import MEAL_MINUTES
 
 #: Vertical axes of a drink while muscle alone resists (see `widgets.explorers.kit.axes`).
 DRINK_AXES: dict[str, Any] = {

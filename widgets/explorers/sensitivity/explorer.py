@@ -7,11 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from widgets.explorers.kit.base import Body, Control, Explorer
-from widgets.explorers.kit.charts import MEAL_MINUTES
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.sensitivity.charts import DRINK_AXES, drink_chart
-from widgets.model.body.experiments import OGTT_GRAMS, Course, meal
+from widgets.model.body.experiments import MEAL_MINUTES, OGTT_GRAMS, Course, meal
 from widgets.model.body.person import Person
 
 #: Minute after the drink at which the body is shown first, when its flows are wide.

@@ -1,6 +1,6 @@
 /** Explorer of the landing page: a body after a glucose drink, while muscle listens less to insulin. */
 import { fill } from "../../javascript/page.js";
-import { feed, OGTT_GRAMS, RESERVES } from "../../model/browser/index.js";
+import { feed, HOUR, MEAL_MINUTES, OGTT_GRAMS, RESERVES } from "../../model/browser/index.js";
 import { FOLLOWED, flowsAt, flowsOf, GLUCOSE_FLOWS } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
 import { Kept } from "../kit/kept.js";
@@ -8,9 +8,6 @@ import { ABOVE } from "../kit/stretches.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
-/** Minutes after the drink. */
-const LENGTH = 240;
-const HOUR = 60;
 /** Drinks kept: now, in health, a pinned one, and some of those just before. */
 const KEPT = 6;
 
@@ -36,7 +33,7 @@ const drinks = new Kept(solveDrink, KEPT);
 function solveDrink(muscle) {
   const person = { muscle: muscle / 100, liver: 1, reserve: RESERVES.robust };
   const drink = [{ minute: 0, grams: OGTT_GRAMS }];
-  const course = feed(person, drink, { minutes: LENGTH, follow: FOLLOWED });
+  const course = feed(person, drink, { minutes: MEAL_MINUTES, follow: FOLLOWED });
   const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = course;
   return {
     series: { minutes, glucose, insulin },

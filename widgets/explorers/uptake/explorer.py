@@ -11,27 +11,24 @@ from widgets.explorers.kit.base import Control, Explorer
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.uptake import charts
-from widgets.model.body.experiments import OGTT_GRAMS
+from widgets.model.body.experiments import MEAL_MINUTES, OGTT_GRAMS
 from widgets.model.statement.units import GRAM, HOUR
 from widgets.model.thought.uptake import FROM_BLOOD, Uptake
 from widgets.model.thought.uptake import uptake as uptake_course
-
-#: Minutes that the drink is followed for.
-LENGTH = 240
 
 #: From mg/min, in which the model states its flows, to g/h, in which they are shown.
 HOURLY = HOUR / GRAM
 
 CONTROLS = (
     Control("heard", 0, 100, 1, 100, "%", color="insulin"),
-    Control("time", 0, LENGTH, 5, LENGTH, "min", page=6),
+    Control("time", 0, MEAL_MINUTES, 5, MEAL_MINUTES, "min", page=6),
     Control("grams", 25, 100, 5, OGTT_GRAMS, "g", color="glucose", page=2),
 )
 
 PRESETS: dict[str, dict[str, float]] = {
-    "full": {"heard": 100, "time": LENGTH, "grams": OGTT_GRAMS},
-    "half": {"heard": 50, "time": LENGTH, "grams": OGTT_GRAMS},
-    "none": {"heard": 0, "time": LENGTH, "grams": OGTT_GRAMS},
+    "full": {"heard": 100, "time": MEAL_MINUTES, "grams": OGTT_GRAMS},
+    "half": {"heard": 50, "time": MEAL_MINUTES, "grams": OGTT_GRAMS},
+    "none": {"heard": 0, "time": MEAL_MINUTES, "grams": OGTT_GRAMS},
     "hour": {"heard": 100, "time": 60, "grams": OGTT_GRAMS},
 }
 
@@ -46,14 +43,14 @@ class UptakeExplorer(Explorer):
             CONTROLS,
             {"heard": heard, "time": time, "grams": grams},
             PRESETS,
-            charts.organ_chart(texts, LENGTH),
+            charts.organ_chart(texts, MEAL_MINUTES),
             charts.ORGAN_AXES,
             details={
-                "blood": (charts.blood_chart(texts, LENGTH), charts.BLOOD_AXES),
+                "blood": (charts.blood_chart(texts, MEAL_MINUTES), charts.BLOOD_AXES),
                 "clamp": (charts.clamp_chart(texts), DOSE_AXES),
             },
             facts={
-                "minutes": LENGTH,
+                "minutes": MEAL_MINUTES,
                 "places": charts.PLACES,
                 "colors": charts.COLORS,
             },
@@ -80,13 +77,13 @@ class UptakeExplorer(Explorer):
             "now": _curves(self.result()),
             "health": _curves(_drink({**self.values, "heard": 100})),
         }
-        figure = charts.organ_chart(words("uptake"), LENGTH)
+        figure = charts.organ_chart(words("uptake"), MEAL_MINUTES)
         figure.data = [trace for trace in figure.data if trace.meta["series"] in runs["now"]]
         return figure_with_data(figure, runs, charts.ORGAN_AXES)
 
 
 def _drink(values: dict[str, float]) -> Uptake:
-    return uptake_course(values["heard"] / 100, values["grams"], LENGTH)
+    return uptake_course(values["heard"] / 100, values["grams"], MEAL_MINUTES)
 
 
 def _curves(drink: Uptake) -> dict[str, Any]:
@@ -103,7 +100,9 @@ def _curves(drink: Uptake) -> dict[str, Any]:
     }
 
 
-def uptake(heard: float = 100, grams: float = OGTT_GRAMS, time: float = LENGTH) -> UptakeExplorer:
+def uptake(
+    heard: float = 100, grams: float = OGTT_GRAMS, time: float = MEAL_MINUTES
+) -> UptakeExplorer:
     """Show where a drink of glucose goes while the cells hear all of insulin, a part of it, or nothing.
 
     A healthy person drinks. Insulin runs its healthy course, but from the first sip on the cells hear

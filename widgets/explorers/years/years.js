@@ -6,6 +6,7 @@ import {
   CRITERIA,
   feed,
   furthest,
+  MEAL_MINUTES,
   OGTT_GRAMS,
   STAGES,
   stageOf,
@@ -31,8 +32,6 @@ const STEADY = 0.05;
 /** Lives kept: now, the robust person and a pinned one, and those just before. */
 const KEPT = 6;
 
-/** Minutes of the glucose drink. */
-const DRINK = 240;
 const [NORMAL, ...REACHED] = STAGES;
 
 /** How the names of series end that count the years before diagnosis. */
@@ -191,7 +190,7 @@ function personAt(life, values, year) {
 function drinkOf(life, values, year) {
   const person = personAt(life, values, year);
   const drink = [{ minute: 0, grams: OGTT_GRAMS }];
-  const course = feed(person, drink, { minutes: DRINK, start: life.morning(year) });
+  const course = feed(person, drink, { minutes: MEAL_MINUTES, start: life.morning(year) });
   return { minutes: course.minutes, glucose: course.glucose_mgdl, insulin: course.insulin_uUml };
 }
 
@@ -283,8 +282,7 @@ function body({ runs: { now }, words }) {
 }
 
 function morningFlows({ life, values }, year) {
-  const { muscle, liver } = life.moment(year);
-  return flowsIn({ muscle, liver, reserve: reserveOf(values.reserve) }, life.morning(year));
+  return flowsIn(personAt(life, values, year), life.morning(year));
 }
 
 /** The organs at the cursor: responses in percent of health, beta cells in percent of their own start. */

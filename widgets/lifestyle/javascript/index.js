@@ -255,10 +255,10 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     return { day, energy, goal: goal ? (goal.value / 100) * startKg : null, goalDay: goal?.start ?? 0 };
   });
   const { liver, pancreas } = table.organ_fat;
-  // What follows weight and the energy left over, in the order of their lags.
-  const followers = ["weight", "imbalance", "liver", "pancreas"];
-  const lags = [weight.rise_days, imbalance.rise_days, liver.days, pancreas.days];
-  const energy = energyCourse(rule, startKg, lags, demands);
+  // What follows weight and the energy left over, each by its own days.
+  const lags = { weight: weight.rise_days, imbalance: imbalance.rise_days, liver: liver.days, pancreas: pancreas.days };
+  const followers = Object.keys(lags);
+  const energy = energyCourse(rule, startKg, Object.values(lags), demands);
   const groups = new Map();
   for (const row of touched.filter((row) => row.driven_by === "setting")) {
     const name = row.group ?? row.name;
@@ -315,8 +315,10 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     return sum;
   }
 
+  const beforeAt = (day) => ({ release: 1, ...base.at(day) });
+
   function bands(day) {
-    const before = { release: 1, ...base.at(day) };
+    const before = beforeAt(day);
     const x = edgesAt(day);
     const band = (name, i) =>
       Array.from({ length: EDGES }, (_, edge) =>
@@ -342,12 +344,12 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     breaks,
     portion,
     at: (day) => {
-      const before = base.at(day);
+      const before = beforeAt(day);
       const [muscle, liver, release] = centralAt(day);
       return {
         muscle: clamp(before.muscle * Math.exp(muscle), ...table.limits.muscle),
         liver: clamp(before.liver * Math.exp(liver), ...table.limits.liver),
-        release: clamp((before.release ?? 1) * Math.exp(release), ...table.limits.release),
+        release: clamp(before.release * Math.exp(release), ...table.limits.release),
       };
     },
   };

@@ -21,6 +21,9 @@ from widgets.model.statement.units import GRAM, HOUR
 #: Glucose of an oral glucose tolerance test, grams.
 OGTT_GRAMS = 75.0
 
+#: Minutes for which a meal, or the drink of an explorer, is followed: by then a healthy body is back at rest.
+MEAL_MINUTES = 240
+
 #: What a clamp holds: glucose, and the rate at which insulin is infused.
 CLAMPED, INFUSED = Limits(60.0, 180.0, "mg/dL"), Limits(0.0, 10.0, "mU/kg/min")
 
@@ -227,7 +230,10 @@ def feed(
 
 
 def meal(
-    person: Person, grams: float = 60.0, minutes: int = 240, start: np.ndarray | None = None
+    person: Person,
+    grams: float = 60.0,
+    minutes: int = MEAL_MINUTES,
+    start: np.ndarray | None = None,
 ) -> Course:
     """A meal of `grams` of carbohydrate after a night's fast. See :func:`feed`."""
     return feed(person, [(0.0, grams)], minutes, start)

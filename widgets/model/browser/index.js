@@ -23,6 +23,7 @@ export {
   HOUR,
   HYPERINSULINEMIA_RATIO,
   HYPOGLYCEMIA,
+  MEAL_MINUTES,
   OGTT_GRAMS,
   RANGES,
   RESERVES,
@@ -141,7 +142,8 @@ export function feed(person, meals, { minutes, start, follow = [] }) {
 }
 
 /** A meal of `grams` of carbohydrate after a night's fast. */
-export const meal = (person, grams, { minutes = 240 } = {}) => feed(person, [{ minute: 0, grams }], { minutes });
+export const meal = (person, grams, { minutes = book.MEAL_MINUTES } = {}) =>
+  feed(person, [{ minute: 0, grams }], { minutes });
 
 /** The oral glucose tolerance test. */
 export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });

@@ -12,7 +12,13 @@ from dataclasses import asdict, astuple
 from pathlib import Path
 
 from widgets.model.body.drift import COURSE, COURSE_YEARS
-from widgets.model.body.experiments import DOSES, MOUTHFUL, OGTT_GRAMS, grams_an_hour
+from widgets.model.body.experiments import (
+    DOSES,
+    MEAL_MINUTES,
+    MOUTHFUL,
+    OGTT_GRAMS,
+    grams_an_hour,
+)
 from widgets.model.body.health import DAILY_MEALS, DAY, health_table
 from widgets.model.body.person import RANGES, RESERVES
 from widgets.model.body.years import ONSET, SAMPLES, SCHEME, YEAR
@@ -156,6 +162,7 @@ def module() -> str:
         "YEAR": YEAR,
         "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
         "OGTT_GRAMS": OGTT_GRAMS,
+        "MEAL_MINUTES": MEAL_MINUTES,
         "MOUTHFUL": MOUTHFUL,
         "GRAMS_AN_HOUR": grams_an_hour(values("book")),
         "LOOP": {"minutes": LOOP_MINUTES},

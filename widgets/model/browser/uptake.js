@@ -41,7 +41,7 @@ function start(grams) {
  *   flows: Object<string, Float64Array>, places: Object<string, Float64Array>}} insulin as the cells hear it; flows
  *   in mg/min, of the drink and the body together; grams of the drink by place, where `gut` waits to be absorbed
  */
-export function uptake({ heard, grams }, { minutes = 240 } = {}) {
+export function uptake({ heard, grams }, { minutes = book.MEAL_MINUTES } = {}) {
   const curve = () => new Float64Array(minutes + 1);
   const curves = (names) => Object.fromEntries(names.map((name) => [name, curve()]));
   const followed = {

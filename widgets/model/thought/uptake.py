@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from widgets.model.body.experiments import CLAMPED, OGTT_GRAMS, Course
+from widgets.model.body.experiments import CLAMPED, MEAL_MINUTES, OGTT_GRAMS, Course
 from widgets.model.body.person import RANGES, Person, Range
 from widgets.model.solver.solve import Body
 from widgets.model.statement.equations import TAKERS
@@ -80,7 +80,7 @@ class Uptake:
         return float(np.trapezoid(self.flows["made"], self.minutes)) / 1000
 
 
-def uptake(heard: float = 1.0, grams: float = OGTT_GRAMS, minutes: int = 240) -> Uptake:
+def uptake(heard: float = 1.0, grams: float = OGTT_GRAMS, minutes: int = MEAL_MINUTES) -> Uptake:
     """Follow a drink of glucose through the body.
 
     Parameters

@@ -1,0 +1,95 @@
+"""A number in the text sets the page's explorer, and a word lights up its curve."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+
+from book.extension.mentions import told
+from widgets import explorers
+
+CHAPTER = "chapters/05-insulin-resistance.html"
+EXPLORER = "resistance"
+
+#: How much of each curve of now is to see, by its series.
+SEEN = """(root) => Object.fromEntries(root.querySelector(".js-plotly-plot").data
+  .filter(({ meta }) => meta.run === "now" && !meta.at)
+  .map(({ meta, opacity }) => [meta.series, opacity ?? 1]))"""
+POINT = """(mention, pointerType) =>
+  mention.dispatchEvent(new PointerEvent("pointerenter", { pointerType }))"""
+
+
+def test_a_number_sets_the_explorer_and_there_is_a_way_back(explorer):
+    page = explorer.page
+    number = page.get_by_role(
+        "button", name="40%: set the explorer to: Response of muscle to insulin 40%"
+    )
+    explorer.root.evaluate("(root) => root.explorer.set({ liver: 50, reserve: 60 })")
+    number.focus()
+    page.keyboard.press("Enter")
+    explorer.draw()
+    assert explorer.values == {**explorer.opening, "muscle": 40}
+    expect(explorer.status).to_be_in_viewport(ratio=1)
+    expect(number).to_be_focused()  # the text keeps the focus, and the way back comes next
+    page.keyboard.press("Tab")
+    back = page.get_by_role("button", name="Back to the text")
+    expect(back).to_be_focused()
+    assert back.bounding_box()["height"] >= 44  # WCAG 2.5.5
+    page.keyboard.press("Enter")
+    expect(number).to_be_focused()
+    expect(number).to_be_in_viewport()
+    expect(back).to_have_count(0)
+
+
+def test_a_word_lights_up_its_curve(explorer):
+    page = explorer.page
+    word = page.get_by_role("button", name="insulin: light up this curve in the charts")
+    everything = explorer.root.evaluate(SEEN)
+    assert set(everything.values()) == {1}
+    word.evaluate(POINT, "touch")  # a finger that scrolls by
+    assert explorer.root.evaluate(SEEN) == everything
+    for begin, end in (
+        ("focus()", "blur()"),
+        (None, "dispatchEvent(new PointerEvent('pointerleave'))"),
+    ):
+        word.evaluate(f"(word) => word.{begin}" if begin else POINT, "mouse")
+        lit = explorer.root.evaluate(SEEN)
+        assert lit["insulin"] == 1
+        assert lit["glucose"] < 0.5
+        word.evaluate(f"(word) => word.{end}")
+        assert explorer.root.evaluate(SEEN) == everything
+
+
+def test_on_paper_and_without_scripts_they_are_text(explorer, site_dir):
+    page = explorer.page
+    page.emulate_media(media="print")
+    look = page.locator(".mention").first.evaluate(
+        "(mention) => [getComputedStyle(mention).textDecorationLine, getComputedStyle(mention).backgroundColor]"
+    )
+    page.emulate_media(media="screen")
+    assert look == ["none", "rgba(0, 0, 0, 0)"]
+    written = BeautifulSoup((site_dir / CHAPTER).read_text("utf-8"), "html.parser")
+    mentions = written.select(".mention")
+    assert mentions
+    assert all(one.name == "span" and not one.get("role") for one in mentions)
+
+
+REFUSED = {
+    "resistance?muscle=400": "muscle is 400; allowed: 10 to 100% in steps of 1",
+    "resistance?muscle=40.5": "muscle is 40.5; allowed: 10 to 100% in steps of 1",
+    "resistance?muscle=much": "muscle is much; allowed: 10 to 100% in steps of 1",
+    "resistance?muscles=40": "slider is 'muscles'; allowed: muscle, liver, reserve, grams",
+    "resistance?light=blue": "light is 'blue'; allowed: glucose, insulin",
+    "resistance?": "settings are ''; allowed: slider=value, or light=curve",
+    "years?muscle=40": "explorer is 'years'; allowed on this page: resistance",
+}
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+def test_what_an_explorer_cannot_show_stops_the_build_with_one_line(asked):
+    view = explorers.resistance().view
+    with pytest.raises(ValueError, match=f"^{re.escape(REFUSED[asked])}$"):
+        told(asked, {"resistance": {"spec": view.spec, "figure": view.figure}})

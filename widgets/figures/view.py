@@ -1,0 +1,32 @@
+"""A figure as a widget: the explorer that it is made of, seen small."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from widgets import explorers
+from widgets.explorers.kit.base import Explorer
+from widgets.explorers.kit.small import Small
+from widgets.figures.loading import FigureError
+
+
+def figure(name: str, stated: dict[str, Any]) -> Explorer:
+    """Return the widget of a figure.
+
+    Parameters
+    ----------
+    name : str
+    stated : dict
+        Checked, from `widgets.figures.loading.load`.
+
+    Raises
+    ------
+    FigureError
+        If its explorer has no such slider, setting or chart.
+    """
+    told = ("title", "shows", "chart", "sliders", "sentences", "up")
+    small = Small(name, **{key: stated[key] for key in told})
+    try:
+        return getattr(explorers, stated["explorer"])(**stated["values"]).seen_small(small)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise FigureError(f'figures.yaml, "{name}": {error}') from error
