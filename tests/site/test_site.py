@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe import grave
 from conftest import CHAPTER, PAGES, ROOT, Watch, open_page
+from numerals import SHOWN, faults
 from weighing import SECOND_PAGE, weight
 
 from book.reading import minutes
@@ -76,6 +77,11 @@ def test_page_state_carries_no_javascript(site_dir):
     html = (site_dir / CHAPTER).read_text("utf-8")
     assert '"_anywidget_id":"widgets.explorers.kit.view.ExplorerView"' in html
     assert "_esm" not in html
+
+
+def test_page_writes_numbers_in_one_style(visited):
+    """Explorers as they open too, of which the pictures are made."""
+    assert [fault for text in visited.evaluate(SHOWN) for fault in faults(text)] == []
 
 
 def test_page_does_not_scroll_sideways_on_a_phone(visited):

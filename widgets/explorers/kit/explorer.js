@@ -2,6 +2,7 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { element, fill, save } from "../../javascript/page.js";
 import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
+import { Ahead, further } from "./ahead.js";
 import { Drawing } from "./body/drawing.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
@@ -101,6 +102,10 @@ export class Mounted {
   #ghost = { key: "", run: null };
   /** @type {Runs} */
   #runs;
+  /** @type {?Ahead} of an explorer that solves in pieces */
+  #ahead;
+  /** @type {?Values} what was drawn last */
+  #drawn = null;
   #results;
 
   /**
@@ -118,6 +123,7 @@ export class Mounted {
     this.spec = spec;
     this.words = spec.words;
     this.#names = spec.controls.map((control) => control.name);
+    this.#ahead = explorer.pieces ? new Ahead(explorer, spec.facts) : null;
     root.dataset.explorer = spec.name;
     this.theme = new Theme(
       root,
@@ -288,13 +294,16 @@ export class Mounted {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { values, explorer, spec } = this;
-    const modeled = { now: explorer.solve(values, spec.facts), health: this.#healthy(values), pinned: this.pin.run };
+    const now = this.#ahead?.solve(values) ?? explorer.solve(values, spec.facts);
+    const modeled = { now, health: this.#healthy(values), pinned: this.pin.run };
     this.#runs = { ...modeled, measured: this.measured?.run(modeled) ?? null };
     this.#results = explorer.results(this.#runs, spec.facts);
     this.chart.draw(this.#runs);
     this.#tell(values);
     const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
+    if (this.#drawn) this.#ahead?.expect(further(this.#drawn, values, spec.controls));
+    this.#drawn = values;
   }
 
   /** The ghost, solved again only when it changes. */
