@@ -57,6 +57,7 @@ test-model: $(BUNDLE)
 bench: book
 	python -m benchmarks.solve
 	python -m benchmarks.redraw
+	python -m benchmarks.drag
 	python -m benchmarks.early
 	python -m benchmarks.years
 	python -m benchmarks.cohort

@@ -1,10 +1,46 @@
-"""Results of the model as a table, as a chapter shows them."""
+"""Results as the book shows them: numbers, units and tables.
+
+One style for all: a comma at thousands, a minus sign and no hyphen, a percent sign at its number and any other unit
+after a space, a range in words (``4 to 5%``). In the browser ``javascript/numbers.js`` writes the same.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
+
+MINUS = "\N{MINUS SIGN}"
+_SIGN = re.compile(r"^([+ ]?)")  # of a format; the comma stands after it
+
+
+def written(value: Any, spec: str = "g") -> str:
+    """Write a value.
+
+    Parameters
+    ----------
+    value : float or object
+        What is no number is written as `format` writes it.
+    spec : str
+        How many digits a number has, as `format` takes it: ``".1f"``, ``"+.3g"``; ``""`` leaves it as it is.
+
+    Returns
+    -------
+    str
+        Such as ``"4,252"`` or ``"−0.5"``.
+    """
+    if not isinstance(value, Real):
+        return format(value, spec)
+    return format(value, _SIGN.sub(r"\1,", spec, count=1)).replace("-", MINUS)
+
+
+def amount(number: str, unit: str) -> str:
+    """Put its unit to a number that is written; a pure number, of the unit ``1``, has none."""
+    if unit == "1":
+        return number
+    return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]], rule: str = "---") -> str:
@@ -62,10 +98,10 @@ def table(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> ResultTa
     ValueError
         If a row has another number of values than there are columns.
     """
-    written = []
+    lines = []
     for number, row in enumerate(rows, 1):
         values = tuple(row)
         if len(values) != len(columns):
             raise ValueError(f"row {number} has {len(values)} values; allowed: {len(columns)}")
-        written.append(tuple(map(format, values, columns.values())))
-    return ResultTable(tuple(columns), tuple(written))
+        lines.append(tuple(map(written, values, columns.values())))
+    return ResultTable(tuple(columns), tuple(lines))

@@ -1,14 +1,10 @@
 // Numbers and words of the text that an explorer of the page answers to (book/extension/mentions.py): a number sets it,
 // a word lights up its curve. They are text until that explorer lives.
-import { button } from "../../widgets/javascript/page.js";
+import { visit } from "../../widgets/javascript/visit.js";
 
 /** @import { Handle, Root } from "../../widgets/explorers/kit/types.js" */
 
 const LIGHT = "light";
-const BACK = "Back to the text";
-
-/** What a reader presses who came from the text. */
-let back;
 
 /** Make the mentions of an explorer act as soon as it says that it lives. */
 export function offerMentions() {
@@ -61,43 +57,4 @@ function press(mention, act) {
     event.preventDefault();
     act();
   });
-}
-
-/** Bring an explorer into view if it is not, and offer the way back; the focus stays in the text. */
-function visit(root, mention) {
-  back?.remove();
-  if (seen(root)) return;
-  root.scrollIntoView({ block: "start" });
-  back = button(
-    BACK,
-    () => {
-      back.remove();
-      mention.scrollIntoView({ block: "center" });
-      mention.focus({ preventScroll: true });
-    },
-    { class: "mention-back" },
-  );
-  mention.after(back);
-  goWith(back, mention);
-}
-
-/** Whether a reader sees what an explorer draws and says. */
-function seen(root) {
-  const roof = document.querySelector(".bd-header-article")?.getBoundingClientRect().bottom ?? 0;
-  return [...root.querySelectorAll(".explorer-sentence, .explorer-stage > .explorer-chart")].every((part) => {
-    const { top, bottom } = part.getBoundingClientRect();
-    return top >= Math.max(0, roof) && bottom <= innerHeight;
-  });
-}
-
-/** Who has gone back to the text by themselves needs no way back. */
-function goWith(offered, mention) {
-  let left = false;
-  const watch = new IntersectionObserver(([{ isIntersecting }]) => {
-    left ||= !isIntersecting;
-    if (!(left && isIntersecting)) return;
-    offered.remove();
-    watch.disconnect();
-  });
-  watch.observe(mention);
 }

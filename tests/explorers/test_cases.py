@@ -205,6 +205,9 @@ def test_a_button_sets_the_explorer_to_the_person_of_the_story(page, site_url, c
         assert explorer.values == values
         expect(explorer.status).to_be_in_viewport()
         expect(explorer.status).to_contain_text(SAID[chapter, name])
+        page.get_by_role("button", name="Back to the text").click()
+        expect(button).to_be_focused()
+        expect(button).to_be_in_viewport()
     page.emulate_media(media="print")
     expect(buttons.first).to_be_hidden()
     expect(page.locator(".case-settings").first).to_be_visible()

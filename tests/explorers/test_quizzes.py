@@ -557,7 +557,7 @@ def test_several_tells_each_choice_and_what_is_missing(draw):
         ("", "→ Please enter a number, such as 12.5."),
         ("many", "→ Please enter a number, such as 12.5."),
         ("1e2", "→ Please enter a number, such as 12.5."),
-        ("1,400.5", "→ Please enter a number, such as 12.5."),
+        ("1,40.5", "→ Please enter a number, such as 12.5."),
     ],
 )
 def test_number_takes_point_and_comma_and_refuses_the_rest(draw, typed, answer):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from widgets.results import markdown_table
+from widgets.results import amount, markdown_table, written
 
 from .loading import Effect, Factor, OrganFat, Result, Trial, claims, factors
 from .population import numbers
@@ -151,7 +151,7 @@ def population_table() -> EvidenceTable:
     rows = (
         (
             row.meaning,
-            _interval(f"{row.value:g}{_unit(row.unit)}", row.low, row.high),
+            _interval(_valued(row.value, row.unit), row.low, row.high),
             row.kind,
             cite([row.source]),
         )
@@ -160,8 +160,8 @@ def population_table() -> EvidenceTable:
     return EvidenceTable([Part("", columns, tuple(rows))])
 
 
-def _unit(unit: str) -> str:
-    return "" if unit in ("1", "ln") else f" {unit}"
+def _valued(value: float, unit: str) -> str:
+    return amount(written(value), "1" if unit == "ln" else unit)
 
 
 def _trial(trial: Trial) -> Part:
@@ -188,15 +188,15 @@ def _within(model: float | None, result: Result) -> str:
 
 
 def _measured(row: Beside, low: float | None, high: float | None) -> str:
-    return _interval(f"{row.measured:g} {row.unit}", low, high)
+    return _interval(amount(written(row.measured), row.unit), low, high)
 
 
 def _interval(value: str, low: float | None, high: float | None) -> str:
-    return value if low is None or high is None else f"{value} ({low:g} to {high:g})"
+    return value if low is None or high is None else f"{value} ({written(low)} to {written(high)})"
 
 
 def _number(value: float | None, unit: str) -> str:
-    return "" if value is None else f"{value:.3g} {unit}"
+    return "" if value is None else amount(written(value, ".3g"), unit)
 
 
 def _certainty(row: Factor) -> str:
@@ -228,7 +228,7 @@ def _effects(row: Factor) -> str:
     targets: dict[tuple[str, str], list[str]] = {}
     for effect in row.effects:
         people = "in diabetes, " if effect.people == "diabetes" else ""
-        where = f"{people}{_dose(row, effect.dose)}"
+        where = f"{people}{row.written(effect.dose)}"
         targets.setdefault((where, _size(effect)), []).append(
             _TARGETS.get(effect.target, effect.target)
         )
@@ -253,13 +253,6 @@ def _size(effect: Effect) -> str:
 
 def _times(value: float) -> str:
     return f"{value:.2f}" if value < 10 else f"{value:.0f}"
-
-
-def _dose(row: Factor, dose: float) -> str:
-    if dose in row.names:
-        return str(row.names[dose])
-    unit = "" if row.unit == "1" else f" {row.unit}"
-    return f"{dose:,g}{unit}".replace("-", "−")
 
 
 def _about(text: str, approximate: bool) -> str:

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator, wit
 from typing_extensions import TypedDict
 
 from widgets import tables
+from widgets.results import amount, written
 from widgets.tables import Number, Row, Text, refusal
 
 HERE = Path(__file__).parent
@@ -302,6 +303,10 @@ class Factor(Row):
     def moves_nothing(self) -> bool:
         """Whether the evidence says that it does nothing."""
         return self.acts_on == ("nothing",)
+
+    def written(self, value: float) -> str:
+        """Write a value with its unit, or its name where it has one."""
+        return str(self.names[value]) if value in self.names else amount(written(value), self.unit)
 
     def check(self, value: object) -> float:
         """`value` as a float.

@@ -285,11 +285,19 @@ def compute(name: str, people: int = PEOPLE) -> dict[str, float]:
     return {text: round(float(value), 3) for text, value in _IN_MODEL[name](people).items()}
 
 
+def _rows() -> list[tuple[str, str, float, float]]:
+    """Every figure of every trial, as ``trials.csv`` has them: of all people, and of the first alone."""
+    rows = []
+    for name in _IN_MODEL:
+        whole, part = compute(name), compute(name, PART)
+        rows += [(name, text, whole[text], part[text]) for text in whole]
+    return rows
+
+
 if __name__ == "__main__":
+    computed = _rows()  # before the stored ones are touched
     with PATH.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("trial", "text", "model", "part"))
-        for trial_name in _IN_MODEL:
-            whole, part = compute(trial_name), compute(trial_name, PART)
-            writer.writerows((trial_name, text, whole[text], part[text]) for text in whole)
+        writer.writerows(computed)
     print(f"wrote {PATH.name}")

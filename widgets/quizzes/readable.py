@@ -9,6 +9,7 @@ from typing import Any
 from widgets.quizzes import markup
 from widgets.quizzes.loading import strings
 from widgets.quizzes.order import order
+from widgets.results import amount, written
 
 _WIDTH = 76
 _MARK = {"choice": "   ( ) ", "several": "   [ ] "}
@@ -92,7 +93,7 @@ def _right(question: dict[str, Any]) -> str:
         explained = [(markup.html(choice["text"]), choice["feedback"]) for choice in right]
     else:
         answer = question.get("answer")
-        value = f"{answer['value']:g} {question['unit']}" if answer else ""
+        value = amount(written(answer["value"]), question["unit"]) if answer else ""
         explained = [(escape(value), question["feedback"]["correct"])]
     return "".join(f"<p><strong>{text}</strong> {markup.html(why)}</p>" for text, why in explained)
 

@@ -1,5 +1,6 @@
 // The numbers that a class gave, as dots on a line, with the range that is right behind them.
 import { class as words } from "../../../widgets/generated/words.json";
+import { amount } from "../../../widgets/javascript/numbers.js";
 import { element, fill, svg } from "../../../widgets/javascript/page.js";
 import { counted, table } from "./parts.js";
 import { rightRange } from "./tally.js";
@@ -80,7 +81,7 @@ export function strip(question, values) {
 function tableOf(values, unit) {
   const counts = new Map();
   for (const value of [...values].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const rows = [...counts].map(([value, n]) => [`${tidy(value)} ${unit}`, String(n)]);
+  const rows = [...counts].map(([value, n]) => [amount(tidy(value), unit), String(n)]);
   return table([words.value, words.students], rows, words.values);
 }
 

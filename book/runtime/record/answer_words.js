@@ -1,4 +1,5 @@
 // An answer in words.
+import { amount } from "../../../widgets/javascript/numbers.js";
 
 /** @import { Question } from "../../../widgets/quizzes/javascript/types.js" */
 
@@ -8,7 +9,7 @@
  * @returns {string}
  */
 export function inWords(question, answer) {
-  if (question.kind === "number") return `${answer} ${question.unit}`;
+  if (question.kind === "number") return amount(String(answer), question.unit);
   if (question.kind === "explorer") return question.reads.replace("{value}", String(answer));
   return [answer]
     .flat()

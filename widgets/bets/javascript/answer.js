@@ -1,5 +1,6 @@
 // What answers a bet: the explorer's own run at the setting of the table, and the gap to what was drawn.
 import explorers from "../../generated/explorers.js";
+import { written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";
 import { filled, moments, valueAt } from "./moments.js";
 
@@ -109,8 +110,8 @@ function extremes({ xs, ys }) {
 
 /** A value that a hand can draw: no decimals where there are two digits before them. */
 export function number(value, quantity, units) {
-  const written = units.number(value, quantity);
-  return Math.abs(Number(written)) < COARSE ? written : Number(written).toFixed(0);
+  const shown = units.value(value, quantity);
+  return Math.abs(shown) < COARSE ? units.number(value, quantity) : written(shown);
 }
 
 /**

@@ -154,7 +154,7 @@ export function drawPad(name, pad, { words, units, ghost, ghostName, scene, help
     const { factor } = units.of(quantity);
     handle.setAttribute("aria-valuemin", String(y.from * factor));
     handle.setAttribute("aria-valuemax", String(y.to * factor));
-    handle.setAttribute("aria-valuenow", units.number(value ?? start(at), quantity));
+    handle.setAttribute("aria-valuenow", String(units.value(value ?? start(at), quantity)));
     const told = { y: number(value ?? 0, quantity, units), unit: units.of(quantity).unit };
     handle.setAttribute("aria-valuetext", value === null ? words.empty : fill(words.point, told));
   }

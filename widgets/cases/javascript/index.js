@@ -1,5 +1,6 @@
 /** The button of a meeting: it sets the chapter's explorer to a person of the book, and says so while it shows them. */
 import { button, element } from "../../javascript/page.js";
+import { visit } from "../../javascript/visit.js";
 
 /** @import { Root } from "../../explorers/kit/types.js" */
 
@@ -17,7 +18,7 @@ function render({ model, el }) {
     if (!root) return;
     root.explorer.open(values);
     root.explorer.draw();
-    root.scrollIntoView({ block: "start", behavior: "instant" });
+    visit(root, set);
   };
   const now = find(explorer);
   if (now) press(set, now.explorer.values, values);

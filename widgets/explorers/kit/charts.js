@@ -150,9 +150,10 @@ export class Chart {
     });
     const data = moved.map((index) => {
       const trace = this.#figure.data[index];
-      const y = this.#up(trace.meta, runs);
+      // Plotly would look for paths within a typed array, element by element.
+      const y = Array.from(this.#up(trace.meta, runs));
       // Time is the same in every run; another axis may move.
-      return trace.meta.x ? { x: this.#across(trace, runs), y } : { y };
+      return trace.meta.x ? { x: Array.from(this.#across(trace, runs)), y } : { y };
     });
     // The next move cuts this one short: that is no fault.
     Plotly.animate(this.element, { data, traces: moved }, AT_ONCE).catch(() => {});

@@ -2,6 +2,7 @@
  * The core sliders, made speakable and readable: a name, a value with its unit, the marked
  * reference value, and the keys that a reader expects.
  */
+import { amount, written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";
 import { rich, timeOfDay } from "./text.js";
 import { Touch } from "./touch.js";
@@ -140,13 +141,12 @@ export class Controls {
    */
   #write(value, { control, slider, handle, value: label, marks }) {
     const { shared } = this.#words;
-    const number = value.toFixed(control.digits);
-    const name = marks[number];
+    const name = marks[value.toFixed(control.digits)];
     const spoken = shared.spoken_unit[control.unit] ?? control.unit;
     const text = (unit, template) => {
       if (control.named) return name;
-      if (control.clock === null) return fill(template, { value: number, unit, name });
-      return fill(template.replace(" {unit}", ""), { value: timeOfDay(control.clock + value, shared.language), name });
+      const time = control.clock !== null && timeOfDay(control.clock + value, shared.language);
+      return fill(template, { amount: time || amount(written(value, control.digits), unit), name });
     };
     // The reference is named below the track already.
     const aside = name && value !== control.reference;
@@ -196,7 +196,8 @@ function scale(control, marks, words) {
     const value = Number(text);
     const mark = element("span", { class: "explorer-mark" });
     mark.style.setProperty("--at", String(along(value, control)));
-    const named = fill(words.shared.value_named, { value: text, unit: control.unit, name });
+    const shown = amount(written(value, control.digits), control.unit);
+    const named = fill(words.shared.value_named, { amount: shown, name });
     const ticked = control.ticks?.includes(value) ?? (control.named || value === control.reference);
     if (ticked && control.named) mark.append(element("span", { class: "explorer-mark-name" }, name));
     else if (ticked) mark.append(element("span", { class: "explorer-mark-name" }, named));

@@ -2,8 +2,10 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { element, fill, save } from "../../javascript/page.js";
 import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
+import { Ahead, further } from "./ahead.js";
 import { Drawing } from "./body/drawing.js";
 import { Chart } from "./charts.js";
+import { Circuit } from "./circuit.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
 import { captioned, csv, framed } from "./download.js";
@@ -101,6 +103,10 @@ export class Mounted {
   #ghost = { key: "", run: null };
   /** @type {Runs} */
   #runs;
+  /** @type {?Ahead} of an explorer that solves in pieces */
+  #ahead;
+  /** @type {?Values} what was drawn last */
+  #drawn = null;
   #results;
 
   /**
@@ -118,6 +124,7 @@ export class Mounted {
     this.spec = spec;
     this.words = spec.words;
     this.#names = spec.controls.map((control) => control.name);
+    this.#ahead = explorer.pieces ? new Ahead(explorer, spec.facts) : null;
     root.dataset.explorer = spec.name;
     this.theme = new Theme(
       root,
@@ -167,6 +174,9 @@ export class Mounted {
     const cursor = spec.controls.find(({ axis }) => axis);
     if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, true);
     root.toggleAttribute("data-cursor", Boolean(cursor));
+    const { circuit } = this.explorer;
+    const cut = (values) => this.set(values);
+    this.circuit = circuit && new Circuit(circuit, words.circuit, spec.controls, cut, this.tools.after);
     this.groups = new Groups(root, spec, words);
     this.measured = spec.measured && new Measured(this, this.tools.after);
     this.pin = new Pin(words, this.explorer.table, this.tools.after);
@@ -288,13 +298,16 @@ export class Mounted {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { values, explorer, spec } = this;
-    const modeled = { now: explorer.solve(values, spec.facts), health: this.#healthy(values), pinned: this.pin.run };
+    const now = this.#ahead?.solve(values) ?? explorer.solve(values, spec.facts);
+    const modeled = { now, health: this.#healthy(values), pinned: this.pin.run };
     this.#runs = { ...modeled, measured: this.measured?.run(modeled) ?? null };
     this.#results = explorer.results(this.#runs, spec.facts);
     this.chart.draw(this.#runs);
     this.#tell(values);
     const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
+    if (this.#drawn) this.#ahead?.expect(further(this.#drawn, values, spec.controls));
+    this.#drawn = values;
   }
 
   /** The ghost, solved again only when it changes. */
@@ -313,6 +326,7 @@ export class Mounted {
     this.drawing?.draw(this.explorer.body(context));
     this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);
+    this.circuit?.show(values);
     this.groups.show(values);
     this.tools.show(values);
     pin.show(runs, units);

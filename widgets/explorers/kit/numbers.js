@@ -1,4 +1,5 @@
 /** What a further chart shows, for those who do not see it: a label that follows the curves, and a table of them. */
+import { written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";
 
 /** Rest, in milliseconds, after which they are written: nobody reads them while a slider moves. */
@@ -88,5 +89,8 @@ function sampled(length) {
 }
 
 function short(value) {
-  return typeof value === "number" ? String(Number(value.toPrecision(3))) : String(value);
+  if (typeof value !== "number") return String(value);
+  const rounded = Number(value.toPrecision(3));
+  const [, decimals = ""] = String(rounded).split(".");
+  return written(rounded, decimals.length);
 }

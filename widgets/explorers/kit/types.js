@@ -41,6 +41,12 @@
  * @property {number} reference value that is marked on each bar
  * @property {Gauge[]} rows
  *
+ * @typedef {object} CircuitPlan a loop as parts and wires, in the units of its own size (kit/circuit.js)
+ * @property {number[]} size
+ * @property {{name: string, color: string, at: number[]}[]} parts
+ * @property {{path: string, color: string, control?: string, at?: number[]}[]} wires `control` is the slider, in percent,
+ *   of a wire that can be cut, `at` the place of what cuts it
+ *
  * @typedef {object} Moment what the drawing of the body shows (kit/body/drawing.js)
  * @property {Object<string, number>} flows of each arrow: glucose in mg/min, insulin in U/h (kit/body/flows.js)
  * @property {?Object<string, number>} health the same in health; null where the body is in health
@@ -51,6 +57,8 @@
  *
  * @typedef {object} Explorer what an explorer's own module provides
  * @property {(values: any, facts: any) => Run} solve
+ * @property {(values: any, facts: any) => Generator<void, Run>} [pieces] the same in pieces, where it takes long: what a
+ *   drag comes to next is then solved in idle time (kit/ahead.js)
  * @property {(values: any, facts: any) => any} healthy settings of the run that stays behind as a ghost
  * @property {(runs: Runs, facts: any) => object} results of the run of now, by name; they are what
  *   `explorer:change` tells
@@ -59,6 +67,7 @@
  *   pinned run, each with its quantity; what has none, with what writes it
  * @property {Object<string, Selection>} [details] what the charts show that open on demand
  * @property {Object<string, Selection>} [panels] what the charts show that are always in view below the first
+ * @property {CircuitPlan} [circuit] a drawn loop whose wires can be cut
  * @property {(context: Context) => GaugeTable} [gauges] a table of states with bars
  * @property {(runs: Runs, measured: MeasuredSpec) => MeasuredSpec} [measured] where people stand, if that hangs on the runs
  * @property {(context: Context) => Object<string, Part[]>} [misses] what the model misses of the people who are shown,

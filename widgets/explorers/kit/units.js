@@ -1,3 +1,5 @@
+import { amount, written } from "../../javascript/numbers.js";
+
 /**
  * The units a reader has chosen, for all explorers of the page, and numbers in them.
  * The choice is kept in the browser, so that it need be made only once.
@@ -49,17 +51,22 @@ export class Units {
     store({ ...stored(), ...chosen });
   }
 
-  /** A number of the model, as text without its unit. */
-  number(value, quantity) {
+  /** A number of the model, in the chosen unit and rounded as it is shown. */
+  value(value, quantity) {
     const { factor, digits } = this.of(quantity);
     // A laboratory rounds in its own unit; so a value and its cut-off agree in every unit.
     const reported = Number(value.toFixed(this.#quantities[quantity][0].digits));
-    return (factor === 1 ? reported : reported * factor).toFixed(digits);
+    return Number((factor === 1 ? reported : reported * factor).toFixed(digits));
+  }
+
+  /** A number of the model, as text without its unit. */
+  number(value, quantity) {
+    return written(this.value(value, quantity), this.of(quantity).digits);
   }
 
   /** A number of the model, as text with its unit. */
   text(value, quantity) {
-    return `${this.number(value, quantity)} ${this.of(quantity).unit}`;
+    return amount(this.number(value, quantity), this.of(quantity).unit);
   }
 
   #take(chosen) {

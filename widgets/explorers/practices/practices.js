@@ -6,6 +6,7 @@ import {
   COURSE,
   COURSE_YEARS,
   courseOf,
+  finished,
   RESERVES,
   STAGES,
   stageOf,
@@ -13,6 +14,7 @@ import {
   warmUp,
   YEAR,
   years,
+  yearsInPieces,
 } from "../../model/browser/index.js";
 import { flowsIn } from "../kit/body/flows.js";
 import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
@@ -43,7 +45,8 @@ const PERSON = { reserve: RESERVES[beginning.person] };
 
 /** @type {Explorer} */
 const explorer = {
-  solve,
+  solve: (values) => finished(pieces(values)),
+  pieces,
   // Without the practices: whatever is not told is as before.
   healthy: ({ start }) => ({ start }),
   results,
@@ -72,9 +75,10 @@ function without() {
   return course;
 }
 
-function solve(values) {
+function* pieces(values) {
   const way = wayOf(values);
-  const lives = ["low", "central", "high"].map((edge) => lifeOf(way, edge));
+  const lives = [];
+  for (const edge of ["low", "central", "high"]) lives.push(yield* lifeOf(way, edge));
   const now = lives[1];
   const series = {
     ...curves(now),
@@ -122,16 +126,16 @@ function days() {
 }
 
 /** Any series of the years: the course up to the beginning, and one edge of the way of living from then on. */
-function lifeOf({ start, moves, practiced }, edge) {
+function* lifeOf({ start, moves, practiced }, edge) {
   const before = without();
   const read = (life, name, year) => life.value(life.series[name], year);
   if (!moves) return { read: (name, year) => read(before, name, year), morning: (year) => before.morning(year) };
   const options = {
     length: COURSE_YEARS - start,
-    ogttEvery: edge === "central" ? OGTT_EVERY : Infinity,
+    ogttEvery: edge === "central" ? OGTT_EVERY : null, // of the edges fasting values are shown
     start: before.morning(start),
   };
-  const after = years(PERSON, practiced[edge], options);
+  const after = yield* yearsInPieces(PERSON, practiced[edge], options);
   return {
     read: (name, year) => (year <= start ? read(before, name, year) : read(after, name, year - start)),
     morning: (year) => (year <= start ? before.morning(year) : after.morning(year - start)),

@@ -3,7 +3,17 @@
 import { fill } from "../../javascript/page.js";
 import { table } from "../../lifestyle/javascript/generated/table.js";
 import { lifestyle } from "../../lifestyle/javascript/index.js";
-import { feed, furthest, MEAL_MINUTES, OGTT_GRAMS, stageOf, warmUp, YEAR, years } from "../../model/browser/index.js";
+import {
+  feed,
+  finished,
+  furthest,
+  MEAL_MINUTES,
+  OGTT_GRAMS,
+  stageOf,
+  warmUp,
+  YEAR,
+  yearsInPieces,
+} from "../../model/browser/index.js";
 import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -23,7 +33,8 @@ const CURVES = {
 
 /** @type {Explorer} */
 const explorer = {
-  solve,
+  solve: (values, facts) => finished(pieces(values, facts)),
+  pieces,
   // Whoever sets no reason lives as in health.
   healthy: ({ length, reserve }) => ({ length, reserve }),
   results,
@@ -51,7 +62,7 @@ function settingsOf(values, { factors }) {
   return off.map(({ name, moves_nothing: idle }) => ({ factor: name, value: values[name], idle }));
 }
 
-function solve(values, facts) {
+function* pieces(values, facts) {
   const { days, across } = facts.lengths[values.length];
   const settings = settingsOf(values, facts);
   const moving = settings.filter(({ idle }) => !idle);
@@ -59,7 +70,9 @@ function solve(values, facts) {
   const person = { reserve: reserveOf(values.reserve) };
   // Where nothing moves there is no interval.
   const edges = moving.length > 0 ? EDGES : ["central"];
-  const lives = edges.map((edge) => years(person, way[edge], { length: days / YEAR, ogttEvery: days / TESTS }));
+  const lives = [];
+  for (const edge of edges)
+    lives.push(yield* yearsInPieces(person, way[edge], { length: days / YEAR, ogttEvery: days / TESTS }));
   const grid = Float64Array.from({ length: POINTS + 1 }, (_, point) => days * (point / POINTS) ** 2);
   const series = { days: grid, weight_change: grid.map((day) => way.weight_kg(day) - way.weight_kg(0)) };
   const responses = Array.from(grid, (day) => way.bands(day));

@@ -5,6 +5,20 @@ import { stageOf, stagesOf } from "./stages.js";
 
 const LAST = book.SAMPLES.length - 1;
 
+/** Values by name, each made when it is first asked for: hardly a reader asks for all. */
+function lazily(recipes) {
+  const values = {};
+  for (const [name, make] of Object.entries(recipes)) {
+    const keep = () => {
+      const value = make();
+      Object.defineProperty(values, name, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(values, name, { get: keep, enumerable: true, configurable: true });
+  }
+  return values;
+}
+
 /** A life in the model, at its nodes: each a morning before breakfast. */
 export class Life {
   #states;
@@ -34,41 +48,41 @@ export class Life {
     this.glucose_mgdl = glucose;
     this.insulin_uUml = insulin;
     /** One value a node each. */
-    this.series = {
-      fasting_glucose_mgdl: states.G,
-      two_hour_glucose_mgdl: glucose[LAST],
-      fasting_insulin_uUml: states.I,
-      two_hour_insulin_uUml: insulin[LAST],
-      mean_glucose_mgdl: mean,
-      a1c_percent: mean.map((value) => a1c(value)),
-      homa_ir: states.G.map((value, k) => homa_ir(value, states.I[k])),
-      homa_b: states.G.map((value, k) => homa_b(value, states.I[k])),
-      matsuda: along(matsuda),
-      disposition_index: along(disposition_index),
-      secretion_units: secretion,
-      beta_cell_mass: states.b,
-      beta_cell_capacity: states.sigma,
-      muscle,
-      liver,
-    };
+    this.series = lazily({
+      fasting_glucose_mgdl: () => states.G,
+      two_hour_glucose_mgdl: () => glucose[LAST],
+      fasting_insulin_uUml: () => states.I,
+      two_hour_insulin_uUml: () => insulin[LAST],
+      mean_glucose_mgdl: () => mean,
+      a1c_percent: () => mean.map((value) => a1c(value)),
+      homa_ir: () => states.G.map((value, k) => homa_ir(value, states.I[k])),
+      homa_b: () => states.G.map((value, k) => homa_b(value, states.I[k])),
+      matsuda: () => along(matsuda),
+      disposition_index: () => along(disposition_index),
+      secretion_units: () => secretion,
+      beta_cell_mass: () => states.b,
+      beta_cell_capacity: () => states.sigma,
+      muscle: () => muscle,
+      liver: () => liver,
+    });
+    const criteria = (make) =>
+      Object.fromEntries(Object.entries(book.CRITERIA).map((entry) => [entry[0], () => make(entry)]));
     /** Stage by each criterion, one a node; "" where a criterion was not tested. */
-    this.stages = Object.fromEntries(
-      Object.entries(book.CRITERIA).map(([criterion, name]) => [
-        criterion,
+    this.stages = lazily(
+      criteria(([criterion, name]) =>
         Array.from(this.series[name], (value) => (Number.isNaN(value) ? "" : stageOf(criterion, value))),
-      ]),
+      ),
     );
     /** First year of each stage by each criterion, see `onset`. */
-    this.onsets = Object.fromEntries(
-      Object.entries(book.CRITERIA).map(([criterion, name]) => [
-        criterion,
+    this.onsets = lazily(
+      criteria(([criterion, name]) =>
         Object.fromEntries(
           Object.entries(book.THRESHOLDS[criterion]).map(([stage, limit]) => [
             stage,
             this.onset(this.series[name], limit),
           ]),
         ),
-      ]),
+      ),
     );
   }
 

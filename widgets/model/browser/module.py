@@ -47,9 +47,9 @@ _HEADER = "// Generated from the symbolic statement of the model (widgets/model/
 
 
 def _powers() -> str:
-    """Integer powers as products: several times faster than Math.pow. And the general power."""
+    """Integer powers as products: several times faster than a general one, which is faster so than Math.pow."""
     lines = [f"const pow{n} = (x) => {body};" for n, body in POWERS.items()]
-    return "\n".join([*lines, "const power = (x, n) => (x > 0 ? Math.pow(x, n) : 0);"])
+    return "\n".join([*lines, "const power = (x, n) => (x > 0 ? Math.exp(n * Math.log(x)) : 0);"])
 
 
 def _constants() -> str:

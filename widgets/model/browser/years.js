@@ -194,8 +194,8 @@ function gained(i, solved, day, step) {
   return (step / 6) * (begin + 4 * middle + end); // Simpson's rule, exact for a parabola
 }
 
-/** Solved days from one change of the course to the next; the last ends exactly there. */
-function stretch(living, morning, begin, stop, longest) {
+/** Solved days from one change of the course to the next, each a piece; the last ends exactly there. */
+function* stretch(living, morning, begin, stop, longest) {
   const settler = new Settler(living, begin, morning);
   const solved = [];
   const slow = Float64Array.from(morning);
@@ -205,6 +205,7 @@ function stretch(living, morning, begin, stop, longest) {
     // In the first days, while gamma follows the change, none is left out.
     const now = step === 1 ? settler.follow(day) : settler.settle(day, slow);
     solved.push(now);
+    yield;
     if (Math.abs(now.over - stop) < ROUNDING) now.over = stop;
     if (now.over >= stop) return solved;
     const left = stop - now.over; // the last day begins one day before the stop
@@ -237,7 +238,7 @@ function checked({ reserve }, { length, longest }) {
 }
 
 /**
- * Live for years.
+ * Live for years, a solved day at a time: so that it can be done while nothing else is to do.
  * @param {{reserve: number}} person  whose responses to insulin are those of the course
  * @param {object} course  {muscle, liver, changes: [{day, muscle, liver, muscle_days, liver_days}]}, or anything with
  *   `at(day)`, which answers {muscle, liver} and, where it is not 1, {release}; `portion(day)`, the size of that day's
@@ -245,12 +246,13 @@ function checked({ reserve }, { length, longest }) {
  * @param {object} [options]
  * @param {number} [options.length]  years
  * @param {number} [options.longest]  longest stride between solved days; 1 solves every day
- * @param {number} [options.ogttEvery]  fewest days between two glucose tolerance tests; 0 makes one at every node
+ * @param {number} [options.ogttEvery]  fewest days between two glucose tolerance tests; 0 makes one at every node,
+ *   Infinity those at the start, the breaks and the end, null none at all
  * @param {Float64Array} [options.start]  state of the first morning; default: the healthy body with this reserve
  * @param {number} [options.strictness]  of the day solver, see `run`
- * @returns {Life}
+ * @returns {Generator<void, Life>}
  */
-export function years(person, course, options = {}) {
+export function* yearsInPieces(person, course, options = {}) {
   const {
     length = book.COURSE_YEARS,
     longest = SCHEME.longest,
@@ -265,13 +267,32 @@ export function years(person, course, options = {}) {
   const solved = [];
   for (const stop of [...breaks, end]) {
     const { over, end: morning } = solved.at(-1) ?? { over: 0, end: start };
-    solved.push(...stretch(living, morning, over, stop, longest));
+    solved.push(...(yield* stretch(living, morning, over, stop, longest)));
   }
   const mornings = solved.map((day) => ({ day: day.over, state: day.end, solved: day }));
   // What a day adds up to is told on the morning after; on the first morning, for the day that follows.
   const nodes = [{ day: 0, state: start, solved: solved[0] }, ...mornings];
-  test(living, nodes, new Set([0, ...breaks, end]), ogttEvery);
+  if (ogttEvery !== null) test(living, nodes, new Set([0, ...breaks, end]), ogttEvery);
   return lifeOf(living, nodes, breaks);
+}
+
+/**
+ * Live for years, at once.
+ * @param {Parameters<typeof yearsInPieces>} life
+ * @returns {Life}
+ */
+export const years = (...life) => finished(yearsInPieces(...life));
+
+/**
+ * What comes of work in pieces, once all are done.
+ * @template Result
+ * @param {Generator<void, Result>} work
+ * @returns {Result}
+ */
+export function finished(work) {
+  let piece = work.next();
+  while (!piece.done) piece = work.next();
+  return /** @type {Result} */ (piece.value);
 }
 
 /** Glucose tolerance tests: at the start, the breaks and the end, and in between as often as wanted. */

@@ -23,6 +23,7 @@ from widgets.model.body.years import SAMPLES, YEAR, Years, years
 from widgets.model.statement import measures
 from widgets.model.statement.parameters import values
 from widgets.model.statement.units import GRAM
+from widgets.results import MINUS, amount, written
 
 PATH = Path(__file__).parent / "targets.csv"
 
@@ -383,8 +384,8 @@ class CheckedTargets:
             "|---|---|---|---|---|---|",
         ]
         for target, value in self.rows:
-            unit = "" if target.unit == "1" else f" {target.unit}"
-            measured = f"{target.target}{unit}" if target.target else "–"
+            found = target.target.replace("-", MINUS)
+            measured = amount(found, target.unit) if found else "–"
             cells = (
                 target.number,
                 target.quantity,
@@ -402,15 +403,15 @@ class CheckedTargets:
 
 def _span(target: Target) -> str:
     if target.lowest is None:
-        return f"up to {target.highest:g}"
+        return f"up to {written(target.highest)}"
     if target.highest is None:
-        return f"{target.lowest:g} or more"
+        return f"{written(target.lowest)} or more"
     return f"{_rounded(target.lowest)} to {_rounded(target.highest)}"
 
 
 def _rounded(value: float) -> str:
     """Three digits, however large the number."""
-    return f"{float(f'{value:.3g}'):,.10g}"
+    return written(float(f"{value:.3g}"), ".10g")
 
 
 def check_targets() -> CheckedTargets:

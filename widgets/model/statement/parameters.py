@@ -213,13 +213,13 @@ class ParameterTable:
         for row, value in self.rows:
             unit = "" if row.unit == "1" else row.unit
             lines.append(
-                f"| ${row.latex}$ | {row.meaning} | {value:.6g} | {unit} | {row.kind} | {{cite:t}}`{row.source}` |"
+                f"| ${row.latex}$ | {row.meaning} | {value:,.6g} | {unit} | {row.kind} | {{cite:t}}`{row.source}` |"
             )
         return "\n".join(lines)
 
     def __repr__(self) -> str:
         return "\n".join(
-            f"{row.name:8} {value:12.6g} {row.unit:10} {row.meaning}" for row, value in self.rows
+            f"{row.name:8} {value:12,.6g} {row.unit:10} {row.meaning}" for row, value in self.rows
         )
 
 

@@ -1,6 +1,7 @@
 // The unit that a reader chose at an explorer holds in the quizzes of the page too. What a question says in its own unit
 // gets the same in the chosen one beside it, and an answer is taken in either, with its unit typed or without.
 
+import { written } from "../../javascript/numbers.js";
 import { element } from "../../javascript/page.js";
 
 /** @import { Root } from "../../explorers/kit/types.js" */
@@ -55,7 +56,7 @@ export function named({ prompt, unit }) {
 /** A number in a question's unit as it is shown, with its decimals in that unit. */
 export function converted(value, stated, digits) {
   const other = table[stated]?.[shown(stated)];
-  return other ? (value * other.factor).toFixed(other.digits) : value.toFixed(digits);
+  return other ? written(value * other.factor, other.digits) : written(value, digits);
 }
 
 /**
@@ -112,13 +113,19 @@ function tell(also) {
  *   give; NaN for what is no number or in no unit of the question
  */
 export function read(typed, stated) {
-  const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)\s*$/.exec(typed.replace("\u2212", "-")) ?? [];
+  const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)\s*$/.exec(joined(typed.replace("\u2212", "-"))) ?? [];
   const plain = (number ?? "").replace(",", ".");
   const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
   if (!unit || same(unit, stated)) return { value, coarse: 0 };
   const [, other] = Object.entries(table[stated] ?? {}).find(([name]) => same(unit, name)) ?? [];
   if (!other) return { value: NaN, coarse: 0 };
   return { value: value / other.factor, coarse: 0.5 / 10 ** other.digits / other.factor };
+}
+
+/** What was typed without a space or a comma at thousands; any other comma is a decimal one. */
+function joined(typed) {
+  const whole = typed.replace(/(\d)\s(?=\d{3}(?!\d))/g, "$1");
+  return whole.replace(/^\s*[+-]?[1-9]\d{0,2}(,\d{3})+(?![\d,])/, (number) => number.replaceAll(",", ""));
 }
 
 /** Micro sign, the Greek mu and a plain u; capitals or not; spaces. */

@@ -1,0 +1,111 @@
+"""What a drag costs where fifteen years are lived: from the event to the frame, against a bare Plotly.restyle.
+
+A slider moves by a step, as a hand moves it: a few steps on, a few back, with a rest between. Each move is timed from
+the event to the end of the frame that shows it, and in turns with it a `Plotly.restyle` of as many curves; medians, by
+the page's own clock, at full speed and at a quarter of it.
+
+    python -m benchmarks.drag [address of the site]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from book import chromium
+
+ROOT = Path(__file__).parents[1]
+#: Explorers that live for years: page, slider that is dragged, and what else is set first.
+DRAGGED = {
+    "reasons": (
+        "chapters/09-why-cells-stop-listening.html",
+        "energy",
+        {"length": 15},
+    ),  # the longest
+    "practices": ("chapters/10-what-can-help.html", "weight", {}),
+}
+SPEEDS = {"full speed": 1, "a quarter of it": 4}
+MOVES = 32
+REST = 150  # ms between two steps: some seven a second
+
+DRAG = """async ([name, slider, moves, rest]) => {
+  const root = document.querySelector(`.explorer[data-explorer="${name}"]`);
+  const handle = root.querySelector(`[data-control="${slider}"] [role=slider]`);
+  const chart = root.querySelector(".explorer-stage .explorer-chart");
+  const moved = chart.data.flatMap(({ meta }, index) => (meta.run === "now" ? [index] : []));
+  const later = (ms) => new Promise((done) => setTimeout(done, ms));
+  // After a frame is drawn, its message comes.
+  const frame = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done();
+    port2.postMessage(0);
+  }));
+  const times = { explorer: [], restyle: [] };
+  for (let move = 0; move < moves; move += 1) {
+    const key = move % 8 < 4 ? "ArrowRight" : "ArrowLeft";
+    let start = performance.now();
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    await frame();
+    times.explorer.push(performance.now() - start);
+    await later(rest);
+    const y = moved.map((index) => Array.from(chart.data[index].y));
+    start = performance.now();
+    Plotly.restyle(chart, { y }, moved);
+    await frame();
+    times.restyle.push(performance.now() - start);
+    await later(rest);
+  }
+  return times;
+}"""
+
+
+BEGIN = """([name, first]) => {
+  const root = document.querySelector(`.explorer[data-explorer="${name}"]`);
+  root.scrollIntoView();
+  root.explorer.set(first);
+}"""
+
+
+@dataclass(frozen=True)
+class Drag:
+    """Milliseconds from event to frame, medians."""
+
+    explorer: float
+    restyle: float
+
+    def __str__(self) -> str:
+        ratio = self.explorer / self.restyle
+        return f"{self.explorer:.0f} ms a move, bare Plotly.restyle {self.restyle:.0f} ms: {ratio:.2f} times"
+
+
+def measure(page: Page, name: str, slider: str, slower: float) -> Drag:
+    """Measure one explorer of the page that is open, with a processor so many times slower."""
+    clock = page.context.new_cdp_session(page)
+    clock.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.evaluate(DRAG, [name, slider, 8, REST])  # warms up
+    times = page.evaluate(DRAG, [name, slider, MOVES, REST])
+    clock.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return Drag(**{what: statistics.median(list_) for what, list_ in times.items()})
+
+
+def main() -> None:
+    site = sys.argv[1] if len(sys.argv) > 1 else (ROOT / "_build/html").as_uri()
+    with sync_playwright() as playwright:
+        browser = chromium.launch(playwright)
+        for name, (address, slider, first) in DRAGGED.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(f"{site.rstrip('/')}/{address}")
+            page.wait_for_selector("html[data-widgets=ready]")
+            page.evaluate(BEGIN, [name, first])
+            for speed, slower in SPEEDS.items():
+                print(f"{name}, {speed}: {measure(page, name, slider, slower)}")
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

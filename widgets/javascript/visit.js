@@ -1,0 +1,50 @@
+/** From the text to an explorer, and back. */
+import { button } from "./page.js";
+
+const BACK = "Back to the text";
+
+/** What a reader presses who came from the text. */
+let back;
+
+/**
+ * Bring an explorer into view if it is not, and offer the way back; the focus stays in the text.
+ * @param {HTMLElement} root the explorer
+ * @param {HTMLElement} from where in the text the reader was
+ */
+export function visit(root, from) {
+  back?.remove();
+  if (seen(root)) return;
+  root.scrollIntoView({ block: "start" });
+  back = button(
+    BACK,
+    () => {
+      back.remove();
+      from.scrollIntoView({ block: "center" });
+      from.focus({ preventScroll: true });
+    },
+    { class: "way-back" },
+  );
+  from.after(back);
+  goWith(back, from);
+}
+
+/** Whether a reader sees what an explorer draws and says. */
+function seen(root) {
+  const roof = document.querySelector(".bd-header-article")?.getBoundingClientRect().bottom ?? 0;
+  return [...root.querySelectorAll(".explorer-sentence, .explorer-stage > .explorer-chart")].every((part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return top >= Math.max(0, roof) && bottom <= innerHeight;
+  });
+}
+
+/** Who has gone back to the text by themselves needs no way back. */
+function goWith(offered, from) {
+  let left = false;
+  const watch = new IntersectionObserver(([{ isIntersecting }]) => {
+    left ||= !isIntersecting;
+    if (!(left && isIntersecting)) return;
+    offered.remove();
+    watch.disconnect();
+  });
+  watch.observe(from);
+}
