@@ -45,11 +45,12 @@ const shared = {
   plugins: [trimmed],
 };
 
-/** On the site the charts are a script by themselves, and a bet asks the explorers that the page has. */
+/** On the site the charts are a script by themselves, and so is the scene of a bet; a bet asks the explorers that the page has. */
 const apart = {
   name: "apart",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/plotly\.js$/ }, () => ({ path: resolve("book/runtime/plotly.js") }));
+    onResolve({ filter: /^\.\/scene\.js$/ }, () => ({ path: resolve("book/runtime/arrived_scene.js") }));
     onResolve({ filter: /generated\/explorers\.js$/ }, ({ importer }) =>
       importer.startsWith(resolve("widgets/bets")) ? { path: resolve("book/runtime/explorers.js") } : undefined,
     );
@@ -107,9 +108,19 @@ async function bundleSite() {
     format: "iife",
     metafile: true,
     outdir: SITE,
-    entryPoints: ["bets", "charts", "first", "front", "notes", "page", "record", "review", "search", "site"].map(
-      (name) => `book/runtime/${name}.js`,
-    ),
+    entryPoints: [
+      "bets",
+      "charts",
+      "first",
+      "front",
+      "notes",
+      "page",
+      "record",
+      "review",
+      "scene",
+      "search",
+      "site",
+    ].map((name) => `book/runtime/${name}.js`),
     plugins: [...shared.plugins, apart],
   });
   const styles = await build({

@@ -48,7 +48,7 @@ COVER = (210, 130)
 # Nothing of these is of use on paper.
 LEFT_OUT = (
     ".headerlink, script, style, .screen-only, .toctree-wrapper, .sd-summary-state-marker,"
-    " .start-reading, .katex-mathml, .copybtn, .bet-drawn"
+    " .start-reading, .katex-mathml, .copybtn"
 )
 NUMBERS = """(pages) => document.querySelectorAll("[data-page-of]").forEach(
     (place) => (place.textContent = pages[place.dataset.pageOf]))"""
@@ -103,6 +103,8 @@ def show_still_parts(soup: BeautifulSoup, found: Tag) -> None:
     """Put what stands for a widget without JavaScript in its place."""
     for still in found.select("noscript"):
         still.unwrap()
+    for drawn in found.select(".bet-drawn"):
+        drawn.decompose()  # it stands with the answers
     for picture in found.select("img.explorer-picture"):
         figure = picture.wrap(soup.new_tag("figure"))
         caption = soup.new_tag("figcaption")

@@ -54,9 +54,17 @@ def cites(node: nodes.Node) -> bool:
 def sentences(doctree: nodes.document) -> dict[str, list[str]]:
     """Return the whole sentences of a page, by the anchor of the section they stand in."""
     found: dict[str, list[str]] = {}
+    for item in doctree.findall(nodes.definition_list_item):
+        found.setdefault(anchor(item), []).extend(entry(item))
     for paragraph in doctree.findall(nodes.paragraph):
         found.setdefault(anchor(paragraph), []).extend(sentences_of(words(paragraph)))
     return {name: parts for name, parts in found.items() if parts}
+
+
+def entry(item: nodes.definition_list_item) -> list[str]:
+    """Return an entry of the glossary as one sentence: the word, and the first of what is said of it."""
+    term, said = item[0].astext(), sentences_of(words(next(item.findall(nodes.paragraph))))
+    return [f"{term[:1].upper()}{term[1:]}: {said[0]}"] if said else []
 
 
 def sentences_of(text: str) -> list[str]:

@@ -100,6 +100,26 @@ def slim_page(app: Sphinx, doctree: nodes.document) -> None:
     app.env.nb_metadata[app.env.docname]["js_files"][KEY] = (None, options)
 
 
+def name_briefly(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
+) -> None:
+    """Name the models of a page by numbers: the names that the kernel drew by lot are a good part of its weight."""
+    brief = {
+        name: f"w{number}" for number, name in enumerate(page_state(app.env, page).get("state", {}))
+    }
+    if not brief:
+        return
+    names = re.compile("|".join(brief))
+
+    def told_briefly(text: str) -> str:
+        return names.sub(lambda name: brief[name[0]], text)
+
+    context["body"] = told_briefly(context["body"])
+    for script in context["script_files"]:
+        if "body" in script.attributes:
+            script.attributes["body"] = told_briefly(script.attributes["body"])
+
+
 def page_state(env: BuildEnvironment, page: str) -> dict[str, Any]:
     """Return the widget state of a page that has been read; empty where it shows no widget."""
     scripts = getattr(env, "nb_metadata", {}).get(page, {}).get("js_files", {})
@@ -109,3 +129,5 @@ def page_state(env: BuildEnvironment, page: str) -> dict[str, Any]:
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.connect("doctree-read", slim_page)
+    # After MyST-NB (500) has put the state among the page's scripts.
+    app.connect("html-page-context", name_briefly, priority=550)

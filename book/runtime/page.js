@@ -26,6 +26,18 @@ window.addEventListener("resize", markScrolling);
 window.addEventListener("load", markScrolling);
 document.addEventListener("toggle", markScrolling, true);
 
+// Who is led to something in a fold, or to a section that is one, finds it open.
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const own = /** @type {HTMLDetailsElement} */ (target?.querySelector(":scope > details"));
+  const folds = [own, target?.closest("details")].filter(Boolean);
+  for (const fold of folds) fold.open = true;
+  if (folds.length > 0) target.scrollIntoView();
+}
+
+window.addEventListener("hashchange", openTarget);
+openTarget();
+
 // A frame may forbid forms; a search is only an address.
 /** @type {NodeListOf<HTMLInputElement>} */
 const fields = document.querySelectorAll("form.bd-search input");

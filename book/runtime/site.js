@@ -7,7 +7,7 @@ import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
-import { load } from "./loading.js";
+import { load, loadScript } from "./loading.js";
 import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
@@ -19,11 +19,11 @@ const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
 const page = document.documentElement.dataset;
 
-/** What draws the book's widgets, by package; the bets come in a script of their own. */
+/** What draws the book's widgets, by package; the bets come in a script of their own, and the scene of one in another. */
 const MODULES = {
   bets: {
     async render(view) {
-      await load("bets");
+      await Promise.all([load("bets"), view.model.get("spec").ground && loadScript("scene")]);
       return globalThis.cellsListening.bets.render(view);
     },
   },

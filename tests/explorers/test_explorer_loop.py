@@ -291,3 +291,18 @@ def test_python_gets_what_the_explorer_shows():
         loop(off_switch=0.9).glucose_mgdl.min()
     )
     assert {trace.meta["run"] for trace in shown.figure().data} == {"now", "health"}
+
+
+def test_the_drawn_loop_cuts_its_wires_and_joins_them_again(explorer):
+    for wire in ("answer", "off_switch", "liver"):
+        cutter = explorer.root.locator(f"[data-wire={wire}]")
+        box = cutter.bounding_box()
+        assert min(box["width"], box["height"]) >= 44  # WCAG 2.5.5
+        cutter.click()
+        explorer.draw()
+        assert explorer.values == {**WHOLE, wire: 0}
+        assert cutter.get_attribute("aria-pressed") == "true"
+        cutter.click()
+        explorer.draw()
+        assert explorer.values == WHOLE
+        assert cutter.get_attribute("aria-pressed") == "false"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe import grave
 from conftest import CHAPTER, PAGES, ROOT, Watch, open_page
@@ -77,6 +79,8 @@ def test_page_state_carries_no_javascript(site_dir):
     html = (site_dir / CHAPTER).read_text("utf-8")
     assert '"_anywidget_id":"widgets.explorers.kit.view.ExplorerView"' in html
     assert "_esm" not in html
+    # Nor the names that a kernel draws by lot: a page is the same however often it is built.
+    assert not re.search(r"(IPY_MODEL_|model_id\W+)[0-9a-f]{32}", html)
 
 
 def test_page_writes_numbers_in_one_style(visited):

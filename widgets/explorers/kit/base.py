@@ -233,12 +233,13 @@ class Explorer(ipywidgets.VBox):
             raise ValueError(f"slider is {unknown[0]!r}; allowed: {', '.join(self.sliders)}")
         spec = self.view.spec
         figure, axes, chart = chart_of(self.view, small)
+        controls = [one for one in spec["controls"] if one["name"] in small.sliders]
         self.view.spec = {
             **{name: spec[name] for name in ("quantities", "facts")},
             "name": small.name,
             "explorer": spec["name"],
-            "words": small_words(spec["words"], small),
-            "controls": [one for one in spec["controls"] if one["name"] in small.sliders],
+            "words": small_words(spec["words"], small, {one["unit"] for one in controls}),
+            "controls": controls,
             "held": {one["name"]: one["initial"] for one in spec["controls"]},
             "axes": axes,
             "chart": chart,

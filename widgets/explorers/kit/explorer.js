@@ -5,6 +5,7 @@ import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
 import { Ahead, further } from "./ahead.js";
 import { Drawing } from "./body/drawing.js";
 import { Chart } from "./charts.js";
+import { Circuit } from "./circuit.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
 import { captioned, csv, framed } from "./download.js";
@@ -173,6 +174,9 @@ export class Mounted {
     const cursor = spec.controls.find(({ axis }) => axis);
     if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, true);
     root.toggleAttribute("data-cursor", Boolean(cursor));
+    const { circuit } = this.explorer;
+    const cut = (values) => this.set(values);
+    this.circuit = circuit && new Circuit(circuit, words.circuit, spec.controls, cut, this.tools.after);
     this.groups = new Groups(root, spec, words);
     this.measured = spec.measured && new Measured(this, this.tools.after);
     this.pin = new Pin(words, this.explorer.table, this.tools.after);
@@ -322,6 +326,7 @@ export class Mounted {
     this.drawing?.draw(this.explorer.body(context));
     this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);
+    this.circuit?.show(values);
     this.groups.show(values);
     this.tools.show(values);
     pin.show(runs, units);

@@ -29,11 +29,21 @@ def add_title(figure: go.Figure, text: str, row: int, color: str, key: str = "")
     key : str
         What stands beside the title and is not bold, such as what the lines are.
     """
+    whole = "  ".join(part for part in (text and f"<b>{text}</b>", key) if part)
+    _write_above(figure, whole, row, color, "left")
+
+
+def add_key(figure: go.Figure, text: str, row: int, color: str) -> None:
+    """Write what a line of another color is at the right end of a panel's title (see :func:`add_title`)."""
+    _write_above(figure, text, row, color, "right")
+
+
+def _write_above(figure: go.Figure, text: str, row: int, color: str, side: str) -> None:
     figure.add_annotation(
-        text="  ".join(part for part in (text and f"<b>{text}</b>", key) if part),
+        text=text,
         xref="paper",
-        x=0,
-        xanchor="left",
+        x=0 if side == "left" else 1,
+        xanchor=side,
         yref=f"y{'' if row == 1 else row} domain",
         y=1,
         yanchor="bottom",

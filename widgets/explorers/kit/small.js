@@ -1,5 +1,6 @@
 /** An explorer seen small, beside the idea that it proves: one of its charts, some of its sliders, and one sentence. */
 import { keepKeys } from "../../javascript/keys.js";
+import { written } from "../../javascript/numbers.js";
 import { element } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
@@ -138,13 +139,13 @@ export class SmallExplorer {
 
   /** Numbers as the sentence says them: with their unit, or bare for the dashed run. */
   #gaps(numbers, suffix = "") {
-    const written = (name, value) => {
+    const told = (name, value) => {
       const quantity = QUANTITIES[name.split("_").at(-1)];
-      if (!quantity) return WHOLE.test(name) ? value.toFixed(0) : String(Number(value.toFixed(1)));
+      if (!quantity) return written(value, WHOLE.test(name) || value.toFixed(1).endsWith("0") ? 0 : 1);
       return { text: suffix ? this.units.number(value, quantity) : this.units.text(value, quantity), quantity };
     };
     const shown = Object.entries(numbers).filter(([, value]) => typeof value === "number");
-    return Object.fromEntries(shown.map(([name, value]) => [name + suffix, written(name, value)]));
+    return Object.fromEntries(shown.map(([name, value]) => [name + suffix, told(name, value)]));
   }
 
   #tell() {

@@ -60,14 +60,16 @@ _TICKS = 5
 _CURSOR = {"cursor", "now"}
 
 
-def small_words(words: Mapping[str, Any], small: Small) -> dict[str, Any]:
-    """Return what is left of an explorer's words."""
+def small_words(words: Mapping[str, Any], small: Small, units: set[str]) -> dict[str, Any]:
+    """Return what is left of an explorer's words, where its sliders have some `units`."""
     said = ("label", "marks")  # how sure we are of each stands beside the sliders of the explorer
     controls = {
         name: {part: text for part, text in words["controls"][name].items() if part in said}
         for name in small.sliders
     }
     shared = {name: words["shared"][name] for name in _SAID}
+    spoken = {unit: text for unit, text in shared["spoken_unit"].items() if unit in units}
+    shared = {**shared, "spoken_unit": spoken}
     return {"title": small.title, "chart": small.shows, "controls": controls, "shared": shared}
 
 

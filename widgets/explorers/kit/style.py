@@ -72,6 +72,7 @@ AXIS: dict[str, Any] = {
 TIME_AXIS: dict[str, Any] = {
     **AXIS,
     "showticklabels": True,
+    "ticklabelstandoff": 3,  # off the nothing of the axis beside it
     "spikethickness": 1,
     "spikedash": "solid",
     "spikecolor": LIGHT["axis"],

@@ -41,6 +41,12 @@
  * @property {number} reference value that is marked on each bar
  * @property {Gauge[]} rows
  *
+ * @typedef {object} CircuitPlan a loop as parts and wires, in the units of its own size (kit/circuit.js)
+ * @property {number[]} size
+ * @property {{name: string, color: string, at: number[]}[]} parts
+ * @property {{path: string, color: string, control?: string, at?: number[]}[]} wires `control` is the slider, in percent,
+ *   of a wire that can be cut, `at` the place of what cuts it
+ *
  * @typedef {object} Moment what the drawing of the body shows (kit/body/drawing.js)
  * @property {Object<string, number>} flows of each arrow: glucose in mg/min, insulin in U/h (kit/body/flows.js)
  * @property {?Object<string, number>} health the same in health; null where the body is in health
@@ -61,6 +67,7 @@
  *   pinned run, each with its quantity; what has none, with what writes it
  * @property {Object<string, Selection>} [details] what the charts show that open on demand
  * @property {Object<string, Selection>} [panels] what the charts show that are always in view below the first
+ * @property {CircuitPlan} [circuit] a drawn loop whose wires can be cut
  * @property {(context: Context) => GaugeTable} [gauges] a table of states with bars
  * @property {(runs: Runs, measured: MeasuredSpec) => MeasuredSpec} [measured] where people stand, if that hangs on the runs
  * @property {(context: Context) => Object<string, Part[]>} [misses] what the model misses of the people who are shown,

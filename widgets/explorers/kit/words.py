@@ -115,6 +115,15 @@ class Gauges(Row):
     rows: Phrases
 
 
+class CircuitWords(Row):
+    """The drawn loop: its parts, and the wires that can be cut, by their slider."""
+
+    title: Phrase
+    parts: Phrases
+    cut: Phrase
+    wires: Phrases
+
+
 class Player(Row):
     """The buttons that play a slider."""
 
@@ -159,7 +168,7 @@ class Words(Row):
         What else fills the gaps of its sentence or marks its sliders.
     panels, details : dict, optional
         Further charts.
-    gauges, player : optional
+    circuit, gauges, player : optional
         Further parts.
     measured : MeasuredWords, optional
         Who was measured, by study, and what the model misses of them.
@@ -182,6 +191,7 @@ class Words(Row):
     phrases: Tree = None
     panels: dict[str, Panel] | None = None
     details: dict[str, Detail] | None = None
+    circuit: CircuitWords | None = None
     gauges: Gauges | None = None
     player: Player | None = None
     measured: MeasuredWords | None = None

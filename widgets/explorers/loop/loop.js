@@ -7,12 +7,32 @@ import { HYPOGLYCEMIA, loop, RESERVES } from "../../model/browser/index.js";
 const HEALTHY = { muscle: 1, liver: 1, reserve: RESERVES.robust };
 const WHOLE = { answer: 100, off_switch: 100, liver: 100, life: 1 };
 
+/** The loop, clockwise: glucose calls insulin, which holds the liver back and has glucose taken up. */
+const CIRCUIT = {
+  size: [240, 204],
+  parts: [
+    { name: "glucose", color: "glucose", at: [120, 16] },
+    { name: "pancreas", color: "pancreas", at: [198, 102] },
+    { name: "insulin", color: "insulin", at: [120, 188] },
+    { name: "liver", color: "liver", at: [42, 102] },
+  ],
+  wires: [
+    { path: "M158 12C206 12 222 50 220 89", color: "glucose", control: "answer", at: [208, 40] },
+    { path: "M146 29C150 62 170 66 180 89", color: "glucose", control: "off_switch", at: [152, 66] },
+    { path: "M198 115C198 156 184 186 158 188", color: "insulin" },
+    { path: "M82 188C56 186 42 156 42 115", color: "insulin", control: "liver", at: [58, 158] },
+    { path: "M42 89C42 48 56 18 82 16", color: "glucose" },
+    { path: "M108 175V29", color: "insulin" },
+  ],
+};
+
 /** @type {Explorer} */
 const explorer = {
   solve,
   healthy: (values) => ({ ...values, ...WHOLE }),
   results: ({ now }) => now.results,
   sentence,
+  circuit: CIRCUIT,
   table: [
     ["glucose_peak_mgdl", "glucose"],
     ["low_minute", (minute, words) => (minute === null ? words.phrases.never : String(minute))],

@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.explorers.kit.labels import add_title
+from widgets.explorers.kit.labels import add_key, add_title
 from widgets.explorers.kit.layout import hour_ticks, lay_out_minutes
 from widgets.explorers.kit.measured import tolerance_marks
 from widgets.explorers.kit.style import LEGEND_ABOVE, LIGHT, LINES, dot, margins
@@ -70,6 +70,7 @@ def arrival_chart(words: Mapping[str, Any], minutes: int) -> go.Figure:
             figure.add_trace(line, row=row, col=1)
         if series == "arrival":
             figure.add_trace(_liver(), row=row, col=1)
+            add_key(figure, texts["key"]["liver"], row, "liver")
         figure.add_trace(_peak(series, quantity), row=row, col=1)
         if series == "glucose":
             for marks in tolerance_marks(words["phrases"]["groups"]):

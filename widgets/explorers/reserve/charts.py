@@ -47,8 +47,10 @@ HYPERBOLA_AXES: dict[str, Any] = {"yaxis": _INSULIN}
 ONSETS = (15, 9, 7)
 #: Reserve at which the labels of those lines stand: above the susceptible person's path.
 _LABELED = 0.52
-#: The regions of the map, and at which share of its height the name of each stands: so they keep apart.
-_STAGES = {"normal": 0.45, "two_hour": 0.4, "fasting": 0.75, "diabetes": 0.5}
+#: The regions at the right edge of the map, and at which share of its height there the name of each stands.
+_STAGES = {"two_hour": 0.4, "fasting": 0.75, "diabetes": 0.5}
+#: Where the name of the normal region stands, which has little room at that edge: its resistance and reserve.
+_NORMAL = (2.5, 0.8)
 
 _RIGHT = float(MAP_RESISTANCES[-1])
 _SPACE = "\u2002"
@@ -195,7 +197,9 @@ def _edge(line: _Line) -> go.Scatter:
     )
 
 
-def _text(places: Sequence[tuple[float, float]], texts: Sequence[str], position: str) -> go.Scatter:
+def _text(
+    places: Sequence[tuple[float, float]], texts: Sequence[str], position: str | list[str]
+) -> go.Scatter:
     """Words on the map, each at its place."""
     xs, ys = zip(*places, strict=True)
     return go.Scatter(
@@ -220,25 +224,30 @@ def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
         for line in each
     ]
     names = [_SPACE + template.format(years=years) for years in ONSETS]
-    return _text(places, names, "middle right")
+    return _text(places, names, "bottom right")  # off the line, which goes on to the upper right
 
 
 def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Scatter:
-    """Names of the regions, beside the map at its most resistant edge."""
+    """Names of the regions: beside the map at its most resistant edge, and of the normal one on it."""
     bounds = [lines[name].up[-1] for name in ("two_hour", "fasting", str(ONSETS[0]))]
-    edges = [1.0, *map(float, bounds), float(height(MAP_RESERVES[0]))]
+    edges = [*map(float, bounds), float(height(MAP_RESERVES[0]))]
     places = [
         (_RIGHT, above * (below / above) ** share)
         for (above, below), share in zip(itertools.pairwise(edges), _STAGES.values(), strict=True)
     ]
-    names = [_SPACE + texts[name] for name in _STAGES]
-    return _text(places, [name.replace("<br>", f"<br>{_SPACE}") for name in names], "middle right")
+    names = [(_SPACE + texts[name]).replace("<br>", f"<br>{_SPACE}") for name in _STAGES]
+    resistance, reserve = _NORMAL
+    places.append((resistance, float(height(reserve * ROBUST))))
+    return _text(places, [*names, texts["normal"]], "middle right")
 
 
 def _people(texts: Mapping[str, str]) -> go.Scatter:
     """Three people at the left edge of the map."""
     places = [(1.0, float(height(reserve))) for reserve in PEOPLE.values()]
-    return _text(places, [_SPACE + texts[name] for name in PEOPLE], "bottom right")
+    beside = [
+        "top right" if name == min(PEOPLE, key=PEOPLE.get) else "bottom right" for name in PEOPLE
+    ]
+    return _text(places, [_SPACE + texts[name] for name in PEOPLE], beside)
 
 
 def _path(run: str) -> go.Scatter:
