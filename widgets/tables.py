@@ -43,6 +43,8 @@ def _words(value: str) -> str:
 
 Text = Annotated[str, AfterValidator(_words)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+#: The two ends of a range; null is no end.
+Ends = Annotated[list[Number | None], Field(min_length=2, max_length=2)]
 
 
 class Row(BaseModel):
@@ -75,6 +77,11 @@ class Place(NamedTuple):
 
     entry: str
     steps: Steps
+
+
+def by_name(steps: Steps, _content: Any) -> Place:
+    """Return the place of a value in a table whose entries are told by their names."""
+    return Place(f'"{steps[0]}"', steps[1:]) if steps else Place("", ())
 
 
 Table = TypeVar("Table", bound=BaseModel)

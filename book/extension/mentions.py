@@ -87,6 +87,8 @@ def told(asked: str, views: dict[str, dict[str, Any]]) -> str:
     if not pairs:
         raise ValueError(f"settings are {query!r}; allowed: slider=value, or {LIGHT}=curve")
     if pairs[0][0] == LIGHT:
+        if len(pairs) > 1:
+            raise ValueError(f"settings are {query!r}; allowed: {LIGHT}=curve by itself")
         check_curve(pairs[0][1], views[name])
         return LIGHTS
     controls = {control["name"]: control for control in views[name]["spec"]["controls"]}
@@ -95,9 +97,8 @@ def told(asked: str, views: dict[str, dict[str, Any]]) -> str:
         if slider not in controls:
             raise ValueError(f"slider is {slider!r}; allowed: {', '.join(controls)}")
     settings = (setting(controls[slider], words[slider], text) for slider, text in pairs)
-    kind = (
-        "figure" if "explorer" in views[name]["spec"] else "explorer"
-    )  # one that is seen small says of which
+    small = "explorer" in views[name]["spec"]  # it says of which one it is a part
+    kind = "figure" if small else "explorer"
     return SETS.format(kind=kind, settings=", ".join(settings))
 
 

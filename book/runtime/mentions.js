@@ -2,7 +2,7 @@
 // a word lights up its curve. They are text until that explorer lives.
 import { visit } from "../../widgets/javascript/visit.js";
 
-/** @import { Handle, Root } from "../../widgets/explorers/kit/types.js" */
+/** @import { Root } from "../../widgets/explorers/kit/types.js" */
 
 const LIGHT = "light";
 
@@ -27,10 +27,14 @@ function wake(mention, root) {
   mention.setAttribute("aria-label", `${mention.textContent}: ${told}`);
   mention.title = told.charAt(0).toUpperCase() + told.slice(1);
   mention.tabIndex = 0;
-  if (curve) lights(mention, curve);
+  if (curve) {
+    lights(mention, curve);
+    press(mention, () => visit(root, mention));
+    return;
+  }
   const values = Object.fromEntries([...asked].map(([name, value]) => [name, Number(value)]));
   press(mention, () => {
-    if (!curve) root.explorer.open(values);
+    root.explorer.open(values);
     visit(root, mention);
   });
 }

@@ -82,6 +82,9 @@ REFUSED = {
     ("sliders: [muscle]", "sliders: [a, b, c]"): '"one": "sliders" is',
     ('title: "A title"', "titel: x"): '"one"',
     ("chart: glucose", "chart: 3"): '"one": "chart" is 3; allowed: text',
+    ("title:", "up: [9, 9]\n  title:"): '"one": "up" is [9.0, 9.0]; allowed: two ends, the lower',
+    ('%."', '%.", when: {muscle: [1, 2]}'): '"one": "sentences[1].when" is',
+    ("[{text:", '[{text: "No end."}, {text:'): '"one": "sentences[1].when" is {}; allowed: given',
 }
 
 
@@ -98,6 +101,7 @@ def test_a_table_that_would_not_work_gets_one_line(tmp_path, change):
 
 
 UNKNOWN = [
+    ("explorer", "wind", "explorer is 'wind'; allowed: body, "),
     ("sliders", ["wind"], "slider is 'wind'; allowed: muscle, liver, reserve, grams"),
     ("chart", "wind", "chart is 'wind'; allowed: dose, "),
     ("values", {"muscle": 400}, "muscle is 400; allowed: a number from 10 to 100 (%)"),

@@ -83,6 +83,7 @@ REFUSED = {
     "resistance?muscle=much": "muscle is much; allowed: 10 to 100% in steps of 1",
     "resistance?muscles=40": "slider is 'muscles'; allowed: muscle, liver, reserve, grams",
     "resistance?light=blue": "light is 'blue'; allowed: glucose, insulin",
+    "resistance?light=insulin&muscle=40": "settings are 'light=insulin&muscle=40'; allowed: light=curve by itself",
     "resistance?": "settings are ''; allowed: slider=value, or light=curve",
     "years?muscle=40": "explorer is 'years'; allowed on this page: resistance",
 }

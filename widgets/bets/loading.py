@@ -17,7 +17,7 @@ from pydantic import Field, RootModel, model_validator
 
 from widgets import tables
 from widgets.model.statement.measures import CRITERIA, THRESHOLDS
-from widgets.tables import Number, Place, Row, Steps, Text, refusal
+from widgets.tables import Ends, Number, Row, Text, refusal
 
 HERE = Path(__file__).parent
 TABLE = HERE / "bets.yaml"
@@ -116,21 +116,14 @@ def read(path: Path) -> Fields:
     BetError
         If the file breaks a rule.
     """
-    checked, _ = tables.read(path, Table, BetError, _place)
+    checked, _ = tables.read(path, Table, BetError, tables.by_name)
     return {name: bet.model_dump() for name, bet in checked.root.items()}
-
-
-def _place(steps: Steps, _content: Any) -> Place:
-    """Name the chapter that a value stands in."""
-    return Place(f'"{steps[0]}"', steps[1:]) if steps else Place("", ())
 
 
 # --- what the table must be -----------------------------------------------------------------------
 
 
-_TWO = Field(min_length=2, max_length=2)
-Pair = Annotated[list[Number], _TWO]
-Ends = Annotated[list[Number | None], _TWO]
+Pair = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
 class Curve(Row):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import yaml
 from pydantic import Field, RootModel, model_validator
@@ -17,7 +17,7 @@ from widgets import tables
 from widgets.cases.bodies import Body, BodyError, pace_days, settings
 from widgets.explorers.kit.people import reserve_of
 from widgets.model import Drift, Person
-from widgets.tables import Number, Place, Row, Steps, Text, refusal
+from widgets.tables import Number, Row, Text, refusal
 
 HERE = Path(__file__).parent
 TABLE = HERE / "people.yaml"
@@ -164,13 +164,8 @@ def read(path: Path) -> dict[str, Case]:
     CaseError
         If the file breaks a rule.
     """
-    checked, _ = tables.read(path, Table, CaseError, _place)
+    checked, _ = tables.read(path, Table, CaseError, tables.by_name)
     return checked.root
-
-
-def _place(steps: Steps, _content: Any) -> Place:
-    """Name the person whom a value belongs to."""
-    return Place(f'"{steps[0]}"', steps[1:]) if steps else Place("", ())
 
 
 @cache

@@ -10,14 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, RootModel
+from pydantic import Field, RootModel, model_validator
 
 from widgets import tables
-from widgets.tables import Number, Place, Row, Steps, Text
+from widgets.tables import Ends, Number, Row, Text, refusal
 
 TABLE = Path(__file__).parent / "figures.yaml"
-
-Ends = Annotated[list[Number | None], Field(min_length=2, max_length=2)]
 
 
 class FigureError(ValueError):
@@ -47,6 +45,21 @@ class Figure(Row):
     values: dict[str, Number | Text] = Field(default={})
     up: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     sentences: Annotated[list[Sentence], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _always_shows_and_says_something(self) -> Figure:
+        if self.up is not None and self.up[0] >= self.up[1]:
+            raise refusal("up", self.up, "two ends, the lower one first")
+        for at, sentence in enumerate(self.sentences, 1):
+            last = at == len(self.sentences)
+            if last == bool(sentence.when):
+                allowed = (
+                    "left out of the last sentence"
+                    if last
+                    else "given for all but the last sentence"
+                )
+                raise refusal(f"sentences[{at}].when", sentence.when, allowed)
+        return self
 
 
 class Table(RootModel[dict[str, Figure]]):
@@ -99,10 +112,5 @@ def read(path: Path) -> dict[str, Any]:
     FigureError
         If the file breaks a rule.
     """
-    checked, _ = tables.read(path, Table, FigureError, _place)
+    checked, _ = tables.read(path, Table, FigureError, tables.by_name)
     return {name: figure.model_dump() for name, figure in checked.root.items()}
-
-
-def _place(steps: Steps, _content: Any) -> Place:
-    """Name the figure that a value stands in."""
-    return Place(f'"{steps[0]}"', steps[1:]) if steps else Place("", ())

@@ -22,11 +22,15 @@ def figure(name: str, stated: dict[str, Any]) -> Explorer:
     Raises
     ------
     FigureError
-        If its explorer has no such slider, setting or chart.
+        If there is no such explorer, or it has no such slider, setting or chart.
     """
+    explorer = stated["explorer"]
+    if explorer not in explorers.NAMES:
+        allowed = ", ".join(explorers.NAMES)
+        raise FigureError(f'figures.yaml, "{name}": explorer is {explorer!r}; allowed: {allowed}')
     told = ("title", "shows", "chart", "sliders", "sentences", "up")
     small = Small(name, **{key: stated[key] for key in told})
     try:
-        return getattr(explorers, stated["explorer"])(**stated["values"]).seen_small(small)
-    except (AttributeError, TypeError, ValueError) as error:
+        return getattr(explorers, explorer)(**stated["values"]).seen_small(small)
+    except (TypeError, ValueError) as error:
         raise FigureError(f'figures.yaml, "{name}": {error}') from error

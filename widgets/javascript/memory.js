@@ -3,8 +3,8 @@
  * forbidden (private windows, notebooks in frames): then it is known until the page is left.
  */
 
-/** How all that the book keeps is called. */
-export const FAMILY = "cells-listening:";
+/** How all that the book keeps begins. */
+const FAMILY = "cells-listening:";
 
 /** What no storage took, by key. */
 const held = new Map();
@@ -12,7 +12,7 @@ const held = new Map();
 /**
  * What is kept for all pages under one name.
  * @param {string} name
- * @returns {{read: () => Record<string, any>, keep: (kept: Record<string, any>) => void, clear: () => void,
+ * @returns {{read: () => Record<string, any>, keep: (content: Record<string, any>) => void, clear: () => void,
  *   lasts: () => boolean}} `lasts` says whether it is there after the page was left
  */
 export function kept(name) {
@@ -20,8 +20,8 @@ export function kept(name) {
 
   function read() {
     try {
-      const kept = held.get(key) ?? JSON.parse(localStorage.getItem(key));
-      return kept && typeof kept === "object" ? kept : {};
+      const content = held.get(key) ?? JSON.parse(localStorage.getItem(key));
+      return content && typeof content === "object" ? content : {};
     } catch {
       return held.get(key) ?? {};
     }
@@ -29,10 +29,10 @@ export function kept(name) {
 
   return {
     read,
-    keep(kept) {
-      held.set(key, kept);
+    keep(content) {
+      held.set(key, content);
       try {
-        localStorage.setItem(key, JSON.stringify(kept));
+        localStorage.setItem(key, JSON.stringify(content));
         held.delete(key);
       } catch {
         // See above.
@@ -54,6 +54,22 @@ export function kept(name) {
       }
     },
   };
+}
+
+/**
+ * Delete all that the book kept in this browser, under any name.
+ * @returns {boolean} whether nothing is left
+ */
+export function clearAll() {
+  held.clear();
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(FAMILY)) localStorage.removeItem(key);
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

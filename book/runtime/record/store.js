@@ -1,5 +1,5 @@
 // The reader's record, kept in this browser (widgets/javascript/memory.js).
-import { FAMILY, kept } from "../../../widgets/javascript/memory.js";
+import { clearAll, kept } from "../../../widgets/javascript/memory.js";
 import { empty, faultOf, renewed } from "./shape.js";
 
 const own = kept("record");
@@ -38,19 +38,7 @@ export function updateChapter(name, change) {
  * @returns {boolean} whether nothing is left
  */
 export function forget() {
-  own.clear();
-  const gone = removeAll();
+  const gone = clearAll();
   document.dispatchEvent(new CustomEvent("record:delete"));
   return gone;
-}
-
-function removeAll() {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(FAMILY)) localStorage.removeItem(key);
-    }
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -33,6 +33,8 @@ export function drawDesk(host) {
   );
   const asking = button(words.forget, () => ask(true), { class: "quiz-quiet" });
   const memory = element("div", { class: "review-memory" }, kept, asking, sure);
+  /** Lets the question on the table go. */
+  let clear = () => {};
   host.replaceChildren(element("div", { class: "quiz review" }, said, table, memory));
   begin();
   // Back from a chapter, where more was answered.
@@ -40,6 +42,7 @@ export function drawDesk(host) {
 
   /** What is due now, from the first question on. */
   function begin() {
+    clear();
     const known = allKnown();
     const due = known.filter((one) => one.due <= dayOf());
     showMemory(known.length > 0);
@@ -81,13 +84,14 @@ export function drawDesk(host) {
       },
       solved() {},
     });
+    clear = drawn.stop;
     const changed = graded.length ? [] : [element("p", {}, words.changed)];
     table.replaceChildren(heading(chapter), ...changed, drawn.root, after);
     said.textContent = sentence;
 
     /** On to the next one, with the focus on it. */
     function next(sentence = "") {
-      drawn.stop();
+      clear();
       showMemory(true);
       const more = index + 1 < due.length;
       if (more) show(due, index + 1, sentence);

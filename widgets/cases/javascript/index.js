@@ -23,7 +23,9 @@ function render({ model, el }) {
   const now = find(explorer);
   if (now) press(set, now.explorer.values, values);
   const heard = ({ detail }) => {
-    if (detail.explorer === explorer) press(set, detail.values, values);
+    if (detail.explorer !== explorer) return;
+    said.textContent = ""; // who waited need not wait any more
+    press(set, detail.values, values);
   };
   document.addEventListener("explorer:change", heard);
   return () => document.removeEventListener("explorer:change", heard);
