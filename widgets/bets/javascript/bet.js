@@ -4,7 +4,7 @@ import { button, element } from "../../javascript/page.js";
 import { answersOf, shapeOf } from "./answer.js";
 import { drawChoices } from "./choices.js";
 import { enough, keeping } from "./keeping.js";
-import { drawPad } from "./pad.js";
+import { DrawnPad } from "./pad.js";
 import { drawScene } from "./scene.js";
 import { told } from "./told.js";
 
@@ -35,21 +35,8 @@ export function drawBet(spec) {
     ghosts: bet.ghost ? shapesOf(() => ({ times: 1, points: null })) : {},
     picked: pick,
   });
-  const pads = curves.map((name) =>
-    drawPad(name, stated[name], {
-      words,
-      units,
-      help,
-      ghost: answers.ghost[name],
-      ghostName: bet.ghost?.name,
-      scene,
-      changed: () => {
-        choices.pick(undefined);
-        said.textContent = "";
-      },
-      bets: commit,
-    }),
-  );
+  const around = { words, units, help, ghostName: bet.ghost?.name, scene, changed, bets: commit };
+  const pads = curves.map((name) => new DrawnPad(name, stated[name], { ...around, ghost: answers.ghost[name] }));
   const said = element("p", { class: "bet-said", role: "status" });
   const sentence = element("p", { class: "bet-gap" });
   const hint = element("p", { class: "bet-hint" });
@@ -83,6 +70,12 @@ export function drawBet(spec) {
 
   function shapes() {
     return bet.choices.map((choice) => shapesOf((name) => choice.shapes[name]));
+  }
+
+  /** A curve that was drawn is none of those to pick. */
+  function changed() {
+    choices.pick(undefined);
+    said.textContent = "";
   }
 
   function pick(index) {

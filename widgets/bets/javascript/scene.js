@@ -4,6 +4,7 @@ import { element, fill, svg } from "../../javascript/page.js";
 import { number } from "./answer.js";
 import { roundLines } from "./chart.js";
 import { filled, moments, valueAt } from "./moments.js";
+import { pairs } from "./sweep.js";
 
 /** @import { Answers } from "./answer.js" */
 /** @import { Look, chart } from "./chart.js" */
@@ -133,7 +134,7 @@ export function drawScene({ pads, ground: { pad: first, criterion, cutoffs }, wo
 
   function around(name, drawing, drawn) {
     const now = answers.now[name];
-    const parts = name === first ? slope(now, drawing) : mountain(name, now, drawing);
+    const parts = name === first ? slope(drawing) : mountain(name, now, drawing);
     const labels = edge === EDGES.wide ? labelsOf(name, now, drawing, drawn) : [];
     return { under: [...parts.under, ...onsets(name, drawing)], over: [...parts.over, ...labels] };
   }
@@ -146,7 +147,7 @@ export function drawScene({ pads, ground: { pad: first, criterion, cutoffs }, wo
     });
   }
 
-  function slope(_now, { path, place }) {
+  function slope({ path, place }) {
     const behind = answers.behind.map(({ curves }) =>
       svg("path", { class: "scene-behind", d: path(pairs(curves[first])) }),
     );
@@ -237,17 +238,12 @@ export function drawScene({ pads, ground: { pad: first, criterion, cutoffs }, wo
         return [written(valueAt(xs, ys, year)), ...own];
       });
       const stage = reached().findLast((one) => one.year <= year)?.stage ?? "normal";
-      return [...cells, said.stages[stage]].map((text) => element("td", {}, text));
+      const own = [...cells, said.stages[stage]].map((text) => element("td", {}, text));
+      return row([element("th", { scope: "row" }, String(year)), ...own]);
     });
     table.replaceChildren(
       element("thead", {}, row([said.year, ...head, said.stage].map((text) => element("th", { scope: "col" }, text)))),
-      element(
-        "tbody",
-        {},
-        ...rows.map((cells, index) =>
-          row([element("th", { scope: "row" }, String(x.from + index * x.label)), ...cells]),
-        ),
-      ),
+      element("tbody", {}, ...rows),
     );
   }
 
@@ -267,8 +263,6 @@ export function drawScene({ pads, ground: { pad: first, criterion, cutoffs }, wo
     },
   };
 }
-
-const pairs = ({ xs, ys }) => /** @type {[number, number][]} */ (xs.map((at, index) => [at, ys[index]]));
 
 /**
  * Move labels until none lies over another; those that fall out of the picture push the others up.
