@@ -57,7 +57,7 @@ export function kept(name) {
 }
 
 /**
- * Delete all that the book kept in this browser, under any name.
+ * Delete all of it, under any name.
  * @returns {boolean} whether nothing is left
  */
 export function clearAll() {

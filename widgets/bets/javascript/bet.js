@@ -12,194 +12,258 @@ import { told } from "./told.js";
 
 let drawn = 0; // one bet may be shown several times in a notebook: ids must differ
 
-/**
- * @param {any} spec
- * @returns {{root: HTMLElement, place: () => void, stop: () => void}}
- */
-export function drawBet(spec) {
-  const { chapter, bet, pads: stated, words } = spec;
-  const kept = keeping(spec);
-  const units = new Units(spec.quantities, redraw);
-  const curves = bet.curves.map(({ pad }) => pad);
-  drawn += 1;
-  const help = `bet-${drawn}-help`;
-  /** The bet as committed; null as long as there is none. */
-  let made = kept.read();
-  let skipped = false;
-  const answers = answersOf(bet, stated);
-  const scene = bet.scene ? drawScene(spec, answers, units) : null;
+/** A bet on the page. */
+export class DrawnBet {
+  #spec;
+  #kept;
+  #units;
+  #answers;
+  #scene;
+  #choices;
+  /** @type {DrawnPad[]} */
+  #pads;
+  /** The names of the pads. @type {string[]} */
+  #curves;
+  /** The bet as committed; null as long as there is none. @type {Made | null} */
+  #made;
+  #skipped = false;
 
-  const choices = drawChoices(spec, {
-    name: `bet-${drawn}`,
-    shapes: curves.length ? shapes() : null,
-    ghosts: bet.ghost ? shapesOf(() => ({ times: 1, points: null })) : {},
-    picked: pick,
-  });
-  const around = { words, units, help, ghostName: bet.ghost?.name, scene, changed, bets: commit };
-  const pads = curves.map((name) => new DrawnPad(name, stated[name], { ...around, ghost: answers.ghost[name] }));
-  const said = element("p", { class: "bet-said", role: "status" });
-  const sentence = element("p", { class: "bet-gap" });
-  const hint = element("p", { class: "bet-hint" });
-  const back = button("", forget, { class: "bet-back" });
-  const note = element("p", { class: "bet-note" });
-  const answer = element("div", { class: "bet-answer", role: "status" }, sentence, hint);
-  const buttons = element(
-    "div",
-    { class: "bet-buttons" },
-    button(words.commit, commit, { class: "bet-commit" }),
-    ...(curves.length ? [button(words.again, clear)] : []),
-    button(words.skip, skip, { class: "bet-skip" }),
-  );
-  const root = element(
-    "section",
-    { class: scene ? "bet is-scene" : "bet", "data-bet": chapter, "aria-label": words.title },
-    element("p", { class: "bet-head" }, words.title),
-    ...(curves.length ? [element("p", { class: "bet-help", id: help }, words.help)] : []),
-    element("div", { class: "bet-pads" }, ...pads.map((pad) => pad.root), ...(scene ? [scene.ground] : [])),
-    ...(scene ? [scene.caption] : []),
-    ...(curves.length ? [buttons, choices.root] : [choices.root, buttons]),
-    said,
-    answer,
-    ...(scene ? [scene.numbers] : []),
-    note,
-  );
+  #said = element("p", { class: "bet-said", role: "status" });
+  #sentence = element("p", { class: "bet-gap" });
+  #hint = element("p", { class: "bet-hint" });
+  #answer = element("div", { class: "bet-answer", role: "status" }, this.#sentence, this.#hint);
+  #note = element("p", { class: "bet-note" });
+  #back = button("", () => this.#forget(), { class: "bet-back" });
+  #buttons;
 
-  function shapesOf(shape) {
-    return Object.fromEntries(curves.map((name) => [name, shapeOf(stated[name], shape(name), answers.ghost[name])]));
+  /** @param {any} spec */
+  constructor(spec) {
+    const { bet, pads, quantities } = spec;
+    drawn += 1;
+    const id = `bet-${drawn}`;
+    this.#spec = spec;
+    this.#kept = keeping(spec);
+    this.#made = this.#kept.read();
+    this.#units = new Units(quantities, () => this.#redraw());
+    this.#curves = bet.curves.map(({ pad }) => pad);
+    this.#answers = answersOf(bet, pads);
+    this.#scene = bet.scene ? drawScene(spec, this.#answers, this.#units) : null;
+    this.#choices = this.#drawChoices(id);
+    this.#pads = this.#drawPads(`${id}-help`);
+    this.#buttons = this.#drawButtons();
+    this.root = this.#layOut(`${id}-help`);
+    document.addEventListener("record:delete", this.#open);
+    document.addEventListener("bet:change", this.#elsewhere);
   }
 
-  function shapes() {
-    return bet.choices.map((choice) => shapesOf((name) => choice.shapes[name]));
+  /** Draw for the first time, once the root has its place on the page. */
+  place() {
+    for (const pad of this.#pads) pad.redraw();
+    this.#restore();
+    this.#show(false);
+    this.#tell();
   }
+
+  stop() {
+    document.removeEventListener("record:delete", this.#open);
+    document.removeEventListener("bet:change", this.#elsewhere);
+    this.#units.remove();
+    for (const pad of this.#pads) pad.stop();
+  }
+
+  // --- its parts ---
+
+  #drawChoices(name) {
+    const { bet } = this.#spec;
+    return drawChoices(this.#spec, {
+      name,
+      shapes: this.#curves.length ? this.#shapes() : null,
+      ghosts: bet.ghost ? this.#shapesOf(() => ({ times: 1, points: null })) : {},
+      picked: (index) => this.#pick(index),
+    });
+  }
+
+  #drawPads(help) {
+    const { bet, pads, words } = this.#spec;
+    const around = {
+      words,
+      help,
+      units: this.#units,
+      ghostName: bet.ghost?.name,
+      scene: this.#scene,
+      changed: () => this.#changed(),
+      bets: () => this.#commit(),
+    };
+    const { ghost } = this.#answers;
+    return this.#curves.map((name) => new DrawnPad(name, pads[name], { ...around, ghost: ghost[name] }));
+  }
+
+  #drawButtons() {
+    const { words } = this.#spec;
+    return element(
+      "div",
+      { class: "bet-buttons" },
+      button(words.commit, () => this.#commit(), { class: "bet-commit" }),
+      ...(this.#curves.length ? [button(words.again, () => this.#clear())] : []),
+      button(words.skip, () => this.#skip(), { class: "bet-skip" }),
+    );
+  }
+
+  #layOut(help) {
+    const { chapter, words } = this.#spec;
+    const { ground, caption, numbers } = this.#scene ?? {};
+    const draws = this.#curves.length > 0;
+    const parts = [
+      element("p", { class: "bet-head" }, words.title),
+      draws && element("p", { class: "bet-help", id: help }, words.help),
+      element("div", { class: "bet-pads" }, ...[...this.#pads.map((pad) => pad.root), ground].filter(Boolean)),
+      caption,
+      ...(draws ? [this.#buttons, this.#choices.root] : [this.#choices.root, this.#buttons]),
+      this.#said,
+      this.#answer,
+      numbers,
+      this.#note,
+    ];
+    const look = { class: this.#scene ? "bet is-scene" : "bet", "data-bet": chapter, "aria-label": words.title };
+    return element("section", look, ...parts.filter(Boolean));
+  }
+
+  /** The curves of all choices, by pad. */
+  #shapes() {
+    return this.#spec.bet.choices.map((choice) => this.#shapesOf((name) => choice.shapes[name]));
+  }
+
+  #shapesOf(shape) {
+    const { pads } = this.#spec;
+    const { ghost } = this.#answers;
+    return this.#byPad((name) => shapeOf(pads[name], shape(name), ghost[name]));
+  }
+
+  /** Something of each curve, by its pad. */
+  #byPad(part) {
+    return Object.fromEntries(this.#curves.map((name, at) => [name, part(name, at)]));
+  }
+
+  // --- what a reader does ---
 
   /** A curve that was drawn is none of those to pick. */
-  function changed() {
-    choices.pick(undefined);
-    said.textContent = "";
+  #changed() {
+    this.#choices.pick(undefined);
+    this.#said.textContent = "";
   }
 
-  function pick(index) {
-    said.textContent = "";
-    const picked = shapes()[index];
-    for (const [at, name] of curves.entries()) pads[at].put(picked[name]);
+  #pick(index) {
+    this.#said.textContent = "";
+    this.#put(this.#shapes()[index]);
   }
 
-  function commit() {
-    if (made || skipped) return;
-    const choice = choices.picked();
-    const ready = curves.length ? pads.every((pad) => enough(pad.values)) : choice !== undefined;
+  #put(curves) {
+    for (const [at, name] of this.#curves.entries()) this.#pads[at].put(curves[name]);
+  }
+
+  #commit() {
+    if (this.#done) return;
+    const { words } = this.#spec;
+    const draws = this.#curves.length > 0;
+    const choice = this.#choices.picked();
+    const ready = draws ? this.#pads.every((pad) => enough(pad.values)) : choice !== undefined;
     if (!ready) {
-      said.textContent = curves.length ? words.nothing_yet : words.nothing_chosen;
+      this.#said.textContent = draws ? words.nothing_yet : words.nothing_chosen;
       return;
     }
-    made = { ...(choice !== undefined && { choice }) };
-    show(true);
-    if (curves.length) made.drawn = Object.fromEntries(curves.map((name, at) => [name, [...pads[at].values]]));
-    tell();
-    kept.keep(made, root);
-    back.focus({ preventScroll: true });
+    this.#made = { ...(choice !== undefined && { choice }) };
+    this.#show(true); // which fills what was left out between two points
+    if (draws) this.#made.drawn = this.#byPad((_, at) => [...this.#pads[at].values]);
+    this.#tell();
+    this.#kept.keep(this.#made, this.root);
+    this.#back.focus({ preventScroll: true });
   }
 
-  function skip() {
-    skipped = true;
-    clear();
-    show(true);
-    tell();
-    back.focus({ preventScroll: true });
+  #skip() {
+    this.#skipped = true;
+    this.#clear();
+    this.#show(true);
+    this.#tell();
+    this.#back.focus({ preventScroll: true });
   }
 
-  function clear() {
-    choices.pick(undefined);
-    for (const pad of pads) pad.put(null);
-    said.textContent = "";
+  #clear() {
+    this.#changed();
+    for (const pad of this.#pads) pad.put(null);
   }
 
-  function forget() {
-    const was = made;
-    open();
+  #forget() {
+    const was = this.#made;
+    this.#open();
     if (was) {
-      kept.forget(root);
-      said.textContent = words.forgotten;
+      this.#kept.forget(this.root);
+      this.#said.textContent = this.#spec.words.forgotten;
     }
-    if (pads.length) pads[0].focus();
-    else choices.focus();
+    (this.#pads[0] ?? this.#choices).focus();
   }
 
-  /** Open to bet again. */
-  function open() {
-    [made, skipped] = [null, false];
-    clear();
-    for (const pad of pads) pad.open();
-    show(false);
+  /** Open to bet again; a reader may delete all that was kept. */
+  #open = () => {
+    [this.#made, this.#skipped] = [null, false];
+    this.#clear();
+    for (const pad of this.#pads) pad.open();
+    this.#show(false);
+  };
+
+  /** Another view of the same bet has changed it. */
+  #elsewhere = ({ detail, target }) => {
+    if (detail.chapter !== this.#spec.chapter || this.root.contains(/** @type {Node} */ (target))) return;
+    this.#open();
+    this.#made = detail.made;
+    this.#restore();
+    this.#show(false);
+    this.#tell();
+  };
+
+  #restore() {
+    if (!this.#made) return;
+    this.#choices.pick(this.#made.choice);
+    this.#put(this.#made.drawn);
+  }
+
+  // --- what is to see ---
+
+  get #done() {
+    return Boolean(this.#made) || this.#skipped;
   }
 
   /** Show the answer, or what there is to do before it. */
-  function show(sweeps) {
-    const done = Boolean(made) || skipped;
+  #show(sweeps) {
+    const done = this.#done;
     const moves = sweeps && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    root.classList.toggle("is-answered", done);
-    root.classList.toggle("is-sweeping", done && moves && curves.length > 0);
-    buttons.hidden = done;
-    answer.hidden = note.hidden = !done;
-    choices.lock(done);
-    if (done) for (const [at, name] of curves.entries()) pads[at].reveal(answers.now[name], moves);
-    layScene();
+    this.root.classList.toggle("is-answered", done);
+    this.root.classList.toggle("is-sweeping", done && moves && this.#curves.length > 0);
+    this.#buttons.hidden = done;
+    this.#answer.hidden = this.#note.hidden = !done;
+    this.#choices.lock(done);
+    if (done) for (const [at, name] of this.#curves.entries()) this.#pads[at].reveal(this.#answers.now[name], moves);
+    this.#layScene();
   }
 
-  function layScene() {
-    scene?.show(Boolean(made) || skipped, Object.fromEntries(curves.map((name, at) => [name, pads[at].values])));
+  #layScene() {
+    const drawn = this.#byPad((_, at) => this.#pads[at].values);
+    this.#scene?.show(this.#done, drawn);
   }
 
-  function tell() {
-    if (!made && !skipped) return;
-    sentence.replaceChildren(...told(spec, made, answers, units, false));
-    hint.textContent = [
-      made && made.choice !== undefined && !made.drawn ? bet.choices[made.choice].hint : "",
-      words.try,
-    ]
-      .filter(Boolean)
-      .join(" ");
-    back.textContent = made ? words.forget : words.back;
-    note.replaceChildren(...(made ? [words.kept, " "] : []), back);
+  #tell() {
+    if (!this.#done) return;
+    const { bet, words } = this.#spec;
+    const made = this.#made;
+    const picked = made && made.choice !== undefined && !made.drawn;
+    this.#sentence.replaceChildren(...told(this.#spec, made, this.#answers, this.#units, false));
+    this.#hint.textContent = [...(picked ? [bet.choices[made.choice].hint] : []), words.try].filter(Boolean).join(" ");
+    this.#back.textContent = made ? words.forget : words.back;
+    this.#note.replaceChildren(...(made ? [words.kept, " "] : []), this.#back);
   }
 
-  function redraw() {
-    for (const pad of pads) pad.redraw();
-    layScene();
-    tell();
+  #redraw() {
+    for (const pad of this.#pads) pad.redraw();
+    this.#layScene();
+    this.#tell();
   }
-
-  function restore() {
-    if (!made) return;
-    choices.pick(made.choice);
-    for (const [at, name] of curves.entries()) pads[at].put(made.drawn[name]);
-  }
-
-  // A reader may delete all that was kept, and another view of the same bet may have changed it.
-  const elsewhere = ({ detail, target }) => {
-    if (detail.chapter !== chapter || root.contains(/** @type {Node} */ (target))) return;
-    open();
-    made = detail.made;
-    restore();
-    show(false);
-    tell();
-  };
-  document.addEventListener("record:delete", open);
-  document.addEventListener("bet:change", elsewhere);
-
-  return {
-    root,
-    place() {
-      for (const pad of pads) pad.redraw();
-      restore();
-      show(false);
-      tell();
-    },
-    stop() {
-      document.removeEventListener("record:delete", open);
-      document.removeEventListener("bet:change", elsewhere);
-      units.remove();
-      for (const pad of pads) pad.stop();
-    },
-  };
 }

@@ -1,9 +1,9 @@
 // The anywidget module of a bet: draws widgets/bets/view.py's `spec`. No text of its own.
 import { keepKeys } from "../../javascript/keys.js";
-import { drawBet } from "./bet.js";
+import { DrawnBet } from "./bet.js";
 import { drawRecall } from "./recall.js";
 
-const PARTS = { bet: drawBet, recall: drawRecall };
+const PARTS = { bet: (spec) => new DrawnBet(spec), recall: drawRecall };
 
 /**
  * @param {{model: {get: (name: string) => any}, el: HTMLElement}} view
@@ -11,13 +11,13 @@ const PARTS = { bet: drawBet, recall: drawRecall };
  */
 function render({ model, el }) {
   const spec = model.get("spec");
-  const { root, place, stop } = PARTS[spec.part](spec);
-  const release = keepKeys(root);
-  el.append(root);
-  place?.();
+  const part = PARTS[spec.part](spec);
+  const release = keepKeys(part.root);
+  el.append(part.root);
+  part.place?.();
   return () => {
     release();
-    stop();
+    part.stop();
   };
 }
 
