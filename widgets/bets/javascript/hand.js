@@ -38,8 +38,14 @@ export function strokes(surface, paper) {
     }
   }
 
+  /** Whether a pointer is the one that draws; on a pad that was locked meanwhile, by a key, none does. */
+  function draws({ pointerId }) {
+    if (paper.locked()) stroke = null;
+    return stroke?.id === pointerId;
+  }
+
   function move(event) {
-    if (stroke?.id !== event.pointerId) return;
+    if (!draws(event)) return;
     if (stroke.waits) {
       const [across, down] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
       if (Math.max(across, down) < SLOP) return;
@@ -72,7 +78,7 @@ export function strokes(surface, paper) {
   }
 
   function up(event) {
-    if (stroke?.id !== event.pointerId) return;
+    if (!draws(event)) return;
     if (stroke.waits) follow(event); // a tap: one point
     stroke = null;
     paper.done();
@@ -80,7 +86,7 @@ export function strokes(surface, paper) {
 
   /** The browser scrolls: nothing was drawn. */
   function cancel(event) {
-    if (stroke?.id !== event.pointerId) return;
+    if (!draws(event)) return;
     paper.put(stroke.before);
     stroke = null;
   }
