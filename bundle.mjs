@@ -23,7 +23,7 @@ const MODULES = {
   quizzes: "widgets/quizzes/javascript/index.js",
 };
 const STYLES = {
-  bets: "widgets/bets/bets.css",
+  bets: "widgets/bets/index.css",
   cases: "widgets/cases/cases.css",
   explorers: "widgets/generated/explorers.css",
   quizzes: "widgets/quizzes/quizzes.css",
@@ -132,7 +132,7 @@ async function bundleSite() {
         in: `book/theme/${name}.css`,
         out: name,
       })),
-      { in: STYLES.bets, out: "bets" },
+      ...["bets", "scene"].map((name) => ({ in: `widgets/bets/${name}.css`, out: name })),
     ],
     assetNames: "fonts/[name]",
     loader: { ...shared.loader, ".woff2": "file", ".woff": "empty", ".ttf": "empty" },

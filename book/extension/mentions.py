@@ -21,6 +21,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
+from widgets.results import amount, written
+
 from .widget_state import page_state
 
 #: What a mention asks for instead of a slider.
@@ -111,10 +113,12 @@ def setting(control: dict[str, Any], words: dict[str, Any], text: str) -> str:
         value = float("nan")
     steps = (value - low) / step
     if not (low <= value <= high and abs(steps - round(steps)) < 1e-6):
-        allowed = f"{low:g} to {high:g} {unit} in steps of {step:g}".replace(" %", "%")
+        allowed = (
+            f"{written(low)} to {amount(written(high), unit or '1')} in steps of {written(step)}"
+        )
         raise ValueError(f"{control['name']} is {text}; allowed: {allowed}")
     named = (words.get("marks") or {}).get(f"{value:g}") if control["named"] else None
-    shown = named or f"{value:g} {unit}".replace(" %", "%").strip()
+    shown = named or amount(written(value), unit or "1")
     return f"{words['label']} {shown}"
 
 

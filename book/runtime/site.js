@@ -7,7 +7,7 @@ import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
-import { load, loadScript } from "./loading.js";
+import { load } from "./loading.js";
 import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
@@ -23,7 +23,7 @@ const page = document.documentElement.dataset;
 const MODULES = {
   bets: {
     async render(view) {
-      await Promise.all([load("bets"), view.model.get("spec").ground && loadScript("scene")]);
+      await Promise.all([load("bets"), view.model.get("spec").ground && load("scene")]);
       return globalThis.cellsListening.bets.render(view);
     },
   },

@@ -290,7 +290,7 @@ def rooms(pattern, text):
 
 
 def test_one_code_draws_every_body():
-    """Shapes stand in one place, and an explorer that shows a body says only what flows in it."""
-    assert rooms("*.js", r'svg\("path"') == {"kit/body"}
+    """Organs stand in one place, and an explorer that shows a body says only what flows in it."""
+    assert rooms("*.js", r"""["'`]M ?-?\d""") == {"kit/body", "loop"}  # a loop has its wires
     asked = rooms("explorer.py", r"\bbody=Body\(")
     assert rooms("*.js", r"(?m)^  body,$") == asked >= {"body", "sensitivity"}

@@ -241,6 +241,7 @@ CASES = {
         )
     },
     "Factor.check": each(factors().factors["sleep"].check, -1, 99, *NOT_FINITE, "5", True),
+    "Factor.written": each(factors().factors["sleep"].written, -1, 99, *NOT_FINITE, "5"),
     "Factor.length": each(factors().factors["fast"].length, -1, 1000, NAN),
     "begin": [
         *each(begin, -1, 11, *NOT_FINITE, "5"),

@@ -257,14 +257,12 @@ def test_outside_a_frame_nobody_is_told(page, site_url):
 
 @pytest.mark.parametrize("name", explorers.NAMES)
 def test_the_height_that_the_page_states_shows_the_explorer_whole(browser, site_dir, name):
-    width, most, long, longest = map(
-        int,
-        re.search(
-            r"At (\d+) pixels of width, most explorers are whole in (\d+) pixels of height. "
-            r"The years and the reasons need (\d+), the practices (\d+).",
-            PAGE,
-        ).groups(),
+    stated = re.search(
+        r"At ([\d,]+) pixels of width, most explorers are whole in ([\d,]+) pixels of height. "
+        r"The years and the reasons need ([\d,]+), the practices ([\d,]+).",
+        PAGE,
     )
+    width, most, long, longest = (int(number.replace(",", "")) for number in stated.groups())
     height = {"years": long, "reasons": long, "practices": longest}.get(name, most)
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto((site_dir / f"explorers/{name}.html").as_uri())

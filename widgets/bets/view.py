@@ -13,6 +13,14 @@ from widgets.bundled import bundled
 from widgets.explorers.kit.quantities import quantities
 
 
+def told(bet: dict[str, Any]) -> dict[str, Any]:
+    """Return the words that a bet is drawn with: those of its pads, and of a scene where it is one."""
+    unneeded = {"readable"} | (set() if bet["scene"] else {"scene"})
+    needed = {name: text for name, text in words().items() if name not in unneeded}
+    pads = {curve["pad"]: needed["pads"][curve["pad"]] for curve in bet["curves"]}
+    return needed | {"pads": pads}
+
+
 class BetView(anywidget.AnyWidget):
     """The bet of one chapter, or the line that takes it up again.
 
@@ -54,7 +62,7 @@ class BetView(anywidget.AnyWidget):
             "bet": bet,
             "pads": drawn,
             "ground": ground(list(drawn)) if bet["scene"] else None,
-            "words": words(),
+            "words": told(bet),
             "quantities": {
                 name: units for name, units in quantities().items() if units[0]["unit"] in shown
             },

@@ -19,6 +19,7 @@ from widgets.explorers.kit.words import words
 from widgets.model.body.drift import COURSE
 from widgets.model.body.years import YEAR
 from widgets.model.thought.compensation import liver_beside
+from widgets.results import amount, written
 
 
 class BodyError(ValueError):
@@ -178,5 +179,4 @@ def _in_words(control: Control, texts: Mapping[str, object], value: float) -> st
     marks = {float(at): mark for at, mark in (texts.get("marks") or {}).items()}
     if control.named:
         return f"{texts['label']} {marks[value]}"
-    space = "" if control.unit in ("%", "×") else " "
-    return f"{texts['label']} {value:,g}{space}{control.unit}".rstrip()
+    return f"{texts['label']} {amount(written(value), control.unit or '1')}"

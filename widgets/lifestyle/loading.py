@@ -305,7 +305,14 @@ class Factor(Row):
         return self.acts_on == ("nothing",)
 
     def written(self, value: float) -> str:
-        """Write a value with its unit, or its name where it has one."""
+        """Write a value with its unit, or its name where it has one.
+
+        Raises
+        ------
+        ValueError
+            If it is none of this factor's. See `check`.
+        """
+        value = self.check(value)
         return str(self.names[value]) if value in self.names else amount(written(value), self.unit)
 
     def check(self, value: object) -> float:

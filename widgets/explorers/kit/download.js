@@ -1,9 +1,10 @@
 /** Files for a reader to keep: the numbers that are drawn, and the picture with its sentence. */
 import { PICTURE_SCALE } from "./charts.js";
 
-/** Type, distance of lines and edge of the text below a picture, in its pixels. */
+/** Type, distance of lines and edge of the text around a picture, in its pixels. */
 const TYPE = 14 * PICTURE_SCALE;
-const LINE = 1.4 * TYPE;
+const TITLE = 20 * PICTURE_SCALE;
+const LINE = 1.4;
 const EDGE = 12 * PICTURE_SCALE;
 
 /**
@@ -34,32 +35,39 @@ export function csv({ across, x, curves }, people, units) {
 }
 
 /**
- * Pictures one above the other, with lines of text below them.
+ * Pictures one above the other, below their title, and with lines of text below them.
  * @param {string[]} pictures their data addresses; the widest sets the width
- * @param {string[]} texts
- * @param {{paper: string, ink: string}} palette
+ * @param {{title: string, below: string[]}} texts
+ * @param {{palette: {paper: string, ink: string}, family: string}} look the colors, and the type of the page
  * @returns {Promise<Blob>}
  */
-export async function captioned(pictures, texts, palette) {
+export async function captioned(pictures, { title, below }, { palette, family }) {
   const images = await Promise.all(pictures.map(loaded));
   const width = Math.max(...images.map((image) => image.width));
-  const height = images.reduce((sum, image) => sum + image.height, 0);
   const canvas = document.createElement("canvas");
   const pen = honest(canvas.getContext("2d"), palette.paper);
-  const font = `${TYPE}px sans-serif`;
-  pen.font = font;
-  const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * EDGE));
+  const set = (texts, font, size) => {
+    pen.font = `${font} ${size}px ${family}`;
+    const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * EDGE));
+    return { lines, font: pen.font, size, height: lines.length * LINE * size + EDGE };
+  };
+  const [head, foot] = [set([title], "600", TITLE), set(below, "400", TYPE)];
+  const height = images.reduce((sum, image) => sum + image.height, 0);
   canvas.width = width;
-  canvas.height = height + lines.length * LINE + EDGE;
+  canvas.height = EDGE + head.height + height + foot.height;
   pen.fillStyle = palette.paper;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  let top = 0;
+  const write = ({ lines, font, size }, top) => {
+    Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
+    for (const [index, line] of lines.entries()) pen.fillText(line, EDGE, top + index * LINE * size);
+  };
+  write(head, EDGE);
+  let top = EDGE + head.height;
   for (const image of images) {
     pen.drawImage(image, (width - image.width) / 2, top);
     top += image.height;
   }
-  Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
-  for (const [index, line] of lines.entries()) pen.fillText(line, EDGE, height + index * LINE);
+  write(foot, top);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
   });
@@ -94,11 +102,12 @@ function column({ run, series, quantity }, units) {
   return `${run}_${series === quantity ? name : name.replace(quantity, series)}`;
 }
 
+/** A text in lines; what has no spaces, such as an address, is broken after its parts. */
 function wrapped(text, pen, width) {
   const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (pen.measureText(longer).width > width) lines.push(word);
+  for (const part of text.match(/[^ /?&]*[ /?&]?/g)) {
+    const longer = lines.at(-1) + part;
+    if (pen.measureText(longer.trimEnd()).width > width && lines.at(-1)) lines.push(part);
     else lines[lines.length - 1] = longer;
   }
   return lines;

@@ -429,9 +429,11 @@ export class Mounted {
   }
 
   async #photograph() {
-    const texts = [this.sentence.text, this.words.caption ?? this.words.shared.caption];
+    const { title, caption = this.words.shared.caption } = this.words;
+    const below = [this.sentence.text, caption, ...this.address.open];
     const pictures = [...(this.drawing ? [this.drawing.address()] : []), await this.chart.picture()];
-    return captioned(pictures, texts, this.theme.palette);
+    const family = getComputedStyle(this.root).fontFamily;
+    return captioned(pictures, { title, below }, { palette: this.theme.palette, family });
   }
 
   /** @returns {Handle} */

@@ -158,6 +158,11 @@ export class Address {
     return this.link(this.#state);
   }
 
+  /** The link to what is shown now where others can open it: none from a disk or out of a notebook. */
+  get open() {
+    return this.shared && location.protocol.startsWith("http") ? [this.here] : [];
+  }
+
   /** Copy the link; false where the browser does not allow it. */
   async copy() {
     try {
