@@ -99,8 +99,10 @@ def wait_for_kernel(page: Page) -> None:
 def run_cell(page: Page, code: str) -> None:
     """Run the cell that holds `code`, as a reader does, with Shift+Enter."""
     wait_for_kernel(page)
-    page.locator(".jp-CodeCell", has_text=code).locator(".cm-content").click(timeout=60_000)
-    page.keyboard.press("Shift+Enter")
+    # JupyterLab may draw a cell anew while it opens: where the key goes is asked for at the last moment.
+    cell = page.locator(".jp-CodeCell", has_text=code).locator(".cm-content")
+    cell.click(timeout=60_000)
+    cell.press("Shift+Enter")
 
 
 def test_explorer_cell_answers_a_slider(browser, lab):
