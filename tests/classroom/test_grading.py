@@ -375,6 +375,8 @@ def begun(classroom: ClassFolder, tmp_path: Path) -> subprocess.Popen:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_nothing_is_lost_when_grading_is_stopped(few, tmp_path, how):
+    slow = answered(world_of(few), FEW[1], before={"find-fasting": "import time; time.sleep(5)"})
+    submit(few, FEW[1], {NAME: nbformat.writes(slow)})  # so that it is stopped in the middle
     process = begun(few, tmp_path)
     family = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(how)

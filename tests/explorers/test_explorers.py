@@ -299,9 +299,23 @@ def test_csv_holds_what_is_drawn(explorer):
             np.testing.assert_allclose(written, explorer.curve(series, run), rtol=1e-5)
 
 
-def test_png_is_a_picture(explorer):
+#: Keeps what is written onto a canvas, until it is asked for.
+WRITTEN = """() => {
+  const pen = CanvasRenderingContext2D.prototype;
+  const { fillText } = pen;
+  const written = [];
+  pen.fillText = function (text, ...place) { written.push(text); fillText.call(this, text, ...place); };
+  globalThis.written = () => { pen.fillText = fillText; return written.join(""); };
+}"""
+
+
+def test_png_is_a_picture_with_its_title_its_sentence_and_its_link(explorer):
+    explorer.page.evaluate(WRITTEN)
     with explorer.page.expect_download() as download:
         explorer.button(WORDS["shared"]["png"]).click()
+    written = explorer.page.evaluate("written()").replace(" ", "")
+    for part in (WORDS["title"], explorer.sentence, explorer.page.url):
+        assert part.replace(" ", "") in written
     assert download.value.suggested_filename == "resistance.png"
     content = download.value.path().read_bytes()
     assert content.startswith(b"\x89PNG")

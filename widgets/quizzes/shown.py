@@ -34,15 +34,18 @@ def spec(quiz: dict[str, Any], part: str = "") -> dict[str, Any]:
     -------
     dict
         ``chapter``, ``part``, ``questions`` (choices with their ``order``; with a ``stamp`` what comes back after
-        days), ``strings``, and ``units``: what else a number may be given in, by the unit that the questions have
-        it in.
+        days), ``strings`` (of ``results`` those that its questions read from an explorer), and ``units``: what else a
+        number may be given in, by the unit that the questions have it in.
     """
     words = strings(part)
+    read = {question["target"]["result"] for question in quiz["questions"] if "target" in question}
+    results = {name: said for name, said in words["results"].items() if name in read}
     return {
         "chapter": quiz["chapter"],
         "part": part,
         "questions": [_shown(quiz["chapter"], question, part) for question in quiz["questions"]],
-        "strings": {key: value for key, value in words.items() if key != "readable"},
+        "strings": {key: value for key, value in words.items() if key != "readable"}
+        | {"results": results},
         "units": _other_units(),
     }
 
