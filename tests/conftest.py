@@ -204,11 +204,6 @@ def opened(page: Page, site_url: str, request: pytest.FixtureRequest) -> Explore
     return ExplorerPage(page, request.module.EXPLORER)
 
 
-def wait_for_address(page: Page, part: str) -> None:
-    """Wait until a page's address holds a part: an explorer writes it a while after a move."""
-    page.wait_for_function("part => location.href.includes(part)", arg=part)
-
-
 def open_page(page: Page, address: str) -> None:
     """Open a page of the site and wait until its widgets live and its fonts are there."""
     page.goto(address)

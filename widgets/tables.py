@@ -6,7 +6,7 @@ line, which names the file, the entry, the field, the value found and what is al
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -82,6 +82,34 @@ class Place(NamedTuple):
 def by_name(steps: Steps, _content: Any) -> Place:
     """Return the place of a value in a table whose entries are told by their names."""
     return Place(f'"{steps[0]}"', steps[1:]) if steps else Place("", ())
+
+
+Entry = TypeVar("Entry")
+
+
+def entry(
+    table: Mapping[str, Entry], name: str, error: type[ValueError], kind: str, kinds: str
+) -> Entry:
+    """Return an entry of a table by its name.
+
+    Parameters
+    ----------
+    table : mapping
+    name : str
+    error : type
+        What is raised where there is none of that name.
+    kind, kinds : str
+        What an entry is called, and what all are.
+
+    Raises
+    ------
+    ValueError
+        Of the type `error`, if there is none; names all that there are.
+    """
+    if name not in table:
+        known = ", ".join(f'"{one}"' for one in table)
+        raise error(f"There is no {kind} {name!r}. {kinds}: {known}.")
+    return table[name]
 
 
 Table = TypeVar("Table", bound=BaseModel)

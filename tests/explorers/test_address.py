@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CHAPTER, open_page, wait_for_address
+from conftest import CHAPTER, open_page
 from explorer_page import unfold
 
 # As a learning platform, a person and a machine write them: escapes, empty parts, commas, signs, no value, doubled.
@@ -34,7 +34,7 @@ def test_all_that_is_not_the_explorers_stays_to_the_letter(page, site_url, query
     rest(page)
     assert page.evaluate("location.href") == opened
     move(page, muscle=40)
-    wait_for_address(page, "resistance.muscle=40")
+    page.wait_for_url("**resistance.muscle=40**")
     assert page.evaluate("location.href") == opened.replace("#", "&resistance.muscle=40#")
     move(page, muscle=100)
     rest(page)
@@ -45,7 +45,7 @@ def test_a_value_is_changed_where_it_stands(page, site_url):
     open_page(page, f"{site_url}{CHAPTER}?a=1&resistance.muscle=50&b=%20&resistance.muscle=60&c#")
     assert values(page)["muscle"] == 50
     move(page, muscle=30, liver=40)
-    wait_for_address(page, "resistance.liver=40")
+    page.wait_for_url("**resistance.liver=40**")
     wanted = "?a=1&resistance.muscle=30&b=%20&c&resistance.liver=40#"
     assert page.evaluate("location.href") == site_url + CHAPTER + wanted
 
@@ -91,7 +91,7 @@ def test_who_leaves_at_once_comes_back_to_what_was_shown(page, site_url, leave):
     page.go_forward() if leave == "back" else page.go_back()
     page.wait_for_selector("html[data-widgets=ready]")
     assert values(page)["muscle"] == 40
-    wait_for_address(page, "resistance.muscle=40")
+    page.wait_for_url("**resistance.muscle=40**")
 
 
 def test_back_within_the_page_leaves_picture_and_address_as_one(page, site_url):
@@ -105,4 +105,4 @@ def test_back_within_the_page_leaves_picture_and_address_as_one(page, site_url):
     page.wait_for_function("location.hash === ''")
     rest(page)
     assert values(page)["muscle"] == 30
-    wait_for_address(page, "resistance.muscle=30")
+    page.wait_for_url("**resistance.muscle=30**")

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import open_page, wait_for_address
+from conftest import open_page
 from playwright.sync_api import expect
 
 from widgets import explorers
@@ -147,7 +147,7 @@ def test_the_table_of_the_curves_downloads(explorer):
 
 def test_the_state_is_in_the_address(opened, site_url):
     opened.set(resistance=3.2, time=1)
-    wait_for_address(opened.page, "compensation.resistance=3.2")
+    opened.page.wait_for_url("**compensation.resistance=3.2**")
     open_page(opened.page, opened.page.url)
     assert "4 weeks at 3.2 times" in opened.sentence
 

@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import CHAPTER, open_page, wait_for_address
+from conftest import CHAPTER, open_page
 from explorer_page import ExplorerPage
 
 from widgets import bundled, explorers, quizzes
@@ -48,11 +48,6 @@ def top(explorer, axis="yaxis2"):
 def settle(explorer):
     """Wait until what was moved is drawn."""
     explorer.page.wait_for_timeout(120)
-
-
-def rest(explorer):
-    """Wait until the pause is over after which the address is written."""
-    explorer.page.wait_for_timeout(500)
 
 
 def solved(muscle=100, liver=100, reserve=100, grams=75):
@@ -330,8 +325,8 @@ def test_state_goes_to_the_address_and_comes_back(opened, site_url, browser):
     opened.button(WORDS["shared"]["pin"]).click()
     opened.set(muscle=25, reserve=60, grams=60)
     opened.button("mmol/L").click()
-    wait_for_address(opened.page, "resistance.muscle=25")
-    wait_for_address(opened.page, "mmol")
+    opened.page.wait_for_url("**resistance.muscle=25**")
+    opened.page.wait_for_url("**mmol**")
     assert (
         "liver" not in opened.page.url.split("&resistance.pin")[0]
     )  # what is as at first is left out
@@ -352,7 +347,7 @@ def test_the_address_keeps_what_is_not_the_explorers(page, site_url):
     open_page(page, site_url + CHAPTER + "?teacher=ada&resistance.muscle=50#how")
     explorer = ExplorerPage(page, EXPLORER)
     explorer.set(liver=70)
-    wait_for_address(page, "resistance.liver=70")
+    page.wait_for_url("**resistance.liver=70**")
     assert page.url.endswith("?teacher=ada&resistance.muscle=50&resistance.liver=70#how")
 
 
@@ -533,7 +528,7 @@ def test_it_works_from_a_file(browser, site_dir):
     before = explorer.sentence
     explorer.slider("muscle").focus()
     page.keyboard.press("PageDown")
-    wait_for_address(page, "resistance.muscle=50")
+    page.wait_for_url("**resistance.muscle=50**")
     assert explorer.sentence != before
     page.close()
 

@@ -92,10 +92,7 @@ def load(chapter: str) -> Fields:
     BetError
         If there is no such bet, or if the table breaks a rule.
     """
-    if chapter not in _table():
-        known = ", ".join(f'"{name}"' for name in chapters())
-        raise BetError(f"There is no bet of chapter {chapter!r}. Chapters with a bet: {known}.")
-    return _table()[chapter]
+    return tables.entry(_table(), chapter, BetError, "bet of chapter", "Chapters with a bet")
 
 
 @cache

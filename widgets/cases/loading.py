@@ -140,10 +140,7 @@ def load(name: str) -> Case:
     CaseError
         If there is no such person, or if the table breaks a rule.
     """
-    if name not in _table():
-        known = ", ".join(f'"{one}"' for one in names())
-        raise CaseError(f"There is no person {name!r}. People: {known}.")
-    return _table()[name]
+    return tables.entry(_table(), name, CaseError, "person", "People")
 
 
 @cache

@@ -88,10 +88,7 @@ def load(name: str) -> dict[str, Any]:
     FigureError
         If there is no such figure, or if the table breaks a rule.
     """
-    if name not in _table():
-        known = ", ".join(f'"{one}"' for one in names())
-        raise FigureError(f"There is no figure {name!r}. Figures: {known}.")
-    return _table()[name]
+    return tables.entry(_table(), name, FigureError, "figure", "Figures")
 
 
 @cache

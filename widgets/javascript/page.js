@@ -22,6 +22,14 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Make the glyph of a grade of certainty, which stands before its word (widgets/certainty.css).
+ * @param {string} grade
+ */
+export function certaintyGlyph(grade) {
+  return element("span", { class: "certainty", "data-grade": grade, "aria-hidden": "true" });
+}
+
+/**
  * Make an element of a drawing.
  * @param {string} tag
  * @param {Record<string, string | number>} [attributes]

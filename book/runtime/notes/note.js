@@ -1,5 +1,5 @@
 // The note that is open: what a link means, in the margin or below it.
-import { element } from "../../../widgets/javascript/page.js";
+import { certaintyGlyph, element } from "../../../widgets/javascript/page.js";
 
 const LATER = 250; // ms in which a pointer may reach the note before it closes
 
@@ -28,8 +28,8 @@ export function show(link) {
 /** What the study stands for in the book, and how sure that is. */
 function certaintyOf(sure) {
   if (!sure) return [];
-  const glyph = element("span", { class: "certainty", "data-grade": sure.grade, "aria-hidden": "true" });
-  return [element("p", { class: "side-note-sure" }, glyph, `Certainty ${sure.certainty}: ${sure.said}`)];
+  const said = [certaintyGlyph(sure.grade), `Certainty ${sure.certainty}: ${sure.said}`];
+  return [element("p", { class: "side-note-sure" }, ...said)];
 }
 
 function close() {

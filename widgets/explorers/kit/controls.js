@@ -3,7 +3,7 @@
  * reference value, and the keys that a reader expects.
  */
 import { amount, written } from "../../javascript/numbers.js";
-import { element, fill } from "../../javascript/page.js";
+import { certaintyGlyph, element, fill } from "../../javascript/page.js";
 import { rich, timeOfDay } from "./text.js";
 import { Touch } from "./touch.js";
 
@@ -83,7 +83,7 @@ export class Controls {
     handle.setAttribute("aria-label", label);
     const beside = [certainty, note].filter(Boolean);
     handle.setAttribute("aria-description", [...beside, this.#help(control)].join(" ").replaceAll("**", ""));
-    const glyph = grade ? [element("span", { class: "certainty", "data-grade": grade, "aria-hidden": "true" })] : [];
+    const glyph = grade ? [certaintyGlyph(grade)] : [];
     if (beside.length > 0)
       slider.append(element("p", { class: "explorer-control-note" }, ...glyph, ...rich(beside.join(" "))));
     // Before the slider's own keys, which know no Shift.
