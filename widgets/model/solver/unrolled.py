@@ -103,7 +103,9 @@ def advance(equations: Equations) -> Program:
     sys, write = system(equations), _Writer()
     n, v, carried = len(sys.solved), pace(sys), sys.symbols[len(sys.solved) :]
     end, errors, second, third = _stages_of(equations, write)
-    end = [write.name(f"{state}_end", value) for state, value in zip(sys.symbols, end, strict=False)]
+    end = [
+        write.name(f"{state}_end", value) for state, value in zip(sys.symbols, end, strict=False)
+    ]
     errors = [write.name(f"error{i}", value) for i, value in enumerate(errors)]
     allowed = tolerated(equations)
     size = sp.Max(
