@@ -317,7 +317,7 @@ def test_bad_input_gets_one_clear_error(arguments, says):
 
 
 def test_the_bowl_of_the_beta_cells_has_its_rim_between_two_lives_of_chapter_7():
-    """Of two lives in Python at 3 times the resistance, one begun at 0.12 climbs and one at 0.09 falls (test_story.py)."""
+    """Two lives in Python, at 3 times the resistance: begun at 0.12 one climbs, at 0.09 one falls (test_story.py)."""
     script = """
       const gains = (reserve, capacities) =>
         model.capacityGains({ ...model.resistant(3), reserve }, Float64Array.from(capacities));

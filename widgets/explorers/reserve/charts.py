@@ -418,6 +418,8 @@ def bowl_chart(words: Mapping[str, Any]) -> go.Figure:
             name=runs[run],
             legendrank=run == "health",
             line={"color": LIGHT["pancreas"], **LINES[run]},
+            fill="tozeroy" if run == "now" else "none",
+            fillcolor=LIGHT["pancreas_fill"],
             hoverinfo="skip",
             meta={"run": run, "series": "bowl", "x": "capacity"},
         )
@@ -434,7 +436,7 @@ def bowl_chart(words: Mapping[str, Any]) -> go.Figure:
     ends = [math.log10(end) for end in (290, 3.8)]
     figure.update_xaxes(type="log", range=ends, tickvals=ticks, ticktext=text, title=title, **AXIS)
     bare = {**AXIS, "showgrid": False, "showticklabels": False}
-    figure.update_yaxes(range=[-10, 4.5], **bare)
+    figure.update_yaxes(range=[0, 18.5], **bare)
     figure.update_layout(
         **PAPER,
         **margins({"l": 12, "r": 12, "t": 32, "b": 44}, {"l": 12, "r": 12, "t": 32, "b": 40}),

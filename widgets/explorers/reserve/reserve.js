@@ -22,9 +22,12 @@ const POINTS = 8;
 const TESTS = 60;
 /** Tests of a drawn life a year, as people had them. */
 const TESTED = 2;
-/** The bowl: capacities that it is drawn over, times that of health, its highest wall, and how many are kept. */
+/** The bowl: capacities that it is drawn over, times that of health, how high a healthy start lies, its highest wall, the
+ *  radius of the marble, and how many are kept. */
 const CAPACITIES = Float64Array.from({ length: 36 }, (_, step) => 2.8 * (0.04 / 2.8) ** (step / 35));
-const WALL = 4;
+const START = 9.8;
+const WALL = 18;
+const RADIUS = 0.9;
 const BOWLS = 4;
 /** Heights of the bowl are small; these are its units. */
 const HEIGHT = 1e3;
@@ -180,14 +183,14 @@ function solveBowl(resistance, percent) {
   for (let step = 1; step < heights.length; step++)
     heights[step] = heights[step - 1] + (stride * (shares[step - 1] + shares[step])) / 2;
   const origin = CAPACITIES.findIndex((share) => share <= 1);
-  const ground = heights.map((height) => height - heights[origin]);
+  const ground = heights.map((height) => START + height - heights[origin]);
   const rest = restOf(ground, origin);
   const within = (_, step) => ground[step] <= WALL;
   return {
     capacity: CAPACITIES.map((share) => 100 * share).filter(within),
     bowl: ground.filter(within),
     rest: [100 * CAPACITIES[rest]],
-    marble: [ground[rest]],
+    marble: [ground[rest] + RADIUS],
   };
 }
 
