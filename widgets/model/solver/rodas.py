@@ -1,9 +1,9 @@
 """Solving through time with steps of Rodas4, for one person (floats) or a cohort (arrays).
 
 The step itself, with the carried states, is generated for one person (:mod:`widgets.model.solver.unrolled`) and stands
-in :mod:`widgets.model.solver.staged` for a cohort; here stands how long it may be. The browser does
-the same with the generated step, the same tolerances and control (``widgets/model/browser/rodas.js``); SciPy's solvers
-are the reference for all.
+in :mod:`widgets.model.solver.staged` for a cohort; here stands how long it may be. The browser does the same with the
+generated step, the same tolerances and control (``widgets/model/browser/rodas.js``); SciPy's solvers are the reference
+for all.
 
 A step is implicit in the states that it solves. The carried ones (those that take days to years, and amounts that no
 rate depends on) follow a straight line within it; at its end Simpson's rule, with their rates at its start, middle and
