@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 
-import hatch_build
 import pytest
 from conftest import ROOT
+
+import hatch_build
 
 FORMULA = """
 from book.extension import formulas
