@@ -14,17 +14,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-#: Programs, the best first. The headless shell is Chromium without what only a window needs: a fifth less work.
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Chromium without what only a window needs: a fifth less work.
+SHELL = "chromium-headless-shell"
 HELP = (
     "No Chromium found and none could be installed. Install one (on Debian: "
-    "`apt-get install chromium-headless-shell`; elsewhere: `playwright install --with-deps chromium`) "
+    "`apt-get install chromium`; elsewhere: `playwright install --with-deps chromium`) "
     "or set CHROMIUM to the path of one."
 )
 
@@ -56,14 +51,21 @@ def playwrights_own() -> str:
         return playwright.chromium.executable_path
 
 
-def candidates() -> Iterator[str | None]:
-    """Yield the places where a Chromium may be, the best first."""
+def candidates(whole: bool) -> Iterator[str | None]:
+    """Yield the places where a Chromium may be, the best first; a `whole` one, or also the shell."""
+    if not whole:
+        yield shutil.which(SHELL)
     yield from (shutil.which(name) for name in NAMES)
     yield playwrights_own()
 
 
-def find() -> str | None:
+def find(*, whole: bool = False) -> str | None:
     """Return the path of a Chromium that starts, or None.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether it must do what the shell leaves out, such as to keep alive a page that is left.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def find() -> str | None:
         if not starts(named):
             raise SystemExit(f"CHROMIUM={named} does not start; set it to a Chromium or unset it")
         return named
-    return next((program for program in candidates() if starts(program)), None)
+    return next((program for program in candidates(whole) if starts(program)), None)
 
 
 def add(package: str) -> None:
@@ -89,9 +91,9 @@ def install() -> None:
     """Try Playwright's Chromium, then Debian's packages; whether it worked, `find` will tell."""
     needs = ["--with-deps"] if os.geteuid() == 0 else []
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium", *needs], check=False)
-    for package in ("chromium-headless-shell", "chromium"):  # older releases have the second alone
-        if find() is None:
-            add(package)
+    if find(whole=True) is None:
+        add("chromium")
+        add(SHELL)
 
 
 def launch(playwright: Playwright, *switches: str) -> Browser:
@@ -99,7 +101,7 @@ def launch(playwright: Playwright, *switches: str) -> Browser:
     program = find()
     if program is None:
         raise SystemExit(HELP)
-    # The headless shell fits letters to whole pixels unless told; no other Chromium does, nor do phones.
+    # The shell fits letters to whole pixels unless told; no other Chromium does, nor do phones.
     options = ["--font-render-hinting=none"]
     if os.geteuid() == 0:
         options.append("--no-sandbox")  # which refuses to run as root, as in most containers
@@ -114,7 +116,7 @@ def main() -> None:
         add("libatomic1")  # a bare Debian lacks it, and Playwright's Node needs it
     if why := trouble():
         raise SystemExit(f"Playwright does not start: {why}")
-    if find() is None:
+    if find(whole=True) is None:
         install()
     program = find()
     if program is None:
