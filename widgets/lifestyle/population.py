@@ -90,6 +90,8 @@ class Population:
         Years of life at which each is tested.
     rank : ndarray, shape (people,)
         Standing in how much weight a program takes off, standard normal.
+    kilogram : ndarray, shape (people,)
+        What a kilogram brings each, of what it brings the mean person.
     active : ndarray, shape (people,)
         Standing in who moves, percent from 0 to 100; those with the lowest move.
     life : Years
@@ -100,6 +102,7 @@ class Population:
     liver: np.ndarray
     tested: np.ndarray
     rank: np.ndarray
+    kilogram: np.ndarray
     active: np.ndarray
     life: Years
 
@@ -124,8 +127,8 @@ def population(people: int = PEOPLE) -> Population:
     people : int
         A power of two. The first of them are the same, however many they are.
     """
-    shares = qmc.Sobol(6, seed=SEED).random(people)
-    normal = np.clip(ndtri(shares[:, :4]), -_FAR, _FAR)
+    shares = qmc.Sobol(7, seed=SEED).random(people)
+    normal = np.clip(ndtri(shares[:, :5]), -_FAR, _FAR)
 
     def drawn(name: str, column: int) -> np.ndarray:
         value = number(f"{name}_median") * np.exp(number(f"{name}_spread") * normal[:, column])
@@ -135,9 +138,18 @@ def population(people: int = PEOPLE) -> Population:
         drawn(name, i) for i, name in enumerate(("reserve", "muscle", "liver"))
     )
     most = number("years_highest")
-    moments = (shares[:, 5:] + np.arange(_MOMENTS)) / _MOMENTS * most
+    moments = (shares[:, 6:] + np.arange(_MOMENTS)) / _MOMENTS * most
     life = years(reserve, _resistance(muscle, liver), most)
-    return Population(reserve, muscle, liver, moments, normal[:, 3], 100 * shares[:, 4], life)
+    kilogram = _around_one(number("kilogram_spread"), normal[:, 4])
+    return Population(
+        reserve, muscle, liver, moments, normal[:, 3], kilogram, 100 * shares[:, 5], life
+    )
+
+
+def _around_one(spread: float, normal: np.ndarray) -> np.ndarray:
+    """Log-normal, of mean 1 and standard deviation `spread`."""
+    variance = math.log(1 + spread**2)
+    return np.exp(math.sqrt(variance) * normal - variance / 2)
 
 
 def _resistance(
@@ -246,7 +258,7 @@ class Participants:
         base = _resistance(people.muscle[self.who], people.liver[self.who], now)
         ways = [
             program.of(
-                Lifestyle(base=base.of(i), weight_kg=kg, diabetes=diabetes),
+                Lifestyle(base.of(i), kg, diabetes, kilogram=float(people.kilogram[person])),
                 people.rank[person],
                 people.active[person],
             )
