@@ -9,12 +9,16 @@ Nobody in a trial is the mean. So a trial is lived here by many people, drawn on
    state reached on that day.
 3. *What they do.* Each loses an own amount of weight, more or less than the mean by an own rank that stays; some move,
    some do not, some stop. Resistance goes on growing as it would have.
-4. *How diabetes is found.* As in the trial: at visits, by tests with that error, each confirmed by a second one.
+4. *What it brings.* A kilogram does more for the cells of one than of another (log-normal, around what
+   ``factors.yaml`` has for the mean), as tests before and after a loss of weight found. In type 2 diabetes it does for
+   all what it does for the mean: there fat left liver and pancreas in all (Taylor 2018), and people differ in what is
+   left of their beta cells.
+5. *How diabetes is found.* As in the trial: at visits, by tests with that error, each confirmed by a second one.
 
 All numbers stand in ``population.csv`` with their sources. Who people are (reserve, resistances) was fitted to the
-Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, and to how many of
-its placebo group got diabetes. The rest was measured. So what the program prevents, and all of the other trials, is
-told by the model and was not fitted.
+Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, to how many of its
+placebo group got diabetes, and to how much fewer did so in the program. The rest was measured. So what a kilogram does
+there to the risk, and all of the other trials, is told by the model and was not fitted.
 """
 
 from __future__ import annotations
@@ -249,16 +253,18 @@ class Participants:
     ) -> list[Lived]:
         """Live on for `length` years from a weight of `kg`, once in each program; each with an own part in it.
 
-        All are solved together, which is far faster than one after the other.
+        All are solved together, which is far faster than one after the other. With `diabetes` a kilogram brings all
+        the same.
         """
         people, life = self.people, self.people.life
+        brings = np.ones_like(people.kilogram) if diabetes else people.kilogram
         mornings = np.array([self.now(state) for state in np.moveaxis(life.mornings, 1, 0)])
         mornings[:2] = 0  # stomach and gut are empty before breakfast
         now = self.now(life.muscle), self.now(life.liver)
         base = _resistance(people.muscle[self.who], people.liver[self.who], now)
         ways = [
             program.of(
-                Lifestyle(base.of(i), kg, diabetes, kilogram=float(people.kilogram[person])),
+                Lifestyle(base.of(i), kg, diabetes, kilogram=float(brings[person])),
                 people.rank[person],
                 people.active[person],
             )
