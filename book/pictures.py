@@ -61,6 +61,11 @@ SMALLER = """async (png) => {
 #: The place of what a page opens with.
 HERO = ".tag_hero .widget-host"
 SCENE = ".bet.is-scene"
+#: Of an explorer that cannot be moved, what only moves it or is opened, and what is said of each slider, leaves its
+#: room to the charts.
+STILL = """.explorer-control-note, .explorer-group[data-open=false], .explorer-tools, .explorer-details {
+  display: none !important;
+}"""
 #: Taller than every explorer: what is scrolled into view in parts would be taken with the header of the page over it.
 SIZE = {"width": 1280, "height": 1800}
 
@@ -107,7 +112,8 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
             for number, name in enumerate(explorers):
                 explorer = tab.locator(".explorer").nth(number)
                 explorer.locator("[role=status]:not(:empty)").wait_for()
-                explorer.screenshot(path=folder / f"{name}.png", animations="disabled")
+                picture = folder / f"{name}.png"
+                explorer.screenshot(path=picture, animations="disabled", style=STILL)
             sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
             (folder / sheet).write_text(places(tab) + openings(tab, folder, sheet), "utf-8")
             tab.set_viewport_size(SIZE)

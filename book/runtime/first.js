@@ -71,11 +71,19 @@ function leave(marker) {
   const left = document.createElement("div");
   left.className = "widget-left";
   left.innerHTML = spare.textContent;
-  const said = document.createElement("p");
-  said.setAttribute("role", "alert");
-  said.textContent = spare.dataset.missing;
-  left.prepend(said);
+  if (!isSaid(marker.closest("section"), spare.dataset.missing)) {
+    const said = document.createElement("p");
+    said.setAttribute("role", "alert");
+    said.textContent = spare.dataset.missing;
+    left.prepend(said);
+  }
   spare.after(left);
+}
+
+/** Whether a section says so already: of several parts that are missing in it, the first one tells. */
+function isSaid(section, sentence) {
+  const alerts = section?.querySelectorAll(".widget-left > [role=alert]") ?? [];
+  return [...alerts].some(({ textContent }) => textContent === sentence);
 }
 
 delete root.dataset.widgets; // a page that was saved from a browser brings its own

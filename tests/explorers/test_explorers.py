@@ -294,13 +294,16 @@ def test_csv_holds_what_is_drawn(explorer):
             np.testing.assert_allclose(written, explorer.curve(series, run), rtol=1e-5)
 
 
-#: Keeps what is written onto a canvas, until it is asked for.
+#: Keeps what is written onto a canvas, until it is asked for; and which pictures are painted there.
 WRITTEN = """() => {
   const pen = CanvasRenderingContext2D.prototype;
   const { fillText } = pen;
   const written = [];
   pen.fillText = function (text, ...place) { written.push(text); fillText.call(this, text, ...place); };
   globalThis.written = () => { pen.fillText = fillText; return written.join(""); };
+  const { decode } = Image.prototype;
+  globalThis.painted = [];
+  Image.prototype.decode = function () { painted.push(decodeURIComponent(this.src)); return decode.call(this); };
 }"""
 
 
@@ -311,6 +314,12 @@ def test_png_is_a_picture_with_its_title_its_sentence_and_its_link(explorer):
     written = explorer.page.evaluate("written()").replace(" ", "")
     for part in (WORDS["title"], explorer.sentence, explorer.page.url):
         assert part.replace(" ", "") in written
+    painted = explorer.page.evaluate("painted")
+    assert len(painted) == 2  # the body and the charts, each with the type of the page
+    for picture in painted:
+        assert "@font-face" in picture and 'src: url("data:font/woff2;base64,' in picture
+        drawing = re.sub(r"<style>.*?</style>", "", picture, flags=re.DOTALL)
+        assert re.search(r"font-family: ?(&quot;|')?Source Sans 3 Variable", drawing)
     assert download.value.suggested_filename == "resistance.png"
     content = download.value.path().read_bytes()
     assert content.startswith(b"\x89PNG")

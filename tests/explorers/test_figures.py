@@ -24,9 +24,12 @@ ENDS = """async (root) => {
       root.explorer.draw();
       const { data, layout } = root.querySelector(".js-plotly-plot");
       const curves = data.filter(({ meta, mode, visible }) => visible && meta.run && !meta.mark && /lines/.test(mode));
-      const [low, high] = layout.yaxis.range;
-      const hair = (high - low) / 1000;
-      const outside = curves.filter(({ y }) => [...y].some((value) => value < low - hair || value > high + hair));
+      const isOutside = ({ y, yaxis = "y" }) => {
+        const [low, high] = layout[yaxis.replace("y", "yaxis")].range;
+        const hair = (high - low) / 1000;
+        return [...y].some((value) => value < low - hair || value > high + hair);
+      };
+      const outside = curves.filter(isOutside);
       shown.push({
         text: root.querySelector("[role=status]").textContent,
         outside: outside.map(({ meta }) => meta.series),

@@ -314,3 +314,16 @@ def test_nodes_end_on_every_change():
 def test_bad_input_gets_one_clear_error(arguments, says):
     script = f"try {{ model.years({arguments}); }} catch (error) {{ return error.message; }}"
     assert says in node.evaluate(script)
+
+
+def test_the_bowl_of_the_beta_cells_has_its_rim_between_two_lives_of_chapter_7():
+    """Two lives in Python, at 3 times the resistance: begun at 0.12 one climbs, at 0.09 one falls (test_story.py)."""
+    script = """
+      const gains = (reserve, capacities) =>
+        model.capacityGains({ ...model.resistant(3), reserve }, Float64Array.from(capacities));
+      return { average: gains(0.6 * 1.4, [0.09, 0.12, 0.5]), susceptible: gains(0.33 * 1.4, [0.12, 0.5, 1.4]) };
+    """
+    told = node.evaluate(script)
+    falls, climbs, further = told["average"]
+    assert falls < 0 < climbs < further
+    assert max(told["susceptible"]) < 0  # from wherever it starts, such a life falls

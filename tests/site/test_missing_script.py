@@ -40,9 +40,10 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
     assert page.locator(".explorer").count() == 0
     assert page.get_attribute("html", "data-widgets") != "ready"
     if pattern == SITE:
-        # The bet, the quiz, and the buttons of the people who are met here.
+        # The bet, the quiz, and once for all the people who are met here.
         met = len(re.findall(r"cases\.meet\(", (ROOT / NOTEBOOK).read_text("utf-8")))
-        assert page.get_by_text(MISSING["other"]).count() == 2 + met
+        assert page.locator(".widget-left .case-settings").count() == met > 1
+        assert page.get_by_text(MISSING["other"]).count() == 3
         for part in (".bet-readable", ".quiz-readable"):
             assert page.locator(part).is_visible()
     else:  # a quiz needs no charts

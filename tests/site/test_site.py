@@ -123,11 +123,16 @@ def test_a_section_that_is_folded_opens_with_all_it_holds(browser, site_url):
     context.close()
 
 
-def test_a_chapter_says_how_long_it_takes_to_read(page, site_url):
+def test_a_chapter_says_how_long_it_takes_to_read_and_a_link_opens_a_fold(page, site_url):
     page.goto(site_url + CHAPTER)
     below_the_title = page.locator("h1 + p").first.inner_text()
     told = f"{minutes(ROOT / CHAPTER.replace('.html', '.ipynb'))} minutes to read"
     assert told in below_the_title
+    fold = page.locator("#the-equations-behind-the-sliders > details")
+    assert not fold.locator(".katex-display").first.is_visible()
+    page.evaluate("(id) => location.assign(`#${id}`)", fold.locator("..").get_attribute("id"))
+    fold.locator(".katex-display").first.wait_for()
+    assert fold.locator("> summary").bounding_box()["y"] < page.viewport_size["height"]
 
 
 def test_without_javascript_formulas_pictures_and_questions_show(browser, site_url):

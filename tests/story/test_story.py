@@ -603,7 +603,7 @@ def the_gate_has_the_stated_size():
     assert values("book")["K_q"] == 8000
 
 
-@claim(CHAPTER_02, "$f_a$ is the share that the liver lets pass, 0.81 in the model.")
+@claim(CHAPTER_02, "$f_p$ is the share that the liver lets pass, 0.81 in health.")
 def the_liver_lets_pass_the_stated_share():
     assert values("book")["f_a"] == 0.81
 

@@ -8,6 +8,7 @@ import { total } from "./curves.js";
 import Plotly from "./plotly.js";
 import { HIDDEN } from "./stretches.js";
 import { rem } from "./text.js";
+import { pictureOf } from "./typeface.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
 
@@ -404,13 +405,16 @@ export class Chart {
     return (this.#plot.data ?? []).filter(({ meta, visible, y }) => visible && y.length > 0 && !meta.mark);
   }
 
-  /** The chart as a picture. */
-  picture() {
+  /**
+   * The chart as a picture: a data address.
+   * @param {string} fonts those of the page (kit/typeface.js); without them it is set in one that every reader has
+   */
+  async picture(fonts) {
     const { data, layout } = this.#plot;
     const { width, height } = layout;
-    // A picture cannot carry the fonts of the page, so its text is measured in one that every reader has.
-    const plain = { ...layout, font: { ...layout.font, family: "sans-serif" } };
-    return Plotly.toImage({ data, layout: plain }, { format: "png", width, height, scale: PICTURE_SCALE });
+    const set = fonts ? layout : { ...layout, font: { ...layout.font, family: "sans-serif" } };
+    const asked = { format: "svg", width, height, scale: PICTURE_SCALE, imageDataOnly: true };
+    return pictureOf(await Plotly.toImage({ data, layout: set }, asked), fonts);
   }
 
   /** What Plotly keeps with the element. */

@@ -1,5 +1,6 @@
 /** Parts of the body and the wires between them. A press cuts a wire or joins it again: its slider goes with it. */
 import { button, element, svg } from "../../javascript/page.js";
+import { arrow } from "./body/arrow.js";
 
 /** @import { CircuitPlan, Control, Values } from "./types.js" */
 
@@ -18,19 +19,21 @@ export class Circuit {
    */
   constructor({ size: [width, height], parts, wires }, words, controls, set, parent) {
     const box = element("div", { class: "explorer-circuit-plan" });
-    this.#wires = wires.map(({ path, color, control, at }) => {
-      const line = svg("path", { d: path, pathLength: 100, stroke: `var(--explorer-${color})` });
+    this.#wires = wires.map(({ curve, color, control, at }) => {
+      const ink = `var(--explorer-${color})`;
+      const line = svg("path", { pathLength: 100, stroke: ink });
+      const head = svg("path", { class: "explorer-circuit-head", fill: ink });
       const pressed = control ? this.#cutter(control, words, controls, set) : null;
       if (pressed) {
         pressed.style.left = `${(100 * at[0]) / width}%`;
         pressed.style.top = `${(100 * at[1]) / height}%`;
       }
-      return { line, control, pressed };
+      return { line, head, curve, control, pressed };
     });
     const drawn = svg(
       "svg",
       { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
-      ...this.#wires.map(({ line }) => line),
+      ...this.#wires.flatMap(({ line, head }) => [line, head]),
       ...parts.map(({ name, color, at: [x, y] }) =>
         svg(
           "g",
@@ -65,13 +68,17 @@ export class Circuit {
   }
 
   /**
-   * Draw each wire as thick as what is left of it; one that is cut has a gap.
+   * Draw each wire as thick as what is left of it, with a head where its message arrives; one that is cut has a gap.
    * @param {Values} values in percent
    */
   show(values) {
-    for (const { line, control, pressed } of this.#wires) {
+    for (const { line, head, curve, control, pressed } of this.#wires) {
       const left = control ? values[control] / 100 : 1;
-      line.setAttribute("stroke-width", String(THICK.least + THICK.more * left));
+      const width = THICK.least + THICK.more * left;
+      const parts = arrow(curve, width);
+      line.setAttribute("d", parts.middle);
+      head.setAttribute("d", parts.head);
+      line.setAttribute("stroke-width", String(width));
       line.setAttribute("stroke-dasharray", left === 0 ? "38 24 38" : "none");
       pressed?.setAttribute("aria-pressed", String(left === 0));
     }

@@ -20,6 +20,7 @@ import { SmallExplorer } from "./small.js";
 import { rem, rich } from "./text.js";
 import { Theme } from "./theme.js";
 import { Tools } from "./tools.js";
+import { embedded } from "./typeface.js";
 import { Units } from "./units.js";
 import { Address } from "./url.js";
 
@@ -431,8 +432,9 @@ export class Mounted {
   async #photograph() {
     const { title, caption = this.words.shared.caption } = this.words;
     const below = [this.sentence.text, caption, ...this.address.open];
-    const pictures = [...(this.drawing ? [this.drawing.address()] : []), await this.chart.picture()];
     const family = getComputedStyle(this.root).fontFamily;
+    const fonts = await embedded(family);
+    const pictures = [...(this.drawing ? [this.drawing.address(fonts)] : []), await this.chart.picture(fonts)];
     return captioned(pictures, { title, below }, { palette: this.theme.palette, family });
   }
 

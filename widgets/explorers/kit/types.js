@@ -44,8 +44,8 @@
  * @typedef {object} CircuitPlan a loop as parts and wires, in the units of its own size (kit/circuit.js)
  * @property {number[]} size
  * @property {{name: string, color: string, at: number[]}[]} parts
- * @property {{path: string, color: string, control?: string, at?: number[]}[]} wires `control` is the slider, in percent,
- *   of a wire that can be cut, `at` the place of what cuts it
+ * @property {{curve: number[][], color: string, control?: string, at?: number[]}[]} wires `curve` is start, two handles
+ *   and tip, `control` the slider, in percent, of a wire that can be cut, `at` the place of what cuts it
  *
  * @typedef {object} Moment what the drawing of the body shows (kit/body/drawing.js)
  * @property {Object<string, number>} flows of each arrow: glucose in mg/min, insulin in U/h (kit/body/flows.js)

@@ -17,12 +17,66 @@ const CIRCUIT = {
     { name: "liver", color: "liver", at: [42, 102] },
   ],
   wires: [
-    { path: "M158 12C206 12 222 50 220 89", color: "glucose", control: "answer", at: [208, 40] },
-    { path: "M146 29C150 62 170 66 180 89", color: "glucose", control: "off_switch", at: [152, 66] },
-    { path: "M198 115C198 156 184 186 158 188", color: "insulin" },
-    { path: "M82 188C56 186 42 156 42 115", color: "insulin", control: "liver", at: [58, 158] },
-    { path: "M42 89C42 48 56 18 82 16", color: "glucose" },
-    { path: "M108 175V29", color: "insulin" },
+    {
+      curve: [
+        [158, 12],
+        [206, 12],
+        [222, 50],
+        [220, 89],
+      ],
+      color: "glucose",
+      control: "answer",
+      at: [208, 40],
+    },
+    {
+      curve: [
+        [146, 29],
+        [150, 62],
+        [170, 66],
+        [180, 89],
+      ],
+      color: "glucose",
+      control: "off_switch",
+      at: [138, 58],
+    },
+    {
+      curve: [
+        [198, 115],
+        [198, 156],
+        [184, 186],
+        [158, 188],
+      ],
+      color: "insulin",
+    },
+    {
+      curve: [
+        [82, 188],
+        [56, 186],
+        [42, 156],
+        [42, 115],
+      ],
+      color: "insulin",
+      control: "liver",
+      at: [58, 158],
+    },
+    {
+      curve: [
+        [42, 89],
+        [42, 48],
+        [56, 18],
+        [82, 16],
+      ],
+      color: "glucose",
+    },
+    {
+      curve: [
+        [108, 175],
+        [108, 140],
+        [108, 64],
+        [108, 29],
+      ],
+      color: "insulin",
+    },
   ],
 };
 

@@ -85,7 +85,14 @@ function* pieces(values, facts) {
     Object.assign(series, banded(name, along));
   }
   const ways = edges.map((edge) => way[edge]);
-  return { values, across, settings, series, results: outcome(series), end: { days, person, ways, lives } };
+  const results = { ...outcome(series), ...alone(moving, days) };
+  return { values, across, settings, series, results, end: { days, person, ways, lives } };
+}
+
+/** How well muscle would hear in the end with each of the reasons alone, percent of health, such as `steps_muscle_percent`. */
+function alone(settings, days) {
+  const hears = (setting) => 100 * lifestyle(table, [setting]).central.at(days).muscle;
+  return Object.fromEntries(settings.map((setting) => [`${setting.factor}_muscle_percent`, hears(setting)]));
 }
 
 /** Curves of the lives as one curve with its interval: the lowest and the highest of them. */

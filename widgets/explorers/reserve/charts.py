@@ -1,4 +1,4 @@
-"""The charts of the explorer of reserve: the map, a life, the pancreas at work, and the hyperbola."""
+"""The charts of the explorer of reserve: the map, a life, the pancreas at work, the hyperbola and the bowl."""
 
 from __future__ import annotations
 
@@ -391,6 +391,55 @@ def _lives(names: Mapping[str, str], across: str, quantity: str | None) -> go.Fi
     figure.update_layout(
         **{**PAPER, "hovermode": "closest"},
         **margins({"l": 44, "r": 40, "t": 32, "b": 44}, {"l": 34, "r": 24, "t": 40, "b": 40}),
+        legend=LEGEND,
+    )
+    return figure
+
+
+def bowl_chart(words: Mapping[str, Any]) -> go.Figure:
+    """State the bowl in which the capacity of the beta cells rests, or from which it rolls.
+
+    Parameters
+    ----------
+    words : mapping
+        ``details`` and ``shared`` of the explorer's words.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Without data. The horizontal axis is a logarithm of capacity, which falls from left to right; heights have no
+        unit. Its run "health" is the same person without resistance.
+    """
+    texts, runs = words["details"]["bowl"]["figure"], words["shared"]["runs"]
+    figure = go.Figure()
+    for run in ("health", "now"):
+        figure.add_scatter(
+            mode="lines",
+            name=runs[run],
+            legendrank=run == "health",
+            line={"color": LIGHT["pancreas"], **LINES[run]},
+            fill="tozeroy" if run == "now" else "none",
+            fillcolor=LIGHT["pancreas_fill"],
+            hoverinfo="skip",
+            meta={"run": run, "series": "bowl", "x": "capacity"},
+        )
+    figure.add_scatter(
+        mode="markers",
+        showlegend=False,
+        hoverinfo="skip",
+        marker={**dot("pancreas"), "size": 16},
+        meta={"run": "now", "series": "marble", "x": "rest", "mark": True},
+    )
+    ticks = [200, 100, 50, 20, 10, 5]
+    text = [f"{tick}%" for tick in ticks]
+    title = {"text": texts["capacity"], **AXIS_TITLE}
+    ends = [math.log10(end) for end in (290, 3.8)]
+    figure.update_xaxes(type="log", range=ends, tickvals=ticks, ticktext=text, title=title, **AXIS)
+    bare = {**AXIS, "showgrid": False, "showticklabels": False}
+    figure.update_yaxes(range=[0, 18.5], **bare)
+    figure.update_layout(
+        **PAPER,
+        **margins({"l": 12, "r": 12, "t": 32, "b": 44}, {"l": 12, "r": 12, "t": 32, "b": 40}),
         legend=LEGEND,
     )
     return figure

@@ -46,6 +46,7 @@ class ReserveExplorer(Explorer):
             details={
                 "starling": (charts.starling_chart(texts), charts.STARLING_AXES),
                 "hyperbola": (charts.hyperbola_chart(texts), charts.HYPERBOLA_AXES),
+                "bowl": (charts.bowl_chart(texts), {}),
             },
             measured=horseshoe(texts["shared"]["runs"]),
         )

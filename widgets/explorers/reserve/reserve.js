@@ -1,7 +1,18 @@
 /** Explorer of chapter 07: resistance against beta-cell reserve, and what fifteen years bring. */
-import { COURSE_YEARS, CRITERIA, warmUp, worsening, years } from "../../model/browser/index.js";
+import {
+  COURSE_YEARS,
+  CRITERIA,
+  capacityGains,
+  healthyState,
+  named,
+  resistant,
+  warmUp,
+  worsening,
+  years,
+} from "../../model/browser/index.js";
 import { total } from "../kit/curves.js";
 import * as horseshoe from "../kit/horseshoe.js";
+import { Kept } from "../kit/kept.js";
 import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
@@ -11,6 +22,15 @@ const POINTS = 8;
 const TESTS = 60;
 /** Tests of a drawn life a year, as people had them. */
 const TESTED = 2;
+/** The bowl: capacities that it is drawn over, times that of health, how high a healthy start lies, its highest wall, the
+ *  radius of the marble, and how many are kept. */
+const CAPACITIES = Float64Array.from({ length: 36 }, (_, step) => 2.8 * (0.04 / 2.8) ** (step / 35));
+const START = 9.8;
+const WALL = 18;
+const RADIUS = 0.9;
+const BOWLS = 4;
+/** Heights of the bowl are small; these are its units. */
+const HEIGHT = 1e3;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
 
@@ -25,7 +45,7 @@ const explorer = {
     ["glucose_2h_mgdl", "glucose"],
     ["insulin_mean_uUml", "insulin"],
   ],
-  details: { starling, hyperbola, horseshoe: testsOfLives },
+  details: { starling, hyperbola, bowl, horseshoe: testsOfLives },
   misses: ({ runs, units }) => ({ reaven_miller: horseshoe.misses(runs, testsOf(runs.now, runs.measured), units) }),
   warmUp,
 };
@@ -140,6 +160,46 @@ function marked({ series }, across) {
       marks: places.map((place) => series.insulin[place]),
     },
   };
+}
+
+/** The bowl of now, with the marble where it comes to rest; that of health stays behind. */
+function bowl({ now, health }) {
+  const [here, healthy] = [now, health].map(({ values: { resistance, reserve } }) => bowls.of(resistance, reserve));
+  return { now: { series: here }, health: { series: healthy }, pinned: null };
+}
+
+const bowls = new Kept(solveBowl, BOWLS);
+
+/** What each beta cell can release moves as a marble on a slope: the steeper, the larger the share gained in a day. */
+function solveBowl(resistance, percent) {
+  const reserve = reserveOf(percent);
+  const { sigma: start } = named(healthyState(reserve));
+  const capacities = CAPACITIES.map((share) => share * start);
+  const shares = capacityGains({ ...resistant(resistance), reserve }, capacities).map(
+    (gain, step) => HEIGHT * (gain / capacities[step]),
+  );
+  const stride = Math.log(CAPACITIES[0] / CAPACITIES[1]);
+  const heights = new Float64Array(shares.length);
+  for (let step = 1; step < heights.length; step++)
+    heights[step] = heights[step - 1] + (stride * (shares[step - 1] + shares[step])) / 2;
+  const origin = CAPACITIES.findIndex((share) => share <= 1);
+  const ground = heights.map((height) => START + height - heights[origin]);
+  const rest = restOf(ground, origin);
+  const within = (_, step) => ground[step] <= WALL;
+  return {
+    capacity: CAPACITIES.map((share) => 100 * share).filter(within),
+    bowl: ground.filter(within),
+    rest: [100 * CAPACITIES[rest]],
+    marble: [ground[rest] + RADIUS],
+  };
+}
+
+/** Where a marble stops that is let go at `origin`. */
+function restOf(ground, origin) {
+  const way = ground[origin + 1] < ground[origin] ? 1 : -1;
+  let rest = origin;
+  while (ground[rest + way] < ground[rest]) rest += way;
+  return rest;
 }
 
 /** People, and the test that they had along each life; the last one stands out. */

@@ -1,4 +1,4 @@
-"""The chart of the explorer of resistance that is its own: what muscle and liver do at each level of insulin."""
+"""The charts of the explorer of resistance that are its own: what muscle and liver do, and insulin before breakfast."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.style import AXIS, LEGEND, LIGHT, LINES, ORGAN_MARKS, PAPER, dot, margins
+from widgets.explorers.kit.labels import add_title
+from widgets.explorers.kit.style import (
+    AXIS,
+    AXIS_TITLE,
+    LEGEND,
+    LEVEL_AXIS,
+    LIGHT,
+    LINES,
+    ORGAN_MARKS,
+    PAPER,
+    dot,
+    margins,
+)
+from widgets.explorers.kit.traces import long_curve
 
 #: Curves of the dose response, each with its organ.
 _CURVES = {"uptake": "muscle", "production": "liver"}
@@ -63,3 +76,40 @@ def _fasting_point(series: str, organ: str) -> go.Scatter:
         marker=dot(organ),
         meta={"run": "now", "series": f"own_{series}", "x": "own_dose", "x_quantity": "insulin"},
     )
+
+
+def fasting_insulin(words: Mapping[str, Any]) -> go.Figure:
+    """State the curve of fasting insulin over the response of muscle.
+
+    Parameters
+    ----------
+    words : mapping
+        ``details`` and ``shared`` of the explorer's words.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Without data; its run "health" is one level at all responses.
+    """
+    figure = go.Figure()
+    figure.set_subplots(1, 1)
+    texts, runs = words["details"]["breakfast"]["figure"], words["shared"]["runs"]
+    for run in ("health", "now"):
+        line = ("fasting_insulin", runs[run], "insulin", "insulin", "responses")
+        figure.add_trace(long_curve(run, *line, legend=True))
+    meta = {"run": "now", "series": "own_insulin", "quantity": "insulin", "x": "own", "mark": True}
+    figure.add_scatter(
+        mode="markers", showlegend=False, hoverinfo="skip", marker=dot("insulin"), meta=meta
+    )
+    add_title(figure, texts["insulin"], 1, "insulin_text")
+    ticks = [100, 80, 60, 40, 20]
+    title = {"text": texts["muscle"], **AXIS_TITLE}
+    text = [f"{tick}%" for tick in ticks]
+    figure.update_xaxes(range=[102, 8], tickvals=ticks, ticktext=text, title=title, **AXIS)
+    figure.update_yaxes(**LEVEL_AXIS)
+    figure.update_layout(
+        **PAPER,
+        **margins({"l": 36, "r": 16, "t": 32, "b": 44}, {"l": 30, "r": 12, "t": 32, "b": 40}),
+        legend=LEGEND,
+    )
+    return figure

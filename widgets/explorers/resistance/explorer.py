@@ -6,14 +6,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.axes import DOSE_AXES, MEAL_AXES
+from widgets.explorers.kit.axes import DOSE_AXES, FASTING_AXES, MEAL_AXES
 from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.measured import tolerance, tolerance_marks
 from widgets.explorers.kit.people import PERCENT, RESERVE_SLIDER, reserve_of
 from widgets.explorers.kit.words import words
-from widgets.explorers.resistance.charts import dose_response
+from widgets.explorers.resistance.charts import dose_response, fasting_insulin
 from widgets.model import Course, Person, meal
 from widgets.model.body.experiments import OGTT_GRAMS
 
@@ -49,7 +49,13 @@ class ResistanceExplorer(Explorer):
             PRESETS,
             _meal(),
             MEAL_AXES,
-            details={"dose": (dose_response(words("resistance")), DOSE_AXES)},
+            details={
+                "dose": (dose_response(words("resistance")), DOSE_AXES),
+                "breakfast": (
+                    fasting_insulin(words("resistance")),
+                    {"yaxis": FASTING_AXES["yaxis2"]},
+                ),
+            },
             measured=tolerance(tuple(words("resistance")["phrases"]["groups"])),
             body=Body("beside"),
         )

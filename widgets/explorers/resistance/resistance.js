@@ -2,11 +2,14 @@
 import {
   doseResponse,
   doses,
+  fastingState,
   feed,
   furthest,
   hyperinsulinemia,
   MEAL_MINUTES,
+  named,
   OGTT_GRAMS,
+  quantities,
   stageOf,
   TWO_HOURS,
 } from "../../model/browser/index.js";
@@ -19,6 +22,9 @@ import { reserveOf } from "../kit/people.js";
 
 /** A rise of less than this, in mg/dL, is none. */
 const RISE = 1;
+
+/** Responses of muscle that fasting insulin is drawn over, percent of health. */
+const RESPONSES = Float64Array.from({ length: 46 }, (_, step) => 100 - 2 * step);
 
 /** Minute at which the body is shown. */
 const SHOWN = 60;
@@ -38,7 +44,7 @@ const explorer = {
     ["insulin_fasting_uUml", "insulin"],
     ["insulin_peak_uUml", "insulin"],
   ],
-  details: { dose },
+  details: { dose, breakfast },
 };
 
 export default explorer;
@@ -50,12 +56,14 @@ function personOf({ muscle, liver, reserve }) {
 
 function solve(values) {
   const meal = [{ minute: 0, grams: values.grams }];
-  const course = feed(personOf(values), meal, { minutes: MEAL_MINUTES, follow: FOLLOWED });
+  const person = personOf(values);
+  const course = feed(person, meal, { minutes: MEAL_MINUTES, follow: FOLLOWED });
   const { minutes, glucose_mgdl: glucose, insulin_uUml: insulin } = course;
   const peak = indexOfHighest(glucose);
   return {
     values,
     flows: flowsAt(flowsOf(course.followed), SHOWN),
+    released: quantities(person, fastingState(person)).S,
     series: { minutes, glucose, insulin },
     results: {
       glucose_peak_mgdl: glucose[peak],
@@ -74,8 +82,18 @@ function results({ now, health }) {
     ...now.results,
     fasting_insulin_ratio: now.results.insulin_fasting_uUml / health.results.insulin_fasting_uUml,
     insulin_needed_ratio: health.values.muscle / now.values.muscle, // by muscle, for the same uptake
+    ...partsOfRise(now, health),
     insulin_area_ratio: total(now.series.insulin) / total(health.series.insulin),
     stage: furthest(Object.values(stages(now))),
+  };
+}
+
+/** By how many times more release, and by how many slower removal, has raised fasting insulin: they multiply. */
+function partsOfRise({ results: now, released }, { results: health, released: inHealth }) {
+  const release = released / inHealth;
+  return {
+    release_ratio: release,
+    removal_ratio: now.insulin_fasting_uUml / health.insulin_fasting_uUml / release,
   };
 }
 
@@ -193,3 +211,22 @@ function responses({ values, results: { insulin_fasting_uUml: fasting } }) {
     },
   };
 }
+
+/** Fasting insulin at each response of muscle, with the person's own point; in health it is one level. */
+function breakfast({ now, health }) {
+  const level = health.results.insulin_fasting_uUml;
+  return {
+    now: {
+      series: {
+        responses: RESPONSES,
+        fasting_insulin: RESPONSES.map((muscle) => fastingInsulin({ ...now.values, muscle })),
+        own: Float64Array.of(now.values.muscle),
+        own_insulin: Float64Array.of(now.results.insulin_fasting_uUml),
+      },
+    },
+    health: { series: { responses: RESPONSES, fasting_insulin: RESPONSES.map(() => level) } },
+    pinned: null,
+  };
+}
+
+const fastingInsulin = (values) => named(fastingState(personOf(values))).I;

@@ -40,7 +40,7 @@ def drink_chart(words: Mapping[str, Any]) -> go.Figure:
     add_cursor(figure)
     figure.update_xaxes(range=[0, MEAL_MINUTES])
     figure.update_xaxes(showticklabels=False, row=1, col=1)
-    narrow = {"l": 34, "r": 16, "t": 20, "b": 20}
-    figure.update_layout(**margins({"l": 44, "r": 20, "t": 24, "b": 24}, narrow))
+    narrow = {"l": 34, "r": 16, "t": 24, "b": 20}
+    figure.update_layout(**margins({"l": 44, "r": 20, "t": 26, "b": 24}, narrow))
     figure.layout.meta["gaps"] = {"yaxis2": {"wide": 32, "narrow": 26}}
     return figure

@@ -36,7 +36,7 @@ export {
 export { loop } from "./loop.js";
 export { furthest, hyperinsulinemia, stageOf, stagesOf } from "./stages.js";
 export { clamped, uptake } from "./uptake.js";
-export { finished, warmUp, years, yearsInPieces } from "./years.js";
+export { capacityGains, finished, warmUp, years, yearsInPieces } from "./years.js";
 
 const quantityAt = Object.fromEntries(book.QUANTITIES.map((name, i) => [name, i]));
 const flowAt = Object.fromEntries(book.FLOWS.map((name, i) => [name, i]));

@@ -322,6 +322,36 @@ function lifeOf(living, nodes, breaks) {
   });
 }
 
+/** Most days that are solved to find the gamma of a settled one, and the change of gamma that is none. */
+const TURNS = 12;
+const STILL = 1e-4;
+
+/**
+ * What beta cells of each capacity gain of it in a day, with all else held as in health: negative where they tire.
+ * Where it is zero they rest.
+ * @param {{muscle: number, liver: number, reserve: number}} person
+ * @param {Float64Array} capacities
+ * @returns {Float64Array}  per day
+ */
+export function capacityGains({ muscle, liver, reserve }, capacities) {
+  const held = { at: () => ({ muscle, liver }), portion: () => 1, breaks: [] };
+  const living = new Living(reserve, courseOf(held), SCHEME.strictness);
+  const { [at.b]: mass } = healthyState(reserve);
+  let morning = healthyState(reserve);
+  return capacities.map((capacity) => {
+    let day;
+    for (let turn = 0, change = Infinity; turn < TURNS && Math.abs(change) > STILL; turn++) {
+      morning[at.sigma] = capacity;
+      morning[at.b] = mass;
+      day = living.eat(morning, 0);
+      change = day.gain(at.gamma);
+      morning = Float64Array.from(day.end);
+      morning[at.gamma] += change; // about half of what is left to settle comes in a day
+    }
+    return day.gain(at.sigma);
+  });
+}
+
 /** A few weeks that go through all there is: days one after the other, strides, and a change. */
 const REHEARSAL = {
   changes: [

@@ -1,4 +1,4 @@
-/** An arrow along a curve, as wide as what flows through it: its outline, and the lines within. */
+/** An arrow along a curve, as wide as what flows through it: its outline, its head, and the lines within. */
 
 /** @import { Point } from "./plans.js" */
 
@@ -16,7 +16,8 @@ const PARTS = 24;
 /**
  * @param {Point[]} curve start, two handles and tip
  * @param {number} width
- * @returns {{outline: string, sides: string, middle: string}} as paths; `sides` are those of the shaft alone
+ * @returns {{outline: string, head: string, sides: string, middle: string}} as paths; `sides` and `middle` are those of
+ *   the shaft alone
  */
 export function arrow(curve, width) {
   const places = Array.from({ length: PARTS + 1 }, (_, part) => along(curve, part / PARTS));
@@ -28,10 +29,12 @@ export function arrow(curve, width) {
   const side = (aside) => kept.map((place) => beside(place, aside));
   const half = width / 2;
   const [tip] = curve.slice(-1);
-  const around = [...side(half), beside(neck, half + BARB), tip, beside(neck, -half - BARB), ...side(-half).reverse()];
+  const head = [beside(neck, half + BARB), tip, beside(neck, -half - BARB)];
+  const around = [...side(half), ...head, ...side(-half).reverse()];
   const open = (points) => `M${points.map(text).join("L")}`;
   return {
     outline: `${open(around)}Z`,
+    head: `${open(head)}Z`,
     sides: open(side(half)) + open(side(-half)),
     middle: open(kept.map(({ at }) => at)),
   };

@@ -8,6 +8,7 @@
 import { element, svg } from "../../../javascript/page.js";
 import { PICTURE_SCALE } from "../charts.js";
 import { property } from "../theme.js";
+import { pictureOf } from "../typeface.js";
 import { arrow } from "./arrow.js";
 import { circle, GRANULES, ORGANS, stadium } from "./organs.js";
 import { NARROW, WIDE } from "./plans.js";
@@ -276,16 +277,19 @@ export class Drawing {
     if (this.#svg.getAttribute("aria-label") !== label) this.#svg.setAttribute("aria-label", label);
   }
 
-  /** The drawing as a picture: a data address. */
-  address() {
+  /**
+   * The drawing as a picture: a data address.
+   * @param {string} fonts those of the page (kit/typeface.js)
+   */
+  address(fonts) {
     const { width, height } = this.#svg.getBoundingClientRect();
     const copy = /** @type {SVGElement} */ (this.#svg.cloneNode(true));
-    // Outside of the page there is no style sheet, and no font but the reader's own.
+    // Outside of the page there is no style sheet, and no font but what it brings.
     for (const [name, value] of Object.entries(this.#explorer.theme.palette))
       copy.style.setProperty(property(name), value);
-    copy.style.fontFamily = "sans-serif";
+    copy.style.fontFamily = fonts ? getComputedStyle(this.#svg).fontFamily : "sans-serif";
     put(copy, { width: width * PICTURE_SCALE, height: height * PICTURE_SCALE });
-    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+    return pictureOf(new XMLSerializer().serializeToString(copy), fonts);
   }
 
   remove() {
