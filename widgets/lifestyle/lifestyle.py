@@ -155,7 +155,9 @@ class Lifestyle:
             raise ValueError(
                 f"weight_kg (body weight at the start) is {self.weight_kg!r} kg; allowed: {low:g} to {high:g} kg"
             )
-        _KILOGRAM.check("kilogram (what one brings, of what it brings the mean person)", self.kilogram)
+        _KILOGRAM.check(
+            "kilogram (what one brings, of what it brings the mean person)", self.kilogram
+        )
         for name, value in self.habits.items():
             _row(name).check(value)
             if not _can_be_habit(_row(name)):

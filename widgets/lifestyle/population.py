@@ -16,9 +16,9 @@ Nobody in a trial is the mean. So a trial is lived here by many people, drawn on
 5. *How diabetes is found.* As in the trial: at visits, by tests with that error, each confirmed by a second one.
 
 All numbers stand in ``population.csv`` with their sources. Who people are (reserve, resistances) was fitted to the
-Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, to how many of its
-placebo group got diabetes, and to how much fewer did so in the program. The rest was measured. So what a kilogram does
-there to the risk, and all of the other trials, is told by the model and was not fitted.
+Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, and to how many of
+its placebo group got diabetes. The rest was measured. So what the program prevents, and all of the other trials, is
+told by the model and was not fitted.
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def population(people: int = PEOPLE) -> Population:
     people : int
         A power of two. The first of them are the same, however many they are.
     """
-    shares = qmc.Sobol(7, seed=SEED).random(people)
-    normal = np.clip(ndtri(shares[:, :5]), -_FAR, _FAR)
+    shares = qmc.Sobol(6, seed=SEED).random(people)
+    normal = np.clip(ndtri(shares[:, :4]), -_FAR, _FAR)
 
     def drawn(name: str, column: int) -> np.ndarray:
         value = number(f"{name}_median") * np.exp(number(f"{name}_spread") * normal[:, column])
@@ -142,16 +142,17 @@ def population(people: int = PEOPLE) -> Population:
         drawn(name, i) for i, name in enumerate(("reserve", "muscle", "liver"))
     )
     most = number("years_highest")
-    moments = (shares[:, 6:] + np.arange(_MOMENTS)) / _MOMENTS * most
+    moments = (shares[:, 5:] + np.arange(_MOMENTS)) / _MOMENTS * most
     life = years(reserve, _resistance(muscle, liver), most)
-    kilogram = _around_one(number("kilogram_spread"), normal[:, 4])
+    kilogram = _around_one(number("kilogram_spread"), people)
     return Population(
-        reserve, muscle, liver, moments, normal[:, 3], kilogram, 100 * shares[:, 5], life
+        reserve, muscle, liver, moments, normal[:, 3], kilogram, 100 * shares[:, 4], life
     )
 
 
-def _around_one(spread: float, normal: np.ndarray) -> np.ndarray:
-    """Log-normal, of mean 1 and standard deviation `spread`."""
+def _around_one(spread: float, people: int) -> np.ndarray:
+    """Log-normal numbers, of mean 1 and standard deviation `spread`, independent of all else that people are."""
+    normal = np.clip(np.random.default_rng(SEED).standard_normal(people), -_FAR, _FAR)
     variance = math.log(1 + spread**2)
     return np.exp(math.sqrt(variance) * normal - variance / 2)
 
