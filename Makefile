@@ -101,12 +101,14 @@ pins: $(SETUP)
 clean:
 	rm -rf _build widgets/bundle widgets/generated widgets/model/browser/generated widgets/lifestyle/javascript/generated
 
+# What builds the package runs from the folder for temporary files, which on some machines forbids programs.
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
 	@$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
 		echo "Python's module venv is missing and cannot be installed from here. On Debian: apt-get install python3-venv"; \
 		exit 1; }
-	python -m pip install --quiet -r requirements-dev.txt
+	mkdir -p .venv/tmp
+	TMPDIR=$(CURDIR)/.venv/tmp python -m pip install --quiet -r requirements-dev.txt
 	python -m book.chromium
 	touch $@
 

@@ -42,6 +42,12 @@ def packages_are_current(root: Path) -> bool:
 def run(program: Any, arguments: list[str], root: Path) -> None:
     """Run one of Node's programs in `root` and stop the build where it fails."""
     environment = os.environ | {"BUNDLE_PYTHON": sys.executable}
-    status = program(arguments, cwd=root, env=environment)
+    try:
+        status = program(arguments, cwd=root, env=environment)
+    except PermissionError as refused:
+        # The installer makes its room for building in the folder for temporary files, which may forbid programs.
+        raise SystemExit(
+            f"{refused.filename} may not run; set TMPDIR to a folder where programs may"
+        ) from None
     if status:
         raise RuntimeError(f"{program.__name__} {' '.join(arguments)} failed with status {status}")

@@ -30,6 +30,19 @@ def starts(program: str | None) -> bool:
     return answer.returncode == 0
 
 
+def trouble() -> str:
+    """Return why Playwright itself does not start here, such as a library that is missing; empty where it does."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    said = asked.stderr.strip().splitlines()[:1] or ["it does not say why"]
+    return said[0] if asked.returncode else ""
+
+
 def playwrights_own() -> str:
     """Return where Playwright keeps its Chromium, installed or not."""
     with sync_playwright() as playwright:
@@ -58,16 +71,19 @@ def find() -> str | None:
     return next((program for program in candidates() if starts(program)), None)
 
 
+def add(package: str) -> None:
+    """Try to install a package of Debian's, which only root can."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["apt-get", "update"], ["apt-get", "install", "-y", package]):
+            subprocess.run(command, check=False)
+
+
 def install() -> None:
     """Try Playwright's Chromium, then Debian's package; whether it worked, `find` will tell."""
-    root = os.geteuid() == 0
-    playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    attempts = [[*playwright, "--with-deps"] if root else playwright]
-    if root and shutil.which("apt-get"):
-        attempts += [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
-    for command in attempts:
-        if find() is None:
-            subprocess.run(command, check=False)
+    needs = ["--with-deps"] if os.geteuid() == 0 else []
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium", *needs], check=False)
+    if find() is None:
+        add("chromium")
 
 
 def launch(playwright: Playwright, *switches: str) -> Browser:
@@ -84,6 +100,10 @@ def launch(playwright: Playwright, *switches: str) -> Browser:
 
 def main() -> None:
     """Find or install a Chromium, or stop with one clear line."""
+    if trouble():
+        add("libatomic1")  # a bare Debian lacks it, and Playwright's Node needs it
+    if why := trouble():
+        raise SystemExit(f"Playwright does not start: {why}")
     if find() is None:
         install()
     program = find()

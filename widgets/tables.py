@@ -179,6 +179,11 @@ def _parse(path: Path, error: type[ValueError], name: str) -> Any:
         mark = found.problem_mark
         line = f", line {mark.line + 1}" if mark else ""
         raise error(f"{name}{line}: this is not sound YAML: {found.problem}.") from None
+    except yaml.reader.ReaderError as found:
+        raise error(f"{name} holds the character U+{found.character:04X}; allowed: text.") from None
+    except UnicodeDecodeError as found:
+        byte = found.object[found.start]
+        raise error(f"{name} holds the byte 0x{byte:02X}; allowed: text in UTF-8.") from None
 
 
 # --- one line from what pydantic found ------------------------------------------------------------

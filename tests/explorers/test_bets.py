@@ -404,6 +404,20 @@ def test_a_finger_that_goes_up_scrolls_and_draws_nothing(phone, site_url, along)
     phone.get_by_text("Nothing to bet on yet").wait_for()
 
 
+def test_a_finger_that_goes_up_from_the_chosen_point_leaves_it(phone, site_url):
+    open_bet(phone, site_url + CHAPTER)
+    phone.wait_for_selector("html[data-widgets=ready]")
+    box = surface_of(phone)
+    middle = box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"]
+    swipe(phone, [middle])  # a tap sets a point, which is chosen then
+    chosen = phone.locator(".bet-handle.is-here").first
+    before, told = phone.evaluate("scrollY"), chosen.get_attribute("aria-valuetext")
+    assert told != "nothing yet"
+    swipe(phone, [(middle[0] + part, middle[1] - 20 * part) for part in range(12)])
+    phone.wait_for_function("(before) => scrollY > before + 100", arg=before)
+    assert chosen.get_attribute("aria-valuetext") == told
+
+
 # --- the scene of the years -----------------------------------------------------------------------
 
 #: What readers come with (tests/explorers/test_windows.py has the same six); the header of the page takes its part.

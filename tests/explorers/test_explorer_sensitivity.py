@@ -291,6 +291,6 @@ def rooms(pattern, text):
 
 def test_one_code_draws_every_body():
     """Organs stand in one place, and an explorer that shows a body says only what flows in it."""
-    assert rooms("*.js", r"""["'`]M ?-?\d""") == {"kit/body", "loop"}  # a loop has its wires
+    assert rooms("*.js", r"""["'`]M ?-?\d""") == {"kit/body"}
     asked = rooms("explorer.py", r"\bbody=Body\(")
     assert rooms("*.js", r"(?m)^  body,$") == asked >= {"body", "sensitivity"}

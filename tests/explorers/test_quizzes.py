@@ -149,7 +149,7 @@ def changed(path, value):
 
 def written(folder, quiz):
     path = folder / "sample.yaml"
-    path.write_text(quiz if isinstance(quiz, str) else yaml.safe_dump(quiz), encoding="utf-8")
+    path.write_text(yaml.safe_dump(quiz), encoding="utf-8")
     return path
 
 
@@ -178,12 +178,17 @@ def test_each_broken_rule_gives_one_clear_error(tmp_path, name):
         ("- a", "a set of fields"),
         ("chapter: [", "line 1"),
         ("chapter: sample\nchapter: sample", 'line 2: this is not sound YAML: the field "chapter"'),
+        ('chapter: "\x9f"', "the character U+009F"),
+        ('chapter: "für"'.encode("latin-1"), "the byte 0xFC; allowed: text in UTF-8"),
     ],
 )
 def test_broken_yaml_gives_one_clear_error(tmp_path, text, said):
+    path = tmp_path / "sample.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(quizzes.QuizError, match=r"sample\.yaml") as error:
-        loading.read(written(tmp_path, text))
+        loading.read(path)
     assert said in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize("chapter", ["99-nowhere", "", None, "../05-insulin-resistance"])

@@ -10,6 +10,8 @@ import sys
 import pytest
 from conftest import ROOT
 
+import hatch_build
+
 FORMULA = """
 from book.extension import formulas
 asked = formulas.Formula(r"\\gamma", display=False)
@@ -42,6 +44,21 @@ def test_what_is_no_port_is_one_line(tmp_path, port):
     assert done.returncode != 0
     (line,) = done.stderr.splitlines()
     assert port in line
+
+
+def test_where_no_program_may_run_the_package_says_which_folder_to_set(tmp_path):
+    """A program without the right to run stands for a folder for temporary files that gives it to none."""
+    program = tmp_path / "node"
+    program.touch(0o600)
+
+    def node(arguments, **options):
+        return subprocess.run([program, *arguments], check=False, **options).returncode
+
+    with pytest.raises(SystemExit) as stopped:
+        hatch_build.run(node, ["bundle.mjs"], tmp_path)
+    (line,) = str(stopped.value).splitlines()
+    assert str(program) in line
+    assert "TMPDIR" in line
 
 
 def test_formulas_are_the_same_where_the_machine_knows_no_greek():

@@ -58,6 +58,7 @@ def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         open_page(page, site_url + CHAPTERS[2])
+        page.wait_for_timeout(500)  # what is drawn in the frames after a page is ready
         margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
         pdf = PdfReader(io.BytesIO(page.pdf(format=sheet, margin=margins)))
         prints.append([sheet.extract_text() for sheet in pdf.pages])

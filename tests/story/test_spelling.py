@@ -1,7 +1,8 @@
-"""Every word of the book is an English word, or one of the field's: `data/words.txt` lists those."""
+"""Every word of the book is an English word, or one of the field's: `data/words.txt` lists those. None stands twice."""
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -9,6 +10,9 @@ from conftest import ROOT
 from spelling import DATA, unknown
 
 from book import prose
+
+#: A sentence, or a small word, that follows itself. "They had had it" is English.
+ECHO = re.compile(r"([A-Z][^.!?]{20,}[.!?])\s+\1|\b(?!had\b)([a-z]+) \2\b")
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,20 @@ def test_the_list_is_sorted_and_each_of_its_words_is_needed(texts):
     needed = {word.lower() for word in unknown(texts, "--words-only", "--unique")}
     shutil.copy(DATA / "words.txt", texts)
     assert [word for word in words if word.lower() not in needed] == []
+
+
+def test_nothing_is_said_twice_in_a_row(texts):
+    echoes = [
+        f"{text.name}: {echo[0]}"
+        for text in sorted(texts.glob("*.[my]*"))
+        for echo in ECHO.finditer(text.read_text("utf-8"))
+    ]
+    assert echoes == []
+
+
+def test_an_echo_is_found():
+    said = "Insulin falls, and the liver gives. Insulin falls, and the liver gives. See the the chart; they had had it."
+    assert [echo[0] for echo in ECHO.finditer(said)] == [said[:71], "the the"]
 
 
 def test_mistakes_are_found(tmp_path):

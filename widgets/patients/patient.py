@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from widgets.model import Person
-
 from .grid import Grid
 from .handing_in import bundle
+
+if TYPE_CHECKING:
+    from widgets.model import Person
 
 #: Traits that make a `Person` of the model.
 _OF_THE_BODY = ("muscle", "liver", "reserve")
@@ -38,6 +39,9 @@ class Patient:
     @property
     def person(self) -> Person:
         """The patient's body, with the traits ``muscle``, ``liver`` and ``reserve``; what is not said is healthy."""
+        # Here, as the model takes a second to load, and many a notebook never asks for a body.
+        from widgets.model import Person
+
         return Person(**{name: self.traits[name] for name in _OF_THE_BODY if name in self.traits})
 
     def hand_in(self, question: str, **answers: Any) -> None:

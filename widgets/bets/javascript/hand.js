@@ -1,99 +1,121 @@
-// A hand on a pad. A mouse or a pen draws at once. A finger that goes along draws; one that goes up or down scrolls the
-// page and draws nothing, but for one that begins on the point that is chosen: it takes this point up or down.
+// A hand on a pad. A mouse or a pen draws at once. A finger that goes along draws, and one that taps sets a point; one
+// that goes up or down scrolls the page and draws nothing, wherever it began.
 
 import { SLOP } from "../../javascript/finger.js";
 
 /** @typedef {{index: number, value: number}} Point */
 
 /**
- * @param {HTMLElement} surface
- * @param {{at: (event: PointerEvent) => Point, here: () => number, locked: () => boolean,
- *   values: () => (number | null)[], put: (values: (number | null)[]) => void,
- *   draw: (strip: Point[], to: number) => void, done: () => void}} paper what is drawn on: `draw` takes the points that
- *   a stroke passed, `put` sets back what stood there
- * @returns {() => void} lets go
+ * @typedef {object} Paper what is drawn on
+ * @property {(event: PointerEvent) => Point} at
+ * @property {() => boolean} locked
+ * @property {() => (number | null)[]} values
+ * @property {(values: (number | null)[]) => void} put sets back what stood there
+ * @property {(strip: Point[], to: number) => void} draw takes the points that a stroke passed
+ * @property {() => void} done
  */
-export function strokes(surface, paper) {
-  /** @type {{id: number, x: number, y: number, before: (number | null)[], last: Point | null, waits: boolean,
-   *   only: number | null} | null} */
-  let stroke = null;
 
-  function down(event) {
-    if (paper.locked() || event.button !== 0 || !event.isPrimary) return;
-    const finger = event.pointerType === "touch";
-    const own = finger && event.target.closest?.(".bet-handle.is-here");
-    stroke = {
-      id: event.pointerId,
-      x: event.clientX,
-      y: event.clientY,
-      before: paper.values(),
-      last: null,
-      waits: finger,
-      only: own ? paper.here() : null,
-    };
-    if (!finger) {
-      surface.setPointerCapture(event.pointerId);
-      event.preventDefault();
-      follow(event);
-    }
+/** @typedef {{id: number, x: number, y: number, before: (number | null)[], last: Point | null, waits: boolean}} Stroke */
+
+export class Hand {
+  #surface;
+  #paper;
+  /** @type {Stroke | null} */
+  #stroke = null;
+  /** @type {[string, (event: PointerEvent) => void][]} */
+  #heard = [
+    ["pointerdown", (event) => this.#down(event)],
+    ["pointermove", (event) => this.#move(event)],
+    ["pointerup", (event) => this.#up(event)],
+    ["pointercancel", (event) => this.#cancel(event)],
+  ];
+
+  /**
+   * @param {HTMLElement} surface
+   * @param {Paper} paper
+   */
+  constructor(surface, paper) {
+    this.#surface = surface;
+    this.#paper = paper;
+    for (const [name, act] of this.#heard) surface.addEventListener(name, act);
   }
 
-  /** Whether a pointer is the one that draws; on a pad that was locked meanwhile, by a key, none does. */
-  function draws({ pointerId }) {
-    if (paper.locked()) stroke = null;
-    return stroke?.id === pointerId;
+  /** Let go. */
+  stop() {
+    for (const [name, act] of this.#heard) this.#surface.removeEventListener(name, act);
   }
 
-  function move(event) {
-    if (!draws(event)) return;
-    if (stroke.waits) {
-      const [across, down] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
-      if (Math.max(across, down) < SLOP) return;
-      if (stroke.only === null && down >= across) {
-        stroke = null; // the page scrolls
-        return;
-      }
-      stroke.waits = false;
-      surface.setPointerCapture(event.pointerId);
-    }
-    follow(event);
+  #down(event) {
+    if (this.#paper.locked() || event.button !== 0 || !event.isPrimary) return;
+    const waits = event.pointerType === "touch";
+    const { pointerId: id, clientX: x, clientY: y } = event;
+    this.#stroke = { id, x, y, before: this.#paper.values(), last: null, waits };
+    if (waits) return;
+    event.preventDefault();
+    this.#begin(event);
   }
 
-  /** Draw from the last point to this one, so that a fast hand leaves no gap. */
-  function follow(event) {
-    const point = paper.at(event);
-    const from = stroke.last ?? point;
-    if (stroke.only !== null) point.index = stroke.only;
-    const steps = Math.max(1, Math.abs(point.index - from.index));
-    const strip = Array.from({ length: steps + 1 }, (_, step) => {
-      const share = step / steps;
-      return {
-        index: Math.round(from.index + share * (point.index - from.index)),
-        value: from.value + share * (point.value - from.value),
-      };
-    });
-    // The last point is where the hand is; one that it stays at has no way to it.
-    paper.draw(point.index === from.index ? [point] : strip.slice(1), point.index);
-    stroke.last = point;
+  #move(event) {
+    if (!this.#draws(event)) return;
+    if (!this.#stroke.waits) this.#follow(event);
+    else this.#decide(event);
   }
 
-  function up(event) {
-    if (!draws(event)) return;
-    if (stroke.waits) follow(event); // a tap: one point
-    stroke = null;
-    paper.done();
+  #up(event) {
+    if (!this.#draws(event)) return;
+    if (this.#stroke.waits) this.#follow(event); // a tap: one point
+    this.#stroke = null;
+    this.#paper.done();
   }
 
   /** The browser scrolls: nothing was drawn. */
-  function cancel(event) {
-    if (!draws(event)) return;
-    paper.put(stroke.before);
-    stroke = null;
+  #cancel(event) {
+    if (!this.#draws(event)) return;
+    this.#paper.put(this.#stroke.before);
+    this.#stroke = null;
   }
 
-  const heard = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel };
-  for (const [name, act] of Object.entries(heard)) surface.addEventListener(name, act);
-  return () => {
-    for (const [name, act] of Object.entries(heard)) surface.removeEventListener(name, act);
-  };
+  /** Whether a pointer is the one that draws; on a pad that was locked meanwhile, by a key, none does. */
+  #draws({ pointerId }) {
+    if (this.#paper.locked()) this.#stroke = null;
+    return this.#stroke?.id === pointerId;
+  }
+
+  /** A finger that has gone far enough draws, or lets the page scroll. */
+  #decide(event) {
+    const across = Math.abs(event.clientX - this.#stroke.x);
+    const down = Math.abs(event.clientY - this.#stroke.y);
+    if (Math.max(across, down) < SLOP) return;
+    if (across > down) this.#begin(event);
+    else this.#stroke = null;
+  }
+
+  #begin(event) {
+    this.#stroke.waits = false;
+    this.#surface.setPointerCapture(event.pointerId);
+    this.#follow(event);
+  }
+
+  /** Draw from the last point to this one, so that a fast hand leaves no gap. */
+  #follow(event) {
+    const point = this.#paper.at(event);
+    this.#paper.draw(way(this.#stroke.last ?? point, point), point.index);
+    this.#stroke.last = point;
+  }
+}
+
+/**
+ * The points after one up to another, in a straight line.
+ * @param {Point} from
+ * @param {Point} to
+ */
+function way(from, to) {
+  const steps = Math.abs(to.index - from.index);
+  // The last point is where the hand is; one that it stays at has no way to it.
+  if (steps === 0) return [to];
+  const between = (start, end, step) => start + (step / steps) * (end - start);
+  return Array.from({ length: steps }, (_, step) => ({
+    index: Math.round(between(from.index, to.index, step + 1)),
+    value: between(from.value, to.value, step + 1),
+  }));
 }

@@ -1,7 +1,7 @@
 // A pad to draw a curve on: by finger, mouse or keys. What was drawn stays as a ghost when the answer sweeps over it.
 import { element, fill, svg } from "../../javascript/page.js";
 import { chart } from "./chart.js";
-import { strokes } from "./hand.js";
+import { Hand } from "./hand.js";
 import { drawHandles, MOVES } from "./handles.js";
 import { clamp, filled, moments } from "./moments.js";
 import { pairs, sweep } from "./sweep.js";
@@ -49,7 +49,7 @@ export class DrawnPad {
   #handles;
   #surface;
   #measured;
-  #release;
+  #hand;
 
   /**
    * @param {string} name of pads.json
@@ -65,7 +65,7 @@ export class DrawnPad {
     this.#handles = drawHandles(name, pad, around);
     this.#surface = element("div", { class: "bet-surface" }, this.#paper, this.#handles.root);
     this.root = element("div", { class: "bet-pad", "data-pad": name }, this.#title, this.#surface, this.#key);
-    this.#release = this.#followHand();
+    this.#hand = this.#listenToHand();
     this.#handles.root.addEventListener("keydown", (event) => this.#press(event));
     this.#measured = new ResizeObserver(() => {
       if (this.#drawing.width !== this.#width) this.redraw();
@@ -123,7 +123,7 @@ export class DrawnPad {
 
   stop() {
     this.#measured.disconnect();
-    this.#release();
+    this.#hand.stop();
   }
 
   get #width() {
@@ -200,10 +200,9 @@ export class DrawnPad {
 
   // --- what moves it ---
 
-  #followHand() {
-    return strokes(this.#surface, {
+  #listenToHand() {
+    return new Hand(this.#surface, {
       at: (event) => this.#drawing.at(event),
-      here: () => this.#index,
       locked: () => this.#answer !== null,
       values: () => [...this.values],
       put: (before) => {

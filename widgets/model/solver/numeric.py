@@ -35,6 +35,8 @@ class Functions:
 
     Attributes
     ----------
+    vector : bool
+        Whether they are for arrays.
     states : tuple of str
         Names, in the order of every sequence of states.
     empty : tuple of str
@@ -51,13 +53,16 @@ class Functions:
     jacobian : callable ``(states, constants, Ra) -> entries`` at `pattern`
     carried : callable ``(states, constants, Ra) -> rates`` of the carried states
     step : callable ``(states, pace, constants, Ra, length)``
-        -> end, error and dense output of the solved states: :mod:`widgets.model.solver.unrolled`,
-        :mod:`widgets.model.solver.staged`
+        -> end, error and dense output of the solved states, for arrays alone: :mod:`widgets.model.solver.staged`
+    advance : callable ``(states, pace, constants, tolerated, Ra, length)``
+        -> all that follows from a step, one float after the other, for floats alone:
+        :func:`widgets.model.solver.unrolled.advance`
     quantities, flows : callable ``(states, constants, Ra) -> values``
     rest : callable ``(states, constants) -> (balance, *resting)``; None of a system without `resting` states
     released : callable ``(constants, level, change) -> (insulin,)``, µU; None where the system names no release
     """
 
+    vector: bool
     states: tuple[str, ...]
     empty: tuple[str, ...]
     resting: tuple[str, ...]
@@ -68,7 +73,8 @@ class Functions:
     prepare: Callable
     rates: Callable
     carried: Callable
-    step: Callable
+    step: Callable | None
+    advance: Callable | None
     jacobian: Callable
     quantities: Callable
     flows: Callable
@@ -143,6 +149,7 @@ def functions(equations: Equations = "book", vector: bool = False) -> Functions:
         exec(text, space)
     compiled = {"rest": None, "released": None} | {name: space[name] for name in source}
     return Functions(
+        vector=vector,
         states=_names_of(sys.symbols),
         empty=_names_of(sys.empty),
         resting=_names_of(sys.resting),
@@ -150,7 +157,8 @@ def functions(equations: Equations = "book", vector: bool = False) -> Functions:
         flow_names=tuple(flow.symbol.name for flow in sys.flows),
         parameter_names=names,
         pattern=written.pattern,
-        step=_when_called(_step_of_many if vector else _step_of_one, equations, space),
+        step=_when_called(_step_of_many, equations, space) if vector else None,
+        advance=None if vector else _when_called(_advance_of_one, equations, space),
         **compiled,
     )
 
@@ -165,14 +173,14 @@ def _when_called(compiled: Callable, equations: Equations, space: dict[str, Any]
     return lambda *inputs: step()(*inputs)
 
 
-def _step_of_one(equations: Equations, space: dict[str, Any]) -> Callable:
-    """The step for floats, compiled in a name space."""
+def _advance_of_one(equations: Equations, space: dict[str, Any]) -> Callable:
+    """All that follows from a step for floats, compiled in a name space."""
     sys, scalars = system(equations), f"{Ra.name}, {unrolled.STEP_LENGTH}"
     arrays = {"y": sys.symbols, "v": pace(sys), "k": programs(equations).constants}
-    names, each = space | unrolled.coefficients(), len(sys.solved)
-    exec(python_function("step", unrolled.step(equations), arrays, scalars), names)
-    unshaped = names["step"]
-    return lambda *inputs: np.reshape(unshaped(*inputs), (-1, each))
+    arrays["e"] = unrolled.tolerated(equations)
+    names = space | unrolled.coefficients()
+    exec(python_function("advance", unrolled.advance(equations), arrays, scalars), names)
+    return names["advance"]
 
 
 def _step_of_many(equations: Equations, space: dict[str, Any]) -> Callable:

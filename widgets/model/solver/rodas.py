@@ -1,9 +1,9 @@
 """Solving through time with steps of Rodas4, for one person (floats) or a cohort (arrays).
 
-The step itself is generated for one person (:mod:`widgets.model.solver.unrolled`) and stands in
-:mod:`widgets.model.solver.staged` for a cohort; here stand how long it may be, and the carried states. The browser does
-the same with the generated step, the same tolerances and control (``widgets/model/browser/rodas.js``); SciPy's solvers
-are the reference for all.
+The step itself, with the carried states, is generated for one person (:mod:`widgets.model.solver.unrolled`) and stands
+in :mod:`widgets.model.solver.staged` for a cohort; here stands how long it may be. The browser does the same with the
+generated step, the same tolerances and control (``widgets/model/browser/rodas.js``); SciPy's solvers are the reference
+for all.
 
 A step is implicit in the states that it solves. The carried ones (those that take days to years, and amounts that no
 rate depends on) follow a straight line within it; at its end Simpson's rule, with their rates at its start, middle and
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -56,7 +55,93 @@ def _even(h: float) -> float:
     return part * math.floor(h / part)
 
 
-Visit = Callable[[float, float, np.ndarray, np.ndarray, np.ndarray], None]
+States = Sequence[float] | np.ndarray
+Visit = Callable[[float, float, States, States, States], None]
+
+
+class _One:
+    """A step for one person: floats, all of it in the generated function, as NumPy is slow for so few numbers."""
+
+    def __init__(
+        self, functions: Functions, constants: tuple, least: np.ndarray, share: np.ndarray
+    ) -> None:
+        self._functions, self._constants = functions, constants
+        self._allowed = (*least.tolist(), *share.tolist())
+        self._solved, self._all = len(least), len(functions.states)
+
+    def states(self, y: np.ndarray) -> States:
+        """States as this kind of step wants them."""
+        return y.tolist()
+
+    def pace(self, y: States) -> States:
+        """Rates of the carried states."""
+        return self._functions.carried(y, self._constants, 0.0)
+
+    def attempt(self, y: States, pace: States, h: float) -> float:
+        """Take one step; its largest error, of what is allowed."""
+        self._start = y
+        size, errors, *self._found = self._functions.advance(
+            y, pace, self._constants, self._allowed, 0.0, h
+        )
+        return size if math.isfinite(errors) else math.nan
+
+    def complete(self) -> tuple[States, States, States]:
+        """States in the middle and at the end of the step that was taken, and the pace there."""
+        n, end = self._all, 3 * self._all - self._solved
+        return self._found[:n], self._found[n : 2 * n], self._found[2 * n : end]
+
+    def within(self, share: float) -> np.ndarray:
+        """Solved states within the step that was taken, at a share of its length."""
+        n, solved = self._all, self._solved
+        bends = np.reshape(self._found[-2 * solved :], (2, solved))
+        end = np.array(self._found[n : n + solved])
+        return _dense(np.array(self._start[:solved]), end, *bends, share)
+
+
+class _Many:
+    """A step for a cohort: arrays, stage by stage."""
+
+    def __init__(
+        self, functions: Functions, constants: tuple, least: np.ndarray, share: np.ndarray
+    ) -> None:
+        self._functions, self._constants = functions, constants
+        self._least, self._share, self._solved = least, share, len(least)
+
+    def states(self, y: np.ndarray) -> States:
+        """States as this kind of step wants them."""
+        return y
+
+    def pace(self, y: States) -> States:
+        """Rates of the carried states."""
+        return np.array(self._functions.carried(y, self._constants, 0.0))
+
+    def attempt(self, y: States, pace: States, h: float) -> float:
+        """Take one step; its largest error over states and people, of what is allowed."""
+        start = y[: self._solved]
+        end, error, *bends = self._functions.step(y, pace, self._constants, 0.0, h)
+        self._taken, self._bends = (y, pace, h), (start, end, *bends)
+        allowed = np.maximum(self._least, self._share * np.abs(start.T))
+        return float(np.max(np.abs(error.T) / allowed))
+
+    def complete(self) -> tuple[States, States, States]:
+        """States in the middle and at the end of the step that was taken, and the pace there."""
+        y, pace, h = self._taken
+        carried, end = y[self._solved :], self._bends[1]
+        middle = np.concatenate([self.within(0.5), carried + h / 2 * pace])
+        pace_after = self.pace(np.concatenate([end, carried + h * pace]))
+        carried_end = carried + h / 6 * (pace + 4 * self.pace(middle) + pace_after)
+        return middle, np.concatenate([end, carried_end]), pace_after
+
+    def within(self, share: float) -> np.ndarray:
+        """Solved states within the step that was taken, at a share of its length."""
+        return _dense(*self._bends, share)
+
+
+def _dense(
+    start: np.ndarray, end: np.ndarray, second: np.ndarray, third: np.ndarray, share: float
+) -> np.ndarray:
+    """Dense output of the method."""
+    return (1 - share) * start + share * (end + (1 - share) * (second + share * third))
 
 
 class Stepper:
@@ -73,49 +158,13 @@ class Stepper:
     """
 
     def __init__(self, functions: Functions, constants: tuple, strictness: float = 1.0) -> None:
-        self._functions, self._constants = functions, constants
-        allowed = (
-            np.array([TOLERANCES[name] for name in functions.states if name in TOLERANCES])
-            / strictness
-        )
-        self._absolute, self._relative = allowed.T
-        self._solved = len(allowed)
-
-    def _entries(self, y: np.ndarray) -> Sequence[Any]:
-        """States as the compiled functions want them: floats (far faster than NumPy's) or arrays."""
-        return y.tolist() if y.ndim == 1 else y
-
-    def _pace(self, y: np.ndarray) -> np.ndarray:
-        """Rates of the carried states."""
-        return np.array(self._functions.carried(self._entries(y), self._constants, 0.0))
-
-    def _attempt(self, y: np.ndarray, pace: np.ndarray, h: float) -> tuple[np.ndarray, np.ndarray]:
-        """One step of the solved states: their end, and its error."""
-        end, error, *bends = self._functions.step(
-            self._entries(y), self._entries(pace), self._constants, 0.0, h
-        )
-        self._dense = (y[: self._solved], end, *bends)
-        return end, error
+        allowed = np.array([TOLERANCES[name] for name in functions.states if name in TOLERANCES])
+        least, share = (allowed / strictness).T
+        self._step = (_Many if functions.vector else _One)(functions, constants, least, share)
 
     def within(self, share: float) -> np.ndarray:
         """Solved states within the step that is being visited, at a share of its length."""
-        start, end, second, third = self._dense
-        return (1 - share) * start + share * (end + (1 - share) * (second + share * third))
-
-    def _norm(self, y: np.ndarray, error: np.ndarray) -> float:
-        """Largest error, of what is allowed, over states and people."""
-        allowed = np.maximum(self._absolute, self._relative * np.abs(y[: self._solved].T))
-        return float(np.max(np.abs(error.T) / allowed))
-
-    def _complete(
-        self, y: np.ndarray, end: np.ndarray, pace: np.ndarray, h: float
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """All states in the middle and at the end of a step, and the carried states' rates there."""
-        carried = y[self._solved :]
-        middle = np.concatenate([self.within(0.5), carried + h / 2 * pace])
-        pace_after = self._pace(np.concatenate([end, carried + h * pace]))
-        carried_end = carried + h / 6 * (pace + 4 * self._pace(middle) + pace_after)
-        return middle, np.concatenate([end, carried_end]), pace_after
+        return self._step.within(share)
 
     def run(
         self, y: np.ndarray, begin: float, end: float, visit: Visit | None = None
@@ -137,22 +186,21 @@ class Stepper:
         with np.errstate(
             over="ignore"
         ):  # an exponential that overflows is infinity, as it should be
-            return self._run(y, begin, end, visit)
+            return np.array(self._run(self._step.states(y), begin, end, visit))
 
-    def _run(self, y: np.ndarray, begin: float, end: float, visit: Visit | None) -> np.ndarray:
-        t, h = begin, CONTROL["first"]
-        pace, grow = self._pace(y), CONTROL["largest_growth"]
+    def _run(self, y: States, begin: float, end: float, visit: Visit | None) -> States:
+        step, t, h = self._step, begin, CONTROL["first"]
+        pace, grow = step.pace(y), CONTROL["largest_growth"]
         while end - t > 1e-9:
             h = min(_even(h), CONTROL["longest"], end - t)
-            solved, error = self._attempt(y, pace, h)
-            size = self._norm(y, error)
-            if not np.isfinite(size):
+            size = step.attempt(y, pace, h)
+            if not math.isfinite(size):
                 raise FloatingPointError(
                     f"the model has no value at minute {t:g}: a state is not finite"
                 )
             change = max(CONTROL["smallest_growth"], CONTROL["safety"] * max(size, 1e-12) ** -0.25)
             if size <= 1:
-                middle, after, pace = self._complete(y, solved, pace, h)
+                middle, after, pace = step.complete()
                 if visit:
                     visit(t, h, y, middle, after)
                 y, t = after, t + h

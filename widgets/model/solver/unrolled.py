@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import sympy as sp
 
@@ -17,6 +18,7 @@ from widgets.model.statement.codegen import STEP, Assignment, Program, pace, pro
 from widgets.model.statement.equations import Equations, system
 
 STEP_LENGTH = sp.Symbol("length", positive=True)  # of the step, minutes
+MIDDLE = sp.Rational(1, 2)  # of the step, as a share of its length
 
 _STAGES = len(METHOD["c"])
 
@@ -73,8 +75,83 @@ def step(equations: Equations) -> Program:
     Program
         Its results, each for every solved state: state at the end, error, and the two terms of the dense output.
     """
+    write = _Writer()
+    results = chain.from_iterable(_stages_of(equations, write))
+    return Program(tuple(write.steps), tuple(results))
+
+
+def tolerated(equations: Equations) -> list[sp.Symbol]:
+    """Errors of :func:`advance` that count as 1: of each solved state an absolute part, then of each a relative one."""
+    solved = range(len(system(equations).solved))
+    return [sp.Symbol(f"{part}{i}", positive=True) for part in ("least", "share") for i in solved]
+
+
+@cache
+def advance(equations: Equations) -> Program:
+    """One step with all that follows from it, from states, their pace, constants, `tolerated` and `STEP_LENGTH`.
+
+    Parameters
+    ----------
+    equations : {"published", "book", "wired", "traced", "stored"}
+
+    Returns
+    -------
+    Program
+        Its results: largest error, of what is tolerated; sum of the errors, which is finite where all are; states in
+        the middle of the step; states at its end; pace there; the two terms of the dense output.
+    """
+    sys, write = system(equations), _Writer()
+    n, v, carried = len(sys.solved), pace(sys), sys.symbols[len(sys.solved) :]
+    end, errors, second, third = _stages_of(equations, write)
+    end = [
+        write.name(f"{state}_end", value) for state, value in zip(sys.symbols, end, strict=False)
+    ]
+    errors = [write.name(f"error{i}", value) for i, value in enumerate(errors)]
+    allowed = tolerated(equations)
+    size = sp.Max(
+        *(
+            sp.Abs(error) / sp.Max(least, share * sp.Abs(state), evaluate=False)
+            for error, least, share, state in zip(
+                errors, allowed[:n], allowed[n:], sys.symbols, strict=False
+            )
+        ),
+        evaluate=False,
+    )
+    middle = [
+        MIDDLE * y + MIDDLE * (one + MIDDLE * (two + MIDDLE * three))
+        for y, one, two, three in zip(sys.symbols, end, second, third, strict=False)
+    ]
+    middle = [
+        write.name(f"{state}_middle", value)
+        for state, value in zip(
+            sys.symbols,
+            [*middle, *_straight(carried, v, MIDDLE * STEP_LENGTH)],
+            strict=True,
+        )
+    ]
+    rates = programs(equations).carried
+    then = write.inline(rates, dict(zip(sys.symbols, middle, strict=True)), "middle")
+    arrived = dict(zip(sys.symbols, [*end, *_straight(carried, v, STEP_LENGTH)], strict=True))
+    after = write.inline(rates, arrived, "end")
+    moved = [
+        state + STEP_LENGTH / 6 * (before + 4 * between + behind)  # Simpson's rule
+        for state, before, between, behind in zip(carried, v, then, after, strict=True)
+    ]
+    results = (size, sum(errors), *middle, *end, *moved, *after, *second, *third)
+    return Program(tuple(write.steps), results)
+
+
+def _straight(
+    states: Sequence[sp.Symbol], pace: Sequence[sp.Symbol], length: sp.Expr
+) -> list[sp.Expr]:
+    """Where carried states are after a time, along a straight line."""
+    return [state + length * rate for state, rate in zip(states, pace, strict=True)]
+
+
+def _stages_of(equations: Equations, write: _Writer) -> list[list[sp.Expr]]:
+    """Write the stages of a step; of every solved state its end, its error, and the two terms of the dense output."""
     written, sys = programs(equations), system(equations)
-    states, n, write = sys.symbols, len(sys.solved), _Writer()
+    states, n = sys.symbols, len(sys.solved)
     start, carried = states[:n], states[n:]
     w = write.name("w", 1 / STEP_LENGTH)
     c = write.name("c", w / sp.Symbol("GAMMA"))
@@ -107,8 +184,8 @@ def step(equations: Equations) -> Program:
         solved = write.inline(written.solve, factors | right_side, f"of{number}")
         stages.append(solved)
     last = [inner[i] + stages[-1][i] for i in range(n)]
-    dense = [_weighted(f"{term}_", stages[:-1], i) for term in ("D2", "D3") for i in range(n)]
-    return Program(tuple(write.steps), (*last, *stages[-1], *dense))
+    dense = [[_weighted(f"{term}_", stages[:-1], i) for i in range(n)] for term in ("D2", "D3")]
+    return [last, stages[-1], *dense]
 
 
 def _inner(

@@ -17,9 +17,9 @@ from widgets.model.statement.codegen import Program
 POWERS = {
     2: "x * x",
     3: "x * x * x",
-    4: "pow2(x * x)",
+    4: "(x * x) * (x * x)",
     5: "x * pow4(x)",
-    6: "pow2(x * x * x)",
+    6: "(x * x * x) * (x * x * x)",
     15: "pow3(pow5(x))",
     16: "pow4(pow4(x))",
 }
