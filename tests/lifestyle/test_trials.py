@@ -18,8 +18,8 @@ TRIALS = claims().trials
 MISSED = (
     ("counterpoint", "fasting glucose after 7 days"),
     ("counterpoint", "glucose production that insulin stops, after 7 days"),
-    ("dpp", "new cases in a year, lifestyle"),
     ("dpp", "less risk with each kilogram lost"),
+    ("dps", "diabetes within four years, control"),
     ("dps", "diabetes within four years, program"),
     ("da_qing", "diabetes within six years, control"),
     ("da_qing", "diabetes within six years, exercise"),
