@@ -1,4 +1,5 @@
 // For all pages.
+import { decoded } from "../../widgets/javascript/address.js";
 import { useHeader } from "./header.js";
 import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
@@ -33,7 +34,7 @@ document.addEventListener("toggle", markScrolling, true);
 
 // Who is led to something in a fold, or to a section that is one, finds it open.
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decoded(location.hash.slice(1)));
   const own = /** @type {HTMLDetailsElement} */ (target?.querySelector(":scope > details"));
   const folds = [own, target?.closest("details")].filter(Boolean);
   for (const fold of folds) fold.open = true;

@@ -255,6 +255,17 @@ def test_a_session_does_not_add_to_training_at_its_peak():
     assert life.muscle(200.75) / weight == pytest.approx(1.25, rel=0.02)
 
 
+@pytest.mark.parametrize("share", [0, 0.5, 1.1])
+def test_a_kilogram_brings_one_person_more_than_another(share):
+    """The logarithm of what weight does is that of the mean person, times the share; what energy does is the same."""
+    mean, own = (Lifestyle(kilogram=k).live("weight", -16) for k in (1, share))
+    day = 4000  # weight is held, and nothing follows it any more
+    assert own.muscle(day) == pytest.approx(1.87**share)
+    assert own.liver(day) == pytest.approx(1.34**share)
+    assert own.weight(day) == mean.weight(day)
+    assert Lifestyle(kilogram=share).live("sleep", 5).at(30) == Lifestyle().live("sleep", 5).at(30)
+
+
 def test_weight_and_surplus_are_two_effects_with_two_times():
     """The surplus acts on the liver in days and fades as weight catches up; weight stays."""
     life = Lifestyle().live("energy", 300)

@@ -7,6 +7,7 @@ import pytest
 from scipy.integrate import solve_ivp
 from symbolic import symbolic_rates
 
+from widgets.lifestyle import factors
 from widgets.model import Person, day, fast, feed
 from widgets.model.statement.parameters import values
 from widgets.model.thought.fast import morning_store, ordinary_day
@@ -61,6 +62,13 @@ def test_glucose_and_insulin_fall_all_the_way(long_fast):
     hourly = long_fast.course.states[:, 180::180]
     for name in ("G", "I", "Y"):
         assert (np.diff(hourly[long_fast.course.names.index(name)]) < 1e-3).all(), name
+
+
+def test_after_36_hours_muscle_hears_as_much_less_as_the_factor_of_a_fast_says(long_fast):
+    """Jørgensen 2021, as `factors.yaml` reads it. No glucose of a fast was looked at for it."""
+    (found,) = (row for row in factors().factors["fast"].effects if row.target == "muscle")
+    emptied = 1 - np.interp(found.dose, long_fast.hours, long_fast.course.quantity("f_Y"))
+    assert 1 - values("book")["m_Y"] * emptied == pytest.approx(found.multiplier, abs=0.02)
 
 
 def test_after_a_fast_the_same_drink_is_met_worse():

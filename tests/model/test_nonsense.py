@@ -211,6 +211,7 @@ CASES = {
     "Lifestyle": [
         *each(lambda kg: Lifestyle(weight_kg=kg), 0, -1, 900, *NOT_FINITE),
         *each(lambda habit: Lifestyle(habits={"steps": habit}), -1, NAN),
+        *each(lambda share: Lifestyle(kilogram=share), -1, 11, *NOT_FINITE),
     ],
     "Lifestyle.live": [
         *each(Lifestyle().live, "walking", value=5),

@@ -24,8 +24,6 @@ NOT_FORETOLD = (
     "ifg_180",
     "day_mean",
     "day_above",
-    "fall_36",
-    "insulin_36",
     "new_14",
     "drink_after_fast",
 )

@@ -1674,13 +1674,11 @@ def more_than_enough_sleep_adds_nothing():
     assert Lifestyle().live("sleep", 5, end=7).muscle(7 + 4) > 0.99
 
 
-@claim(
-    CHAPTER_10,
-    "In it the program prevents two thirds of the new cases; in the trial, a little more than half.",
-)
-def the_program_prevents_more_in_the_model():
+@claim(CHAPTER_10, "How much it prevents was not fitted, and is a little more than the trial saw.")
+def the_program_prevents_a_little_more_in_the_model():
+    """Within the interval of the trial, 48 to 66 (Knowler 2002)."""
     fewer = next(row for row in beside("dpp") if "fewer new cases" in row.text)
-    assert 50 < fewer.measured < 60 < 64 < fewer.model < 68
+    assert fewer.measured < fewer.model < 66
 
 
 @claim(

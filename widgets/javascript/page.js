@@ -95,13 +95,19 @@ export function plain(value) {
 }
 
 /**
- * Hand a file to the browser. A sandboxed frame may refuse it without a word.
+ * Hand a file to the browser.
  * @param {string} name
  * @param {Blob} content
+ * @returns {boolean} false where it is refused; a sandboxed frame may do so without a word
  */
 export function save(name, content) {
-  const address = URL.createObjectURL(content);
-  element("a", { href: address, download: name }).click();
-  // The browser reads it after the click; soon enough it may forget it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  try {
+    const address = URL.createObjectURL(content);
+    element("a", { href: address, download: name }).click();
+    // The browser reads it after the click; soon enough it may forget it.
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    return true;
+  } catch {
+    return false;
+  }
 }

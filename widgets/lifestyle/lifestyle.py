@@ -26,7 +26,7 @@ from typing import Literal
 import numpy as np
 
 from widgets.model import RANGES, Drift
-from widgets.model.statement.limits import check_finite
+from widgets.model.statement.limits import Limits, check_finite
 
 from .energy import Demand, EnergyCourse, Point
 from .loading import TARGETS, Effect, Factor, Fat, Table, factors
@@ -37,6 +37,7 @@ Number = float | np.ndarray
 _EDGES = ("low", "central", "high")
 _LAGS = ("weight", "imbalance", "liver", "pancreas")  # what follows weight and the energy left over
 _WEIGHTS_KG = (40.0, 250.0)
+_KILOGRAM = Limits(0.0, 10.0, "1")
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,13 @@ class Lifestyle:
     habits : mapping of str to float
         How this person has lived so far: factors at a value other than their reference. What that did is in `base`
         already, so a habit that is kept changes nothing, and one that is given up gives back what it took.
+    kilogram : float
+        What a kilogram lost or gained brings this person, of what it brings the mean one (1).
 
     Raises
     ------
     ValueError
-        If `weight_kg` or a habit is out of range, or a habit would change meals or body weight.
+        If `weight_kg`, `kilogram` or a habit is out of range, or a habit would change meals or body weight.
 
     Examples
     --------
@@ -143,6 +146,7 @@ class Lifestyle:
     settings: tuple[Setting, ...] = ()
     edge: Edge = "central"
     habits: Mapping[str, float] = field(default_factory=dict, hash=False)
+    kilogram: float = 1.0
 
     def __post_init__(self) -> None:
         low, high = _WEIGHTS_KG
@@ -151,6 +155,9 @@ class Lifestyle:
             raise ValueError(
                 f"weight_kg (body weight at the start) is {self.weight_kg!r} kg; allowed: {low:g} to {high:g} kg"
             )
+        _KILOGRAM.check(
+            "kilogram (what one brings, of what it brings the mean person)", self.kilogram
+        )
         for name, value in self.habits.items():
             _row(name).check(value)
             if not _can_be_habit(_row(name)):
@@ -433,7 +440,8 @@ class Lifestyle:
             point = self._energy.at(day)
             for row, curve in self._driven:
                 doses = [self._driver(row, fat, point) for fat in curve.fats]
-                groups[row.name] = [curve.at_each(doses)]
+                share = self.kilogram if row.driven_by == "weight" else 1.0
+                groups[row.name] = [share * curve.at_each(doses)]
         return _together([_strongest(members) for members in groups.values()])
 
 

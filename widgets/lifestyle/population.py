@@ -9,7 +9,11 @@ Nobody in a trial is the mean. So a trial is lived here by many people, drawn on
    state reached on that day.
 3. *What they do.* Each loses an own amount of weight, more or less than the mean by an own rank that stays; some move,
    some do not, some stop. Resistance goes on growing as it would have.
-4. *How diabetes is found.* As in the trial: at visits, by tests with that error, each confirmed by a second one.
+4. *What it brings.* A kilogram does more for the cells of one than of another (log-normal, around what
+   ``factors.yaml`` has for the mean), as tests before and after a loss of weight found. In type 2 diabetes it does for
+   all what it does for the mean: there fat left liver and pancreas in all (Taylor 2018), and people differ in what is
+   left of their beta cells.
+5. *How diabetes is found.* As in the trial: at visits, by tests with that error, each confirmed by a second one.
 
 All numbers stand in ``population.csv`` with their sources. Who people are (reserve, resistances) was fitted to the
 Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, and to how many of
@@ -28,7 +32,6 @@ from pathlib import Path
 
 import numpy as np
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from widgets.model import RANGES, Drift, Years, years
 from widgets.model.body.drift import COURSE
@@ -90,6 +93,8 @@ class Population:
         Years of life at which each is tested.
     rank : ndarray, shape (people,)
         Standing in how much weight a program takes off, standard normal.
+    kilogram : ndarray, shape (people,)
+        What a kilogram brings each, of what it brings the mean person.
     active : ndarray, shape (people,)
         Standing in who moves, percent from 0 to 100; those with the lowest move.
     life : Years
@@ -100,6 +105,7 @@ class Population:
     liver: np.ndarray
     tested: np.ndarray
     rank: np.ndarray
+    kilogram: np.ndarray
     active: np.ndarray
     life: Years
 
@@ -124,6 +130,8 @@ def population(people: int = PEOPLE) -> Population:
     people : int
         A power of two. The first of them are the same, however many they are.
     """
+    from scipy.stats import qmc  # a fifth of a second to load, and only trials ask for people
+
     shares = qmc.Sobol(6, seed=SEED).random(people)
     normal = np.clip(ndtri(shares[:, :4]), -_FAR, _FAR)
 
@@ -137,7 +145,17 @@ def population(people: int = PEOPLE) -> Population:
     most = number("years_highest")
     moments = (shares[:, 5:] + np.arange(_MOMENTS)) / _MOMENTS * most
     life = years(reserve, _resistance(muscle, liver), most)
-    return Population(reserve, muscle, liver, moments, normal[:, 3], 100 * shares[:, 4], life)
+    kilogram = _around_one(number("kilogram_spread"), people)
+    return Population(
+        reserve, muscle, liver, moments, normal[:, 3], kilogram, 100 * shares[:, 4], life
+    )
+
+
+def _around_one(spread: float, people: int) -> np.ndarray:
+    """Log-normal numbers, of mean 1 and standard deviation `spread`, independent of all else that people are."""
+    normal = np.clip(np.random.default_rng(SEED).standard_normal(people), -_FAR, _FAR)
+    variance = math.log(1 + spread**2)
+    return np.exp(math.sqrt(variance) * normal - variance / 2)
 
 
 def _resistance(
@@ -237,16 +255,18 @@ class Participants:
     ) -> list[Lived]:
         """Live on for `length` years from a weight of `kg`, once in each program; each with an own part in it.
 
-        All are solved together, which is far faster than one after the other.
+        All are solved together, which is far faster than one after the other. With `diabetes` a kilogram brings all
+        the same.
         """
         people, life = self.people, self.people.life
+        brings = np.ones_like(people.kilogram) if diabetes else people.kilogram
         mornings = np.array([self.now(state) for state in np.moveaxis(life.mornings, 1, 0)])
         mornings[:2] = 0  # stomach and gut are empty before breakfast
         now = self.now(life.muscle), self.now(life.liver)
         base = _resistance(people.muscle[self.who], people.liver[self.who], now)
         ways = [
             program.of(
-                Lifestyle(base=base.of(i), weight_kg=kg, diabetes=diabetes),
+                Lifestyle(base.of(i), kg, diabetes, kilogram=float(brings[person])),
                 people.rank[person],
                 people.active[person],
             )

@@ -424,8 +424,8 @@ export class Mounted {
 
   /** A page is not told whether a file arrived; where a frame may forbid it, say what to do then. */
   #hand(name, content) {
-    save(name, content);
-    this.tools.say(framed() ? fill(this.words.shared.framed, { name }) : "");
+    const handed = save(name, content) && !framed();
+    this.tools.say(handed ? "" : fill(this.words.shared.framed, { name }));
   }
 
   async #photograph() {

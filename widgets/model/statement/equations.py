@@ -514,8 +514,9 @@ def _stored() -> System:
     (Gastaldelli 2001). What more the liver gives out comes from the store, its defense against low glucose too (Warner
     2023). Above a certain content the store gives all that is asked of it, and everything is as in the book's
     equations; below, it gives in proportion to what is left (Landau 1996). As it empties, beta cells release less at
-    the same glucose (Tripolt 2023). It fills with what liver and gut keep of a meal at once, with what the liver takes
-    from the blood as far as insulin holds it, and with new glucose that is not given out (Taylor 1996).
+    the same glucose (Tripolt 2023), and muscle hears insulin worse (Jørgensen 2021). It fills with what liver and gut
+    keep of a meal at once, with what the liver takes from the blood as far as insulin holds it, and with new glucose
+    that is not given out (Taylor 1996).
     """
     book = _book()
     new, store, hold = (
@@ -524,20 +525,22 @@ def _stored() -> System:
         Quantity(B, Hill(h * X_L, P_["K_L"], P_["n_L"]), "share of output that insulin stops", "1"),
     )
     given = HGP_f - (1 - f_Y) * sp.Max(0, HGP_f - N_G)
-    quantities = []
+    quantities = [store]
     for quantity in book.quantities:
         if quantity.symbol == HGP:
             meaning = "glucose that a liver with a full store makes"
             quantities += [
                 replace(quantity, symbol=HGP_f, meaning=meaning),
                 new,
-                store,
                 hold,
                 replace(quantity, expression=given),
             ]
         elif quantity.symbol == S:
             released = quantity.expression * (1 - P_["w_Y"] * (1 - f_Y))
             quantities.append(replace(quantity, expression=released))
+        elif quantity.symbol == U:
+            heard_less = quantity.expression.subs(r, r * (1 - P_["m_Y"] * (1 - f_Y)))
+            quantities.append(replace(quantity, expression=heard_less))
         else:
             quantities.append(quantity)
     space = P_["BW"] * P_["V_G"]
