@@ -355,11 +355,11 @@ export class Chart {
     shape.y1 *= factor;
   }
 
-  /** Texts stand at the left edge, above a panel, or beside it at a height in its unit. */
+  /** Texts stand at the left edge, above a panel, or at the right one, or beside it at a height in its unit. */
   #write(annotation, margin) {
     const quantity = this.#quantityAt(annotation.yref);
     if (!quantity) {
-      if (annotation.yref.endsWith("domain")) annotation.xshift = -margin.l;
+      if (annotation.yref.endsWith("domain")) annotation.xshift = annotation.xanchor === "right" ? margin.r : -margin.l;
       else if (this.#narrow) annotation.font.size = NARROW.tick * this.type;
       return;
     }
