@@ -47,7 +47,7 @@ Storage.prototype.setItem = function (key, text) {
   try {
     setItem.call(this, key, text);
   } catch (refused) {
-    if (String(key).startsWith("cells-listening")) throw refused;
+    if (String(key).startsWith("cells-listening:")) throw refused;
   }
 };
 

@@ -1,10 +1,8 @@
 // The buttons around a page, the menus and dialogs that they open, and what a keyboard misses in the theme's own.
 
-const ACTS = {
-  print: () => window.print(),
-  fullscreen: () =>
-    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
-};
+import { fillScreen, print } from "./asking.js";
+
+const ACTS = { print, fullscreen: fillScreen };
 
 /** What opens a dialog of the theme; the theme takes the focus from it. */
 const OPENERS = ".primary-toggle, .secondary-toggle, .search-button__button";
@@ -14,8 +12,24 @@ const SWITCH = ".theme-switch-button";
 
 const MODES = { light: "light", dark: "dark", auto: "as the system has it" };
 
+/** How a dialog of the theme opens and closes where the browser has only its element: in place, over the page. */
+const DIALOG = {
+  showModal() {
+    this.open = true;
+    this.tabIndex = -1;
+    this.focus();
+    this.onkeydown = ({ key }) => key === "Escape" && this.close();
+  },
+  close() {
+    this.open = false;
+    this.dispatchEvent(new Event("close"));
+  },
+};
+
 /** Make the header work. */
 export function useHeader() {
+  const own = HTMLDialogElement.prototype;
+  for (const [name, act] of Object.entries(DIALOG)) own[name] ??= act;
   for (const [act, run] of Object.entries(ACTS)) {
     for (const pressed of document.querySelectorAll(`[data-act="${act}"]`)) pressed.addEventListener("click", run);
   }

@@ -1,4 +1,5 @@
 // For all pages.
+import { decoded } from "../../widgets/javascript/address.js";
 import { useHeader } from "./header.js";
 import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
@@ -13,12 +14,17 @@ const parts = document.querySelectorAll(
   ".bd-article :is(div.math, pre, .output, table, .pst-scrollable-table-container)",
 );
 
+const SCROLLING = { tabindex: "0", role: "group", "aria-label": "Scrolls sideways" };
+
 function markScrolling() {
   for (const part of parts) {
     // Measuring what a closed fold holds would fetch the fonts of its formulas.
     if (part.closest("details:not([open])")) continue;
-    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
-    else part.removeAttribute("tabindex");
+    const wide = part.scrollWidth > part.clientWidth;
+    for (const [name, value] of Object.entries(part.matches("table") ? { tabindex: "0" } : SCROLLING)) {
+      if (wide) part.setAttribute(name, value);
+      else part.removeAttribute(name);
+    }
   }
 }
 
@@ -28,7 +34,7 @@ document.addEventListener("toggle", markScrolling, true);
 
 // Who is led to something in a fold, or to a section that is one, finds it open.
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decoded(location.hash.slice(1)));
   const own = /** @type {HTMLDetailsElement} */ (target?.querySelector(":scope > details"));
   const folds = [own, target?.closest("details")].filter(Boolean);
   for (const fold of folds) fold.open = true;

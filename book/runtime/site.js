@@ -52,12 +52,11 @@ function giveWay(marker, error) {
   marker.dispatchEvent(new CustomEvent("widget:failed", { bubbles: true }));
 }
 
-/** An explorer draws once it is on the page: wait for it. */
-async function drawn(root) {
-  if (root.explorer) return;
-  await new Promise((done, failed) => {
-    root.addEventListener("explorer:change", done, { once: true });
-    root.addEventListener("explorer:failed", ({ detail }) => failed(detail), { once: true });
+/** An explorer draws some time after it came to the page, and may fail on its way there. */
+function drawn(host) {
+  return new Promise((done, failed) => {
+    host.addEventListener("explorer:change", done, { once: true });
+    host.addEventListener("explorer:failed", ({ detail }) => failed(detail), { once: true });
   });
 }
 
@@ -70,8 +69,7 @@ async function start(marker, models) {
     const charts = shown.get("_dom_classes")?.includes("explorer");
     if (charts) await arrived;
     await whenNear(host);
-    const el = await show(host, shown, models(), MODULES);
-    if (charts) await drawn(el);
+    const [el] = await Promise.all([show(host, shown, models(), MODULES), charts && drawn(host)]);
     if (page.embed) tellHost(el);
     host.dataset.lives = "";
     return true;

@@ -41,6 +41,24 @@ def test_all_that_is_not_the_explorers_stays_to_the_letter(page, site_url, query
     assert page.evaluate("location.href") == opened
 
 
+def test_a_broken_address_stays_to_the_letter_and_breaks_nothing(page, site_url):
+    # Escapes cut off by a mail program, two signs of a fragment, and names that every object of JavaScript has.
+    foreign = "resistance.__proto__=1&resistance.constructor=2&resistance.toString=3"
+    open_page(page, f"{site_url}{CHAPTER}?{foreign}#a#b%E0%A4%A")
+    assert page.locator(".explorer-said").inner_text().count("resistance.") == 3
+    assert page.locator(".review-way").count() == 1  # what comes after the fragment was looked up
+    move(page, muscle=40)
+    page.wait_for_url("**resistance.muscle=40**")
+    wanted = f"?{foreign}&resistance.muscle=40#a#b%E0%A4%A"
+    assert page.evaluate("location.href") == site_url + CHAPTER + wanted
+
+
+def test_an_empty_query_stays(page, site_url):
+    open_page(page, f"{site_url}{CHAPTER}?#how-sure")
+    rest(page)
+    assert page.evaluate("location.href") == f"{site_url}{CHAPTER}?#how-sure"
+
+
 def test_a_value_is_changed_where_it_stands(page, site_url):
     open_page(page, f"{site_url}{CHAPTER}?a=1&resistance.muscle=50&b=%20&resistance.muscle=60&c#")
     assert values(page)["muscle"] == 50

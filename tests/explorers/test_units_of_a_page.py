@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import open_page
@@ -26,7 +28,7 @@ def number_question(page, unit):
     """The first question of the page that asks for a number in a unit of the questions."""
     (asked, *_) = [
         question
-        for question in quizzes.load(page.url.split("/")[-1].split(".")[0])["questions"]
+        for question in quizzes.load(PurePosixPath(urlsplit(page.url).path).stem)["questions"]
         if question.get("unit") == unit
     ]
     return asked, page.locator(f'[data-question="{asked["id"]}"]')

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from conftest import CHAPTER, open_page
+from conftest import CHAPTER, ROOT, open_page
 from explorer_page import unfold
 
 from widgets.explorers.kit.words import words
@@ -12,6 +14,8 @@ WORDS = words("resistance")["shared"]
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+NO_FILES = "URL.createObjectURL = () => { throw new TypeError('no'); };"
+NO_DIALOGS = """for (const name of ["show", "showModal", "close"]) delete HTMLDialogElement.prototype[name];"""
 # A guarded canvas: some throw at reading, some give nothing, some give noise.
 NO_CANVAS = {
     "throws": "HTMLCanvasElement.prototype.toBlob = () => { throw new DOMException('no'); };",
@@ -62,13 +66,15 @@ FILL = """() => {
     else size /= 2;
   }
 }"""
-OWN = "Object.keys(localStorage).filter((key) => key.startsWith('cells-listening:'))"
+OWN = "Object.keys(localStorage).filter((key) => key.startsWith('cells-listening'))"
 
 
 def test_with_a_full_storage_what_it_holds_is_there_and_can_be_deleted(page, site_url):
     open_page(page, site_url + CHAPTER)
     assert_quiz_answers(page)
     page.evaluate("localStorage.setItem('mode', 'dark')")
+    page.evaluate("""document.querySelector("[data-unit='mmol/L']").click()""")
+    assert len(page.evaluate(OWN)) > 2  # the quiz, the record, the days, the units
     kept = page.evaluate("localStorage.getItem('cells-listening:record')")
     assert kept
     page.evaluate(FILL)
@@ -120,6 +126,8 @@ def frame(page, site_url, watch):
         "failed: ",
         "Download is disallowed",
         "Clipboard API has been blocked",
+        "Ignored call to 'print()'",
+        "Permissions policy violation: fullscreen",
     )
     watch.problems[:] = [
         said for said in watch.problems if not any(text in said for text in allowed)
@@ -152,12 +160,35 @@ def test_in_a_frame_that_refuses_copying_the_link_is_shown(frame):
     explorer.locator(".explorer-said", has_text=WORDS["link_refused"]).wait_for()
 
 
-def test_without_a_clipboard_the_link_can_be_copied_by_hand(page, site_url):
-    page.add_init_script(NO_CLIPBOARD)
+def test_in_a_frame_that_refuses_paper_and_the_whole_screen_that_is_said(frame):
+    said = json.loads((ROOT / "widgets/generated/words.json").read_text("utf-8"))["page"]
+    for act, word in {"print": "no_print", "fullscreen": "no_full_screen"}.items():
+        frame.evaluate(f"document.querySelector('[data-act={act}]').click()")
+        frame.get_by_role("alert").filter(has_text=said[word]).wait_for()
+    frame.locator(".bd-article h1").click()
+    assert frame.get_by_role("alert").count() == 0
+
+
+def test_without_dialogs_menu_and_search_open_and_close(phone, site_url):
+    phone.add_init_script(NO_DIALOGS)
+    open_page(phone, site_url + "book/safety.html")
+    for opener in (".primary-toggle", ".search-button"):
+        phone.locator(f"{opener}:visible").first.click()
+        shown = phone.locator("dialog[open]")
+        shown.wait_for()
+        phone.keyboard.press("Escape")
+        shown.wait_for(state="hidden")
+
+
+def test_without_a_clipboard_and_files_link_and_sentence_are_there(page, site_url):
+    page.add_init_script(NO_CLIPBOARD + NO_FILES)
     open_page(page, site_url + CHAPTER)
     page.evaluate("document.querySelector('.explorer').explorer.set({ muscle: 40 })")
     page.wait_for_timeout(100)
     unfold(page)
+    page.get_by_role("button", name="CSV").click()
+    said = WORDS["framed"].format(name="resistance.csv")
+    page.locator(".explorer-said", has_text=said).wait_for()
     page.get_by_role("button", name="Copy link").click()
     field = page.locator(".explorer-link")
     assert field.input_value() == f"{site_url}{CHAPTER}?resistance.muscle=40"

@@ -1,6 +1,6 @@
 /**
- * What a reader did, kept in this browser: right answers of a quiz, a bet, a record. Storage may be missing, full or
- * forbidden (private windows, notebooks in frames): then it is known until the page is left.
+ * What a reader did and likes, kept in this browser: right answers of a quiz, a bet, a record, units. Storage may be
+ * missing, full or forbidden (private windows, notebooks in frames): then it is known until the page is left.
  */
 
 /** How all that the book keeps begins. */

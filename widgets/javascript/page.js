@@ -22,6 +22,21 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Make a fold that looks like those of the text.
+ * @param {string} title
+ * @param {...(Node | string)} children what it holds
+ */
+export function folded(title, ...children) {
+  const content = element("div", { class: "sd-summary-content" }, ...children);
+  return element(
+    "details",
+    { class: "sd-dropdown" },
+    element("summary", { class: "sd-summary-title" }, title),
+    content,
+  );
+}
+
+/**
  * Make the glyph of a grade of certainty, which stands before its word (widgets/certainty.css).
  * @param {string} grade
  */
@@ -80,13 +95,19 @@ export function plain(value) {
 }
 
 /**
- * Hand a file to the browser. A sandboxed frame may refuse it without a word.
+ * Hand a file to the browser.
  * @param {string} name
  * @param {Blob} content
+ * @returns {boolean} false where it is refused; a sandboxed frame may do so without a word
  */
 export function save(name, content) {
-  const address = URL.createObjectURL(content);
-  element("a", { href: address, download: name }).click();
-  // The browser reads it after the click; soon enough it may forget it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  try {
+    const address = URL.createObjectURL(content);
+    element("a", { href: address, download: name }).click();
+    // The browser reads it after the click; soon enough it may forget it.
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    return true;
+  } catch {
+    return false;
+  }
 }

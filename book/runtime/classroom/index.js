@@ -3,6 +3,7 @@
 import { chapters as asked } from "../../../widgets/generated/asked.json";
 import { class as words } from "../../../widgets/generated/words.json";
 import { button, element, fill } from "../../../widgets/javascript/page.js";
+import { print } from "../asking.js";
 import { saveFile } from "../record/handing.js";
 import { csv } from "./csv.js";
 import { filesOf } from "./dropping.js";
@@ -27,7 +28,7 @@ export function drawClass(host) {
     "div",
     { class: "class-done", hidden: true },
     button(words.open.csv, saveCsv),
-    button(words.open.print, () => window.print()),
+    button(words.open.print, print),
     button(words.open.forget, forget),
   );
   const opener = element(

@@ -248,10 +248,9 @@ export class Mounted {
     this.choose(Object.fromEntries(this.spec.controls.map(setting)));
   }
 
-  /** Let a curve stand out. */
+  /** Let a curve stand out, where there is one. */
   light(name) {
-    this.chart.light(name);
-    this.panels.light(name);
+    return [this.chart, this.panels].map((part) => part.light(name)).includes(true);
   }
 
   togglePin() {
@@ -425,8 +424,8 @@ export class Mounted {
 
   /** A page is not told whether a file arrived; where a frame may forbid it, say what to do then. */
   #hand(name, content) {
-    save(name, content);
-    this.tools.say(framed() ? fill(this.words.shared.framed, { name }) : "");
+    const handed = save(name, content) && !framed();
+    this.tools.say(handed ? "" : fill(this.words.shared.framed, { name }));
   }
 
   async #photograph() {

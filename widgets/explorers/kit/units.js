@@ -1,10 +1,11 @@
+import { kept } from "../../javascript/memory.js";
 import { amount, written } from "../../javascript/numbers.js";
 
 /**
  * The units a reader has chosen, for all explorers of the page, and numbers in them.
  * The choice is kept in the browser, so that it need be made only once.
  */
-const STORE = "cells-listening.units";
+const own = kept("units");
 const CHOSEN = "explorer:units";
 
 /** @import { Unit } from "./types.js" */
@@ -22,7 +23,7 @@ export class Units {
   constructor(quantities, changed) {
     this.#quantities = quantities;
     this.#current = Object.fromEntries(Object.entries(quantities).map(([name, units]) => [name, units[0]]));
-    this.#take(stored());
+    this.#take(own.read());
     this.#heard = ({ detail }) => {
       if (this.#take(detail)) changed();
     };
@@ -48,7 +49,7 @@ export class Units {
   /** A reader chooses: for all explorers of this page, and of those to come. Unknown names are ignored. */
   choose(chosen) {
     this.adopt(chosen);
-    store({ ...stored(), ...chosen });
+    own.keep({ ...own.read(), ...chosen });
   }
 
   /** A number of the model, in the chosen unit and rounded as it is shown. */
@@ -82,22 +83,5 @@ export class Units {
 
   remove() {
     document.removeEventListener(CHOSEN, this.#heard);
-  }
-}
-
-// A browser may refuse to store (private windows, some files): then the choice lasts for the page.
-function stored() {
-  try {
-    return JSON.parse(localStorage.getItem(STORE));
-  } catch {
-    return null;
-  }
-}
-
-function store(chosen) {
-  try {
-    localStorage.setItem(STORE, JSON.stringify(chosen));
-  } catch {
-    // See above.
   }
 }

@@ -10,6 +10,7 @@
  * is unknown or no number is ignored, and all other parts of the address stay as they are, to the letter.
  * Only the site's pages do this: a notebook's address belongs to JupyterLab.
  */
+import { decoded } from "../../javascript/address.js";
 import { snapped } from "./controls.js";
 
 /** Rest, in milliseconds, before the address is written: browsers limit how often it may be. */
@@ -83,7 +84,7 @@ export class Address {
       if (control) return Number(text) >= control.min && Number(text) <= control.max && text.trim() !== "";
       if (name === "pin") return this.#pinned(text) !== null;
       if (name === "people") return Boolean(measured) && text === SHOWN;
-      return quantities[name]?.some(({ unit }) => unit === text) ?? false;
+      return Object.hasOwn(quantities, name) && quantities[name].some(({ unit }) => unit === text);
     };
     return [...found]
       .filter(([key, text]) => key.startsWith(this.#prefix) && !heard(key.slice(this.#prefix.length), text))
@@ -128,9 +129,9 @@ export class Address {
     const query = [...kept, ...[...changed].map(([key, value]) => written(key, value))].filter(
       (text) => text !== undefined,
     );
-    const [page] = location.href.split(/[?#]/, 1);
-    const [, hash = ""] = location.href.split(/(?=#)/);
-    return `${page}${query.length > 0 ? `?${query.join("&")}` : ""}${hash}`;
+    const [, page, asked, hash] = /^([^?#]*)([^#]*)(.*)$/.exec(location.href);
+    const none = asked === "?" ? asked : "";
+    return `${page}${query.length > 0 ? `?${query.join("&")}` : none}${hash}`;
   }
 
   /** What a link says of the state, and of nothing else. */
@@ -187,18 +188,9 @@ function parts(search) {
     .slice(1)
     .split("&")
     .map((text) => {
-      const [key, ...rest] = text.split("=");
-      return { text, key: read(key).replace(/^(amp;)+/, ""), value: read(rest.join("=")) };
+      const [key, ...rest] = text.replaceAll("+", " ").split("=");
+      return { text, key: decoded(key).replace(/^(amp;)+/, ""), value: decoded(rest.join("=")) };
     });
-}
-
-function read(text) {
-  const spaced = text.replaceAll("+", " ");
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
 }
 
 /** Commas and slashes may stand in a query as they are, and a link that can be read is better. */
