@@ -51,6 +51,13 @@ TABLES = """() => [...document.querySelectorAll(".bd-article .pst-scrollable-tab
 })"""
 
 
+# Where a chapter's first lines begin; one opens with its bet.
+BEGINS = """() => {
+  const story = document.querySelector(".goals + section p, .goals ~ section > p");
+  return story && !document.querySelector(".opening") ? story.getBoundingClientRect().top + scrollY : 0;
+}"""
+
+
 def resize(page, width, height, type_size):
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate(
@@ -67,4 +74,6 @@ def test_page_holds_at_any_size(visited):
         assert beyond <= 0, f"{size}: scrolls sideways by {beyond}"
         assert visited.evaluate(AMISS, size in PHONES) == [], size
         assert visited.evaluate(TABLES) == [], size
+        if size[1] == 390:
+            assert visited.evaluate(BEGINS) < 390, "a phone on its side shows title and goals alone"
     resize(visited, 1280, 900, 16)

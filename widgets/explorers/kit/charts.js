@@ -355,22 +355,20 @@ export class Chart {
     shape.y1 *= factor;
   }
 
-  /** Texts stand at the left edge, above a panel, or beside it at a height in its unit. */
+  /** Texts stand at the left edge, above a panel, or at the right one, or beside it at a height in its unit. */
   #write(annotation, margin) {
     const quantity = this.#quantityAt(annotation.yref);
+    const above = annotation.yref.endsWith("domain");
+    if (above) annotation.xshift = annotation.xanchor === "right" ? margin.r : -margin.l;
     if (!quantity) {
-      if (annotation.yref.endsWith("domain")) annotation.xshift = -margin.l;
-      else if (this.#narrow) annotation.font.size = NARROW.tick * this.type;
+      if (!above && this.#narrow) annotation.font.size = NARROW.tick * this.type;
       return;
     }
     const { unit } = this.#units.of(quantity);
     annotation.text = fill(annotation.text, { unit, value: this.#units.number(annotation.y, quantity) });
-    if (annotation.yref.endsWith("domain")) {
-      annotation.xshift = -margin.l;
-    } else {
-      annotation.y *= this.#factor(quantity);
-      if (this.#narrow && annotation.x === 1) this.#shorten(annotation, quantity);
-    }
+    if (above) return;
+    annotation.y *= this.#factor(quantity);
+    if (this.#narrow && annotation.x === 1) this.#shorten(annotation, quantity);
   }
 
   /** Beside a narrow chart a label takes two lines; where they would touch the next, its number alone. */
