@@ -23,6 +23,10 @@ export function keepRecord() {
 function fold(name, title, draw) {
   const host = element("div", { class: `${name}-inside` });
   const details = element("details", { class: name }, element("summary", {}, title), host);
-  details.addEventListener("toggle", () => fillWith(host, "record", (parts) => draw(parts, host)), { once: true });
+  const ask = async () => {
+    const drawn = await fillWith(host, "record", (parts) => draw(parts, host));
+    if (!drawn) details.addEventListener("toggle", ask, { once: true });
+  };
+  details.addEventListener("toggle", ask, { once: true });
   return details;
 }
