@@ -85,6 +85,7 @@ REFUSED = {
     ("sliders: [muscle]", "sliders: [a, b, c]"): '"one": "sliders" is',
     ('title: "A title"', "titel: x"): '"one"',
     ("chart: glucose", "chart: 3"): '"one": "chart" is 3; allowed: text',
+    ("title:", "labels: {liver: x}\n  title:"): '"one": "labels" is "liver"; allowed: muscle',
     ("title:", "up: [9, 9]\n  title:"): '"one": "up" is [9.0, 9.0]; allowed: two ends, the lower',
     ('%."', '%.", when: {muscle: [1, 2]}'): '"one": "sentences[1].when" is',
     ("[{text:", '[{text: "No end."}, {text:'): '"one": "sentences[1].when" is {}; allowed: given',

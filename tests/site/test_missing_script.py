@@ -134,7 +134,7 @@ def test_back_to_a_page_has_one_of_each(page, site_url):
 def test_a_page_that_the_browser_had_kept_alive_lives_on(browser, site_url):
     """Back and forward cache: the page itself comes back, and is not started again."""
     keeping = browser.browser_type.launch(
-        executable_path=chromium.find(),
+        executable_path=chromium.find(whole=True),
         args=["--no-sandbox"] if os.geteuid() == 0 else [],
         ignore_default_args=["--disable-back-forward-cache"],
     )
