@@ -24,6 +24,10 @@ function fold(name, title, draw) {
   const host = element("div", { class: `${name}-inside` });
   const details = folded(title, host);
   details.classList.add(name);
-  details.addEventListener("toggle", () => fillWith(host, "record", (parts) => draw(parts, host)), { once: true });
+  const ask = async () => {
+    const drawn = await fillWith(host, "record", (parts) => draw(parts, host));
+    if (!drawn) details.addEventListener("toggle", ask, { once: true });
+  };
+  details.addEventListener("toggle", ask, { once: true });
   return details;
 }
