@@ -57,8 +57,10 @@ def test_each_says_and_shows_what_its_sliders_ask_for(visited):
         assert "mmol/L" not in texts[0] + texts[1], name
         assert all(set(one["outside"]) <= set(CUT.get(name, [])) for one in seen), (name, seen)
         assert len({one["stage"] for one in seen}) == 1, f"{name} changes its height"
-        for slider in root.get_by_role("slider").all():
+        for control in root.locator("[data-control]").all():
+            slider, label = control.get_by_role("slider"), control.locator(".widget-label")
             assert slider.get_attribute("aria-valuetext")
+            assert slider.get_attribute("aria-label") == label.inner_text()
 
 
 def test_every_figure_stands_in_one_chapter():
