@@ -99,7 +99,7 @@ pins: $(SETUP)
 	  $(PINS) --extra dev -c .venv/constraints.txt | grep -vxFf .venv/constraints.txt; } > requirements-dev.txt
 
 clean:
-	rm -rf _build widgets/bundle widgets/generated widgets/model/browser/generated widgets/lifestyle/javascript/generated
+	rm -rf _build widgets/bundle widgets/generated widgets/model/*/generated widgets/lifestyle/javascript/generated
 
 # What builds the package runs from the folder for temporary files, which on some machines forbids programs.
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt

@@ -182,6 +182,12 @@ if (!existsSync("widgets/model/browser/index.js")) {
   console.error("bundle.mjs: run it from the root of the repository");
   process.exit(2);
 }
-for (const module of ["widgets.model.browser.module", "widgets.lifestyle.browser", "widgets.palette"]) write(module);
+const WRITERS = [
+  "widgets.model.solver",
+  "widgets.model.browser.module",
+  "widgets.lifestyle.browser",
+  "widgets.palette",
+];
+for (const module of WRITERS) write(module);
 writeExplorers();
 for (const name of asked) await targets[name]();

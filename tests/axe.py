@@ -7,8 +7,8 @@ from conftest import ROOT
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
-def grave(page, part="html"):
-    """What axe finds serious or critical in a part of the page."""
+def grave(page, part="html", *, practices=False):
+    """What axe finds serious or critical in a part of the page; with `practices` also what is against its own."""
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=AXE)
     found = page.evaluate("(part) => axe.run(part, {resultTypes: ['violations']})", part)
@@ -16,5 +16,6 @@ def grave(page, part="html"):
         (rule["id"], node["target"], node["failureSummary"])
         for rule in found["violations"]
         if rule["impact"] in ("serious", "critical")
+        or (practices and "best-practice" in rule["tags"])
         for node in rule["nodes"]
     ]

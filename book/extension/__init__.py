@@ -5,6 +5,8 @@ Each module here replaces one such default:
 
 ``accessibility``
     Small faults of the generated HTML that a screen reader trips over.
+``cards``
+    Tables of prose that a phone shows as cards.
 ``certainty``
     One glyph for how sure we are, wherever a grade stands.
 ``widget_state``
@@ -41,6 +43,7 @@ from sphinx.application import Sphinx
 
 from . import (
     accessibility,
+    cards,
     certainty,
     execution,
     folds,
@@ -57,6 +60,7 @@ from . import (
 
 PARTS = (
     accessibility,
+    cards,
     certainty,
     execution,
     folds,

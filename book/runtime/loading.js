@@ -6,22 +6,26 @@ const here = /** @type {HTMLScriptElement} */ (document.currentScript)?.src;
 
 /**
  * Load `<name>.js` and `<name>.css` once. Works from disk too.
- * @param {string} name
- * @returns {Promise<void>}
+ * @param {string} name of the script, and of what it leaves for the page
+ * @returns {Promise<any>} what it has left
  */
-export function load(name) {
-  loaded[name] ??= Promise.all([fetchStyle(name), fetchScript(name)]);
-  return loaded[name];
+export async function load(name) {
+  const [left] = await Promise.all([loadScript(name), once(`${name}.css`, fetchStyle)]);
+  return left;
 }
 
 /**
  * Load `<name>.js` once, which has no style of its own.
  * @param {string} name
- * @returns {Promise<void>}
+ * @returns {Promise<any>} what it has left
  */
 export function loadScript(name) {
-  loaded[name] ??= fetchScript(name);
-  return loaded[name];
+  return once(`${name}.js`, async (file) => {
+    await fetchScript(file);
+    const left = globalThis.cellsListening?.[name];
+    if (!left) throw new Error(beside(file)); // it was cut off, or is too new for the browser
+    return left;
+  });
 }
 
 /**
@@ -29,14 +33,17 @@ export function loadScript(name) {
  * @param {HTMLElement} host
  * @param {string} name of the script, and of what it leaves for the page
  * @param {(parts: any) => void} draw
+ * @returns {Promise<boolean>} whether it is there
  */
 export async function fillWith(host, name, draw) {
   try {
-    await load(name);
-    draw(globalThis.cellsListening[name]);
+    draw(await load(name));
+    host.removeAttribute("role");
+    return true;
   } catch (error) {
     host.setAttribute("role", "alert");
     host.textContent = fill(words.failed, { reason: error.message });
+    return false;
   }
 }
 
@@ -45,15 +52,24 @@ export function beside(file) {
   return new URL(file, here).href;
 }
 
+/** What was asked for, by file. */
 const loaded = {};
 
-function fetchScript(name) {
-  return arrival(Object.assign(document.createElement("script"), { src: beside(`${name}.js`) }));
+/** Fetch a file once; one that did not come is asked for again the next time. */
+function once(file, fetch) {
+  loaded[file] ??= fetch(file).catch((error) => {
+    delete loaded[file];
+    throw error;
+  });
+  return loaded[file];
 }
 
-function fetchStyle(name) {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: beside(`${name}.css`) });
-  return arrival(link);
+function fetchScript(file) {
+  return arrival(Object.assign(document.createElement("script"), { src: beside(file) }));
+}
+
+function fetchStyle(file) {
+  return arrival(Object.assign(document.createElement("link"), { rel: "stylesheet", href: beside(file) }));
 }
 
 /**
@@ -63,7 +79,10 @@ function fetchStyle(name) {
 function arrival(element) {
   return new Promise((resolve, reject) => {
     element.addEventListener("load", () => resolve());
-    element.addEventListener("error", () => reject(new Error(element.src ?? element.href)));
+    element.addEventListener("error", () => {
+      element.remove();
+      reject(new Error(element.src ?? element.href));
+    });
     document.head.append(element);
   });
 }

@@ -5,6 +5,8 @@ import { visit } from "../../widgets/javascript/visit.js";
 /** @import { Root } from "../../widgets/explorers/kit/types.js" */
 
 const LIGHT = "light";
+/** In windows: what is farther from a word is not seen with it. */
+const FAR = 0.75;
 
 /** Make the mentions of an explorer act as soon as it says that it lives. */
 export function offerMentions() {
@@ -34,9 +36,17 @@ function wake(mention, root) {
   }
   const values = Object.fromEntries([...asked].map(([name, value]) => [name, Number(value)]));
   press(mention, () => {
+    const before = JSON.stringify(root.explorer.values);
     root.explorer.open(values);
+    if (JSON.stringify(root.explorer.values) === before) sayAgain(root);
     visit(root, mention);
   });
+}
+
+/** Who presses what is set already hears it all the same: what is put into a live region is read. */
+function sayAgain(root) {
+  const status = root.querySelector("[role=status]");
+  status.append(...status.childNodes);
 }
 
 /** A pointer or the focus on a word lets its curve stand out, on every chart that shows it. */
@@ -45,7 +55,8 @@ function lights(mention, curve) {
   const light = (name) => {
     /** @type {NodeListOf<Root>} */
     const roots = document.querySelectorAll("[data-explorer]");
-    for (const root of roots) root.explorer?.light(name);
+    const lit = [...roots].filter((root) => root.explorer?.light(name));
+    pointAt(mention, name ? lit : []);
   };
   // A finger that scrolls passes over words.
   mention.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && light(curve));
@@ -54,9 +65,20 @@ function lights(mention, curve) {
   mention.addEventListener("blur", () => light(null));
 }
 
+/** Where every chart that lights up is too far to be seen with the word, the word says where one is. */
+function pointAt(mention, lit) {
+  const middle = (part) => part.getBoundingClientRect().top + part.offsetHeight / 2;
+  const far = lit.map((root) => middle(root.querySelector(".explorer-chart")) - middle(mention));
+  delete mention.dataset.where;
+  if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR * innerHeight)) {
+    mention.dataset.where = far[0] < 0 ? "above" : "below";
+  }
+}
+
 function press(mention, act) {
   mention.addEventListener("click", act);
   mention.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") delete mention.dataset.where;
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     act();

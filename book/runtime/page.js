@@ -14,12 +14,17 @@ const parts = document.querySelectorAll(
   ".bd-article :is(div.math, pre, .output, table, .pst-scrollable-table-container)",
 );
 
+const SCROLLING = { tabindex: "0", role: "group", "aria-label": "Scrolls sideways" };
+
 function markScrolling() {
   for (const part of parts) {
     // Measuring what a closed fold holds would fetch the fonts of its formulas.
     if (part.closest("details:not([open])")) continue;
-    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
-    else part.removeAttribute("tabindex");
+    const wide = part.scrollWidth > part.clientWidth;
+    for (const [name, value] of Object.entries(part.matches("table") ? { tabindex: "0" } : SCROLLING)) {
+      if (wide) part.setAttribute(name, value);
+      else part.removeAttribute(name);
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 // For the search page: below each page that Sphinx's search has found, a sentence or two that say what was asked for.
+import { page as words } from "../../widgets/generated/words.json";
+import { fill } from "../../widgets/javascript/page.js";
 import { asWritten } from "./spelling.js";
 
 const sentences = globalThis.cellsListeningSentences ?? {};
@@ -70,6 +72,11 @@ const results = document.getElementById("search-results");
 new MutationObserver(() => results.querySelectorAll("ul.search > li").forEach(tell)).observe(results, {
   childList: true,
   subtree: true,
+});
+
+// Without the index Sphinx's search waits for ever.
+addEventListener("load", () => {
+  if (!Search.hasIndex()) results.textContent = fill(words.failed, { reason: "searchindex.js" });
 });
 
 /** @type {HTMLInputElement} */

@@ -23,8 +23,8 @@ const page = document.documentElement.dataset;
 const MODULES = {
   bets: {
     async render(view) {
-      await Promise.all([load("bets"), view.model.get("spec").ground && load("scene")]);
-      return globalThis.cellsListening.bets.render(view);
+      const [bets] = await Promise.all([load("bets"), view.model.get("spec").ground && load("scene")]);
+      return bets.render(view);
     },
   },
   cases,

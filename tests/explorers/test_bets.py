@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from axe import grave
 from conftest import CHAPTER, ROOT, open_page
+from playwright.sync_api import expect
 
 from book import prose
 from widgets import bets
@@ -283,6 +284,7 @@ def test_a_bet_is_remembered_and_can_be_forgotten(page, site_url):
 
 def test_a_curve_is_drawn_by_keys_and_enter_bets(page, site_url):
     open_bet(page, site_url + CHAPTER)
+    page.set_viewport_size({"width": 844, "height": 390})  # the answer comes below the window
     page.get_by_role("slider", name="0 min", exact=True).focus()
     page.keyboard.press("Enter")
     page.get_by_text("Nothing to bet on yet").wait_for()
@@ -296,6 +298,7 @@ def test_a_curve_is_drawn_by_keys_and_enter_bets(page, site_url):
     page.keyboard.press("Home")
     assert page.evaluate("document.activeElement.ariaLabel") == "0 min"
     page.keyboard.press("Enter")
+    expect(page.locator(".bet-gap")).to_be_in_viewport(ratio=1)
     page.locator(".bet-gap", has_text="You drew a peak of").wait_for()
     first, between, third, *rest = kept(page)[0]["drawn"]["insulin"]
     assert between == pytest.approx((first + third) / 2)

@@ -57,8 +57,10 @@ def test_each_says_and_shows_what_its_sliders_ask_for(visited):
         assert "mmol/L" not in texts[0] + texts[1], name
         assert all(set(one["outside"]) <= set(CUT.get(name, [])) for one in seen), (name, seen)
         assert len({one["stage"] for one in seen}) == 1, f"{name} changes its height"
-        for slider in root.get_by_role("slider").all():
+        for control in root.locator("[data-control]").all():
+            slider, label = control.get_by_role("slider"), control.locator(".widget-label")
             assert slider.get_attribute("aria-valuetext")
+            assert slider.get_attribute("aria-label") == label.inner_text()
 
 
 def test_every_figure_stands_in_one_chapter():
@@ -85,6 +87,7 @@ REFUSED = {
     ("sliders: [muscle]", "sliders: [a, b, c]"): '"one": "sliders" is',
     ('title: "A title"', "titel: x"): '"one"',
     ("chart: glucose", "chart: 3"): '"one": "chart" is 3; allowed: text',
+    ("title:", "labels: {liver: x}\n  title:"): '"one": "labels" is "liver"; allowed: muscle',
     ("title:", "up: [9, 9]\n  title:"): '"one": "up" is [9.0, 9.0]; allowed: two ends, the lower',
     ('%."', '%.", when: {muscle: [1, 2]}'): '"one": "sentences[1].when" is',
     ("[{text:", '[{text: "No end."}, {text:'): '"one": "sentences[1].when" is {}; allowed: given',

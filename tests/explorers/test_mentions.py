@@ -18,6 +18,9 @@ EXPLORER = "resistance"
 SEEN = """(root) => Object.fromEntries(root.querySelector(".js-plotly-plot").data
   .filter(({ meta }) => meta.run === "now" && !meta.at)
   .map(({ meta, opacity }) => [meta.series, opacity ?? 1]))"""
+BOLD = """(root) => Object.fromEntries(root.querySelector(".js-plotly-plot").data
+  .filter(({ meta, line }) => meta.run === "now" && !meta.at && line)
+  .map(({ meta, line }) => [meta.series, line.width]))"""
 POINT = """(mention, pointerType) =>
   mention.dispatchEvent(new PointerEvent("pointerenter", { pointerType }))"""
 
@@ -33,6 +36,7 @@ def test_a_number_sets_the_explorer_and_there_is_a_way_back(explorer):
     explorer.draw()
     assert explorer.values == {**explorer.opening, "muscle": 40}
     expect(explorer.status).to_be_in_viewport(ratio=1)
+    expect(explorer.root).to_have_attribute("data-visited", "")  # a frame shows which one it is
     expect(number).to_be_focused()  # the text keeps the focus, and the way back comes next
     page.keyboard.press("Tab")
     back = page.get_by_role("button", name="Back to the text")
@@ -47,7 +51,7 @@ def test_a_number_sets_the_explorer_and_there_is_a_way_back(explorer):
 def test_a_word_lights_up_its_curve(explorer):
     page = explorer.page
     word = page.get_by_role("button", name="insulin: light up this curve in the charts")
-    everything = explorer.root.evaluate(SEEN)
+    everything, widths = explorer.root.evaluate(SEEN), explorer.root.evaluate(BOLD)
     assert set(everything.values()) == {1}
     word.evaluate(POINT, "touch")  # a finger that scrolls by
     assert explorer.root.evaluate(SEEN) == everything
@@ -59,8 +63,13 @@ def test_a_word_lights_up_its_curve(explorer):
         lit = explorer.root.evaluate(SEEN)
         assert lit["insulin"] == 1
         assert lit["glucose"] < 0.5
+        bold = explorer.root.evaluate(BOLD)  # also where no other curve is there to fade
+        assert bold["insulin"] > widths["insulin"]
+        assert bold["glucose"] == widths["glucose"]
+        expect(word).to_have_attribute("data-where", "above")  # the chart is a window away
         word.evaluate(f"(word) => word.{end}")
         assert explorer.root.evaluate(SEEN) == everything
+        assert word.get_attribute("data-where") is None
 
 
 def test_on_paper_and_without_scripts_they_are_text(explorer, site_dir):

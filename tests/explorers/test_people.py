@@ -10,7 +10,6 @@ import pytest
 from conftest import PAGES, Watch, open_page
 from explorer_page import ExplorerPage
 from playwright.sync_api import expect
-from test_windows import WINDOWS, resize
 
 from widgets import explorers
 from widgets.model import Drift, Person, feed, meal, years
@@ -27,15 +26,6 @@ SHOWN = {
     "years": "chapters/08-hyperglycemia.html",
 }
 HORSESHOE = "[data-details=horseshoe]"
-#: Where the parts stand that a reader uses together.
-PLACES = """(root) => {
-  scrollTo({ top: 0, behavior: "instant" }); // where nothing that stays in view has moved
-  const parts = ".explorer-stage > .explorer-chart, .explorer-stage .explorer-sentence, [role=slider]";
-  return [...root.querySelectorAll(parts)].map((part) => {
-    const { left, top, width, height } = part.getBoundingClientRect();
-    return [left, top - root.getBoundingClientRect().top, width, height].map(Math.round);
-  });
-}"""
 #: Half of the last digit that a text shows, with a solver's own distance from SciPy.
 MGDL = 0.7
 
@@ -86,6 +76,8 @@ def test_every_explorer_with_people_is_looked_at():
 @pytest.mark.parametrize("name", SHOWN)
 def test_people_are_there_when_asked_for(explorer_of, name):
     explorer = explorer_of(name)
+    # As such its windows are looked at, with people and without (test_windows).
+    expect(explorer.page.locator(".explorer").first).to_have_attribute("data-explorer", name)
     button = explorer.root.locator("[data-tool=people]")
     note = explorer.root.locator(".explorer-people")
     chart = explorer.root.locator(".explorer-stage .explorer-chart")
@@ -132,19 +124,6 @@ def test_people_are_printed(explorer_of):
     expect(note).to_be_visible()
     expect(explorer.root.locator("[data-tool=people]")).to_be_hidden()
     explorer.page.emulate_media(media="screen")
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_people_take_no_room_from_charts_and_sliders(explorer_of, name):
-    explorer = explorer_of(name)
-    for width, height in WINDOWS:
-        resize(explorer.page, width, height)
-        before = explorer.root.evaluate(PLACES)
-        note = explorer.show_people()
-        expect(note).to_be_visible()
-        assert explorer.root.evaluate(PLACES) == before, (width, height)
-        explorer.root.locator("[data-tool=people]").click()
-    resize(explorer.page, 1280, 900)
 
 
 # Where they lie

@@ -76,12 +76,32 @@ def test_an_answer_is_taken_in_either_unit(page, site_url, chosen):
         assert answer(place, typed) == "notice", typed
 
 
-def test_micro_may_be_typed_as_it_comes(page, site_url):
+def test_number_and_unit_may_be_typed_as_they_come(page, site_url):
     open_page(page, site_url + CURVES)
     asked, place = number_question(page, "µU/mL")
-    for unit in ("µU/mL", "μU/mL", "uU/ml", "µU / mL", ""):
+    value = str(asked["answer"]["value"])
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in value)  # as keyboards of East Asia type
+    # A microunit a milliliter is a milliunit a liter, and laboratories write "international" or not.
+    units = (
+        "µU/mL",
+        "μU/mL",
+        "uU/ml",
+        "µU / mL",
+        "mU/L",
+        "µIU/mL",
+        "mIU/L",
+        "µU per mL",
+        "µU∕mL",
+        "",
+    )
+    typed = [f"{value} {unit}" for unit in units]
+    typed += [wide, f"{value}.", f"\u200b{value}\u00a0µU/mL", f"{value},0", f"{value}.0 µU/mL."]
+    for text in typed:
         assert answer(place, "no number") != "correct"  # what was said before is gone
-        assert answer(place, f"{asked['answer']['value']} {unit}") == "correct", unit
+        assert answer(place, text) == "correct", text
+    choose(page, "pmol/L")
+    for text in ("{} pmol/L", "{}", "\u200b{}"):
+        assert answer(place, text.format(f"{asked['answer']['value'] * PMOL:.0f}")) == "correct"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,16 @@
-"""Each explorer fits its window: chart, sentence and the slider in use are in view together, and plots are wide."""
+"""Each explorer fits its window: chart, sentence and the slider in use are in view together, and plots are wide.
+
+Where it shows people, they take no room from these.
+"""
 
 from __future__ import annotations
 
 import pytest
 from conftest import PAGES, Watch, open_page
+from explorer_page import ExplorerPage
+from playwright.sync_api import expect
+
+from widgets import explorers
 
 #: A laptop, a larger one, a tablet, a phone, the phone on its side, a small phone.
 WINDOWS = ((1280, 800), (1440, 900), (768, 1024), (390, 844), (844, 390), (360, 640))
@@ -44,6 +51,15 @@ USE = """async ([index, step]) => {
   };
 }"""
 
+#: Where the parts stand that a reader uses together.
+PLACES = """(root) => {
+  scrollTo({ top: 0, behavior: "instant" }); // where nothing that stays in view has moved
+  const parts = ".explorer-stage > .explorer-chart, .explorer-stage .explorer-sentence, [role=slider]";
+  return [...root.querySelectorAll(parts)].map((part) => {
+    const { left, top, width, height } = part.getBoundingClientRect();
+    return [left, top - root.getBoundingClientRect().top, width, height].map(Math.round);
+  });
+}"""
 PLOT = "() => document.querySelector('.explorer-stage > .explorer-chart .nsewdrag').getBoundingClientRect().width"
 
 
@@ -64,16 +80,31 @@ def resize(page, width, height):
     page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150))")
 
 
-def test_chart_sentence_and_slider_are_in_view_together(explored):
+def test_parts_are_in_view_together_and_people_take_no_room_from_them(explored):
+    name = explored.locator(".explorer").first.get_attribute("data-explorer")
+    with_people = getattr(explorers, name)().view.spec["measured"]
     for width, height in WINDOWS:
         resize(explored, width, height)
-        first = explored.evaluate(USE, [0, "top"])
-        for index in range(first["count"]):
-            used = explored.evaluate(USE, [index, "on"])
-            where = f"{width} x {height}, {used['name']}"
-            assert all(cut <= ROUNDING for cut in used["cut"].values()), (where, used["cut"])
-            assert used["hidden"] == [], (where, used["hidden"])
-            assert used["sideways"] <= 0, where
+        assert_in_view_together(explored, f"{width} x {height}")
+        if with_people:
+            assert_people_take_no_room(ExplorerPage(explored, name), f"{width} x {height}")
+
+
+def assert_in_view_together(page, window):
+    first = page.evaluate(USE, [0, "top"])
+    for index in range(first["count"]):
+        used = page.evaluate(USE, [index, "on"])
+        where = f"{window}, {used['name']}"
+        assert all(cut <= ROUNDING for cut in used["cut"].values()), (where, used["cut"])
+        assert used["hidden"] == [], (where, used["hidden"])
+        assert used["sideways"] <= 0, where
+
+
+def assert_people_take_no_room(explorer, window):
+    before = explorer.root.evaluate(PLACES)
+    expect(explorer.show_people()).to_be_visible()
+    assert explorer.root.evaluate(PLACES) == before, window
+    explorer.root.locator("[data-tool=people]").click()
 
 
 def test_plots_take_the_width_that_is_there(explored):

@@ -1,10 +1,9 @@
-"""What axe cannot see, and its best practices: spacing of text, tips, focus, names that follow, more than color."""
+"""What axe cannot see: spacing of text, tips, focus, names that follow, more than color."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from axe import AXE
 from bs4 import BeautifulSoup
 from conftest import CHAPTER, PAGES, open_page
 from explorer_page import ExplorerPage
@@ -16,18 +15,6 @@ from widgets.palette import PALETTE
 # WCAG 1.4.12, Text Spacing: nothing is lost where a reader sets these.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
-
-
-def test_best_practices_of_axe_hold(visited):
-    visited.set_viewport_size({"width": 1280, "height": 900})
-    if not visited.evaluate("'axe' in window"):
-        visited.add_script_tag(path=AXE)
-    found = visited.evaluate(
-        "axe.run('html', {runOnly: ['best-practice'], resultTypes: ['violations']})"
-    )
-    assert [
-        (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]
-    ] == []
 
 
 def test_spaced_text_overflows_nowhere(visited):

@@ -52,6 +52,27 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
     watch.problems.clear()
 
 
+def test_a_part_that_did_not_come_is_asked_for_again(page, site_url, watch):
+    serve_badly(page, "**/_static/book/record.js*", "missing")
+    open_page(page, site_url + CHAPTER)
+    summary = page.locator("details.record > summary")
+    summary.click()
+    page.locator("details.record [role=alert]", has_text="record.js").wait_for()
+    page.unroute("**/_static/book/record.js*")
+    summary.click()
+    summary.click()
+    page.locator("details.record .record-holds").wait_for()
+    assert page.locator("details.record [role=alert]").count() == 0
+    watch.problems.clear()
+
+
+def test_a_search_without_its_index_says_so(page, site_url, watch):
+    serve_badly(page, "**/searchindex.js*", "missing")
+    page.goto(site_url + "search.html?q=insulin")
+    page.locator("#search-results", has_text="searchindex.js").wait_for()
+    watch.problems.clear()
+
+
 def test_an_explorer_that_stands_alone_leaves_picture_and_sentence_too(page, site_url, watch):
     serve_badly(page, CHARTS, "missing")
     page.goto(f"{site_url}{CHAPTER}?embed")
@@ -113,7 +134,7 @@ def test_back_to_a_page_has_one_of_each(page, site_url):
 def test_a_page_that_the_browser_had_kept_alive_lives_on(browser, site_url):
     """Back and forward cache: the page itself comes back, and is not started again."""
     keeping = browser.browser_type.launch(
-        executable_path=chromium.find(),
+        executable_path=chromium.find(whole=True),
         args=["--no-sandbox"] if os.geteuid() == 0 else [],
         ignore_default_args=["--disable-back-forward-cache"],
     )

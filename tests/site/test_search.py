@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import urlencode
 
+import node
 import pytest
-from conftest import CHAPTER, Watch, open_page
+from conftest import CHAPTER, ROOT, Watch, open_page
 
 
 @pytest.fixture(params=["http", "file"])
@@ -76,6 +78,49 @@ SAME = {
     "Poincare\u0301": "Poincar\u00e9",
     "\uff47\uff4c\uff55\uff43\uff4f\uff53\uff45": "glucose",
 }
+
+
+# Words of the book in the spelling of the Oxford dictionaries for Britain, and Greek letters by their names.
+BRITISH = {
+    "anaesthesia": "anesthesia",
+    "apnoea": "apnea",
+    "counselling": "counseling",
+    "defences": "defenses",
+    "emphasising": "emphasizing",
+    "grey": "gray",
+    "hyperglyc\u00e6mia": "hyperglycemia",
+    "judgement": "judgment",
+    "modeller": "modeler",
+    "optimise": "optimize",
+    "prioritising": "prioritizing",
+    "recognised": "recognized",
+    "sensitiser": "sensitizer",
+    "travelled": "traveled",
+    "\u03b2": "beta",
+    "hyper\u00adglycemia": "hyperglycemia",
+}
+# What only looks like it.
+AMERICAN = [
+    "exercise",
+    "precise",
+    "promise",
+    "disease",
+    "raised",
+    "controlled",
+    "called",
+    "filled",
+    "spelling",
+    "synthesis",
+]
+
+
+def test_british_words_are_looked_up_as_the_book_writes_them(site_dir):
+    sentences = (site_dir / "_static/book/sentences.js").read_text("utf-8").lower()
+    assert [word for word in BRITISH.values() if word not in sentences] == []
+    program = f"""import {{ readFileSync }} from "node:fs";
+      const {{ asWritten }} = await import({json.dumps((ROOT / "book/runtime/spelling.js").as_uri())});
+      process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0)).map(asWritten)));"""
+    assert node.answer(program, [*BRITISH, *AMERICAN]) == [*BRITISH.values(), *AMERICAN]
 
 
 @pytest.mark.parametrize("typed", SAME)

@@ -134,6 +134,16 @@ def test_a_wide_page_tells_it_in_the_margin(page, site_url):
     note = page.locator(NOTE).bounding_box()
     assert note["x"] >= text["x"] + text["width"]
     assert abs(note["y"] - word.bounding_box()["y"]) < 4
+    page.set_viewport_size(
+        {"width": 844, "height": 390}
+    )  # a phone on its side: all of the longest note is in the window
+    page.mouse.move(0, 0)
+    study = page.locator(STUDY).locator("visible=true").last
+    study.evaluate("(link) => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    study.hover()
+    shown(page)
+    note = page.locator(NOTE).bounding_box()
+    assert note["y"] >= 0 and note["y"] + note["height"] <= 390
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -35,6 +35,29 @@ AMISS = """(sliders) => [...document.querySelectorAll(".explorer")].flatMap((roo
 })"""
 
 
+# A table that is wider than its place says so and is reached by keys; prose is not a word a line.
+TABLES = """() => [...document.querySelectorAll(".bd-article .pst-scrollable-table-container")].flatMap((place) => {
+  if (!place.checkVisibility()) return [];
+  const wide = place.scrollWidth > place.clientWidth;
+  const said = getComputedStyle(place, "::before").content.includes("sideways");
+  const told = place.tabIndex === 0 && place.getAttribute("aria-label") === "Scrolls sideways";
+  const amiss = wide === said && (!wide || told) ? [] : [`wide ${wide}, says so ${said}`];
+  const cards = place.querySelector(".cards");
+  if (cards && wide && innerWidth <= 640) amiss.push("cards are cut");
+  for (const cell of cards?.querySelectorAll("td") ?? []) {
+    if (cell.offsetWidth && cell.offsetWidth < 60 && cell.innerText.length > 60) amiss.push(cell.innerText);
+  }
+  return amiss;
+})"""
+
+
+# Where a chapter's first lines begin; one opens with its bet.
+BEGINS = """() => {
+  const story = document.querySelector(".goals + section p, .goals ~ section > p");
+  return story && !document.querySelector(".opening") ? story.getBoundingClientRect().top + scrollY : 0;
+}"""
+
+
 def resize(page, width, height, type_size):
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate(
@@ -50,4 +73,7 @@ def test_page_holds_at_any_size(visited):
         beyond = visited.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert beyond <= 0, f"{size}: scrolls sideways by {beyond}"
         assert visited.evaluate(AMISS, size in PHONES) == [], size
+        assert visited.evaluate(TABLES) == [], size
+        if size[1] == 390:
+            assert visited.evaluate(BEGINS) < 390, "a phone on its side shows title and goals alone"
     resize(visited, 1280, 900, 16)

@@ -33,7 +33,8 @@ class Figure(Row):
     """An explorer with some `values`, of which one `chart`, some `sliders` and the first fitting sentence are left.
 
     `shows` is what the chart shows, for who cannot see it. `up` are the ends of its vertical axis, in the model's unit,
-    where those of the explorer would hide what it shows. In a sentence {insulin_peak_uUml} is that result, in the
+    where those of the explorer would hide what it shows. `labels` are those of sliders that mean something else here
+    than in the explorer. In a sentence {insulin_peak_uUml} is that result, in the
     unit that the reader chose, {insulin_peak_uUml_health} that of the dashed run, and {muscle} what a slider says.
     """
 
@@ -42,6 +43,7 @@ class Figure(Row):
     explorer: Text
     chart: Text
     sliders: Annotated[list[Text], Field(min_length=1, max_length=2)]
+    labels: dict[str, Text] = Field(default={})
     values: dict[str, Number | Text] = Field(default={})
     up: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     sentences: Annotated[list[Sentence], Field(min_length=1)]
@@ -50,6 +52,8 @@ class Figure(Row):
     def _always_shows_and_says_something(self) -> Figure:
         if self.up is not None and self.up[0] >= self.up[1]:
             raise refusal("up", self.up, "two ends, the lower one first")
+        for slider in self.labels.keys() - set(self.sliders):
+            raise refusal("labels", slider, ", ".join(self.sliders))
         for at, sentence in enumerate(self.sentences, 1):
             last = at == len(self.sentences)
             if last == bool(sentence.when):

@@ -28,7 +28,7 @@ def figure(name: str, stated: dict[str, Any]) -> Explorer:
     if explorer not in explorers.NAMES:
         allowed = ", ".join(explorers.NAMES)
         raise FigureError(f'figures.yaml, "{name}": explorer is {explorer!r}; allowed: {allowed}')
-    told = ("title", "shows", "chart", "sliders", "sentences", "up")
+    told = ("title", "shows", "chart", "sliders", "labels", "sentences", "up")
     small = Small(name, **{key: stated[key] for key in told})
     try:
         return getattr(explorers, explorer)(**stated["values"]).seen_small(small)

@@ -32,7 +32,7 @@ declare global {
   var cellsListening: any;
 
   /** Sphinx's own search, on the search page. */
-  const Search: { performSearch: (typed: string) => void };
+  const Search: { performSearch: (typed: string) => void; hasIndex: () => boolean };
 }
 
 export type { Handle };

@@ -22,6 +22,21 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Make a fold that looks like those of the text.
+ * @param {string} title
+ * @param {...(Node | string)} children what it holds
+ */
+export function folded(title, ...children) {
+  const content = element("div", { class: "sd-summary-content" }, ...children);
+  return element(
+    "details",
+    { class: "sd-dropdown" },
+    element("summary", { class: "sd-summary-title" }, title),
+    content,
+  );
+}
+
+/**
  * Make the glyph of a grade of certainty, which stands before its word (widgets/certainty.css).
  * @param {string} grade
  */

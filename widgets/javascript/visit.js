@@ -2,6 +2,8 @@
 import { button } from "./page.js";
 
 const BACK = "Back to the text";
+/** For so long (ms) what answers has a frame: who looks there sees which one it is, also where nothing else changed. */
+const FRAMED = 1600;
 
 /** What a reader presses who came from the text. */
 let back;
@@ -13,6 +15,7 @@ let back;
  */
 export function visit(root, from) {
   back?.remove();
+  frame(root);
   if (seen(root)) return;
   root.scrollIntoView({ block: "start" });
   back = button(
@@ -26,6 +29,11 @@ export function visit(root, from) {
   );
   from.after(back);
   goWith(back, from);
+}
+
+function frame(root) {
+  root.dataset.visited = "";
+  setTimeout(() => delete root.dataset.visited, FRAMED);
 }
 
 /** Whether a reader sees what an explorer draws and says. */

@@ -32,7 +32,6 @@ from pathlib import Path
 
 import numpy as np
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from widgets.model import RANGES, Drift, Years, years
 from widgets.model.body.drift import COURSE
@@ -131,6 +130,8 @@ def population(people: int = PEOPLE) -> Population:
     people : int
         A power of two. The first of them are the same, however many they are.
     """
+    from scipy.stats import qmc  # a fifth of a second to load, and only trials ask for people
+
     shares = qmc.Sobol(6, seed=SEED).random(people)
     normal = np.clip(ndtri(shares[:, :4]), -_FAR, _FAR)
 

@@ -12,6 +12,9 @@ The way from the symbols to that table, room by room::
     statement/codegen.py       Programs: the same as straight lines of code, with the Jacobian and its elimination
         |    browser/module.py prints them as JavaScript: browser/*.js is the model in a reader's browser
         v
+    solver/source.py           Source: the programs as Python, which the build keeps: SymPy takes a second for them
+        |
+        v
     solver/numeric.py          Functions: the programs compiled as Python, for one person or for many
         |
         v

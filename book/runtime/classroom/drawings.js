@@ -5,7 +5,7 @@ import { moments } from "../../../widgets/bets/javascript/moments.js";
 import PADS from "../../../widgets/bets/pads.json";
 import { curves as model } from "../../../widgets/generated/asked.json";
 import { box, class as words } from "../../../widgets/generated/words.json";
-import { element, fill, svg } from "../../../widgets/javascript/page.js";
+import { element, fill, folded, svg } from "../../../widgets/javascript/page.js";
 import { counted, table } from "./parts.js";
 import { quantile } from "./tally.js";
 
@@ -47,7 +47,7 @@ export function drawings(chapter, pad, curves) {
       ` ${words.drawn_key}`,
     ),
     root,
-    element("details", {}, element("summary", {}, words.drawn_table), tableOf(pad, curves, answer)),
+    folded(words.drawn_table, tableOf(pad, curves, answer)),
   );
 }
 

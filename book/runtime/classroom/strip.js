@@ -1,7 +1,7 @@
 // The numbers that a class gave, as dots on a line, with the range that is right behind them.
 import { class as words } from "../../../widgets/generated/words.json";
 import { amount } from "../../../widgets/javascript/numbers.js";
-import { element, fill, svg } from "../../../widgets/javascript/page.js";
+import { element, fill, folded, svg } from "../../../widgets/javascript/page.js";
 import { counted, table } from "./parts.js";
 import { rightRange } from "./tally.js";
 
@@ -74,7 +74,7 @@ export function strip(question, values) {
       element("span", {}, tidy(to)),
     ),
     ...(beyond.length ? [element("p", {}, counted(words.beyond, beyond.length, { values: far }))] : []),
-    element("details", {}, element("summary", {}, words.values), tableOf(values, unit)),
+    folded(words.values, tableOf(values, unit)),
   );
 }
 

@@ -35,6 +35,6 @@ function noted({ target }) {
 
 /** @param {HTMLAnchorElement} link */
 async function tell(link) {
-  await Promise.all([load("notes"), loadScript("told")]);
-  globalThis.cellsListening.notes.show(link);
+  const [notes] = await Promise.all([load("notes"), loadScript("told")]);
+  notes.show(link);
 }

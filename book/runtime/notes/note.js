@@ -2,6 +2,7 @@
 import { certaintyGlyph, element } from "../../../widgets/javascript/page.js";
 
 const LATER = 250; // ms in which a pointer may reach the note before it closes
+const LEAST = 12; // gaps that a note is high in the lowest window
 
 const note = element("div", { class: "side-note", id: "side-note", hidden: true });
 /** @type {HTMLAnchorElement | null} */
@@ -44,14 +45,30 @@ function place(link) {
   const [line] = link.getClientRects();
   const text = link.closest("p, li, dd, td, figcaption, .bd-article").getBoundingClientRect();
   const gap = 0.5 * Number.parseFloat(getComputedStyle(note).fontSize);
+  note.style.maxHeight = "";
   const { offsetWidth: width, offsetHeight: height } = note;
   const free = document.documentElement.clientWidth;
   const margin = free - text.right >= width + 4 * gap;
   const left = margin ? text.right + 2 * gap : Math.max(gap, Math.min(line.left, free - width - gap));
-  const below = line.bottom + gap + height <= window.innerHeight || line.top < height + gap;
-  const top = margin ? line.top : below ? line.bottom + gap : line.top - gap - height;
+  const top = margin ? beside(line, height, gap) : stacked(line, height, gap);
   note.style.left = `${left + window.scrollX}px`;
   note.style.top = `${top + window.scrollY}px`;
+}
+
+/** Where a note begins: at its line, or as much higher as the window needs that shows this line. */
+function beside({ top }, height, gap) {
+  return top > window.innerHeight ? top : Math.min(top, Math.max(gap, window.innerHeight - height - gap));
+}
+
+/** Where a note begins, below its line or above it; with too little room on both sides it takes the larger, and scrolls. */
+function stacked(line, height, gap) {
+  const header = document.querySelector(".bd-header-article").getBoundingClientRect();
+  const below = window.innerHeight - line.bottom - 2 * gap;
+  const above = line.top - Math.max(0, header.bottom) - 2 * gap;
+  const room = Math.max(below, above, LEAST * gap);
+  const shown = Math.min(height, room);
+  if (shown < height) note.style.maxHeight = `${shown}px`;
+  return height <= below || below >= above ? line.bottom + gap : line.top - gap - shown;
 }
 
 document.body.append(note);

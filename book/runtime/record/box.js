@@ -1,7 +1,7 @@
 // The box "How it went": what the record holds, in plain words, and how to save or delete it.
 import { chapters as asked } from "../../../widgets/generated/asked.json";
 import { box as words } from "../../../widgets/generated/words.json";
-import { button, element, fill } from "../../../widgets/javascript/page.js";
+import { button, element, fill, folded } from "../../../widgets/javascript/page.js";
 import { BOOK } from "../title.js";
 import { inWords } from "./answer_words.js";
 import { codesWork, encode } from "./code.js";
@@ -134,10 +134,6 @@ function table(questions, answers) {
     const entry = answers[one.id];
     return row("td", one.prompt, inWords(one, entry.first), entry.tries, inWords(one, entry.last));
   });
-  return element(
-    "details",
-    {},
-    element("summary", {}, words.every),
-    element("table", {}, element("thead", {}, row("th", question, first, tries, last)), element("tbody", {}, ...rows)),
-  );
+  const head = element("thead", {}, row("th", question, first, tries, last));
+  return folded(words.every, element("table", {}, head, element("tbody", {}, ...rows)));
 }

@@ -1,7 +1,7 @@
 // A reader's record, page by page: how the questions and bets went. On the device only; the box at
 // the end of a chapter's quiz shows it, and the page of the class reads what students hand in.
 import { page as words } from "../../../widgets/generated/words.json";
-import { element } from "../../../widgets/javascript/page.js";
+import { element, folded } from "../../../widgets/javascript/page.js";
 import { fillWith } from "../loading.js";
 import { keepAnswers } from "./answers.js";
 import { keepBets } from "./bets.js";
@@ -22,7 +22,12 @@ export function keepRecord() {
 /** A fold whose inside is loaded when a reader opens it. */
 function fold(name, title, draw) {
   const host = element("div", { class: `${name}-inside` });
-  const details = element("details", { class: name }, element("summary", {}, title), host);
-  details.addEventListener("toggle", () => fillWith(host, "record", (parts) => draw(parts, host)), { once: true });
+  const details = folded(title, host);
+  details.classList.add(name);
+  const ask = async () => {
+    const drawn = await fillWith(host, "record", (parts) => draw(parts, host));
+    if (!drawn) details.addEventListener("toggle", ask, { once: true });
+  };
+  details.addEventListener("toggle", ask, { once: true });
   return details;
 }

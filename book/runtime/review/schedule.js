@@ -8,7 +8,7 @@ const scheduler = fsrs({ enable_short_term: false });
 
 /** In UTC all days have 24 hours, wherever the reader is. */
 const moment = (day) => new Date(`${day}T00:00:00Z`);
-const dayOf = (moment) => moment.toISOString().slice(0, 10);
+const inUTC = (moment) => moment.toISOString().slice(0, 10);
 
 /**
  * The day on which a question comes back.
@@ -16,7 +16,7 @@ const dayOf = (moment) => moment.toISOString().slice(0, 10);
  * @returns {string} of one without any grade: long ago
  */
 export function dueOn(graded) {
-  return graded.length ? dayOf(cardOf(graded).due) : "";
+  return graded.length ? inUTC(cardOf(graded).due) : "";
 }
 
 function cardOf(graded) {

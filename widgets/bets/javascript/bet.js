@@ -176,7 +176,7 @@ export class DrawnBet {
     if (draws) this.#made.drawn = this.#byPad((_, at) => [...this.#pads[at].values]);
     this.#tell();
     this.#kept.keep(this.#made, this.root);
-    this.#back.focus({ preventScroll: true });
+    this.#turnToAnswer();
   }
 
   #skip() {
@@ -184,7 +184,13 @@ export class DrawnBet {
     this.#clear();
     this.#show(true);
     this.#tell();
+    this.#turnToAnswer();
+  }
+
+  /** The page moves only as far as the sentence needs to be seen. */
+  #turnToAnswer() {
     this.#back.focus({ preventScroll: true });
+    this.#answer.scrollIntoView({ block: "nearest" });
   }
 
   #clear() {

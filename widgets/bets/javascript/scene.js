@@ -1,6 +1,6 @@
 // Two curves as one picture: on one axis of years, over the stages as labelled ground. Readers draw on it as on any
 // pad; with the answer come the stages, the lives behind, and the same in numbers.
-import { element, fill, svg } from "../../javascript/page.js";
+import { element, fill, folded, svg } from "../../javascript/page.js";
 import { number } from "./answer.js";
 import { roundLines } from "./chart.js";
 import { filled, moments, valueAt } from "./moments.js";
@@ -50,12 +50,9 @@ export function drawScene({ pads, ground: { pad: first, criterion, cutoffs }, wo
   const ground = element("div", { class: "bet-ground", "aria-hidden": "true" }, stages, years);
   const caption = element("p", { class: "bet-caption", hidden: true }, said.caption);
   const table = element("table");
-  const numbers = element(
-    "details",
-    { class: "bet-numbers sd-dropdown", hidden: true },
-    element("summary", { class: "sd-summary-title" }, said.table),
-    element("div", { class: "sd-summary-content" }, table),
-  );
+  const numbers = folded(said.table, table);
+  numbers.classList.add("bet-numbers");
+  numbers.hidden = true;
   let done = false;
   let edge = EDGES.wide;
 

@@ -104,7 +104,7 @@ def _label(part: str, text: str) -> go.Scatter:
     mark = {"x": "end", "mark": True}
     return go.Scatter(
         mode="text",
-        text=[_SPACE + text.replace("<br>", f"<br>{_SPACE}")],
+        text=[_SPACE + text],
         textposition="middle right",
         textfont={"size": 12, "color": LIGHT["quiet"]},
         showlegend=False,

@@ -247,6 +247,8 @@ class Explorer(ipywidgets.VBox):
         }
         self.view.figure, self.view.details, self.view.panels = figure, {}, {}
         self.children = [self.view, *(self.sliders[name] for name in small.sliders)]
+        for name, label in small.labels.items():
+            self.sliders[name].description = label
         self.remove_class(f"explorer-{spec['name']}").add_class("explorer-small")
         return self
 

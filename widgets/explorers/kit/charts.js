@@ -47,6 +47,8 @@ const LARGEST = 1.75;
 
 /** What is left to see of a curve while another one stands out. */
 const FAINT = 0.2;
+/** How many times wider is the line that stands out. */
+const BOLD = 1.8;
 
 /**
  * @import { Axis, DrawnRuns, Figure } from "./types.js"
@@ -133,12 +135,15 @@ export class Chart {
   /**
    * Let the curves of one series or quantity stand out; null: none. A chart that has none of them stays as it is.
    * @param {?string} name
+   * @returns {boolean} whether it has one
    */
   light(name) {
     const lit = this.#figure.data.some(({ meta }) => shows(meta, name)) ? name : null;
-    if (lit === this.#lit) return;
-    this.#lit = lit;
-    if (this.#runs) this.#restate(this.#runs);
+    if (lit !== this.#lit) {
+      this.#lit = lit;
+      if (this.#runs) this.#restate(this.#runs);
+    }
+    return lit !== null;
   }
 
   /** Only numbers changed. */
@@ -170,11 +175,21 @@ export class Chart {
 
   #trace(trace, runs) {
     const { meta } = trace;
-    const faint = this.#lit && meta.run && !shows(meta, this.#lit) && { opacity: FAINT };
-    const sized = { ...trace, ...(trace.textfont && this.#enlarged({ textfont: trace.textfont })), ...faint };
+    const sized = {
+      ...trace,
+      ...(trace.textfont && this.#enlarged({ textfont: trace.textfont })),
+      ...this.#lighting(trace),
+    };
     if (!meta.run) return sized; // it came with its data
     const visible = Boolean(runs[meta.run]);
     return { ...sized, x: this.#across(trace, runs), y: this.#up(meta, runs), visible };
+  }
+
+  /** The curve that stands out is bolder, for where it is the only one, and the others are faint. */
+  #lighting({ meta, line }) {
+    if (!this.#lit || !meta.run) return {};
+    if (!shows(meta, this.#lit)) return { opacity: FAINT };
+    return meta.run === "now" && line?.width ? { line: { ...line, width: line.width * BOLD } } : {};
   }
 
   #across(trace, runs) {
@@ -340,22 +355,20 @@ export class Chart {
     shape.y1 *= factor;
   }
 
-  /** Texts stand at the left edge, above a panel, or beside it at a height in its unit. */
+  /** Texts stand at the left edge, above a panel, or at the right one, or beside it at a height in its unit. */
   #write(annotation, margin) {
     const quantity = this.#quantityAt(annotation.yref);
+    const above = annotation.yref.endsWith("domain");
+    if (above) annotation.xshift = annotation.xanchor === "right" ? margin.r : -margin.l;
     if (!quantity) {
-      if (annotation.yref.endsWith("domain")) annotation.xshift = -margin.l;
-      else if (this.#narrow) annotation.font.size = NARROW.tick * this.type;
+      if (!above && this.#narrow) annotation.font.size = NARROW.tick * this.type;
       return;
     }
     const { unit } = this.#units.of(quantity);
     annotation.text = fill(annotation.text, { unit, value: this.#units.number(annotation.y, quantity) });
-    if (annotation.yref.endsWith("domain")) {
-      annotation.xshift = -margin.l;
-    } else {
-      annotation.y *= this.#factor(quantity);
-      if (this.#narrow && annotation.x === 1) this.#shorten(annotation, quantity);
-    }
+    if (above) return;
+    annotation.y *= this.#factor(quantity);
+    if (this.#narrow && annotation.x === 1) this.#shorten(annotation, quantity);
   }
 
   /** Beside a narrow chart a label takes two lines; where they would touch the next, its number alone. */

@@ -248,10 +248,9 @@ export class Mounted {
     this.choose(Object.fromEntries(this.spec.controls.map(setting)));
   }
 
-  /** Let a curve stand out. */
+  /** Let a curve stand out, where there is one. */
   light(name) {
-    this.chart.light(name);
-    this.panels.light(name);
+    return [this.chart, this.panels].map((part) => part.light(name)).includes(true);
   }
 
   togglePin() {

@@ -30,9 +30,12 @@ export class Panels {
     for (const part of this.#parts) part.chart.invalidate();
   }
 
-  /** @param {?string} name of a series or quantity */
+  /**
+   * @param {?string} name of a series or quantity
+   * @returns {boolean} whether one of the charts has it
+   */
   light(name) {
-    for (const part of this.#parts) part.chart.light(name);
+    return this.#parts.map((part) => part.chart.light(name)).includes(true);
   }
 
   remove() {

@@ -39,6 +39,8 @@ class Small:
         A further chart of the explorer by its name, or of its main chart the panel of a series or quantity.
     sliders : sequence of str
         Those that stay; the others are held where they are.
+    labels : mapping of str to str
+        Of sliders that mean something else here than in the explorer.
     sentences : sequence of mapping
         Each with its ``text`` and with ``when``, ranges of results and sliders: the first that holds is said.
     up : sequence of float, optional
@@ -50,6 +52,7 @@ class Small:
     shows: str
     chart: str
     sliders: Sequence[str]
+    labels: Mapping[str, str]
     sentences: Sequence[Mapping[str, Any]]
     up: Sequence[float] | None = None
 
@@ -67,6 +70,8 @@ def small_words(words: Mapping[str, Any], small: Small, units: set[str]) -> dict
         name: {part: text for part, text in words["controls"][name].items() if part in said}
         for name in small.sliders
     }
+    for name, label in small.labels.items():
+        controls[name] = controls[name] | {"label": label}
     shared = {name: words["shared"][name] for name in _SAID}
     spoken = {unit: text for unit, text in shared["spoken_unit"].items() if unit in units}
     shared = {**shared, "spoken_unit": spoken}

@@ -148,7 +148,8 @@
  *   an address says to open the explorer like this
  * @property {(values: Values) => void} set
  * @property {(values: Values) => void} open set these, within their ranges, and all others as the page opened
- * @property {(name: ?string) => void} light let the curves of a series or quantity stand out; null: none
+ * @property {(name: ?string) => boolean} light let the curves of a series or quantity stand out, if there are some; null:
+ *   none
  * @property {() => void} draw
  *
  * @typedef {HTMLElement & {explorer?: Handle}} Root the box around an explorer

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from widgets.explorers.kit.axes import MEAL_AXES, YEAR_AXES
-from widgets.explorers.kit.labels import add_cutoffs, add_title
+from widgets.explorers.kit.labels import add_cutoffs, add_key, add_title
 from widgets.explorers.kit.style import (
     LEGEND_ABOVE,
     LEVEL_AXIS,
@@ -34,6 +34,9 @@ WEIGHT_AXES: dict[str, Any] = {
         "tops": {"kg": [[2, 0.5], [5, 1], [10, 2], [20, 5], [40, 10]]},
     }
 }
+
+#: Room for the name of the liver behind that of muscle.
+_BESIDE = "\u2003" * 5
 
 #: Charts from the top: quantity of the axis, and its curves, each with its color; the thin ones are the second.
 ROWS = (
@@ -102,10 +105,8 @@ def _curve(run: str, name: str, series: str, color: str, quantity: str) -> go.Sc
 
 
 def _label(figure: go.Figure, texts: Mapping[str, Any]) -> None:
-    # Far enough to the right for the narrow chart; the view moves them by its left margin.
-    for organ, end in (("muscle", 0.92), ("liver", 1.2)):
-        add_title(figure, "", 1, organ, ORGAN_SIGNS.get(organ, "") + texts["organ"][organ])
-        figure.layout.annotations[-1].update(x=end, xanchor="right")
+    for organ, after in (("muscle", _BESIDE), ("liver", "")):
+        add_key(figure, ORGAN_SIGNS.get(organ, "") + texts["organ"][organ] + after, 1, organ)
     add_cutoffs(figure, texts, row=2)
 
 

@@ -33,6 +33,8 @@ const BOWLS = 4;
 const HEIGHT = 1e3;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
+/** Marks that differ by less than this share lie on each other. */
+const NEAR = 0.04;
 
 /** @type {Explorer} */
 const explorer = {
@@ -150,15 +152,15 @@ function hyperbola({ now }) {
   return { now: marked(now, "sensitivity"), health, pinned: null };
 }
 
+/** A life with its years; where one that comes later would lie on a year, that year has no mark. */
 function marked({ series }, across) {
   const places = MARKS.map((year) => year * POINTS);
+  const near = (one, other) =>
+    [across, "insulin"].every((name) => Math.abs(series[name][one] / series[name][other] - 1) < NEAR);
+  const free = places.map((place, at) => !places.slice(at + 1).some((later) => near(place, later)));
+  const marks = (name) => places.map((place, at) => (free[at] ? series[name][place] : null));
   return {
-    series: {
-      [across]: series[across],
-      insulin: series.insulin,
-      marks_at: places.map((place) => series[across][place]),
-      marks: places.map((place) => series.insulin[place]),
-    },
+    series: { [across]: series[across], insulin: series.insulin, marks_at: marks(across), marks: marks("insulin") },
   };
 }
 

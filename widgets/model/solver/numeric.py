@@ -12,18 +12,17 @@ import numpy as np
 import sympy as sp
 
 from widgets.model.solver import staged, unrolled
-from widgets.model.statement.codegen import (
-    COURSE_OF_INSULIN,
-    PARAMETERS,
-    STEP,
-    pace,
-    programs,
-)
-from widgets.model.statement.equations import Equations, Ra, system
+from widgets.model.solver.source import source
+from widgets.model.statement.equations import Equations, system
 from widgets.model.statement.parameters import parameter_names
-from widgets.model.statement.printing import POWERS, python_function
+from widgets.model.statement.printing import POWERS
 
 Numbers = Sequence[Any] | np.ndarray
+
+#: Programs that every solver runs, each compiled where the system has it.
+_AT_ONCE = frozenset(
+    ("prepare", "rates", "carried", "jacobian", "quantities", "flows", "rest", "released")
+)
 
 
 @dataclass(frozen=True)
@@ -124,30 +123,11 @@ def functions(equations: Equations = "book", vector: bool = False) -> Functions:
     vector : bool
         ``True`` for arrays (one value a person), ``False`` for floats, which is faster for one person.
     """
-    written, sys = programs(equations), system(equations)
-    names = parameter_names(sys.preset)
-    drivers, states = list(sys.drivers), list(sys.symbols)
-    parameters = [next(p for p in PARAMETERS if p.name == name) for name in names]
-    moving = {"y": states, "k": written.constants}
-    source = {
-        "prepare": python_function("prepare", written.prepare, {"u": drivers, "p": parameters}),
-        "rates": python_function("rates", written.rates, moving, Ra.name),
-        "carried": python_function("carried", written.carried, moving, Ra.name),
-        "jacobian": python_function("jacobian", written.jacobian, moving, Ra.name),
-        "quantities": python_function("quantities", written.quantities, moving, Ra.name),
-        "flows": python_function("flows", written.flows, moving, Ra.name),
-    }
-    if written.rest:
-        source["rest"] = python_function("rest", written.rest, moving)
-    if written.released:
-        course = ", ".join(_names_of(COURSE_OF_INSULIN))
-        source["released"] = python_function(
-            "released", written.released, {"k": written.constants}, course
-        )
+    text, sys = source(equations), system(equations)
     space = _names(vector)
-    for text in source.values():
-        exec(text, space)
-    compiled = {"rest": None, "released": None} | {name: space[name] for name in source}
+    for name in _AT_ONCE & text.functions.keys():
+        exec(text.functions[name], space)
+    compiled = {name: space.get(name) for name in _AT_ONCE}
     return Functions(
         vector=vector,
         states=_names_of(sys.symbols),
@@ -155,8 +135,8 @@ def functions(equations: Equations = "book", vector: bool = False) -> Functions:
         resting=_names_of(sys.resting),
         quantity_names=tuple(quantity.symbol.name for quantity in sys.quantities),
         flow_names=tuple(flow.symbol.name for flow in sys.flows),
-        parameter_names=names,
-        pattern=written.pattern,
+        parameter_names=parameter_names(sys.preset),
+        pattern=text.pattern,
         step=_when_called(_step_of_many, equations, space) if vector else None,
         advance=None if vector else _when_called(_advance_of_one, equations, space),
         **compiled,
@@ -175,21 +155,13 @@ def _when_called(compiled: Callable, equations: Equations, space: dict[str, Any]
 
 def _advance_of_one(equations: Equations, space: dict[str, Any]) -> Callable:
     """All that follows from a step for floats, compiled in a name space."""
-    sys, scalars = system(equations), f"{Ra.name}, {unrolled.STEP_LENGTH}"
-    arrays = {"y": sys.symbols, "v": pace(sys), "k": programs(equations).constants}
-    arrays["e"] = unrolled.tolerated(equations)
     names = space | unrolled.coefficients()
-    exec(python_function("advance", unrolled.advance(equations), arrays, scalars), names)
+    exec(source(equations).functions["advance"], names)
     return names["advance"]
 
 
 def _step_of_many(equations: Equations, space: dict[str, Any]) -> Callable:
     """The step for arrays, compiled in a name space."""
-    written, sys = programs(equations), system(equations)
-    moving = {"y": sys.symbols, "k": written.constants}
-    right_side = [sp.Symbol(f"x{i}") for i in range(len(sys.solved))]
-    inputs = {"y": sys.symbols, "v": pace(sys), "k": written.constants}
-    exec(python_function("solved", written.solved, moving, Ra.name), space)
-    exec(python_function("factor", written.factor, inputs, f"{Ra.name}, {STEP.name}"), space)
-    exec(python_function("solve", written.solve, {"lu": written.factors, "x": right_side}), space)
+    for name in ("solved", "factor", "solve"):
+        exec(source(equations).functions[name], space)
     return staged.step(space["solved"], space["factor"], space["solve"])

@@ -113,7 +113,7 @@ function tell(also) {
  *   give; NaN for what is no number or in no unit of the question
  */
 export function read(typed, stated) {
-  const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)\s*$/.exec(joined(typed.replace("\u2212", "-"))) ?? [];
+  const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)[\s.]*$/.exec(joined(plainly(typed))) ?? [];
   const plain = (number ?? "").replace(",", ".");
   const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
   if (!unit || same(unit, stated)) return { value, coarse: 0 };
@@ -122,24 +122,44 @@ export function read(typed, stated) {
   return { value: value / other.factor, coarse: 0.5 / 10 ** other.digits / other.factor };
 }
 
-/** What was typed without a space or a comma at thousands; any other comma is a decimal one. */
-function joined(typed) {
-  const whole = typed.replace(/(\d)\s(?=\d{3}(?!\d))/g, "$1");
-  return whole.replace(/^\s*[+-]?[1-9]\d{0,2}(,\d{3})+(?![\d,])/, (number) => number.replaceAll(",", ""));
+/**
+ * What was typed in plain characters: wide digits as others, any dash as a minus, any slash as one, and none of those
+ * that are not seen.
+ */
+function plainly(typed) {
+  return typed
+    .normalize("NFKC")
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[\u2044\u2215]/g, "/");
 }
 
-/** Micro sign, the Greek mu and a plain u; capitals or not; spaces. */
+/** What was typed without a space, an apostrophe, a comma, or a point before a comma at thousands; any other comma is decimal. */
+function joined(typed) {
+  const whole = typed.replace(/(\d)[\s'\u2019](?=\d{3}(?!\d))/g, "$1");
+  const german = whole.replace(/^\s*[+-]?[1-9]\d{0,2}(\.\d{3})+(?=,\d)/, (number) => number.replaceAll(".", ""));
+  return german.replace(/^\s*[+-]?[1-9]\d{0,2}(,\d{3})+(?![\d,])/, (number) => number.replaceAll(",", ""));
+}
+
+/**
+ * Micro sign, the Greek mu and a plain u; capitals or not; spaces; "per" and a slash; units of insulin with or without
+ * "international", in a milliliter or in a liter.
+ */
 function same(one, other) {
   const plain = (unit) =>
     unit
       .toLowerCase()
       .replace(/[\u00b5\u03bc]/g, "u")
-      .replace(/\s/g, "");
+      .replace(/\s*\bper\b\s*/, "/")
+      .replace(/\s/g, "")
+      .replace("iu/", "u/")
+      .replace(/^mu\/l$/, "uu/ml");
   return plain(one) === plain(other);
 }
 
 /** What was typed, with the unit that it was meant in: so it can be judged again after another unit was chosen. */
 export function meant(typed, stated) {
-  const bare = typed.trim() !== "" && !/[^\d\s.,+\u2212-]/.test(typed);
-  return bare && shown(stated) !== stated ? `${typed.trim()} ${shown(stated)}` : typed;
+  const plain = plainly(typed).trim();
+  const bare = plain !== "" && !/[^\d\s.,+'\u2019-]/.test(plain);
+  return bare && shown(stated) !== stated ? `${plain} ${shown(stated)}` : typed;
 }
