@@ -222,5 +222,5 @@ def _slower(patient: Patient, year: float) -> Requirement:
             return Outcome(0.5, "days: the line is put off, but not yet far enough.")
         return Outcome(1.0)
 
-    # The line is put off about as much as the time constant grows.
-    return Requirement(test, days * (1 + sum(LATER) / 2 / year))
+    # The line is put off about as much as the time constant grows. Nobody tries single days.
+    return Requirement(test, round(days * (1 + sum(LATER) / 2 / year), -1))

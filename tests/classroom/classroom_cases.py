@@ -329,10 +329,10 @@ def publishing(payload: str) -> Callable:
 
 
 IGNORES_INTERRUPTS = """\
-    import signal
+    import signal, time
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
-        pass
+        time.sleep(1)
 """
 
 EQUALS_ALL = """\

@@ -102,7 +102,7 @@ class Graded:
     """The class, graded once for all tests of this file."""
 
     def __init__(self, folder: Path, port: int) -> None:
-        self.classroom = new_class(folder, [*CASES, "linked", "missing"])
+        self.classroom = new_class(folder, [*CASES, "linked", "other-folder", "missing"])
         self.world = world_of(self.classroom, port)
         for student, case in CASES.items():
             submit(self.classroom, student, case.make(self.world, student))
@@ -110,6 +110,9 @@ class Graded:
         linked = submit(self.classroom, "linked", {})
         (linked / NAME).symlink_to(target)
         submit(self.classroom, "stranger", {NAME: target.read_bytes()})
+        folder = self.classroom.submitted("other-folder", ASSIGNMENT)
+        folder.parent.mkdir()
+        folder.symlink_to(target.parent)
         self.report = grade(self.classroom, ASSIGNMENT, limits=LIMITS, progress=False)
         below = [command_of(process) for process in psutil.Process().children(recursive=True)]
         self.processes = [command for command in below if re.search("bwrap|runner|kernel", command)]
@@ -202,6 +205,12 @@ def test_a_link_to_the_work_of_another_is_not_followed(graded):
     assert "link" in row.reasons[0]
 
 
+def test_a_folder_that_is_a_link_is_not_followed(graded):
+    row = graded.report.row("other-folder")
+    assert (row.status, row.total) == ("unreadable", 0.0)
+    assert row.reasons == ("What was handed in is a link to a folder and not a folder.",)
+
+
 def test_a_judge_that_fails_is_the_teachers_to_mend(graded):
     row = graded.report.row("breaks-judge")
     assert row.by_hand == ("plan", "why")
@@ -230,7 +239,7 @@ def test_nothing_was_written_anywhere(graded):
 def test_the_table_has_a_row_for_each(graded):
     table = (graded.classroom.folder / ".grading" / f"{ASSIGNMENT}.csv").read_text("utf-8-sig")
     rows = table.splitlines()
-    assert len(rows) == 1 + len(CASES) + 2
+    assert len(rows) == 1 + len(CASES) + 3
     assert rows[0].startswith("student,status,total,penalty,peak,fasting,line,plan,why")
 
 
@@ -325,15 +334,26 @@ def test_nothing_runs_and_nothing_is_asked_for_in_a_browser(graded, browser):
 FEW = [f"s{number}" for number in range(3)]
 
 
-@pytest.fixture
-def few(tmp_path):
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
     """A small class whose students are all right, but for the last."""
-    classroom = new_class(tmp_path, FEW)
+    folder = tmp_path_factory.mktemp("few")
+    classroom = new_class(folder, FEW)
     world = world_of(classroom)
     for student in FEW:
         wrong = {"find_fasting": "insulin = 0"} if student == FEW[-1] else {}
         submit(classroom, student, {NAME: nbformat.writes(answered(world, student, **wrong))})
-    return classroom
+    return folder
+
+
+@pytest.fixture
+def few(handed_in, tmp_path):
+    """That class in a folder of its own, with its course; nobody is graded yet."""
+    shutil.copytree(handed_in, tmp_path, dirs_exist_ok=True)
+    settings = tmp_path / "class/class.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace(str(handed_in), str(tmp_path)), "utf-8")
+    return ClassFolder(tmp_path / "class")
 
 
 def totals(classroom: ClassFolder, **options) -> dict[str, float | None]:
@@ -389,30 +409,21 @@ def test_nothing_is_lost_when_grading_is_stopped(few, tmp_path, how):
     assert not list(few.folder.rglob("*.new"))
 
 
-@pytest.mark.parametrize("how", ["bytes", "words", "link"])
-def test_a_time_that_is_none_is_told_and_costs_nothing(few, tmp_path, how):
-    stamp = few.submitted(FEW[0], ASSIGNMENT) / "timestamp.txt"
-    stamp.unlink()
+def test_a_time_that_is_none_is_told_and_costs_nothing(few, tmp_path):
+    first, second, third = (few.submitted(name, ASSIGNMENT) / "timestamp.txt" for name in FEW)
+    first.write_bytes(b"\xff\xfe\0")
+    second.write_text("yesterday, honestly")
+    third.unlink()
     late = tmp_path / "late"
     late.write_text(LATE)
-    if how == "link":
-        stamp.symlink_to(late)
-    else:
-        stamp.write_bytes({"bytes": b"\xff\xfe\0", "words": b"yesterday, honestly"}[how])
-    report = grade(few, ASSIGNMENT, students=FEW[:1], limits=LIMITS, progress=False)
-    (row,) = report.rows
-    assert (row.status, row.total, row.penalty) == ("graded", 8.0, 0.0)
-    assert row.trouble == ("timestamp.txt says no time; this counts as handed in on time",)
-
-
-def test_a_folder_that_is_a_link_is_not_followed(few):
-    folder = few.submitted(FEW[0], ASSIGNMENT)
-    shutil.rmtree(folder)
-    folder.symlink_to(few.submitted(FEW[1], ASSIGNMENT))
-    report = grade(few, ASSIGNMENT, students=FEW[:1], limits=LIMITS, progress=False)
-    (row,) = report.rows
-    assert (row.status, row.total) == ("unreadable", 0.0)
-    assert row.reasons == ("What was handed in is a link to a folder and not a folder.",)
+    third.symlink_to(late)
+    report = grade(few, ASSIGNMENT, limits=LIMITS, progress=False)
+    assert {row.student: (row.status, row.total) for row in report.rows} == {
+        student: ("graded", total) for student, total in ALL.items()
+    }
+    for row in report.rows:
+        assert row.penalty == 0.0
+        assert row.trouble == ("timestamp.txt says no time; this counts as handed in on time",)
 
 
 def test_one_run_at_a_time(few):
@@ -453,13 +464,12 @@ def test_who_hands_in_again_is_graded_again_and_alone(few):
     assert not any(row.fresh for row in report.rows)
 
 
-def test_nbgraders_own_autograding_refuses_and_changes_nothing(few):
-    assert totals(few, students=FEW[:1]) == {FEW[0]: 8.0}
-    done = few.folder / "autograded" / FEW[0] / ASSIGNMENT / NAME
+def test_nbgraders_own_autograding_refuses_and_changes_nothing(graded):
+    done = graded.classroom.folder / "autograded" / "perfect" / ASSIGNMENT / NAME
     before = done.read_bytes()
-    config = few.config()
+    config = graded.classroom.config()
     config.merge(protection())
-    result = NbGraderAPI(config=config).autograde(ASSIGNMENT, FEW[0])
+    result = NbGraderAPI(config=config).autograde(ASSIGNMENT, "perfect")
     assert not result["success"]
     assert "grade with 'python -m classroom grade'" in result["error"]
     assert done.read_bytes() == before

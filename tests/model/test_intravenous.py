@@ -87,7 +87,7 @@ def test_a_free_body_led_along_its_own_curve_does_what_it_did():
 
 
 def test_the_gut_adds_less_in_diabetes():
-    # Nauck 1986, Tura 2013: 1.7 times in health, 1.1 times in type 2 diabetes.
+    # Nauck 1986, Mari 2013: 1.7 times in health, 1.1 times in type 2 diabetes.
     ill = Person(muscle=0.3, liver=0.6, reserve=0.46)
     start = ill.fasting()
     start[ill.body().functions.states.index("sigma")] = 0.1
