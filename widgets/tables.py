@@ -106,7 +106,7 @@ def entry(
     ValueError
         Of the type `error`, if there is none; names all that there are.
     """
-    if name not in table:
+    if not isinstance(name, str) or name not in table:
         known = ", ".join(f'"{one}"' for one in table)
         raise error(f"There is no {kind} {name!r}. {kinds}: {known}.")
     return table[name]

@@ -42,10 +42,12 @@ def test_all_that_is_not_the_explorers_stays_to_the_letter(page, site_url, query
 
 
 def test_a_broken_address_stays_to_the_letter_and_breaks_nothing(page, site_url):
-    # Escapes cut off by a mail program, two signs of a fragment, and names that every object of JavaScript has.
+    # Escapes cut off by a mail program, two signs of a fragment, names that every object of JavaScript has, a number
+    # as programs write it.
     foreign = "resistance.__proto__=1&resistance.constructor=2&resistance.toString=3"
-    open_page(page, f"{site_url}{CHAPTER}?{foreign}#a#b%E0%A4%A")
-    assert page.locator(".explorer-said").inner_text().count("resistance.") == 3
+    open_page(page, f"{site_url}{CHAPTER}?{foreign}&resistance.liver=0x28#a#b%E0%A4%A")
+    assert page.locator(".explorer-said").inner_text().count("resistance.") == 4
+    assert values(page)["liver"] == 100
     assert page.locator(".review-way").count() == 1  # what comes after the fragment was looked up
     move(page, muscle=40)
     page.wait_for_url("**resistance.muscle=40**")

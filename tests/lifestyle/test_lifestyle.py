@@ -745,7 +745,7 @@ def test_the_browser_refuses_as_python_does(settings, says):
         (lambda: Lifestyle().live("bed_rest", True), r"bed_rest .* is True; allowed: 0 to 1"),
         (
             lambda: Lifestyle().live("sleep", 5, start=-1),
-            r"start of sleep is -1 days; allowed: 0 days or later",
+            r"start of sleep is -1 days; allowed: 0 days or more",
         ),
         (
             lambda: Lifestyle().live("sleep", 5, start=5, end=5),

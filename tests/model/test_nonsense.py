@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 import math
 import re
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 
 import numpy as np
@@ -269,6 +271,70 @@ CASES = {
     ],
 }
 
+#: What is no number, and what no computer can hold as one.
+STRANGE = (
+    True,
+    np.True_,
+    "75",
+    "",
+    b"75",
+    None,
+    [],
+    {},
+    [75, "x"],
+    [[1], [1, 2]],
+    1j,
+    10**400,
+    object(),
+)
+STRANGE += (date(2026, 1, 1), timedelta(1), np.timedelta64(1), Decimal("75"), Decimal("NaN"))
+#: Calls with something in the place of a number, of a name and of a person.
+NUMBERS = (
+    Person,
+    Drift,
+    lambda value: Drift().then(value, 0.5, 0.5, 100),
+    lambda value: Drift().then(0, 0.5, 0.5, value),
+    Drift().at,
+    lambda value: course().at(value),
+    lambda value: life().value(life().a1c, value),
+    lambda value: life().touches(life().a1c, value),
+    model.a1c,
+    lambda value: model.bolus(HEALTHY, value),
+    lambda value: model.convert(value, "glucose", "mmol/L"),
+    lambda value: model.feed(HEALTHY, [(value, 75)], 60),
+    lambda value: model.feed(HEALTHY, value or None, 60),
+    lambda value: model.held(HEALTHY, value),
+    lambda value: model.ogtt(HEALTHY, start=() if value is None else value),
+    lambda value: model.portions(75, value),
+    lambda value: model.years(HEALTHY, Drift(), value),
+    lambda value: Lifestyle().live("sleep", 5, value),
+    lambda value: Lifestyle().live("sleep", 5, 0, value),
+)
+NAMES = (
+    Person.named,
+    lambda name: course().state(name),
+    lambda name: course().quantity(name),
+    lambda name: course().flow(name),
+    lambda name: life().state(name),
+    lambda name: model.compensation(HEALTHY, name),
+    lambda name: model.convert(5, name, "mmol/L"),
+    lambda name: model.convert(5, "glucose", name),
+    lambda name: model.stage(name, 90),
+    model.parameter_table,
+    lambda name: Lifestyle().value(name, 0),
+)
+PEOPLE = (
+    model.ogtt,
+    model.bolus,
+    model.clamp,
+    model.compensation,
+    model.steepness,
+    lambda person: model.held(person, [90, 90]),
+    lambda person: model.loop(person=person or 0),
+    lambda person: model.fast(12, person or 0),
+)
+
+
 #: What takes no value that could be nonsense, or refuses it in another way.
 OTHER = {
     "Drift.of": "takes a slice",
@@ -321,3 +387,10 @@ def test_nonsense_is_refused_in_one_line(name, number):
     message = str(refused.value)
     assert "\n" not in message
     assert re.search(r"\b(is|has|holds|are)\b", message)
+
+
+@pytest.mark.parametrize("call", [*NUMBERS, *NAMES, *PEOPLE])
+def test_what_is_no_number_no_name_and_nobody_is_refused_in_one_line(call):
+    for value in STRANGE:
+        with pytest.raises(ValueError, match=r"^[^\n]+ (is|has|holds) [^\n]+; allowed: [^\n]+$"):
+            call(value)

@@ -66,6 +66,29 @@ def test_a_part_that_did_not_come_is_asked_for_again(page, site_url, watch):
     watch.problems.clear()
 
 
+# How large everything is that stands in a bet, a quiz or an explorer, and every style that a reader's way may bring.
+SIZES = """() => [...document.querySelectorAll(":is(.bet, .quiz, .explorer) *")].map((at) => {
+  const { width, height } = at.getBoundingClientRect();
+  return `${at.tagName}.${at.getAttribute("class")} ${Math.round(width)} x ${Math.round(height)}`;
+})"""
+STYLES = """() => Promise.all(["widgets", "bets", "scene", "record", "review", "notes"].map(
+  (name) => new Promise((done) => {
+    const beside = document.querySelector("link[href*='/book/book.css']").href;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", onload: done });
+    link.href = beside.replace("book.css", `${name}.css`);
+    document.head.append(link);
+  })))"""
+
+
+def test_whichever_style_comes_later_nothing_changes(page, site_url):
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, site_url + CHAPTER)
+    page.locator(".bet .bet-shape").first.wait_for()
+    before = page.evaluate(SIZES)
+    page.evaluate(STYLES)
+    assert page.evaluate(SIZES) == before
+
+
 def test_a_search_without_its_index_says_so(page, site_url, watch):
     serve_badly(page, "**/searchindex.js*", "missing")
     page.goto(site_url + "search.html?q=insulin")

@@ -6,10 +6,11 @@ from __future__ import annotations
 PHONES = [(390, 664, 16), (360, 640, 16), (844, 390, 16), (667, 375, 16), (390, 844, 24)]
 OTHERS = [
     (320, 800, 16),
-    (320, 256, 16),
+    (320, 256, 16),  # 1280 x 1024 at 400%
+    (390, 844, 32),
     (1280, 900, 24),
     (1280, 900, 32),
-]  # the second is 1280 x 1024 at 400%
+]
 # What is wrong at this size. A chart must be stacked, or have at least half of the box; and with a slider in the middle
 # of the window, at least half of the main chart must be in view, and a finger must reach the slider.
 AMISS = """(sliders) => [...document.querySelectorAll(".explorer")].flatMap((root) => {
@@ -58,19 +59,40 @@ BEGINS = """() => {
 }"""
 
 
+# How much wider the page is than the window while every fold is open.
+UNFOLDED = """() => {
+  const folds = [...document.querySelectorAll(".bd-article details:not([open])")];
+  for (const fold of folds) fold.open = true;
+  const beyond = document.documentElement.scrollWidth - innerWidth;
+  for (const fold of folds) fold.open = false;
+  return beyond;
+}"""
+
+# What stays in place while the page scrolls leaves the reader more than half of the window.
+COVERED = """() => {
+  const header = document.querySelector(".bd-header-article");
+  return getComputedStyle(header).position === "sticky" ? header.offsetHeight / innerHeight : 0;
+}"""
+
+
 def resize(page, width, height, type_size):
     page.set_viewport_size({"width": width, "height": height})
-    page.evaluate(
-        "(size) => { document.documentElement.style.fontSize = `${size}px`; dispatchEvent(new Event('resize')); }",
-        type_size,
+    page.context.new_cdp_session(page).send(
+        "Page.setFontSizes", {"fontSizes": {"standard": type_size}}
     )
+    page.evaluate("dispatchEvent(new Event('resize'))")
     page.wait_for_timeout(100)
 
 
 def test_page_holds_at_any_size(visited):
     for size in PHONES + OTHERS:
         resize(visited, *size)
-        beyond = visited.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert visited.evaluate(COVERED) < 0.25, size
+        assert (
+            visited.evaluate("getComputedStyle(document.documentElement).fontSize")
+            == f"{size[2]}px"
+        )
+        beyond = visited.evaluate(UNFOLDED)
         assert beyond <= 0, f"{size}: scrolls sideways by {beyond}"
         assert visited.evaluate(AMISS, size in PHONES) == [], size
         assert visited.evaluate(TABLES) == [], size

@@ -107,6 +107,13 @@ TYPED = {
     "0,123": 0.123,
     "\u22127": -7,
     "1,2,3": None,
+    "٤٥٫٥": 45.5,  # digits and marks of an Arabic keyboard, and digits of a Hindi and a Japanese one
+    "१०": 10,
+    "１０": 10,
+    "½": None,
+    "10²": None,
+    "0x28": None,
+    "1e2": None,
 }
 
 

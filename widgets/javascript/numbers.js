@@ -22,3 +22,11 @@ export function written(value, digits = 0) {
 export function amount(number, unit) {
   return unit === "%" ? `${number}%` : `${number} ${unit}`;
 }
+
+/**
+ * The number that a reader wrote in decimal digits; NaN for anything else, such as a program's `0x28` or `1e2`.
+ * @param {string} text
+ */
+export function decimal(text) {
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+}

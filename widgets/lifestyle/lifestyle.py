@@ -26,7 +26,7 @@ from typing import Literal
 import numpy as np
 
 from widgets.model import RANGES, Drift
-from widgets.model.statement.limits import Limits, check_finite
+from widgets.model.statement.limits import Limits, check_finite, check_name, shown
 
 from .energy import Demand, EnergyCourse, Point
 from .loading import TARGETS, Effect, Factor, Fat, Table, factors
@@ -181,21 +181,18 @@ class Lifestyle:
         """
         row = _row(factor)
         value = row.check(value)
-        if not isinstance(start, int | float) or not 0 <= start < math.inf:
-            raise ValueError(f"start of {factor} is {start!r} days; allowed: 0 days or later")
+        start = Limits(0.0, math.inf, "days").check(f"start of {factor}", start)
         if row.kind == "once":
             if end != math.inf:
                 raise ValueError(
-                    f"end of {factor} is {end!r} days; allowed: none, it happens once on day {start:g}"
+                    f"end of {factor} is {shown(end)} days; allowed: none, it happens once on day {start:g}"
                 )
             end = start + row.length(value)
-        if not end > start:
+        if end != math.inf and not start < check_finite(f"end of {factor}", end):
             raise ValueError(
                 f"end of {factor} is {end!r} days; allowed: later than its start, day {start:g}"
             )
-        life = replace(
-            self, settings=(*self.settings, Setting(factor, value, float(start), float(end)))
-        )
+        life = replace(self, settings=(*self.settings, Setting(factor, value, start, float(end))))
         life._refuse_two_goals()
         return life
 
@@ -479,6 +476,4 @@ def _table() -> Table:
 
 def _row(name: str) -> Factor:
     table = _table().factors
-    if name not in table:
-        raise ValueError(f"factor is {name!r}; allowed: {', '.join(table)}")
-    return table[name]
+    return table[check_name("factor", name, table)]

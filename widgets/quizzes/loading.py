@@ -56,7 +56,7 @@ def load(chapter: str) -> Fields:
     QuizError
         If there is no such quiz, or if its file breaks a rule.
     """
-    if chapter not in chapters():
+    if not isinstance(chapter, str) or chapter not in chapters():
         known = ", ".join(f'"{name}"' for name in chapters()) or "none yet"
         raise QuizError(f"There is no quiz for chapter {chapter!r}. Chapters with a quiz: {known}.")
     return read(QUESTIONS / f"{chapter}.yaml")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from widgets.explorers.kit.base import Control
 from widgets.explorers.kit.words import kit_words
 from widgets.model.body.person import RESERVES
+from widgets.model.statement.limits import check_name
 
 ROBUST = RESERVES["robust"]
 
@@ -29,9 +30,7 @@ def position(name: str, value: str, allowed: Sequence[str]) -> int:
     ValueError
         If it is none of them; says so of the parameter `name`.
     """
-    if value not in allowed:
-        raise ValueError(f"{name} is {value!r}; allowed: {', '.join(allowed)}")
-    return list(allowed).index(value)
+    return list(allowed).index(check_name(name, value, allowed))
 
 
 def _reserve_slider() -> Control:

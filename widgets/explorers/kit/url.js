@@ -11,6 +11,7 @@
  * Only the site's pages do this: a notebook's address belongs to JupyterLab.
  */
 import { decoded } from "../../javascript/address.js";
+import { decimal } from "../../javascript/numbers.js";
 import { snapped } from "./controls.js";
 
 /** Rest, in milliseconds, before the address is written: browsers limit how often it may be. */
@@ -81,7 +82,7 @@ export class Address {
     const { controls, quantities, measured } = this.#spec;
     const heard = (name, text) => {
       const control = controls.find((one) => one.name === name);
-      if (control) return Number(text) >= control.min && Number(text) <= control.max && text.trim() !== "";
+      if (control) return decimal(text.trim()) >= control.min && decimal(text.trim()) <= control.max;
       if (name === "pin") return this.#pinned(text) !== null;
       if (name === "people") return Boolean(measured) && text === SHOWN;
       return Object.hasOwn(quantities, name) && quantities[name].some(({ unit }) => unit === text);
@@ -200,7 +201,6 @@ function written(key, value) {
 
 /** A number from the address, held within a slider's range; undefined if it is none. */
 function within(text, control) {
-  if (text === null || text.trim() === "") return undefined;
-  const value = Number(text);
+  const value = decimal((text ?? "").trim());
   return Number.isFinite(value) ? snapped(value, control) : undefined;
 }

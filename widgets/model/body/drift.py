@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from widgets.model.body.person import RANGES
+from widgets.model.statement.limits import Limits, shown
 
 Number = float | np.ndarray
+
+_DAYS = Limits(0.0, np.inf, "days")
 
 
 @dataclass(frozen=True)
@@ -77,16 +80,13 @@ class Drift:
         """
         RANGES["muscle"].check_all("muscle", muscle)
         RANGES["liver"].check_all("liver", liver)
-        if not 0 < days < np.inf or not (liver_days is None or 0 < liver_days < np.inf):
-            raise ValueError(
-                f"days is {days!r} and liver_days {liver_days!r}; allowed: more than 0 days"
-            )
+        livers = days if liver_days is None else liver_days
+        for name, constant in (("days", days), ("liver_days", livers)):
+            if not _DAYS.check(name, constant):
+                raise ValueError(f"{name} is {shown(constant)} days; allowed: more than 0 days")
         earliest = self.changes[-1].day if self.changes else 0.0
-        if not earliest <= day < np.inf:
-            raise ValueError(f"day of a change is {day!r}; allowed: {earliest:g} or later")
-        return replace(
-            self, changes=(*self.changes, Change(day, muscle, liver, days, liver_days or days))
-        )
+        Limits(earliest, np.inf, "days").check("day of a change", day)
+        return replace(self, changes=(*self.changes, Change(day, muscle, liver, days, livers)))
 
     def of(self, people: slice | int) -> Drift:
         """The drift of some of the people; what all share stays shared."""
@@ -121,8 +121,7 @@ class Drift:
         ValueError
             If `day` is before the start, or no number.
         """
-        if not 0 <= day < np.inf:
-            raise ValueError(f"day is {day!r} days; allowed: 0 days or later")
+        _DAYS.check("day", day)
         muscle, liver = self.muscle, self.liver
         for change, end in zip(self.changes, (*self.breaks, np.inf)[1:], strict=True):
             if day <= change.day:

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RANGES, Person
+from widgets.model.body.person import RANGES, Person, check_person
 from widgets.model.solver.solve import Body
 from widgets.model.statement import measures
-from widgets.model.statement.limits import MINUTES, Limits, check_state
+from widgets.model.statement.limits import (
+    MINUTES,
+    Limits,
+    check_finite,
+    check_name,
+    check_state,
+    shown,
+)
 from widgets.model.statement.parameters import values
 from widgets.model.statement.units import GRAM, HOUR
 
@@ -69,9 +76,7 @@ class Course:
         ValueError
             If the equations have no such state.
         """
-        if name not in self.names:
-            raise ValueError(f"state is {name!r}; allowed: {', '.join(self.names)}")
-        return self.states[self.names.index(name)]
+        return self.states[self.names.index(check_name("state", name, self.names))]
 
     @property
     def glucose_mgdl(self) -> np.ndarray:
@@ -92,8 +97,7 @@ class Course:
             If the equations have no such quantity.
         """
         names = self.body.functions.quantity_names
-        if name not in names:
-            raise ValueError(f"quantity is {name!r}; allowed: {', '.join(names)}")
+        check_name("quantity", name, names)
         return self._rows(self.body.functions.quantities)[names.index(name)]
 
     def flow_gh(self, name: str) -> np.ndarray:
@@ -114,10 +118,7 @@ class Course:
         ValueError
             If the equations have no such flow.
         """
-        names = self.body.functions.flow_names
-        if name not in names:
-            raise ValueError(f"flow is {name!r}; allowed: {', '.join(names)}")
-        return self.flows[name]
+        return self.flows[check_name("flow", name, self.body.functions.flow_names)]
 
     def _rows(self, read: Callable) -> np.ndarray:
         """What a compiled function reads off the states, one column a minute."""
@@ -165,11 +166,10 @@ def portions(grams: float, minutes: float) -> list[tuple[float, float]]:
     Raises
     ------
     ValueError
-        If `grams` is outside its range, or `minutes` is negative or not finite.
+        If `grams` is outside its range, or `minutes` is negative or more than a day.
     """
     RANGES["grams"].check("grams", grams)
-    if not 0 <= minutes < np.inf:
-        raise ValueError(f"minutes of eating is {minutes!r} min; allowed: 0 or more")
+    Limits(0.0, DAY, "min").check("minutes of eating", minutes)
     count = max(1, round(minutes / MOUTHFUL))
     return [(MOUTHFUL * i, grams / count) for i in range(count)]
 
@@ -219,14 +219,23 @@ def feed(
         If an amount is outside its range or a meal outside the time.
     """
     minutes = MINUTES.check_whole("minutes", minutes)
-    for minute, grams in meals:
-        RANGES["grams"].check("grams", grams)
-        if not 0 <= minute < minutes:
-            raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
+    _check_meals(meals, minutes)
     grid = np.arange(minutes + 1.0)
-    body = person.body()
+    body = check_person(person).body()
     first = first_state(person, start)
     return Course(grid, body.feed(first, grid, meals, **options), body)
+
+
+def _check_meals(meals: object, minutes: int) -> None:
+    try:
+        pairs = [(minute, grams) for minute, grams in meals]  # type: ignore[attr-defined]
+    except (TypeError, ValueError):
+        allowed = "pairs of the minute and the grams of a meal"
+        raise ValueError(f"meals is {shown(meals)}; allowed: {allowed}") from None
+    for minute, grams in pairs:
+        RANGES["grams"].check("grams", grams)
+        if not 0 <= check_finite("minute of a meal", minute) < minutes:
+            raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
 
 
 def meal(
@@ -296,7 +305,7 @@ def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0)
     CLAMPED.check("glucose_mgdl", glucose_mgdl)
     preset = values("book")
     level = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
-    body = person.body()
+    body = check_person(person).body()
     state = dict(zip(body.functions.states, person.healthy_start().tolist(), strict=True))
     # Of its own the body makes no insulin: the liver's vein brings no more than the rest of the blood.
     state |= {"G": glucose_mgdl, "X": level, "I": 0.0}

@@ -16,8 +16,8 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from widgets.model.body.experiments import Course, first_state, ogtt
-from widgets.model.body.person import Person
-from widgets.model.statement.limits import GLUCOSE, INSULIN, MINUTES
+from widgets.model.body.person import Person, check_person
+from widgets.model.statement.limits import GLUCOSE, INSULIN, MINUTES, Limits
 
 #: Glucose of an intravenous test, grams per kilogram of body weight (Pacini & Bergman 1986).
 BOLUS = 0.3
@@ -103,10 +103,9 @@ def bolus(
     ValueError
         If `grams_per_kg` is outside its range.
     """
-    if not 0 <= grams_per_kg <= 0.5:
-        raise ValueError(f"grams_per_kg is {grams_per_kg!r} g/kg; allowed: 0 to 0.5 g/kg")
+    Limits(0.0, 0.5, "g/kg").check("grams_per_kg", grams_per_kg)
     minutes = MINUTES.check_whole("minutes", minutes)
-    body, grid = person.body(), np.arange(minutes + 1.0)
+    body, grid = check_person(person).body(), np.arange(minutes + 1.0)
     first = first_state(person, start).copy()
     first[body.place("G")] += 1000 * grams_per_kg / body.parameters["V_G"]
     return Course(grid, body.solve(first, grid), body)
@@ -136,13 +135,10 @@ def held(person: Person, glucose_mgdl: np.ndarray, start: np.ndarray | None = No
     ValueError
         If the course is no row of levels within their range, at least two.
     """
-    level = np.asarray(glucose_mgdl, dtype=float)
+    level = Limits(40.0, 400.0, "mg/dL").check_all("glucose_mgdl", glucose_mgdl)
     if level.ndim != 1 or level.size < 2:
         raise ValueError(f"glucose_mgdl has shape {level.shape}; allowed: (minutes,), at least two")
-    if not np.all((level >= 40) & (level <= 400)):
-        worst = level[~((level >= 40) & (level <= 400))][0]
-        raise ValueError(f"glucose_mgdl has a level of {worst:g} mg/dL; allowed: 40 to 400 mg/dL")
-    body, grid = person.body(), np.arange(float(level.size))
+    body, grid = check_person(person).body(), np.arange(float(level.size))
     first = first_state(person, start).copy()
     return Course(grid, body.lead(first, grid, level), body)
 
@@ -190,7 +186,7 @@ def steepness(person: Person, start: np.ndarray | None = None) -> float:
     start : ndarray, shape (10,), optional
         The fasting state. Default: after a night's fast at this setting, this week.
     """
-    body = person.body()
+    body = check_person(person).body()
     fasting = first_state(person, start).copy()
 
     def release(glucose: float) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from widgets.model.body.health import healthy_state
 from widgets.model.solver.solve import Body
-from widgets.model.statement.limits import Limits
+from widgets.model.statement.limits import Limits, check_name, shown
 from widgets.model.statement.parameters import values
 
 
@@ -88,9 +88,7 @@ class Person:
     @classmethod
     def named(cls, name: str, muscle: float = 1.0, liver: float = 1.0) -> Person:
         """A ``"robust"``, ``"average"`` or ``"susceptible"`` person."""
-        if name not in RESERVES:
-            raise ValueError(f"person is {name!r}; allowed: {', '.join(RESERVES)}")
-        return cls(muscle, liver, RESERVES[name])
+        return cls(muscle, liver, RESERVES[check_name("person", name, RESERVES)])
 
     @property
     def sensitivity(self) -> float:
@@ -118,3 +116,16 @@ class Person:
         ndarray, shape (10,)
         """
         return self.body().at_rest(self.healthy_start())
+
+
+def check_person(person: object) -> Person:
+    """`person` itself.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
+    if not isinstance(person, Person):
+        raise ValueError(f"person is {shown(person)}; allowed: a Person")
+    return person

@@ -25,7 +25,7 @@ from widgets.model.solver.numeric import Functions, functions
 from widgets.model.solver.rodas import Stepper
 from widgets.model.statement import measures
 from widgets.model.statement.equations import system
-from widgets.model.statement.limits import Limits, check_finite, check_state
+from widgets.model.statement.limits import Limits, check_finite, check_name, check_state
 from widgets.model.statement.parameters import values
 
 YEAR = 365.0  # days
@@ -370,9 +370,7 @@ class Years:
         ValueError
             If the equations have no such state.
         """
-        if name not in _STATES:
-            raise ValueError(f"state is {name!r}; allowed: {', '.join(_STATES)}")
-        return self.mornings[:, _STATES.index(name)]
+        return self.mornings[:, _STATES.index(check_name("state", name, _STATES))]
 
     def value(self, series: np.ndarray, year: float, person: int = 0) -> float:
         """A series between its nodes: the cubic through the four nearest of the same stretch of life.
@@ -391,10 +389,8 @@ class Years:
             If the year is outside the life, or there is no such person.
         """
         self._check_person(person)
-        if not self.years[0] - _ROUNDING <= year <= self.years[-1] + _ROUNDING:
-            raise ValueError(
-                f"year is {year!r} years; allowed: {self.years[0]:g} to {self.years[-1]:g} years"
-            )
+        span = self.years[0] - _ROUNDING, self.years[-1] + _ROUNDING
+        Limits(*span, "years").check("year", year)
         first, last = self._stretch(year)
         nearest = int(np.searchsorted(self.years[first:last], year)) + first
         low = min(max(nearest - 2, first), max(last - 4, first))
@@ -443,6 +439,7 @@ class Years:
 
     def touches(self, series: np.ndarray, limit: float, person: int = 0) -> bool:
         """Whether a series only grazes `limit`, so that no date can be told: see :data:`ONSET`."""
+        limit = check_finite("limit", limit)
         early = self.onset(series, limit * (1 - ONSET["accuracy"]), person)
         late = self.onset(series, limit * (1 + ONSET["accuracy"]), person)
         return early is not None and (late is None or late - early > ONSET["blurred_years"])
@@ -484,7 +481,7 @@ def years(
     ValueError
         If `length` or `longest` is out of range, or the reserves are no row of numbers.
     """
-    if not 0 < length <= 60:
+    if not 0 < check_finite("length", length) <= 60:
         raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
     shortest, most = SCHEME["shortest"], SCHEME["longest"]
     if longest != 1 and not shortest <= longest <= most:
@@ -516,10 +513,10 @@ def reserves(person: Person | np.ndarray) -> np.ndarray:
     """
     if isinstance(person, Person):
         return np.array([person.reserve])
-    reserve = np.asarray(person, dtype=float)
-    if reserve.ndim != 1 or not reserve.size:
+    reserve = RANGES["reserve"].check_all("reserve", person)
+    if reserve.ndim != 1:
         raise ValueError(f"reserve has shape {reserve.shape}; allowed: (people,), at least one")
-    return RANGES["reserve"].check_all("reserve", reserve)
+    return reserve
 
 
 def _live(people: _People, start: np.ndarray, end: float, longest: float, watch: Watch) -> Years:

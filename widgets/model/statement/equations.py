@@ -27,6 +27,7 @@ from typing import Literal
 
 import sympy as sp
 
+from widgets.model.statement.limits import check_name
 from widgets.model.statement.parameters import TABLE, Preset
 
 # States; what each is stands in `_STATES`.
@@ -595,9 +596,7 @@ def system(equations: Equations) -> System:
     ValueError
         If there is no such system.
     """
-    if equations not in _SYSTEMS:
-        raise ValueError(f"system is {equations!r}; allowed: {', '.join(_SYSTEMS)}")
-    return _SYSTEMS[equations]()
+    return _SYSTEMS[check_name("system", equations, _SYSTEMS)]()
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Collection
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
+
+#: Letters of a value that an error repeats.
+LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,12 @@ class Limits:
         Raises
         ------
         ValueError
-            As :meth:`check`, for the first value that is not within the limits.
+            As :meth:`check`, for the first value that is not within the limits; also where there is none.
         """
-        array = np.asarray(values, dtype=float)
-        outside = ~((array >= self.lowest) & (array <= self.highest))
+        array = _numbers(values)
+        if array is None or not array.size:
+            raise self._refusal(name, values)
+        outside = ~(np.isfinite(array) & (array >= self.lowest) & (array <= self.highest))
         if outside.any():
             raise self._refusal(name, float(array[outside].flat[0]))
         return array
@@ -57,15 +65,33 @@ class Limits:
 
     def _refusal(self, name: str, value: Any, kind: str = "") -> ValueError:
         unit = "" if self.unit == "1" else f" {self.unit}"
-        shown = value.item() if isinstance(value, np.number) else value
-        return ValueError(
-            f"{name} is {shown!r}{unit}; allowed: {kind}{self.lowest:g} to {self.highest:g}{unit}"
-        )
+        limits = f"{self.lowest:g} to {self.highest:g}{unit}"
+        if self.highest == math.inf:
+            limits = f"{self.lowest:g}{unit} or more"
+        if self.lowest == -math.inf:
+            limits = "a finite number"
+        return ValueError(f"{name} is {shown(value)}{unit}; allowed: {kind}{limits}")
+
+
+def shown(value: Any) -> str:
+    """`value` as Python writes it, in one line of no great length."""
+    plain = value.item() if isinstance(value, np.number) else value
+    line = " ".join(repr(plain).split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def _is_number(value: Any) -> bool:
-    good = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-    return good and math.isfinite(value)
+    good = isinstance(value, Real) and not isinstance(value, bool | np.timedelta64)
+    return good and bool(abs(value) <= sys.float_info.max)
+
+
+def _numbers(values: Any) -> np.ndarray | None:
+    """`values` as an array of floats; None for truths, text, dates and rows of different lengths."""
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        return None
+    return array.astype(float) if array.dtype.kind in "iuf" else None
 
 
 #: Glucose of a blood sample. A value in mmol/L is below the limit, but for the rarest.
@@ -87,8 +113,21 @@ def check_finite(name: str, value: Any) -> float:
         If it is not a finite number.
     """
     if not _is_number(value):
-        raise ValueError(f"{name} is {value!r}; allowed: a finite number")
+        raise ValueError(f"{name} is {shown(value)}; allowed: a finite number")
     return float(value)
+
+
+def check_name(name: str, value: Any, allowed: Collection[str]) -> str:
+    """`value`, one of the names that are allowed.
+
+    Raises
+    ------
+    ValueError
+        If it is none of them; lists them.
+    """
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"{name} is {shown(value)}; allowed: {', '.join(allowed)}")
+    return value
 
 
 def check_state(name: str, state: Any, size: int, people: int | None = None) -> np.ndarray:
@@ -99,7 +138,9 @@ def check_state(name: str, state: Any, size: int, people: int | None = None) -> 
     ValueError
         If it has another shape than ``(size,)``, or ``(size, people)`` where there are people, or is not finite.
     """
-    array = np.asarray(state, dtype=float)
+    array = _numbers(state)
+    if array is None:
+        raise ValueError(f"{name} is {shown(state)}; allowed: an array of numbers")
     shapes = [(size,)] if people is None else [(size,), (size, people)]
     if array.shape not in shapes:
         raise ValueError(

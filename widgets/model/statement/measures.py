@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 import sympy as sp
 
-from widgets.model.statement.limits import GLUCOSE, INSULIN, Limits
+from widgets.model.statement.limits import GLUCOSE, INSULIN, Limits, check_name
 from widgets.model.statement.units import convert
 
 #: Lower limits of prediabetes and of diabetes (ADA Standards of Care): mg/dL, and percent for A1c.
@@ -165,8 +165,7 @@ def stage(criterion: str, value: float) -> str:
     ValueError
         If the criterion is unknown, or the value is none in that unit.
     """
-    if criterion not in THRESHOLDS:
-        raise ValueError(f"criterion is {criterion!r}; allowed: {', '.join(THRESHOLDS)}")
+    check_name("criterion", criterion, THRESHOLDS)
     value = (A1C if criterion == "a1c" else GLUCOSE).check(f"value of {criterion}", value)
     reported = round(value, REPORTED[criterion])
     reached = [stage for stage, limit in THRESHOLDS[criterion].items() if reported >= limit]

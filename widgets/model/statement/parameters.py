@@ -16,6 +16,8 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal
 
+from widgets.model.statement.limits import check_name
+
 Preset = Literal["published", "book"]
 PATH = Path(__file__).parent / "parameters.csv"
 
@@ -65,9 +67,7 @@ class Parameter:
 
 
 def _known(preset: str) -> Preset:
-    if preset not in PRESETS:
-        raise ValueError(f"preset is {preset!r}; allowed: {', '.join(PRESETS)}")
-    return preset  # type: ignore[return-value]
+    return check_name("preset", preset, PRESETS)  # type: ignore[return-value]
 
 
 def _numbers(row: dict[str, str]) -> dict[str, float | None]:

@@ -5,8 +5,11 @@ The model computes in mg/dL and µU/mL; a unit switch multiplies by these factor
 
 from __future__ import annotations
 
-import numpy as np
+import math
+
 import sympy as sp
+
+from widgets.model.statement.limits import Limits, check_name
 
 #: Minutes in an hour, milligrams in a gram, and µU in a unit of insulin.
 HOUR, GRAM, UNIT = 60.0, 1e3, 1e6
@@ -33,10 +36,8 @@ def convert(value: float, quantity: str, unit: str) -> float:
     ValueError
         If the quantity or the unit is unknown, or the value is not finite.
     """
-    if quantity not in FACTORS:
-        raise ValueError(f"quantity is {quantity!r}; allowed: {', '.join(FACTORS)}")
-    if unit not in FACTORS[quantity]:
-        raise ValueError(f"unit of {quantity} is {unit!r}; allowed: {', '.join(FACTORS[quantity])}")
-    if not isinstance(value, sp.Expr) and not np.isfinite(value).all():
-        raise ValueError(f"value is {value!r}; allowed: finite numbers")
-    return value * FACTORS[quantity][unit]
+    factors = FACTORS[check_name("quantity", quantity, FACTORS)]
+    check_name(f"unit of {quantity}", unit, factors)
+    if not isinstance(value, sp.Expr):
+        value = Limits(-math.inf, math.inf, "1").check_all("value", value)[()]
+    return value * factors[unit]

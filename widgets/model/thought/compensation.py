@@ -19,9 +19,9 @@ import numpy as np
 
 from widgets.model.body.drift import COURSE, Drift
 from widgets.model.body.experiments import Course, day
-from widgets.model.body.person import RANGES, RESERVES, Person
+from widgets.model.body.person import RANGES, RESERVES, Person, check_person
 from widgets.model.body.years import YEAR, years
-from widgets.model.statement.limits import Limits
+from widgets.model.statement.limits import Limits, check_name
 from widgets.model.statement.parameters import Alterations, alterations, as_made
 from widgets.model.statement.units import UNIT
 
@@ -165,9 +165,8 @@ def compensation(person: Person, time: str = "week") -> Compensation:
     ValueError
         If `time` is unknown.
     """
-    if time not in DAYS:
-        raise ValueError(f"time is {time!r}; allowed: {', '.join(DAYS)}")
-    if not DAYS[time]:
+    check_person(person)
+    if not DAYS[check_name("time", time, DAYS)]:
         return Compensation(person, person.fasting())
     life = years(person, Drift(person.muscle, person.liver), DAYS[time] / YEAR)
     return Compensation(person, life.mornings[-1, :, 0])

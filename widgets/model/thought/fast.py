@@ -18,7 +18,7 @@ from scipy.optimize import brentq
 
 from widgets.model.body.experiments import OGTT_GRAMS, Course
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RANGES, Person
+from widgets.model.body.person import RANGES, Person, check_person
 from widgets.model.solver.solve import Body
 from widgets.model.statement.limits import MINUTES, Limits
 from widgets.model.statement.parameters import Alterations, alterations, as_made, remembered, values
@@ -123,7 +123,7 @@ def fast(hours: float = FASTED.highest, person: Person | None = None) -> Fast:
         If `hours` is outside :data:`FASTED`.
     """
     hours = FASTED.check("hours", hours)
-    person = person or Person()
+    person = Person() if person is None else check_person(person)
     body = _stored(person)
     start = _with_store(person.fasting(), morning_store())
     grid = np.arange(round((hours - NIGHT) * HOUR) + 1.0)

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from widgets.model.body.experiments import OGTT_GRAMS, Course
-from widgets.model.body.person import RANGES, Person, Range
+from widgets.model.body.person import RANGES, Person, Range, check_person
 from widgets.model.solver.solve import Body
 from widgets.model.statement.limits import GLUCOSE
 from widgets.model.statement.measures import HYPOGLYCEMIA
@@ -156,7 +156,7 @@ def loop(
     for name, value in settings.items():
         LOOP_RANGES[name].check(name, value)
     RANGES["grams"].check("grams", grams)
-    person = person or Person()
+    person = Person() if person is None else check_person(person)
     start = person.fasting()
     resting = Course(np.zeros(1), start[:, None], person.body())
     fasting_release, fasting_insulin = resting.quantity("S")[0], resting.quantity("X_L")[0]

@@ -59,8 +59,7 @@ def worsening(resistance: float | np.ndarray) -> Drift:
     ValueError
         If it is outside its range.
     """
-    Limits(1.0, RESISTANCE.highest, "1").check_all("resistance", resistance)
-    muscle = 1 / np.asarray(resistance, dtype=float)
+    muscle = 1 / Limits(1.0, RESISTANCE.highest, "1").check_all("resistance", resistance)
     (end,) = COURSE.changes
     target = muscle if muscle.ndim else float(muscle)
     return Drift().then(0, target, liver_beside(target), end.muscle_days)
@@ -141,7 +140,7 @@ def fates(resistance: float, reserves: Sequence[float]) -> list[Fate]:
     list of Fate
         In the order of `reserves`.
     """
-    life = years(np.asarray(reserves, dtype=float), worsening(resistance), YEARS)
+    life = years(np.asarray(reserves), worsening(resistance), YEARS)
     return [_fate(life, person) for person in range(len(reserves))]
 
 

@@ -1,7 +1,7 @@
 // The unit that a reader chose at an explorer holds in the quizzes of the page too. What a question says in its own unit
 // gets the same in the chosen one beside it, and an answer is taken in either, with its unit typed or without.
 
-import { written } from "../../javascript/numbers.js";
+import { decimal, written } from "../../javascript/numbers.js";
 import { element } from "../../javascript/page.js";
 
 /** @import { Root } from "../../explorers/kit/types.js" */
@@ -114,8 +114,7 @@ function tell(also) {
  */
 export function read(typed, stated) {
   const [, number, unit] = /^\s*([+-]?[\d.,]+)\s*(.*?)[\s.]*$/.exec(joined(plainly(typed))) ?? [];
-  const plain = (number ?? "").replace(",", ".");
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  const value = decimal((number ?? "").replace(",", "."));
   if (!unit || same(unit, stated)) return { value, coarse: 0 };
   const [, other] = Object.entries(table[stated] ?? {}).find(([name]) => same(unit, name)) ?? [];
   if (!other) return { value: NaN, coarse: 0 };
@@ -123,15 +122,24 @@ export function read(typed, stated) {
 }
 
 /**
- * What was typed in plain characters: wide digits as others, any dash as a minus, any slash as one, and none of those
- * that are not seen.
+ * What was typed in plain characters: the digits of every script as our own, any dash as a minus, any slash as one, and
+ * none of those that are not seen. A fraction or a raised digit stays what it is, for 10² is not 102.
  */
 function plainly(typed) {
   return typed
-    .normalize("NFKC")
+    .replace(/\P{No}+/gu, (text) => text.normalize("NFKC"))
+    .replace(/\p{Nd}/gu, digit)
+    .replaceAll("\u066b", ".")
+    .replaceAll("\u066c", ",")
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/[\u2044\u2215]/g, "/");
+}
+
+/** A digit of any script: each has its ten in a row, from nothing to nine. */
+function digit(letter) {
+  const ten = Array.from({ length: 10 }, (_, back) => String.fromCodePoint(letter.codePointAt(0) - back));
+  return String(ten.findIndex((other) => !/\p{Nd}/u.test(other)) - 1);
 }
 
 /** What was typed without a space, an apostrophe, a comma, or a point before a comma at thousands; any other comma is decimal. */
