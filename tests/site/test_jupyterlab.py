@@ -151,7 +151,7 @@ CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
 def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{lab}/tree/{NOTEBOOK}")
-    for code in ("bets.show(", "explorers.resistance()", "quizzes.show("):
+    for code in ("bets.show(", "explorers.resistance()", 'cases.meet("ines"', "quizzes.show("):
         run_cell(page, code)
     bet, explorer, quiz = (page.locator(f".{part}") for part in ("bet", "explorer", "quiz"))
     explorer.locator("[role=status]", has_text="mg/dL").wait_for(timeout=60_000)
@@ -162,6 +162,7 @@ def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
         explorer.locator("[data-control=muscle] [role=slider]"),
         explorer.locator("[data-preset]").nth(1),
         explorer.locator("summary").first,
+        page.locator(".case-set"),
         quiz.locator("input[type=radio]").first,
         quiz.get_by_role("button", name="Check").first,
         field,
