@@ -21,7 +21,6 @@ export function offerMentions() {
 }
 
 function wake(mention, root) {
-  if (mention.matches("[role]")) return; // a page that was saved from a browser
   const asked = new URLSearchParams(mention.dataset.mention.split("?")[1]);
   const curve = asked.get(LIGHT);
   const { told } = mention.dataset;
