@@ -71,6 +71,9 @@ function pointAt(mention, lit) {
   delete mention.dataset.where;
   if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR * innerHeight)) {
     mention.dataset.where = far[0] < 0 ? "above" : "below";
+    const { left, right } = mention.parentElement.getBoundingClientRect();
+    const late = mention.getBoundingClientRect().left > (left + right) / 2;
+    mention.dataset.towards = late ? "left" : "right"; // where there is room for that
   }
 }
 
