@@ -47,7 +47,7 @@ grade: $(SETUP)
 print: book
 
 # On all cores; which tests stay together, and in what order, says tests/conftest.py.
-test: lint readability $(BUNDLE)
+test: lint $(BUNDLE)
 	python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 # The model and the ways of living, in Python and in Node: no browser, no build of the site.
@@ -101,14 +101,15 @@ pins: $(SETUP)
 clean:
 	rm -rf _build widgets/bundle widgets/generated widgets/model/*/generated widgets/lifestyle/javascript/generated
 
-# What builds the package runs from the folder for temporary files, which on some machines forbids programs.
+# What builds the package runs from the folder for temporary files, which on some machines forbids programs. The bundle
+# that a build of the package makes comes with its own rule here.
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
 	@$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
 		echo "Python's module venv is missing and cannot be installed from here. On Debian: apt-get install python3-venv"; \
 		exit 1; }
 	mkdir -p .venv/tmp
-	TMPDIR=$(CURDIR)/.venv/tmp python -m pip install --quiet -r requirements-dev.txt
+	TMPDIR=$(CURDIR)/.venv/tmp HATCH_BUILD_NO_HOOKS=true python -m book.packages requirements-dev.txt
 	python -m book.chromium
 	touch $@
 
