@@ -137,6 +137,7 @@ def write(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         "start": start,
         "address": urljoin(config.html_baseurl, start),
         "search": urljoin(config.html_baseurl, "search.html"),
+        "style": urljoin(config.html_baseurl, "_static/book/book.css"),
         "description": description(app.env.get_doctree(config.root_doc)),
     }
     for name, template in {"index": "front-door.html", "404": "not-here.html"}.items():

@@ -24,6 +24,8 @@ SENTENCES = Path("_static/book/sentences.js")
 BEGIN = re.compile(r"[“(]?[A-Z0-9]")
 ENDS = (".", "!", "?", ".”", "!”", "?”", ".)")
 SHORTEST = 25  # letters; what is shorter says nothing by itself
+#: What is left before a mark where a citation stood.
+GAP = re.compile(r"\s+(?=[.,;:!?)])")
 NO_WORDS = (nodes.math, nodes.raw, nodes.footnote_reference)
 
 
@@ -34,7 +36,7 @@ def configure(_app: Sphinx, config: Config) -> None:
 
 def words(paragraph: nodes.paragraph) -> str:
     """Return what a reader reads in a paragraph, without formulas and citations."""
-    return " ".join("".join(texts(paragraph)).split())
+    return GAP.sub("", " ".join("".join(texts(paragraph)).split()))
 
 
 def texts(node: nodes.Node) -> Iterator[str]:
@@ -57,7 +59,11 @@ def sentences(doctree: nodes.document) -> dict[str, list[str]]:
     for item in doctree.findall(nodes.definition_list_item):
         found.setdefault(anchor(item), []).extend(entry(item))
     for paragraph in doctree.findall(nodes.paragraph):
-        found.setdefault(anchor(paragraph), []).extend(sentences_of(words(paragraph)))
+        parts = sentences_of(words(paragraph))
+        opens_entry = (
+            isinstance(paragraph.parent, nodes.definition) and paragraph.parent[0] is paragraph
+        )
+        found.setdefault(anchor(paragraph), []).extend(parts[1:] if opens_entry else parts)
     return {name: parts for name, parts in found.items() if parts}
 
 

@@ -16,6 +16,7 @@ from book import prose
 from widgets import bets
 from widgets.bets import answers
 from widgets.bets.loading import BetError, read
+from widgets.explorers import sensitivity
 from widgets.lifestyle import Lifestyle, begin
 from widgets.model import Drift, Person, day, feed, loop, meal, worsening, years
 
@@ -47,18 +48,18 @@ def test_every_chapter_asks_for_its_bet_and_takes_it_up_again_after_try(name):
 def moved(x, y):
     """The choices of the bet, with the last point of a shape somewhere else."""
     first, *others = bets.load(NAME)["choices"]
-    points = {"times": None, "points": [[0, 8], [x, y]]}
-    return {"choices": [first | {"shapes": {"insulin": points}}, *others]}
+    points = {"times": None, "points": [[0, 90], [x, y]]}
+    return {"choices": [first | {"shapes": {"glucose": points}}, *others]}
 
 
 BROKEN = {
     "right": ({"right": 4}, '"right" is 4; allowed: a place from 1 to 3'),
-    "fact": ({"told": "It was {insulin_hight}."}, '"told" is "insulin_hight"; allowed: one of'),
+    "fact": ({"told": "It was {glucose_hight}."}, '"told" is "glucose_hight"; allowed: one of'),
     "curve": ({"curves": [{"pad": "sugar", "series": "glucose"}]}, '"curves[1].pad" is "sugar"'),
     "shape": ({"curves": []}, "shapes"),
-    "after": (moved(241, 8), 'shapes.insulin.points[2]" is 241.0; allowed: 0 to 240 min'),
-    "above": (moved(240, 151), 'shapes.insulin.points[2]" is 151.0; allowed: 0 to 150 µU/mL'),
-    "end": ({"sentences": [{"text": "So.", "when": {"insulin_end": [1]}}]}, "sentences[1].when"),
+    "after": (moved(241, 90), 'shapes.glucose.points[2]" is 241.0; allowed: 0 to 240 min'),
+    "above": (moved(240, 241), 'shapes.glucose.points[2]" is 241.0; allowed: 20 to 240 mg/dL'),
+    "end": ({"sentences": [{"text": "So.", "when": {"glucose_end": [1]}}]}, "sentences[1].when"),
     "field": ({"answer": 3}, '"answer" is 3; allowed: left out'),
 }
 
@@ -85,8 +86,8 @@ def test_an_unknown_chapter_is_refused_by_name():
 def truth(name):
     """What the model of Python does, asked by itself and not through an explorer: pad to (moments, values)."""
     if name == NAME:
-        course = meal(Person(muscle=0.4), 75)
-        return {"insulin": (course.minutes, course.insulin_uUml)}
+        course = meal(Person(liver=0.4), 75)
+        return {"glucose": (course.minutes, course.glucose_mgdl)}
     if name == "04-the-off-switch":
         course = loop(off_switch=0)
         return {"glucose": (course.minutes, course.glucose_mgdl)}
@@ -209,10 +210,17 @@ def test_the_shape_that_comes_nearest_is_the_right_one(name):
     assert distances.index(min(distances)) == bet["right"] - 1
 
 
-def test_insulin_more_than_doubles_as_the_sentence_says():
+def test_after_two_hours_glucose_is_nearly_as_in_health_as_the_answer_says():
+    assert "After two hours it was nearly as in health" in bets.load(NAME)["told"]
+    now, health = (meal(person, 75).glucose_mgdl for person in (Person(liver=0.4), Person()))
+    assert now[120:].max() - health[120] < 0.2 * (now.max() - health[0])
+    assert now[0] - health[0] > 2 * abs(now[120] - health[120])
+
+
+def test_no_bet_is_answered_on_the_first_page():
     bet = bets.load(NAME)
-    now, ghost = (max(answers.curves(bet, ghost)["insulin"]) for ghost in (False, True))
-    assert now > 2 * ghost
+    first = {control["name"] for control in sensitivity().view.spec["controls"]}
+    assert set(bet["values"]) & first == {"muscle"} and bet["values"]["muscle"] == 100
 
 
 # --- the hands ------------------------------------------------------------------------------------
@@ -254,11 +262,11 @@ def test_a_curve_is_drawn_by_mouse_and_the_gap_is_named(page, site_url):
     stroke(page, [(0.08, 0.85), (0.35, 0.5), (0.96, 0.85)])
     commit(page)
     (made,) = kept(page)
-    drawn = made["drawn"]["insulin"]
-    assert None not in drawn and len(drawn) == len(answers.moments("insulin"))
-    peak = meal(Person(muscle=0.4), 75).insulin_uUml.max()
+    drawn = made["drawn"]["glucose"]
+    assert None not in drawn and len(drawn) == len(answers.moments("glucose"))
+    peak = meal(Person(liver=0.4), 75).glucose_mgdl.max()
     said = page.locator(".bet-gap").inner_text()
-    assert said.startswith(f"You drew a peak of {max(drawn):.0f}; it was {peak:.0f} µU/mL.")
+    assert said.startswith(f"You drew a peak of {max(drawn):.0f}; it was {peak:.0f} mg/dL.")
     assert page.locator(".bet-recall").inner_text().endswith(said)
     assert page.locator(".curve-bet").get_attribute("d")  # what was drawn stays
     stroke(page, [(0.2, 0.1), (0.9, 0.1)])  # and is a bet: it cannot be drawn over
@@ -294,13 +302,13 @@ def test_a_curve_is_drawn_by_keys_and_enter_bets(page, site_url):
     page.keyboard.press("PageUp")
     at = page.get_by_role("slider", name="40 min", exact=True)
     assert at.evaluate("(handle) => handle === document.activeElement")
-    assert re.fullmatch(r"\d+(\.\d)? µU/mL", at.get_attribute("aria-valuetext"))
+    assert re.fullmatch(r"\d+ mg/dL", at.get_attribute("aria-valuetext"))
     page.keyboard.press("Home")
     assert page.evaluate("document.activeElement.ariaLabel") == "0 min"
     page.keyboard.press("Enter")
     expect(page.locator(".bet-gap")).to_be_in_viewport(ratio=1)
     page.locator(".bet-gap", has_text="You drew a peak of").wait_for()
-    first, between, third, *rest = kept(page)[0]["drawn"]["insulin"]
+    first, between, third, *rest = kept(page)[0]["drawn"]["glucose"]
     assert between == pytest.approx((first + third) / 2)
     assert set(rest) == {third}  # the line is held to the end, and that is what the reader sees
 
@@ -309,12 +317,12 @@ def test_a_shape_is_picked_and_can_be_drawn_over(page, site_url):
     open_bet(page, site_url + CHAPTER)
     page.get_by_label("As in health").check()
     commit(page)
-    health = meal(Person(), 75).insulin_uUml
+    health = meal(Person(), 75).glucose_mgdl
     (made,) = kept(page)
     assert made["choice"] == 0
-    assert max(made["drawn"]["insulin"]) == pytest.approx(health[::20].max(), abs=0.5)
+    assert max(made["drawn"]["glucose"]) == pytest.approx(health[::20].max(), abs=0.5)
     said = page.locator(".bet-gap").inner_text()
-    assert "You let insulin stay as in health" in said
+    assert "You let it begin as in health" in said
     page.get_by_role("button", name="Forget it").click()
     page.get_by_label("As in health").check()
     stroke(page, [(0.3, 0.2), (0.5, 0.2)])
@@ -350,11 +358,13 @@ def test_the_gap_is_named_in_the_unit_that_the_reader_chose(page, site_url):
     commit(page)
     more = page.locator("[data-tool=more]").first
     more.click()
-    page.locator(".explorer").first.get_by_role("button", name="pmol/L", exact=True).click()
-    peak = meal(Person(muscle=0.4), 75).insulin_uUml.max()
-    # 1 µU/mL is 6 pmol/L, as the book converts
-    page.locator(".bet-gap", has_text=f"it was {round(round(peak, 1) * 6)} pmol/L").wait_for()
-    page.locator(".bet-title", has_text="pmol/L").wait_for()
+    page.locator(".explorer").first.get_by_role("button", name="mmol/L", exact=True).click()
+    peak = meal(Person(liver=0.4), 75).glucose_mgdl.max()
+    said = page.locator(".bet-gap", has_text="mmol/L").inner_text()
+    # A mole of glucose weighs 180.16 g; a curve has a point every few minutes, and one decimal is told.
+    told = float(re.search(r"it was ([\d.]+) mmol/L", said)[1])
+    assert told == pytest.approx(peak / 18.016, abs=0.06)
+    page.locator(".bet-title", has_text="mmol/L").wait_for()
 
 
 @pytest.fixture
@@ -390,7 +400,7 @@ def test_a_finger_that_goes_along_draws_and_the_page_stays(phone, site_url):
     )
     assert phone.evaluate("scrollY") == before
     commit(phone)
-    drawn = kept(phone)[0]["drawn"]["insulin"]
+    drawn = kept(phone)[0]["drawn"]["glucose"]
     told = [value for value in drawn if value is not None]
     assert len(told) > 10 and told == sorted(told, reverse=True)
 
@@ -536,7 +546,7 @@ def test_a_storage_that_refuses_stops_no_bet(page, site_url, names):
     assert page.locator(".bet-gap").is_hidden()
 
 
-HOSTILE = ['{"choice": 99}', '{"drawn": {"insulin": ["<b>", 2]}}', "[", '{"drawn": 7}']
+HOSTILE = ['{"choice": 99}', '{"drawn": {"glucose": ["<b>", 2]}}', "[", '{"drawn": 7}']
 
 
 @pytest.mark.parametrize("content", HOSTILE)

@@ -297,7 +297,7 @@ def test_a_link_shows_the_same_run(page, site_url):
         page, f"{site_url}{CHAPTER}?practices.start=8&practices.weight=-15&practices.sleep=99"
     )
     explorer = ExplorerPage(page, EXPLORER)
-    expect(explorer.status).to_contain_text("from year 8.0 on")
+    expect(explorer.status).to_contain_text("begins in year 8,")
     expect(explorer.slider("weight")).to_have_attribute("aria-valuenow", re.compile("-15"))
     expect(explorer.slider("sleep")).to_have_attribute("aria-valuenow", re.compile("^9"))
 

@@ -66,14 +66,14 @@ def test_the_mountain_comes_before_the_cliff(explorer):
 
 def test_the_sentence_names_each_criterion_with_its_year(explorer):
     sentence = explorer.sentence
-    assert sentence.startswith("Right now: in year 5, ")
+    assert sentence.startswith("Right now: in year 5 ")
     for stage in ("Prediabetes", "Diabetes"):
-        told = sentence.split(f"{stage}: from year ")[1].split(". ")[0]
+        told = sentence.split(f"{stage} shows in year ")[1].split(". ")[0]
         assert all(criterion in told for criterion in WORDS["criterion"].values())
         dates = [float(date) for date in re.findall(r"\d+\.\d", told)]
         assert dates == sorted(dates)
     peak = f"{explorer.results['insulin_peak_uUml']:.1f}"
-    assert f"it peaks at {peak} in year" in sentence
+    assert f"its top: {peak}, in year" in sentence
 
 
 def test_the_same_resistance_has_two_fates(explorer):
@@ -162,7 +162,7 @@ def test_the_address_carries_the_state(page, site_url):
     open_page(page, site_url + CHAPTER + "?years.reserve=60&years.year=9.5&years.muscle=5")
     explorer = ExplorerPage(page, EXPLORER)
     assert explorer.slider("reserve").get_attribute("aria-valuenow") in ("60", "60.0")
-    assert "in year 9.5," in explorer.sentence
+    assert "in year 9.5 " in explorer.sentence
     assert float(explorer.slider("muscle").get_attribute("aria-valuenow")) == 10
 
 

@@ -111,6 +111,8 @@ def test_plots_take_the_width_that_is_there(explored):
     for width, least in PLOTS.items():
         resize(explored, width, 900)
         assert explored.evaluate(PLOT) >= least, width
+    resize(explored, 1280, 800)  # and give it back
+    expect(explored.locator("html")).to_have_js_property("scrollWidth", 1280)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])

@@ -36,6 +36,24 @@ def test_results_come_with_sentences_and_without_an_error(page, address):
     page.wait_for_url(re.compile(r"/(chapters|book)/"))
 
 
+#: What a reader may ask, and the page that tells most of it.
+ASKED = {
+    "what is insulin resistance": "Insulin resistance",
+    "does chromium help?": "What can help",
+    "GLUT4": "Glossary > GLUT4",
+    "what is metformin": "What treatments do > Metformin",
+}
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_the_page_that_tells_most_comes_first(page, site_url, question):
+    page.goto(f"{site_url}search.html?{urlencode({'q': question})}")
+    page.get_by_text("Search finished").wait_for()
+    first = page.locator("#search-results ul.search > li").first
+    first.locator(".context").wait_for()
+    assert first.locator("a").inner_text() == ASKED[question]
+
+
 def test_the_icon_stands_beside_the_word(page, site_url):
     page.goto(site_url + "search.html?q=pancreas")
     field = page.locator(".bd-search-container form.bd-search")

@@ -176,20 +176,6 @@ def resistant_for_years(reserve=RESERVES["robust"]):
 
 @claim(
     CHAPTER_05,
-    "In the strong person of step 1, fasting glucose then comes back to where it was, and only insulin stays high.",
-)
-def with_strong_beta_cells_only_insulin_stays_high():
-    life = resistant_for_years()
-    glucose = [life.value(life.fasting_glucose_mgdl, year) for year in (0, 1 / 12, 0.5, 1)]
-    assert glucose[1] > glucose[0] + 1
-    assert glucose[2] == pytest.approx(glucose[0], abs=0.5)
-    assert glucose[3] < glucose[0]
-    insulin = [life.value(life.fasting_insulin_uUml, year) for year in (0, 0.5, 1)]
-    assert min(insulin[1:]) > 1.5 * insulin[0]
-
-
-@claim(
-    CHAPTER_05,
     "Resistance can also ask for more than the reserve can carry. "
     "That is overwork, and in the model it tires the beta cells over the years.",
 )

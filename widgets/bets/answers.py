@@ -89,7 +89,7 @@ def _facts(pad: str, part: str, values: list[float]) -> dict[str, str]:
     unit = stated["y"]["unit"]
     digits = next(u["digits"] for us in quantities().values() for u in us if u["unit"] == unit)
     at = moments(pad, FINE)[int(np.argmax(values))]
-    written = {"high": max(values), "low": min(values), "end": values[-1]}
+    written = {"high": max(values), "low": min(values), "start": values[0], "end": values[-1]}
     return {
         f"{pad}_unit": unit,
         f"{pad}_{part}high_at": axis[stated["x"]["unit"]].format(x=round(at)),

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 TABLE = HERE / "bets.yaml"
 
 #: What is known of a drawn curve and of its answer, besides the unit: ``{insulin_drawn_high}``.
-FACTS = ("high", "high_at", "low", "end")
+FACTS = ("high", "high_at", "low", "start", "end")
 #: Pure numbers, for conditions: the drawn peak as a multiple of the ghost's and of the answer's, what is left of the
 #: drawn peak at the end, and how far that end lies above the ghost's, in the unit of the pad.
 RATIOS = ("drawn_times", "drawn_share", "drawn_left", "drawn_above")

@@ -33,6 +33,7 @@ declare global {
 
   /** Sphinx's own search, on the search page. */
   const Search: { performSearch: (typed: string) => void; hasIndex: () => boolean };
+  const Scorer: { score?: (result: [page: string, title: string, hash: string | null]) => number };
 }
 
 export type { Handle };

@@ -78,8 +78,8 @@ export function factsOf({ pads, drawn, answers, units, words }) {
     texts[`${name}_unit`] = units.of(quantity).unit;
     for (const [part, course] of Object.entries(runs)) {
       if (!course) continue;
-      for (const [fact, value] of Object.entries(extremes(course))) numbers[`${name}_${part}${fact}`] = value;
-      for (const fact of ["high", "low", "end"]) {
+      for (const [fact, value] of Object.entries(extremes(course, pad.x))) numbers[`${name}_${part}${fact}`] = value;
+      for (const fact of ["high", "low", "start", "end"]) {
         texts[`${name}_${part}${fact}`] = number(numbers[`${name}_${part}${fact}`], quantity, units);
       }
       const at = Math.round(numbers[`${name}_${part}high_at`]);
@@ -103,9 +103,11 @@ function drawnCourse({ x }, values) {
   return { xs: kept.map((index) => xs[index]), ys: kept.map((index) => line[index]) };
 }
 
-function extremes({ xs, ys }) {
+/** A curve that was drawn only from later on has no start, and meets no condition of one. */
+function extremes({ xs, ys }, { from, step }) {
   const high = Math.max(...ys);
-  return { high, high_at: xs[ys.indexOf(high)], low: Math.min(...ys), end: ys.at(-1) };
+  const start = xs[0] <= from + step ? ys[0] : Number.NaN;
+  return { high, high_at: xs[ys.indexOf(high)], low: Math.min(...ys), start, end: ys.at(-1) };
 }
 
 /** A value that a hand can draw: no decimals where there are two digits before them. */

@@ -1,7 +1,7 @@
 /** Files for a reader to keep: the numbers that are drawn, and the picture with its sentence. */
 import { PICTURE_SCALE } from "./charts.js";
 
-/** Type, distance of lines and edge of the text around a picture, in its pixels. */
+/** Type and distance of lines of the text around a picture, and the edge around both, in its pixels. */
 const TYPE = 14 * PICTURE_SCALE;
 const TITLE = 20 * PICTURE_SCALE;
 const LINE = 1.4;
@@ -43,7 +43,7 @@ export function csv({ across, x, curves }, people, units) {
  */
 export async function captioned(pictures, { title, below }, { palette, family }) {
   const images = await Promise.all(pictures.map(loaded));
-  const width = Math.max(...images.map((image) => image.width));
+  const width = Math.max(...images.map((image) => image.width)) + 2 * EDGE;
   const canvas = document.createElement("canvas");
   const pen = honest(canvas.getContext("2d"), palette.paper);
   const set = (texts, font, size) => {
@@ -54,7 +54,7 @@ export async function captioned(pictures, { title, below }, { palette, family })
   const [head, foot] = [set([title], "600", TITLE), set(below, "400", TYPE)];
   const height = images.reduce((sum, image) => sum + image.height, 0);
   canvas.width = width;
-  canvas.height = EDGE + head.height + height + foot.height;
+  canvas.height = EDGE + head.height + height + EDGE + foot.height;
   pen.fillStyle = palette.paper;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   const write = ({ lines, font, size }, top) => {
@@ -67,7 +67,7 @@ export async function captioned(pictures, { title, below }, { palette, family })
     pen.drawImage(image, (width - image.width) / 2, top);
     top += image.height;
   }
-  write(foot, top);
+  write(foot, top + EDGE);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
   });

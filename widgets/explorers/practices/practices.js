@@ -302,7 +302,8 @@ function sentence(context) {
   /** @type {Part[]} */
   const parts = [
     ["here", values],
-    [listens(context.results) ? "speed" : "no_response", values],
+    [whoListens(context.results), values],
+    [values.function_after === values.function_without ? "function_as_without" : "function", values],
     ["glucose", values],
     ["end", values],
   ];
@@ -315,7 +316,7 @@ function gaps({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
   const unit = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
   return {
-    year: runs.now.values.start.toFixed(1),
+    year: Number(runs.now.values.start.toFixed(1)),
     stage: words.stage[now.stage],
     fasting: glucose(now.glucose_fasting_mgdl),
     two_hour: unit(now.glucose_2h_mgdl),
@@ -331,14 +332,16 @@ function gaps({ runs, results: now, units, words }) {
     end_without: units.number(now.glucose_end_without_mgdl, "glucose"),
     last: COURSE_YEARS,
     stage_end: words.stage[now.stage_end],
-    a1c: now.a1c_end_percent.toFixed(1),
-    a1c_without: now.a1c_end_without_percent.toFixed(1),
   };
 }
 
 const times = (value) => value.toFixed(value < 1.95 ? 2 : 1);
-const listens = ({ liver_ratio, muscle_ratio }) =>
-  Math.max(Math.abs(liver_ratio - 1), Math.abs(muscle_ratio - 1)) >= 0.005;
+const changes = (ratio) => Math.abs(ratio - 1) >= 0.005;
+
+function whoListens({ liver_ratio, muscle_ratio }) {
+  if (changes(liver_ratio)) return changes(muscle_ratio) ? "both" : "liver";
+  return changes(muscle_ratio) ? "muscle" : "neither";
+}
 
 /** Whether the interval holds diabetes and its absence: so it is near the cliff. */
 function twoFates({ results: now }) {

@@ -343,7 +343,7 @@ function mountain({ runs, results: now, units }) {
   const rising = now.insulin_peak_year > COURSE_YEARS - 1;
   const there = Math.abs(runs.now.values.year - now.insulin_peak_year) < GRID;
   return [
-    ["insulin", values],
+    [values.ratio === "1.0" ? "insulin_at_start" : "insulin", values],
     [rising ? "insulin_rises" : there ? "insulin_peaks_now" : "insulin_peak", values],
   ];
 }
