@@ -97,7 +97,7 @@ def test_a_student_answers_bets_saves_and_deletes(page, site_url):
     content = saved(page)
     went = entry(first=WRONG, tries=2, last=right_place(ONE), solved=True)
     drawn = content["chapters"][NAME].pop("curves")
-    assert [*drawn] == ["insulin"]
+    assert [*drawn] == ["glucose"]
     assert re.fullmatch(r"[a-z0-9]{12}", content.pop("id"))
     assert content == {
         "book": BOOK,
@@ -147,7 +147,7 @@ def test_a_bet_stands_in_the_record_until_it_is_forgotten(page, site_url):
     bet(page, 2)
     chapter = record(page)["chapters"][NAME]
     assert chapter["bet"] == 2
-    assert len(chapter["curves"]["insulin"]) == len(moments("insulin"))
+    assert len(chapter["curves"]["glucose"]) == len(moments("glucose"))
     page.get_by_role("button", name="Forget it").click()
     assert record(page)["chapters"][NAME] == {}
 
@@ -157,7 +157,7 @@ OLDER = {
     NAME: {
         "answers": {ONE["id"]: entry(first=WRONG, last=WRONG)},
         "bet": 1,
-        "drawn": {"insulin": [350] * 13},
+        "drawn": {"glucose": [350] * 13},
     }
 }
 
@@ -282,13 +282,13 @@ def student(number):
                 "last": last,
                 "solved": judged(question, last),
             }
-    drawn = [chance.randint(5, 150) for _ in moments("insulin")]
+    drawn = [chance.randint(60, 220) for _ in moments("glucose")]
     return {
         "book": BOOK,
         "form": 1,
         "id": f"student{number:05}",
         "alias": "",
-        "chapters": {NAME: {"answers": answers, "bet": number % 3, "curves": {"insulin": drawn}}},
+        "chapters": {NAME: {"answers": answers, "bet": number % 3, "curves": {"glucose": drawn}}},
     }
 
 
@@ -333,8 +333,8 @@ HOSTILE = {
         "answers is not",
     ),
     "curves.json": (
-        edited_chapter({"curves": {"insulin": [1e300] * 13}}),
-        "curves.insulin is not",
+        edited_chapter({"curves": {"glucose": [1e300] * 13}}),
+        "curves.glucose is not",
     ),
     "deep.json": ("[" * 30_000 + "]" * 30_000, ""),
     "field.json": (edited(**{SCRIPT: 1}), "a field's name is not"),
@@ -437,13 +437,13 @@ def test_bets_are_counted_and_drawn_ones_laid_over_each_other(opened):
     part = opened.locator(f'[data-chapter="{NAME}"] .class-bets')
     shown = rows(part.locator("table").first)
     assert [row[:2] for row in shown] == [[bet, "10"] for bet in ASKED["bet"]["bets"]]
-    figure = part.locator('[data-pad="insulin"]')
+    figure = part.locator('[data-pad="glucose"]')
     assert figure.locator(".curve-drawn").count() == len(STUDENTS)
-    assert "Upward: µU/mL. Across: min." in figure.locator("figcaption").inner_text()
+    assert "Upward: mg/dL. Across: min." in figure.locator("figcaption").inner_text()
     assert figure.locator(".curve-model").count() == 1
     figure.get_by_text("The drawn curves as a table").first.click()
-    curves = np.array([content["chapters"][NAME]["curves"]["insulin"] for content in STUDENTS])
-    model = meal(Person(muscle=0.4), 75).insulin_uUml  # what the chapter asks for
+    curves = np.array([content["chapters"][NAME]["curves"]["glucose"] for content in STUDENTS])
+    model = meal(Person(liver=0.4), 75).glucose_mgdl  # what the chapter asks for
     for index, (moment, *quarters, answer) in enumerate(rows(figure.locator("table"))):
         assert int(moment) == 20 * index
         expected = np.percentile(curves[:, index], [25, 50, 75])

@@ -23,7 +23,7 @@ SERIES = {
     "a1c_percent": A1C_PERCENT,
 }
 #: Responses of muscle and liver above health. Practices of people without diabetes bring no more.
-BETTER = [(m, h) for m in (1.0, 1.25, 1.5, 2.0) for h in (1.0, 1.25, 1.5) if m * h > 1]
+BETTER = [(m, h) for m in (1.0, 1.25, 1.5, 2.0) for h in (1.0, 1.25, 1.5, 2.0) if m * h > 1]
 
 
 def lived(name, *changes):

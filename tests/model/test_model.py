@@ -265,7 +265,7 @@ def test_formulas_name_every_symbol():
         ),
         (lambda: clamp(Person(), glucose_mgdl=5), r"glucose_mgdl is 5 mg/dL; allowed: 60 to 180"),
         (lambda: years(Person(), Drift(), length=-1), r"length is -1 years; allowed: more than 0"),
-        (lambda: years(Person(), Drift(), longest=0), r"longest is 0 days; allowed: 1, or 5 to 90"),
+        (lambda: years(Person(), Drift(), longest=0), r"longest is 0 days; allowed: 1, or 5 to 75"),
         (
             lambda: years(np.array([]), Drift()),
             r"reserve .* is array\(\[\].*\); allowed: 0.4 to 1.4",

@@ -205,7 +205,7 @@ CASES = {
     "years": [
         *each(lambda length: model.years(HEALTHY, Drift(), length), 0, -1, 61, *NOT_FINITE),
         *each(
-            lambda longest: model.years(HEALTHY, Drift(), 1, longest=longest), 0, 2, 91, *NOT_FINITE
+            lambda longest: model.years(HEALTHY, Drift(), 1, longest=longest), 0, 2, 76, *NOT_FINITE
         ),
         *each(lambda reserve: model.years(reserve, Drift(), 1), [], [NAN], [140], [[1.4]]),
         *starts(model.years, HEALTHY, Drift(), 1),

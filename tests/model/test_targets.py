@@ -22,8 +22,6 @@ def checked():
 MISSED = ("slope_before", "reversal_small", "reversal_window")
 NOT_FORETOLD = (
     "ifg_180",
-    "day_mean",
-    "day_above",
     "new_14",
     "drink_after_fast",
 )

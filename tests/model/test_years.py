@@ -300,7 +300,7 @@ def test_nodes_end_on_every_change():
     [
         ("{ reserve: 9 }, {}", "reserve is 9; allowed: 0.4 to 1.4"),
         ("{ reserve: 1 }, {}, { length: 0 }", "length is 0 years; allowed: more than 0, up to 60"),
-        ("{ reserve: 1 }, {}, { longest: 2 }", "longest is 2 days; allowed: 1, or 5 to 90 days"),
+        ("{ reserve: 1 }, {}, { longest: 2 }", "longest is 2 days; allowed: 1, or 5 to 75 days"),
         (
             "{ reserve: 1 }, { changes: [{ day: -1, muscle_days: 1, liver_days: 1 }] }",
             "day of a change is -1; allowed: 0 or later",

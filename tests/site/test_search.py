@@ -41,7 +41,7 @@ ASKED = {
     "what is insulin resistance": "Insulin resistance",
     "does chromium help?": "What can help",
     "GLUT4": "Glossary > GLUT4",
-    "what is metformin": "What treatments do > Metformin",
+    "what is metformin": "Glossary > Metformin",
 }
 
 

@@ -52,6 +52,13 @@ TABLES = """() => [...document.querySelectorAll(".bd-article .pst-scrollable-tab
 })"""
 
 
+# A formula that is wider than its place shows its beginning first: without it, it says something else.
+FORMULAS = """() => [...document.querySelectorAll(".bd-article div.math")].filter((place) => {
+  const formula = place.querySelector(".katex-display");
+  return formula?.checkVisibility() && formula.getBoundingClientRect().left < place.getBoundingClientRect().left - 1;
+}).length"""
+
+
 # Where a chapter's first lines begin; one opens with its bet.
 BEGINS = """() => {
   const story = document.querySelector(".goals + section p, .goals ~ section > p");
@@ -96,6 +103,7 @@ def test_page_holds_at_any_size(visited):
         assert beyond <= 0, f"{size}: scrolls sideways by {beyond}"
         assert visited.evaluate(AMISS, size in PHONES) == [], size
         assert visited.evaluate(TABLES) == [], size
+        assert visited.evaluate(FORMULAS) == 0, size
         if size[1] == 390:
             assert visited.evaluate(BEGINS) < 390, "a phone on its side shows title and goals alone"
     resize(visited, 1280, 900, 16)

@@ -224,7 +224,7 @@ def followed(heard=1.0, minutes=240):
 
 @claim(CHAPTER_03, "With insulin's help, nearly half of the drink went to muscle.")
 def muscle_gets_half_of_the_drink():
-    assert followed().at(240)["muscle"] / 75 == pytest.approx(0.49, abs=0.005)
+    assert followed().at(240)["muscle"] / 75 == pytest.approx(0.48, abs=0.005)
     assert followed(0.0).at(240)["muscle"] == 0
 
 
@@ -248,9 +248,9 @@ def liver_and_gut_take_a_little_before_breakfast():
     assert flows["other"][0] / flows["made"][0] == pytest.approx(0.04, abs=0.005)
 
 
-@claim(CHAPTER_03, "The model: 25%.")
+@claim(CHAPTER_03, "The model: 26%.")
 def liver_and_gut_keep_a_quarter_of_the_drink():
-    assert followed().at(240)["liver"] / 75 == pytest.approx(0.25, abs=0.005)
+    assert followed().at(240)["liver"] / 75 == pytest.approx(0.265, abs=0.0005)
 
 
 @claim(CHAPTER_03, "The model, in the same time: 16 instead of 32.")
@@ -348,11 +348,11 @@ NO_DEFENSE = {"k_d": 1e-9}  # of the liver against low glucose
 
 @claim(
     CHAPTER_04,
-    "With every wire in place glucose dips to 77 mg/dL, and it never falls below 70. "
+    "With every wire in place glucose dips to 78 mg/dL, and it never falls below 70. "
     "So the first line tells the cuts apart. Three rows cross it",
 )
 def the_first_line_tells_the_cuts_apart():
-    assert lowest() == pytest.approx(77, abs=0.5)
+    assert lowest() == pytest.approx(78, abs=0.5)
     rows = [*CUTS.values(), {"off_switch": 0.8}]
     crossing = [cut for cut in rows if lowest(**cut) < HYPOGLYCEMIA["level_1"]]
     assert crossing == [{"off_switch": 0.0}, {"life": 8.0}, {"off_switch": 0.8}]
@@ -465,21 +465,21 @@ def cells_hear_insulin_after_a_delay():
 
 @claim(
     CHAPTER_04,
-    "A good three hours after the drink its glucose is down to 77 mg/dL, "
+    "A good three hours after the drink its glucose is down to 78 mg/dL, "
     "and then it climbs back to its start.",
 )
 def the_whole_loop_swings():
     glucose = loop().glucose_mgdl
     lowest_at = int(glucose.argmin())
-    assert glucose[lowest_at] == pytest.approx(77, abs=0.5)
+    assert glucose[lowest_at] == pytest.approx(78, abs=0.5)
     assert 185 < lowest_at < 215
     assert glucose[-1] == pytest.approx(glucose[0], abs=1)
 
 
-@claim(CHAPTER_04, "Without it the dip would go down to 75 mg/dL.")
+@claim(CHAPTER_04, "Without it the dip would go down to 76 mg/dL.")
 def the_second_defense_softens_the_dip():
     with altered(**NO_DEFENSE):
-        assert lowest() == pytest.approx(75, abs=0.5)
+        assert lowest() == pytest.approx(76, abs=0.5)
 
 
 @claim(CHAPTER_04, "The model answers the drink with about 9 times its fasting release.")
@@ -508,11 +508,11 @@ def glucose_turns_when_a_quarter_has_arrived():
 
 @claim(
     CHAPTER_02,
-    "That is also why glucose dips below its start after a good three hours, to 77 mg/dL.",
+    "That is also why glucose dips below its start after a good three hours, to 78 mg/dL.",
 )
 def glucose_dips_after_the_drink():
     glucose = eaten(75).glucose_mgdl
-    assert round(glucose.min()) == 77
+    assert round(glucose.min()) == 78
     assert glucose.argmin() == pytest.approx(200, abs=5)
 
 
@@ -538,7 +538,7 @@ def large_meals_last_longer():
 
 @claim(
     CHAPTER_02,
-    "counting what lies above the start, glucose is raised about equally too, and insulin falls by 22%.",
+    "counting what lies above the start, glucose is raised about equally too, and insulin falls by 21%.",
 )
 def sipping_lowers_insulin():
     once, sipped = (eaten(50, hours, minutes=240) for hours in (0, 3.5))
@@ -550,7 +550,7 @@ def sipping_lowers_insulin():
         )
     )
     assert glucose_sipped == pytest.approx(glucose, rel=0.05)
-    assert 1 - insulin_sipped / insulin == pytest.approx(0.22, abs=0.005)
+    assert 1 - insulin_sipped / insulin == pytest.approx(0.215, abs=0.0005)
 
 
 @claim(
@@ -589,9 +589,9 @@ def the_gate_has_the_stated_size():
     assert values("book")["K_q"] == 8000
 
 
-@claim(CHAPTER_02, "$f_p$ is the share that the liver lets pass, 0.81 in health.")
+@claim(CHAPTER_02, "$f_p$ is the share that the liver lets pass, 0.795 in health.")
 def the_liver_lets_pass_the_stated_share():
-    assert values("book")["f_a"] == 0.81
+    assert values("book")["f_a"] == 0.795
 
 
 def stomach(glucose):
@@ -619,7 +619,7 @@ def high_glucose_slows_the_stomach():
 @claim(
     CHAPTER_02,
     "delivers about as much at its fastest, and almost a third more in all. "
-    "The model's peak comes late, after 48 minutes instead of 30 to 40",
+    "The model's peak comes late, after 47 minutes instead of 30 to 40",
 )
 def the_meal_of_katz_is_met_as_said():
     course = eaten(92, minutes=240)
@@ -627,13 +627,13 @@ def the_meal_of_katz_is_met_as_said():
     measured = 6.65 * values("book")["BW"] * 60 / 1000
     assert entering.max() / measured == pytest.approx(1, abs=0.05)
     assert 1.28 < np.trapezoid(entering) / 60 / 69 < 4 / 3
-    assert entering.argmax() == 48
+    assert entering.argmax() == 47
 
 
-@claim(CHAPTER_02, "89 mg/dL after 50 g, 117 after 100 g")
+@claim(CHAPTER_02, "90 mg/dL after 50 g, 117 after 100 g")
 def two_hours_depend_on_the_amount():
     two_hours = [round(eaten(grams).glucose_mgdl[120]) for grams in (50, 100)]
-    assert two_hours == [89, 117]
+    assert two_hours == [90, 117]
 
 
 @claim(CHAPTER_02, "in one visible burst near 13 minutes")
@@ -646,7 +646,7 @@ def the_first_burst_is_early():
 @claim(
     CHAPTER_02,
     "With 100 minutes of sipping, the susceptible person stays below the robust person's peak, "
-    "and insulin climbs to 36 µU/mL instead of 49 µU/mL.",
+    "and insulin climbs to 35 µU/mL instead of 47 µU/mL.",
 )
 def slow_arrival_stands_in_for_beta_cells():
     goal = eaten(75).glucose_mgdl.max()
@@ -654,7 +654,7 @@ def slow_arrival_stands_in_for_beta_cells():
     assert slow.glucose_mgdl.max() < goal
     assert eaten(75, 95 / 60, "susceptible", 480).glucose_mgdl.max() > goal
     highest = [round(course.insulin_uUml.max()) for course in (slow, eaten(75))]
-    assert highest == [36, 49]
+    assert highest == [35, 47]
 
 
 @claim(CHAPTER_05, "So half the response $r$ at twice the insulin $X$ gives the same uptake.")
@@ -738,19 +738,19 @@ def a_slow_resistance_leaves_glucose_where_it_was():
     assert risen == pytest.approx(2.4, abs=0.05)
 
 
-@claim(CHAPTER_06, "In health this person makes about 32 units of insulin in a day")
+@claim(CHAPTER_06, "In health this person makes about 31 units of insulin in a day")
 def a_healthy_day_of_insulin():
-    assert keeping_up(1).secretion == pytest.approx(32, abs=0.5)
+    assert keeping_up(1).secretion == pytest.approx(31, abs=0.5)
 
 
 @claim(
     CHAPTER_06,
-    "At four times the resistance it is about 61 units after ten years, nearly twice as much, "
+    "At four times the resistance it is about 60 units after ten years, nearly twice as much, "
     "with a fasting glucose only 2 mg/dL higher than in health.",
 )
 def a_normal_glucose_costs_nearly_twice_the_insulin():
     health, later = keeping_up(1), keeping_up(4, "years")
-    assert later.secretion == pytest.approx(61, abs=0.5)
+    assert later.secretion == pytest.approx(60, abs=0.5)
     assert 1.9 < later.secretion / health.secretion < 2
     assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(2, abs=0.5)
 
@@ -852,10 +852,10 @@ def sensitivity_times_insulin_stays():
 
 @claim(
     CHAPTER_07,
-    "In our susceptible person the average insulin of the test climbs from 27 to 49 µU/mL and ends at 9.",
+    "In our susceptible person the average insulin of the test climbs from 27 to 48 µU/mL and ends at 9.",
 )
 def the_pancreas_goes_up_then_down():
-    assert fate(4.9, 33).insulin_uUml == pytest.approx((27, 49, 9), abs=0.5)
+    assert fate(4.9, 33).insulin_uUml == pytest.approx((27, 48, 9), abs=0.5)
 
 
 @claim(
@@ -912,11 +912,11 @@ def product_of(percent, year):
 )
 def the_same_step_decides_at_the_edge():
     assert fasting_after(62, 15) - fasting_after(65, 15) == pytest.approx(2, abs=0.5)
-    assert fasting_after(48, 15) - fasting_after(51, 15) == pytest.approx(20, abs=0.7)
+    assert fasting_after(48, 15) - fasting_after(51, 15) == pytest.approx(20.5, abs=0.5)
     fasting = THRESHOLDS["fasting"]["diabetes"]
     assert life_with(51).onset(life_with(51).fasting_glucose_mgdl, fasting) is None
     assert life_with(48).onset(life_with(48).fasting_glucose_mgdl, fasting) == pytest.approx(
-        14, abs=0.1
+        13.9, abs=0.1
     )
     for percent, year in ((51, 13), (48, 12), (45, 11), (33, 7)):
         assert fate(4.9, percent).stage == "diabetes"
@@ -1003,11 +1003,11 @@ def a_milder_course_asks_for_less_reserve():
 
 @claim(
     CHAPTER_07,
-    "after four years fasting glucose has risen by 8 mg/dL. Then it climbs by 23 mg/dL from year 7 to year 9.",
+    "after four years fasting glucose has risen by 8 mg/dL. Then it climbs by 24 mg/dL from year 7 to year 9.",
 )
 def the_harm_is_slow_and_then_quick():
     assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(8, abs=0.5)
-    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(23, abs=0.7)
+    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(24, abs=0.7)
 
 
 @claim(CHAPTER_07, "Capacity has been falling since the first year, unseen.")
@@ -1397,11 +1397,11 @@ def taken(minute):
 
 @claim(
     CHAPTER_01,
-    "In step 2 the liver went from about 150 mg a minute to about 35.",
+    "In step 2 the liver went from about 150 mg a minute to about 36.",
 )
 def the_liver_turns():
     made = whole_day().flow("F_made")
-    assert made[[0, 60]] == pytest.approx([153, 35], abs=1)
+    assert made[[0, 60]] == pytest.approx([153, 36], abs=0.5)
 
 
 @claim(
@@ -1425,13 +1425,13 @@ def the_liver_defends():
     body, ten = whole_day(), 3 * 60
     lowest = int(body.glucose_mgdl[:360].argmin())
     assert ten - 30 < lowest < ten
-    assert body.flow("F_made")[ten] == pytest.approx(164, abs=0.5)  # "So at ten it gave 164"
+    assert body.flow("F_made")[ten] == pytest.approx(163, abs=0.5)  # "So at ten it gave 163"
     with altered(**NO_DEFENSE):
         undefended = day(Person())
     assert undefended.flow("F_made")[ten] < 0.9 * body.flow("F_made")[ten]
 
 
-@claim(CHAPTER_01, "So at ten it gave 164 already.")
+@claim(CHAPTER_01, "So at ten it gave 163 already.")
 def at_ten_the_liver_gives_already():
     the_liver_defends()
 
@@ -1612,12 +1612,12 @@ def the_organs_are_clamped_at_90():
 
 @claim(
     CHAPTER_03,
-    "So take the shares of this chapter as they are meant: nearly a half, about a quarter. Not 48.9%.",
+    "So take the shares of this chapter as they are meant: nearly a half, about a quarter. Not 47.7%.",
 )
 def the_shares_are_a_half_and_a_quarter():
     held = followed().at(240)
-    assert held["muscle"] / 75 == pytest.approx(0.489, abs=0.0005)
-    assert held["liver"] / 75 == pytest.approx(0.25, abs=0.01)
+    assert held["muscle"] / 75 == pytest.approx(0.477, abs=0.0005)
+    assert held["liver"] / 75 == pytest.approx(0.26, abs=0.01)
 
 
 @claim(
@@ -1633,16 +1633,16 @@ def the_drink_is_shared_in_that_order():
 
 @claim(
     CHAPTER_04,
-    "A message that lasted 16 minutes would already make the healthy loop swing below the first "
+    "A message that lasted 17 minutes would already make the healthy loop swing below the first "
     "line in the model. That it stays above the second, even with insulin that lasts ten times as long, is "
-    "the work of the liver: without its defense a half-life of 17 minutes would be enough to get there.",
+    "the work of the liver: without its defense a half-life of 18 minutes would be enough to get there.",
 )
 def a_slow_message_swings_too_low():
     half_life = math.log(2) / values("book")["k_I"]
-    assert lowest(life=16 / half_life) < HYPOGLYCEMIA["level_1"]
+    assert lowest(life=17 / half_life) < HYPOGLYCEMIA["level_1"]
     assert lowest(life=10) > HYPOGLYCEMIA["level_2"]
     with altered(**NO_DEFENSE):
-        assert lowest(life=16 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=17 / half_life)
+        assert lowest(life=17 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=18 / half_life)
 
 
 @claim(CHAPTER_10, "(166 to 106 mg/dL.)")
@@ -1693,7 +1693,7 @@ def fewer_come_back_in_the_model():
 
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")
 def two_percent_decide():
-    ends = [begun(7, weight=-percent).stage_at_end for percent in (12, 14)]
+    ends = [begun(7, weight=-percent).stage_at_end for percent in (10, 12)]
     assert ends == ["diabetes", "prediabetes"]
 
 

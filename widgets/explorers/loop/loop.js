@@ -26,7 +26,7 @@ const CIRCUIT = {
       ],
       color: "glucose",
       control: "answer",
-      at: [208, 40],
+      at: [206, 34],
     },
     {
       curve: [
@@ -37,7 +37,7 @@ const CIRCUIT = {
       ],
       color: "glucose",
       control: "off_switch",
-      at: [138, 58],
+      at: [146, 64],
     },
     {
       curve: [
@@ -70,10 +70,10 @@ const CIRCUIT = {
     },
     {
       curve: [
-        [108, 175],
-        [108, 140],
-        [108, 64],
-        [108, 29],
+        [96, 175],
+        [96, 140],
+        [96, 64],
+        [96, 29],
       ],
       color: "insulin",
     },

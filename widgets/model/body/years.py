@@ -47,10 +47,10 @@ SCHEME: dict[str, float] = {
     "march": 4,  # days solved one after the other where the drift changes, while gamma follows
     "shortest": 5.0,  # stride between nodes after that, days
     "growth": 1.4,  # from stride to stride
-    "longest": 90.0,  # stride, unless said, and at most
+    "longest": 75.0,  # stride, unless said, and at most
     "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
     "tries": 3,  # days solved to settle gamma at a node
-    "strictness": 0.3,  # of the day solver: FPG to a few thousandths of a mg/dL
+    "strictness": 0.5,  # of the day solver: FPG to a few thousandths of a mg/dL
 }
 
 #: When a date is no date: an error of glucose as large as the scheme may make it, as a share of
