@@ -171,7 +171,7 @@ CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
 
 def test_no_plain_key_in_a_widget_changes_a_cell(chapter):
     page = chapter
-    for code in ("bets.show(", "explorers.resistance()", "quizzes.show("):
+    for code in ("bets.show(", "explorers.resistance()", 'cases.meet("ines"', "quizzes.show("):
         run_cell(page, code)
     bet, explorer, quiz = (page.locator(f".{part}") for part in ("bet", "explorer", "quiz"))
     explorer.locator("[role=status]", has_text="mg/dL").wait_for(timeout=60_000)
@@ -182,6 +182,7 @@ def test_no_plain_key_in_a_widget_changes_a_cell(chapter):
         explorer.locator("[data-control=muscle] [role=slider]"),
         explorer.locator("[data-preset]").nth(1),
         explorer.locator("summary").first,
+        page.locator(".case-set"),
         quiz.locator("input[type=radio]").first,
         quiz.get_by_role("button", name="Check").first,
         field,
