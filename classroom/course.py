@@ -13,11 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from widgets.patients import Grid, Patient, patient
 from widgets.patients.grid import FILE as PATIENTS
 
-from .judging import Questions
+if TYPE_CHECKING:  # judges load the model, and most of what is done with a course needs none
+    from .judging import Questions
 
 BOOK = Path(__file__).parents[1] / "assignments"
 

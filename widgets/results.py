@@ -43,6 +43,14 @@ def amount(number: str, unit: str) -> str:
     return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
+def out_of_step(value: float, low: float, high: float, step: float, unit: str) -> str:
+    """Say which values a slider can have, where `value` is none of them; empty where it is one."""
+    steps = (value - low) / step
+    if low <= value <= high and abs(steps - round(steps)) < 1e-6:
+        return ""
+    return f"{written(low)} to {amount(written(high), unit or '1')} in steps of {written(step)}"
+
+
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]], rule: str = "---") -> str:
     """Columns and rows as a Markdown table; `rule` says how all columns but the first stand: ``---:`` to the right."""
     first, *others = columns

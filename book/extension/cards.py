@@ -7,7 +7,7 @@ Tables of numbers stay tables.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -18,49 +18,50 @@ from sphinx.application import Sphinx
 PROSE = 60
 #: Two columns have room for prose.
 COLUMNS = 3
-
-TABLE = re.compile(r'<table class="table">(\s*<thead>.*?)</table>', re.S)
-BODY = re.compile(r"<tbody>.*</tbody>", re.S)
-ROW = re.compile(r"<tr.*?</tr>", re.S)
-CELL = re.compile(r"<t[hd]\b([^>]*)>(.*?)</t[hd]>", re.S)
-TAG = re.compile(r"<[^>]+>")
+#: What a cell carries: the heading of its column.
+LABEL = "label"
 
 
-def mark_cards(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
-) -> None:
-    """Mark the tables of prose in the body of a page before it is written."""
-    if "body" in context:
-        context["body"] = TABLE.sub(lambda found: marked(found[0], found[1]), context["body"])
+def mark_cards(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
+    """Mark the tables of prose of a page, and their cells, before it is written."""
+    for table in doctree.findall(nodes.table):
+        heads, *rows = [list(row.findall(nodes.entry)) for row in table.findall(nodes.row)]
+        longest = max((len(text(cell)) for row in rows for cell in row), default=0)
+        if len(heads) >= COLUMNS and longest > PROSE:
+            table["classes"].append("cards")
+            for head, cell in labelled(heads, rows):
+                cell[LABEL] = head
 
 
-def marked(table: str, inside: str) -> str:
-    """Return a table of prose as cards, and any other as it is."""
-    heads, *rows = ([text(cell) for _, cell in CELL.findall(row)] for row in ROW.findall(inside))
-    longest = max((len(cell) for row in rows for cell in row), default=0)
-    if len(heads) < COLUMNS or longest <= PROSE:
-        return table
-    body = BODY.sub(lambda found: ROW.sub(lambda row: named(row[0], heads), found[0]), inside)
-    return f'<table class="table cards">{body}</table>'
+def labelled(
+    heads: list[nodes.entry], rows: list[list[nodes.entry]]
+) -> Iterator[tuple[str, nodes.entry]]:
+    """Yield each cell that carries the heading of its column, with it: all but the first of a row."""
+    _, *names = map(text, heads)
+    for _, *cells in rows:
+        yield from ((name, cell) for name, cell in zip(names, cells, strict=True) if name)
 
 
-def named(row: str, heads: list[str]) -> str:
-    """Return a row whose cells, but for the first, carry the headings of their columns."""
-    names = iter(heads)
-
-    def name(cell: re.Match[str]) -> str:
-        head = next(names)
-        own = f' data-label="{escape(head)}"' if head and head != heads[0] else ""
-        return f"<td{cell[1]}{own}>{cell[2]}</td>"
-
-    return CELL.sub(name, row)
+def text(cell: nodes.entry) -> str:
+    """Return what is read of a cell."""
+    read = (part for part in cell.findall(nodes.Text) if not isinstance(part.parent, nodes.raw))
+    return " ".join("".join(map(str, read)).split())
 
 
-def text(html: str) -> str:
-    """Return what is read of a piece of HTML."""
-    return " ".join(TAG.sub("", html).split())
+def visit_entry(translator: Any, cell: nodes.entry) -> None:
+    """Write the beginning of a cell, with the heading that it carries."""
+    type(translator).visit_entry(translator, cell)
+    if LABEL in cell:
+        tag = translator.body.pop().removesuffix(">")
+        translator.body.append(f'{tag} data-label="{escape(cell[LABEL])}">')
+
+
+def depart_entry(translator: Any, cell: nodes.entry) -> None:
+    """Write the end of a cell."""
+    type(translator).depart_entry(translator, cell)
 
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
-    app.connect("html-page-context", mark_cards)
+    app.connect("doctree-resolved", mark_cards)
+    app.add_node(nodes.entry, override=True, html=(visit_entry, depart_entry))

@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
-from widgets.results import amount, written
+from widgets.results import amount, out_of_step, written
 
 from .widget_state import page_state
 
@@ -106,19 +106,15 @@ def told(asked: str, views: dict[str, dict[str, Any]]) -> str:
 
 def setting(control: dict[str, Any], words: dict[str, Any], text: str) -> str:
     """Return a slider at a value in words; refuse a value that it cannot have."""
-    low, high, step, unit = (control[key] for key in ("min", "max", "step", "unit"))
     try:
         value = float(text)
     except ValueError:
         value = float("nan")
-    steps = (value - low) / step
-    if not (low <= value <= high and abs(steps - round(steps)) < 1e-6):
-        allowed = (
-            f"{written(low)} to {amount(written(high), unit or '1')} in steps of {written(step)}"
-        )
+    allowed = out_of_step(value, *(control[key] for key in ("min", "max", "step", "unit")))
+    if allowed:
         raise ValueError(f"{control['name']} is {text}; allowed: {allowed}")
     named = (words.get("marks") or {}).get(f"{value:g}") if control["named"] else None
-    shown = named or amount(written(value), unit or "1")
+    shown = named or amount(written(value), control["unit"] or "1")
     return f"{words['label']} {shown}"
 
 

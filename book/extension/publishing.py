@@ -24,8 +24,9 @@ from .search import sentences_of, words
 
 #: The strictest Content-Security-Policy that the site works under (README.md, "How to publish").
 POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
-#: Netlify, Cloudflare Pages and others read the headers that they send from a file of this name.
-HEADERS = "/*\n  Content-Security-Policy: {policy}\n"
+#: Netlify, Cloudflare Pages and others read the headers that they send from a file of this name. The second lends
+#: fonts, and with them the header's icons, to a frame without an origin; GitHub Pages sends it of its own.
+HEADERS = "/*\n  Content-Security-Policy: {policy}\n  Access-Control-Allow-Origin: *\n"
 VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 LONGEST = 200  # letters of a description; search engines cut longer ones

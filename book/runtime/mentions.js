@@ -21,7 +21,6 @@ export function offerMentions() {
 }
 
 function wake(mention, root) {
-  if (mention.matches("[role]")) return; // a page that was saved from a browser
   const asked = new URLSearchParams(mention.dataset.mention.split("?")[1]);
   const curve = asked.get(LIGHT);
   const { told } = mention.dataset;
@@ -72,6 +71,9 @@ function pointAt(mention, lit) {
   delete mention.dataset.where;
   if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR * innerHeight)) {
     mention.dataset.where = far[0] < 0 ? "above" : "below";
+    const { left, right } = mention.parentElement.getBoundingClientRect();
+    const late = mention.getBoundingClientRect().left > (left + right) / 2;
+    mention.dataset.towards = late ? "left" : "right"; // where there is room for that
   }
 }
 

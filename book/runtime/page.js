@@ -5,8 +5,9 @@ import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
 import { bringBack } from "./review/index.js";
 
-// A page that was saved from a browser brings the buttons that another script now adds again.
-for (const stale of document.querySelectorAll(".copybtn")) stale.remove();
+// A page that was saved from a browser brings what its scripts now add again.
+const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note";
+for (const stale of document.querySelectorAll(ADDED)) stale.remove();
 
 // A part that scrolls by itself must be reachable from the keyboard.
 /** @type {NodeListOf<HTMLElement>} */

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from classroom import release
 from classroom.course import Course
@@ -91,6 +91,22 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> str:
     raise TimeoutError(f"{address} did not answer: {log.read_text()}")
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser):
+    """A reader's browser, which keeps what it has loaded of JupyterLab."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def chapter(reader: BrowserContext, lab: str) -> Page:
+    """The chapter, open in JupyterLab for all that is asked of it."""
+    page = reader.new_page()
+    page.goto(f"{lab}/tree/{NOTEBOOK}")
+    return page
+
+
 def wait_for_kernel(page: Page) -> None:
     """Wait until the kernel is there: what is pressed before is lost."""
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
@@ -105,9 +121,15 @@ def run_cell(page: Page, code: str) -> None:
     cell.press("Shift+Enter")
 
 
-def test_explorer_cell_answers_a_slider(browser, lab):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(f"{lab}/tree/{NOTEBOOK}")
+def test_text_cells_are_rendered_as_on_the_site(chapter):
+    chapter.locator("aside", has_text="Goals").wait_for(timeout=60_000)
+    chapter.wait_for_function(
+        "!document.querySelector('.jp-Notebook').innerText.includes('{term}')", timeout=60_000
+    )
+
+
+def test_explorer_cell_answers_a_slider(chapter):
+    page = chapter
     run_cell(page, "explorers.resistance()")
     explorer = page.locator(".explorer[data-explorer=resistance]")
     sentence = explorer.locator("[role=status]")
@@ -119,7 +141,6 @@ def test_explorer_cell_answers_a_slider(browser, lab):
         "before => document.querySelector('.explorer [role=status]').innerText !== before",
         arg=before,
     )
-    page.close()
 
 
 # Each of these does something to a cell while no part of it is being edited: JupyterLab's own list of shortcuts.
@@ -148,10 +169,9 @@ CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
   (cell) => [cell.className.match(/jp-(Code|Markdown|Raw)Cell/)[1], cell.innerText.slice(0, 40)])"""
 
 
-def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(f"{lab}/tree/{NOTEBOOK}")
-    for code in ("bets.show(", "explorers.resistance()", "quizzes.show("):
+def test_no_plain_key_in_a_widget_changes_a_cell(chapter):
+    page = chapter
+    for code in ("bets.show(", "explorers.resistance()", 'cases.meet("ines"', "quizzes.show("):
         run_cell(page, code)
     bet, explorer, quiz = (page.locator(f".{part}") for part in ("bet", "explorer", "quiz"))
     explorer.locator("[role=status]", has_text="mg/dL").wait_for(timeout=60_000)
@@ -162,6 +182,7 @@ def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
         explorer.locator("[data-control=muscle] [role=slider]"),
         explorer.locator("[data-preset]").nth(1),
         explorer.locator("summary").first,
+        page.locator(".case-set"),
         quiz.locator("input[type=radio]").first,
         quiz.get_by_role("button", name="Check").first,
         field,
@@ -182,17 +203,6 @@ def test_no_plain_key_in_a_widget_changes_a_cell(browser, lab):
     for key in ("ArrowUp", "ArrowRight", "ArrowUp", "Enter"):
         page.keyboard.press(key)
     bet.locator(".bet-gap", has_text="You drew a peak of").wait_for()
-    page.close()
-
-
-def test_text_cells_are_rendered_as_on_the_site(browser, lab):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(f"{lab}/tree/{NOTEBOOK}")
-    page.locator("aside", has_text="Goals").wait_for(timeout=60_000)
-    page.wait_for_function(
-        "!document.querySelector('.jp-Notebook').innerText.includes('{term}')", timeout=60_000
-    )
-    page.close()
 
 
 # What a student types in place of the dots. Three questions of eight: the others are left open, and stop nothing.
@@ -218,11 +228,11 @@ def type_over_dots(page, name, typed):
 
 
 def test_an_assignment_is_done_from_the_first_cell_to_the_students_own_check(
-    browser, lab, copy, tmp_path
+    reader, lab, copy, tmp_path
 ):
     name = "01-read-an-ogtt"
     shutil.copytree(release.release(Course(), name, tmp_path), copy / name, dirs_exist_ok=True)
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page = reader.new_page()
     page.goto(f"{lab}/tree/{name}/{name}.ipynb?reset")  # nothing of another test stands open
     for line, typed in TYPED.items():
         type_over_dots(page, line, typed)

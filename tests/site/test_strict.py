@@ -32,13 +32,18 @@ MOVE = """(root) => {
 }"""
 
 
+# The icons of the header as a style asks for them.
+ICONS = '900 1em "Font Awesome 6 Free"'
+
+
 @pytest.fixture(scope="module")
 def strict(browser, site_dir):
     """A tab, the address of a server that sends the documented header, and the record of what went wrong."""
 
     class Strict(QuietServer):
         def end_headers(self):
-            self.send_header("Content-Security-Policy", POLICY)
+            for line in (site_dir / "_headers").read_text("utf-8").splitlines()[1:]:
+                self.send_header(*line.strip().split(": ", 1))
             super().end_headers()
 
     handler = functools.partial(Strict, directory=site_dir)
@@ -135,3 +140,15 @@ def test_the_front_door_opens(tab):
     page, own = tab
     page.goto(own + "?resistance.muscle=40#story")
     page.wait_for_url("**/book/index.html?resistance.muscle=40#story")
+
+
+def test_a_frame_without_an_origin_has_the_icons_of_the_header(tab):
+    page, own = tab
+    framed = f'<iframe sandbox="allow-scripts" src="{own}book/safety.html"></iframe>'
+    page.route("**/host.html", lambda to: to.fulfill(content_type="text/html", body=framed))
+    page.goto(own + "host.html")
+    frame = page.frame_locator("iframe")
+    icons = frame.locator("body").evaluate(
+        f"() => document.fonts.load({ICONS!r}).then((all) => all.length)"
+    )
+    assert icons == 1

@@ -19,7 +19,7 @@ from widgets.explorers.kit.words import words
 from widgets.model.body.drift import COURSE
 from widgets.model.body.years import YEAR
 from widgets.model.thought.compensation import liver_beside
-from widgets.results import amount, written
+from widgets.results import amount, out_of_step, written
 
 
 class BodyError(ValueError):
@@ -159,10 +159,9 @@ def settings(explorer: str, body: Body, extra: Mapping[str, float]) -> dict[str,
 
 
 def _check(control: Control, value: float) -> None:
-    steps = (value - control.minimum) / control.step
-    if not control.minimum <= value <= control.maximum or abs(steps - round(steps)) > 1e-6:
-        allowed = f"{control.minimum:g} to {control.maximum:g} {control.unit}"
-        raise BodyError(f"set.{control.name}", value, f"{allowed} in steps of {control.step:g}")
+    allowed = out_of_step(value, control.minimum, control.maximum, control.step, control.unit)
+    if allowed:
+        raise BodyError(f"set.{control.name}", value, allowed)
 
 
 def in_words(explorer: str, values: Mapping[str, float]) -> str:

@@ -71,7 +71,8 @@ function stacked(line, height, gap) {
   return height <= below || below >= above ? line.bottom + gap : line.top - gap - shown;
 }
 
-document.body.append(note);
+// In a page that was saved from a browser this script stands before the body, and is brought once more when needed.
+document.body?.append(note);
 document.addEventListener("pointerover", ({ target, pointerType }) => {
   if (!open || pointerType !== "mouse" || !(target instanceof Node)) return;
   clearTimeout(timer);

@@ -1,4 +1,5 @@
 /** The button of a meeting: it sets the chapter's explorer to a person of the book, and says so while it shows them. */
+import { keepKeys } from "../../javascript/keys.js";
 import { button, element } from "../../javascript/page.js";
 import { visit } from "../../javascript/visit.js";
 
@@ -28,7 +29,11 @@ function render({ model, el }) {
     press(set, detail.values, values);
   };
   document.addEventListener("explorer:change", heard);
-  return () => document.removeEventListener("explorer:change", heard);
+  const release = keepKeys(el);
+  return () => {
+    document.removeEventListener("explorer:change", heard);
+    release();
+  };
 }
 
 /**

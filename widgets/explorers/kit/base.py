@@ -170,29 +170,19 @@ class Explorer(ipywidgets.VBox):
         measured: Measured | None = None,
     ) -> None:
         checked = {control.name: control.check(values[control.name]) for control in controls}
-        texts = _with_control_words(words(name), controls)
-        if body is None:  # what is never said makes no page heavier
-            texts["shared"] = {key: text for key, text in texts["shared"].items() if key != "body"}
-        charts = {**(details or {})}
-        if measured:
-            charts |= measured.details
-            texts = _with_measured_words(texts, measured)
+        texts = _texts(name, controls, body, measured)
+        charts = {**(details or {}), **(measured.details if measured else {})}
         _check_words(name, texts, presets, charts, panels or {})
+        told = {
+            "axes": axes,
+            "body": asdict(body) if body else None,
+            "player": player,
+            "facts": dict(facts or {}),
+            "measured": measured and measured.spec,
+        }
         self.view = ExplorerView(
             checked,
-            spec={
-                "name": name,
-                "words": _with_text_keys(texts),
-                "controls": [_control_spec(control, checked[control.name]) for control in controls],
-                "groups": [asdict(group) for group in groups],
-                "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
-                "quantities": quantities(),
-                "axes": axes,
-                "body": asdict(body) if body else None,
-                "player": player,
-                "facts": dict(facts or {}),
-                "measured": measured and measured.spec,
-            },
+            spec=_spec(name, texts, controls, checked, groups, presets) | told,
             figure=plotly_json(figure),
             details=_charts_json(charts),
             panels=_charts_json(panels or {}),
@@ -265,6 +255,35 @@ def _charts_json(
     return {
         name: {"figure": plotly_json(figure), "axes": axes}
         for name, (figure, axes) in charts.items()
+    }
+
+
+def _texts(
+    name: str, controls: Sequence[Control], body: Body | None, measured: Measured | None
+) -> dict[str, Any]:
+    """Return all that an explorer says; what is never said makes no page heavier."""
+    texts = _with_control_words(words(name), controls)
+    if body is None:
+        texts["shared"] = {key: text for key, text in texts["shared"].items() if key != "body"}
+    return _with_measured_words(texts, measured) if measured else texts
+
+
+def _spec(
+    name: str,
+    texts: Mapping[str, Any],
+    controls: Sequence[Control],
+    values: Mapping[str, float],
+    groups: Sequence[Group],
+    presets: Mapping[str, Mapping[str, float]],
+) -> dict[str, Any]:
+    """Return what the browser must know of an explorer's sliders and words."""
+    return {
+        "name": name,
+        "words": _with_text_keys(texts),
+        "controls": [_control_spec(control, values[control.name]) for control in controls],
+        "groups": [asdict(group) for group in groups],
+        "presets": [{"name": key, "values": dict(value)} for key, value in presets.items()],
+        "quantities": quantities(),
     }
 
 
