@@ -33,6 +33,8 @@ def open_server(site: Path, port: int) -> ThreadingHTTPServer:
 
 def main(site: str, port: str) -> None:
     """Serve until Ctrl-C."""
+    if not Path(site).is_dir():
+        raise SystemExit(f"SITE is {site!r}; allowed: the folder of the built book")
     if not port.isdecimal():
         raise SystemExit(f"PORT is {port!r}; allowed: a number from 1 to 65535")
     with open_server(Path(site), int(port)) as server:

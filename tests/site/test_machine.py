@@ -38,6 +38,13 @@ def test_a_busy_port_is_one_line_and_nothing_is_announced(tmp_path):
     assert "make serve PORT=" in line
 
 
+def test_a_folder_that_is_not_there_is_one_line(tmp_path):
+    done = serve(tmp_path / "gone", 0)
+    assert done.returncode != 0
+    (line,) = done.stderr.splitlines()
+    assert "gone" in line
+
+
 @pytest.mark.parametrize("port", ["eighty", "-1", "70000"])
 def test_what_is_no_port_is_one_line(tmp_path, port):
     done = serve(tmp_path, port)
