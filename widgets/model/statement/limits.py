@@ -45,7 +45,7 @@ class Limits:
         """
         array = _numbers(values)
         if array is None or not array.size:
-            raise self._refusal(name, values)
+            raise self._refusal(name, values, "at least one number, ")
         outside = ~(np.isfinite(array) & (array >= self.lowest) & (array <= self.highest))
         if outside.any():
             raise self._refusal(name, float(array[outside].flat[0]))
