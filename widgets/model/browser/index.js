@@ -28,6 +28,7 @@ export {
   RANGES,
   REPORTED,
   RESERVES,
+  SCHEME,
   STAGES,
   THRESHOLDS,
   UNIT,
