@@ -23,7 +23,8 @@ endif
 
 .PHONY: setup serve book print assignments grade test test-model bench refresh links readability lint pins clean
 
-setup: $(SETUP)
+# Who sets up by hand goes on with commands that show explorers, and those want the bundle.
+setup: $(BUNDLE)
 
 serve: book
 	@python -m book.serve $(SITE) $(PORT)
@@ -40,7 +41,7 @@ book: $(BUNDLE) assignments
 # `python -m classroom --help` lists the other steps, and book/running-a-class.md tells them.
 assignments: $(ZIPS)/all.zip
 
-grade: $(SETUP)
+grade: $(BUNDLE)
 	python -m classroom grade $(ASSIGNMENT) --class $(CLASS)
 
 # The PDF stands with the site too, so the book's build makes it.

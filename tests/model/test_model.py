@@ -268,7 +268,7 @@ def test_formulas_name_every_symbol():
         (lambda: years(Person(), Drift(), longest=0), r"longest is 0 days; allowed: 1, or 5 to 75"),
         (
             lambda: years(np.array([]), Drift()),
-            r"reserve .* is array\(\[\].*\); allowed: 0.4 to 1.4",
+            r"reserve .* is array\(\[\].*\); allowed: at least one number, 0.4 to 1.4",
         ),
         (lambda: Drift().then(0, 5, 1, 10), r"muscle .* is 5.0; allowed: 0.1 to 2"),
         (lambda: Drift().then(0, 1, 1, 0), r"days is 0 .*; allowed: more than 0 days"),

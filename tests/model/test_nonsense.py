@@ -307,8 +307,11 @@ NUMBERS = (
     lambda value: model.ogtt(HEALTHY, start=() if value is None else value),
     lambda value: model.portions(75, value),
     lambda value: model.years(HEALTHY, Drift(), value),
+    lambda value: model.years(HEALTHY, Drift(), 1, longest=value),
     lambda value: Lifestyle().live("sleep", 5, value),
     lambda value: Lifestyle().live("sleep", 5, 0, value),
+    begin,
+    lambda value: begin(5).after(value),
 )
 NAMES = (
     Person.named,

@@ -39,7 +39,7 @@ def test_rows_of_validation_are_met_but_for_those_that_the_card_names():
     assert tuple(validation.check_validation().missed) == NOT_FORETOLD
 
 
-def test_the_stored_values_are_where_the_fit_ends():
+def test_the_sum_grows_away_from_the_stored_values():
     """The most sensitive number, two percent up or down: the sum of squares is larger."""
     stored = np.array([values("book")[name] for name in FITTED])
     place = list(FITTED).index("G_s")

@@ -23,7 +23,7 @@ from widgets.model import (
     years,
 )
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.years import YEAR
+from widgets.model.body.years import SCHEME, YEAR
 
 #: The promise.
 ONSET_YEARS, FASTING_SHARE = 0.03, 1e-3
@@ -75,6 +75,13 @@ def test_the_browsers_years_land_where_every_day_solved_does(number):
     told = in_browser_program()[number]
     hold_against(ROWS[number], told, told["touches"], told["fasting_end"])
     assert told["two_hour_end"] == pytest.approx(ROWS[number]["two_hour_end"], rel=FASTING_SHARE)
+
+
+def test_lives_as_they_are_drawn_have_the_same_dates():
+    """A drawn life leaves out the glucose drinks of its first, short strides."""
+    drawn = resolved.live([resolved.plain(row) for row in ROWS], ogttEvery=SCHEME["test_every"])
+    for reference, told in zip(ROWS, drawn, strict=True):
+        hold_against(reference, told, told["touches"], told["fasting_end"])
 
 
 @pytest.mark.parametrize("number", SOME)

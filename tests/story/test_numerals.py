@@ -109,6 +109,10 @@ TYPED = {
     "1,2,3": None,
     "٤٥٫٥": 45.5,  # digits and marks of an Arabic keyboard, and digits of a Hindi and a Japanese one
     "१०": 10,
+    "98.7": 98.7,
+    "1 234 567 890": 1234567890,
+    "٩": 9,
+    "\U000116e3": 9,  # the last of twenty digits in a row: two scripts of Myanmar
     "１０": 10,
     "½": None,
     "10²": None,

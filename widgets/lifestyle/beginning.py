@@ -15,6 +15,7 @@ import numpy as np
 from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
 from widgets.model.body.person import Person
 from widgets.model.body.years import YEAR, Years, years
+from widgets.model.statement.limits import Limits
 from widgets.model.statement.measures import STAGES, stage
 from widgets.model.statement.parameters import Alterations, alterations, as_made, remembered
 
@@ -131,9 +132,7 @@ class Beginning:
         ValueError
             If that is after the end of the course.
         """
-        year = days / YEAR
-        if not 0 <= year <= self.left:
-            raise ValueError(f"days is {days!r}; allowed: 0 to {self.left * YEAR:g} days")
+        year = Limits(0.0, self.left * YEAR, "days").check("days", days) / YEAR
         muscle, liver = self.lifestyle.at(days)
         healthy = without().state("sigma")[0, 0]
         function = self.life.value(self.life.state("sigma"), year) / healthy
@@ -178,11 +177,10 @@ def begin(year: float, **practices: float) -> Beginning:
     >>> begin(5, weight=-7, training=150, steps=10000).stage_at_end
     'prediabetes'
     """
-    if not isinstance(year, int | float) or not 0 <= year <= LATEST:
-        raise ValueError(f"year is {year!r}; allowed: 0 to {LATEST} years")
+    year = Limits(0.0, LATEST, "years").check("year", year)
     for name, value in practices.items():
         if name not in BEFORE:
             raise ValueError(f"practice is {name!r}; allowed: {', '.join(BEFORE)}")
         factors().factors[name].check(value)
     changed = {name: float(v) for name, v in practices.items() if v != BEFORE[name]}
-    return Beginning(float(year), changed)
+    return Beginning(year, changed)

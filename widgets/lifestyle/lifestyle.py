@@ -36,7 +36,7 @@ Number = float | np.ndarray
 
 _EDGES = ("low", "central", "high")
 _LAGS = ("weight", "imbalance", "liver", "pancreas")  # what follows weight and the energy left over
-_WEIGHTS_KG = (40.0, 250.0)
+_WEIGHTS = Limits(40.0, 250.0, "kg")
 _KILOGRAM = Limits(0.0, 10.0, "1")
 
 
@@ -149,12 +149,7 @@ class Lifestyle:
     kilogram: float = 1.0
 
     def __post_init__(self) -> None:
-        low, high = _WEIGHTS_KG
-        good = isinstance(self.weight_kg, int | float) and low <= self.weight_kg <= high
-        if not good:
-            raise ValueError(
-                f"weight_kg (body weight at the start) is {self.weight_kg!r} kg; allowed: {low:g} to {high:g} kg"
-            )
+        _WEIGHTS.check("weight_kg (body weight at the start)", self.weight_kg)
         _KILOGRAM.check(
             "kilogram (what one brings, of what it brings the mean person)", self.kilogram
         )

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator, wit
 from typing_extensions import TypedDict
 
 from widgets import tables
+from widgets.model.statement.limits import Limits
 from widgets.results import amount, written
 from widgets.tables import Number, Row, Text, refusal
 
@@ -323,15 +324,8 @@ class Factor(Row):
         ValueError
             If it is not a finite number within the limits; names the factor, the value, the unit and the limits.
         """
-        unit = "" if self.unit == "1" else f" {self.unit}"
-        good = (
-            isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        )
-        if not good or not self.lowest <= value <= self.highest:
-            raise ValueError(
-                f"{self.name} ({self.label}) is {value!r}{unit}; allowed: {self.lowest:g} to {self.highest:g}{unit}"
-            )
-        return float(value)
+        limits = Limits(self.lowest, self.highest, self.unit)
+        return limits.check(f"{self.name} ({self.label})", value)
 
     def length(self, value: float) -> float:
         """Days that a factor of kind ``"once"`` lasts.

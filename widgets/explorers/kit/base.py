@@ -15,6 +15,7 @@ from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.small import Small, chart_of, small_words
 from widgets.explorers.kit.view import ExplorerView
 from widgets.explorers.kit.words import WordsError, kit_words, words
+from widgets.model.statement.limits import is_number
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,12 @@ class Control:
         ValueError
             If it is no number or outside the slider.
         """
-        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
-        if number is None or not self.minimum <= number <= self.maximum:
+        if not is_number(value) or not self.minimum <= value <= self.maximum:
             raise ValueError(
                 f"{self.name} is {value!r}; allowed: a number "
                 f"from {self.minimum:g} to {self.maximum:g} ({self.unit})"
             )
-        return float(number)
+        return float(value)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import {
   courseOf,
   finished,
   RESERVES,
+  SCHEME,
   STAGES,
   stageOf,
   stagesOf,
@@ -23,8 +24,6 @@ import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
 /** Years between two points of a curve. */
 const GRID = 0.1;
-/** Fewest days between two glucose tolerance tests of a life. The edges of the interval need none. */
-const OGTT_EVERY = 80;
 /** Points of the chart of what comes back, and the days of its ends. */
 const POINTS = 80;
 const [FIRST_DAY, LAST_DAY] = [0.5, 5500];
@@ -71,7 +70,7 @@ export default explorer;
 let course;
 
 function without() {
-  course ??= years(PERSON, COURSE, { ogttEvery: OGTT_EVERY });
+  course ??= years(PERSON, COURSE, { ogttEvery: SCHEME.test_every });
   return course;
 }
 
@@ -132,7 +131,7 @@ function* lifeOf({ start, moves, practiced }, edge) {
   if (!moves) return { read: (name, year) => read(before, name, year), morning: (year) => before.morning(year) };
   const options = {
     length: COURSE_YEARS - start,
-    ogttEvery: edge === "central" ? OGTT_EVERY : null, // of the edges fasting values are shown
+    ogttEvery: edge === "central" ? SCHEME.test_every : null, // of the edges fasting values are shown
     start: before.morning(start),
   };
   const after = yield* yearsInPieces(PERSON, practiced[edge], options);

@@ -6,6 +6,7 @@ import {
   healthyState,
   named,
   resistant,
+  SCHEME,
   warmUp,
   worsening,
   years,
@@ -17,9 +18,8 @@ import { reserveOf } from "../kit/people.js";
 
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
-/** Points of a drawn life a year, and the fewest days between two of its glucose tolerance tests. */
+/** Points of a drawn life a year. */
 const POINTS = 8;
-const TESTS = 60;
 /** Tests of a drawn life a year, as people had them. */
 const TESTED = 2;
 /** The bowl: capacities that it is drawn over, times that of health, how high a healthy start lies, its highest wall, the
@@ -56,7 +56,7 @@ export default explorer;
 
 /** Fifteen years: resistance grows at the pace of the book's course, the liver beside it. */
 function lifeOf({ resistance, reserve }) {
-  return years({ reserve: reserveOf(reserve) }, worsening(resistance), { ogttEvery: TESTS });
+  return years({ reserve: reserveOf(reserve) }, worsening(resistance), { ogttEvery: SCHEME.test_every });
 }
 
 function solve(values) {

@@ -8,6 +8,7 @@ import {
   furthest,
   MEAL_MINUTES,
   OGTT_GRAMS,
+  SCHEME,
   STAGES,
   stageOf,
   warmUp,
@@ -23,8 +24,6 @@ import { ABOVE, areas, level, longest, stretches } from "../kit/stretches.js";
 
 /** @import { Context, Explorer, Part, Runs } from "../kit/types.js" */
 
-/** Fewest days between two glucose tolerance tests of a life. */
-const OGTT_EVERY = 80;
 /** Years between two points of a curve. */
 const GRID = 0.1;
 /** A change of fasting insulin of less than this share is none. */
@@ -73,7 +72,7 @@ const lifeOf = ({ muscle, liver, pace, reserve }) => lives.of(muscle, liver, pac
 function solveLife(muscle, liver, pace, reserve) {
   const days = (pace * YEAR) / Math.LN2;
   const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
-  const life = years({ reserve: reserveOf(reserve) }, { changes: [change] }, { ogttEvery: OGTT_EVERY });
+  const life = years({ reserve: reserveOf(reserve) }, { changes: [change] }, { ogttEvery: SCHEME.test_every });
   const grid = Float64Array.from({ length: Math.round(COURSE_YEARS / GRID) + 1 }, (_, step) =>
     Number((step * GRID).toFixed(6)),
   );

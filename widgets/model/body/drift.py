@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from widgets.model.body.person import RANGES
-from widgets.model.statement.limits import Limits, shown
+from widgets.model.statement.limits import Limits, check_finite, shown
 
 Number = float | np.ndarray
 
@@ -82,7 +82,7 @@ class Drift:
         RANGES["liver"].check_all("liver", liver)
         livers = days if liver_days is None else liver_days
         for name, constant in (("days", days), ("liver_days", livers)):
-            if not _DAYS.check(name, constant):
+            if check_finite(name, constant) <= 0:
                 raise ValueError(f"{name} is {shown(constant)} days; allowed: more than 0 days")
         earliest = self.changes[-1].day if self.changes else 0.0
         Limits(earliest, np.inf, "days").check("day of a change", day)

@@ -219,14 +219,14 @@ def feed(
         If an amount is outside its range or a meal outside the time.
     """
     minutes = MINUTES.check_whole("minutes", minutes)
-    _check_meals(meals, minutes)
+    meals = _checked_meals(meals, minutes)
     grid = np.arange(minutes + 1.0)
     body = check_person(person).body()
     first = first_state(person, start)
     return Course(grid, body.feed(first, grid, meals, **options), body)
 
 
-def _check_meals(meals: object, minutes: int) -> None:
+def _checked_meals(meals: object, minutes: int) -> list[tuple[float, float]]:
     try:
         pairs = [(minute, grams) for minute, grams in meals]  # type: ignore[attr-defined]
     except (TypeError, ValueError):
@@ -236,6 +236,7 @@ def _check_meals(meals: object, minutes: int) -> None:
         RANGES["grams"].check("grams", grams)
         if not 0 <= check_finite("minute of a meal", minute) < minutes:
             raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
+    return pairs
 
 
 def meal(

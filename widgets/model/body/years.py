@@ -39,7 +39,7 @@ _Q1, _G, _I, _GAMMA, _SIGMA, _B = (
 )
 _SLOW = [_SIGMA, _B]
 _EMPTY = [_STATES.index(state.name) for state in system("book").empty]
-_ROUNDING = 1e-6  # days
+_ROUNDING = 1e-6  # days, and years that are asked for
 _FEW = 20  # people, up to whom one after the other is faster than all at once
 
 #: The scheme of the years, as Python and the browser run it.
@@ -48,6 +48,7 @@ SCHEME: dict[str, float] = {
     "shortest": 5.0,  # stride between nodes after that, days
     "growth": 1.4,  # from stride to stride
     "longest": 75.0,  # stride, unless said, and at most
+    "test_every": 60.0,  # fewest days between two glucose drinks of a drawn life: the long strides leave out none
     "settled": 3e-4,  # gamma is settled when a day changes it by less, its slow drift apart
     "tries": 3,  # days solved to settle gamma at a node
     "strictness": 0.5,  # of the day solver: FPG to a few thousandths of a mg/dL
@@ -389,8 +390,9 @@ class Years:
             If the year is outside the life, or there is no such person.
         """
         self._check_person(person)
-        span = self.years[0] - _ROUNDING, self.years[-1] + _ROUNDING
-        Limits(*span, "years").check("year", year)
+        ends = float(self.years[0]), float(self.years[-1])
+        if not any(abs(check_finite("year", year) - end) < _ROUNDING for end in ends):
+            Limits(*ends, "years").check("year", year)
         first, last = self._stretch(year)
         nearest = int(np.searchsorted(self.years[first:last], year)) + first
         low = min(max(nearest - 2, first), max(last - 4, first))
@@ -484,7 +486,7 @@ def years(
     if not 0 < check_finite("length", length) <= 60:
         raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
     shortest, most = SCHEME["shortest"], SCHEME["longest"]
-    if longest != 1 and not shortest <= longest <= most:
+    if check_finite("longest", longest) != 1 and not shortest <= longest <= most:
         raise ValueError(
             f"longest is {longest!r} days; allowed: 1, or {shortest:g} to {most:g} days"
         )

@@ -27,6 +27,7 @@ export {
   OGTT_GRAMS,
   RANGES,
   RESERVES,
+  SCHEME,
   STAGES,
   THRESHOLDS,
   UNIT,

@@ -26,6 +26,7 @@ from numpy.polynomial import polynomial
 
 from widgets.model.solver.numeric import functions
 from widgets.model.solver.solve import Body
+from widgets.model.statement.limits import Limits
 from widgets.model.statement.measures import THRESHOLDS
 from widgets.model.statement.parameters import values
 
@@ -55,20 +56,6 @@ _RTOL = 1e-7
 STRIDES = {"march": 4, "shortest": 5.0, "longest": 30.0, "growth": 1.4}
 
 
-def _number(name: str, value: object, lowest: float, highest: float, unit: str = "") -> float:
-    """`value` as a float.
-
-    Raises
-    ------
-    ValueError
-        If it is no finite number within the limits.
-    """
-    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-    if not number or not math.isfinite(value) or not lowest <= value <= highest:
-        raise ValueError(f"{name} is {value!r}{unit}; allowed: {lowest:g} to {highest:g}{unit}")
-    return float(value)
-
-
 @dataclass(frozen=True)
 class Target:
     """From a year on, the two sensitivities move exponentially to these values.
@@ -92,11 +79,11 @@ class Target:
     h_days: float = 250.0
 
     def __post_init__(self) -> None:
-        _number("year of a target", self.year, 0, 60, " years")
-        _number("si", self.si, 0.01, 2)
-        _number("h", self.h, 0.01, 5)
-        _number("si_days", self.si_days, 0.01, 1e5, " days")
-        _number("h_days", self.h_days, 0.01, 1e5, " days")
+        Limits(0, 60, "years").check("year of a target", self.year)
+        Limits(0.01, 2, "1").check("si", self.si)
+        Limits(0.01, 5, "1").check("h", self.h)
+        Limits(0.01, 1e5, "days").check("si_days", self.si_days)
+        Limits(0.01, 1e5, "days").check("h_days", self.h_days)
 
 
 @dataclass(frozen=True)
@@ -123,8 +110,8 @@ class Pathway:
     G_s: float = field(default_factory=lambda: values("published")["G_s"])
 
     def __post_init__(self) -> None:
-        _number("reserve", self.reserve, 0.01, 5)
-        _number("G_s", self.G_s, 50, 200, " mg/dL")
+        Limits(0.01, 5, "1").check("reserve", self.reserve)
+        Limits(50, 200, "mg/dL").check("G_s", self.G_s)
         for before, after in itertools.pairwise(self.targets):
             if not after.year > before.year:
                 raise ValueError(
@@ -391,8 +378,8 @@ def follow(
     ValueError
         If a number is out of range, or the start names a state that the preset does not have.
     """
-    days = round(_number("years", years, 1 / YEAR, 60, " years") * YEAR)
-    longest = _number("longest", longest, 1, STRIDES["longest"], " days")
+    days = round(Limits(1 / YEAR, 60, "years").check("years", years) * YEAR)
+    longest = Limits(1, STRIDES["longest"], "days").check("longest", longest)
     life = _Life(pathway, _checked(start or {}))
     kept = [(0.0, life.morning, life.two_hours(0.0))]
     begin = 0.0
@@ -419,7 +406,8 @@ def _checked(start: Mapping[str, float]) -> dict[str, float]:
     for name, value in start.items():
         if name not in whole:
             raise ValueError(f"state of the start is {name!r}; allowed: {', '.join(whole)}")
-        _number(f"{name} at the start", value, *((-1, 1) if name == "gamma" else (0, 1e6)))
+        limits = Limits(*((-1, 1) if name == "gamma" else (0, 1e6)), "1")
+        limits.check(f"{name} at the start", value)
     return whole | dict(start)
 
 

@@ -31,7 +31,7 @@ class Limits:
         ValueError
             If it is not a finite number within the limits; names the value, the unit and the limits.
         """
-        if not _is_number(value) or not self.lowest <= value <= self.highest:
+        if not is_number(value) or not self.lowest <= value <= self.highest:
             raise self._refusal(name, value)
         return float(value)
 
@@ -45,7 +45,7 @@ class Limits:
         """
         array = _numbers(values)
         if array is None or not array.size:
-            raise self._refusal(name, values)
+            raise self._refusal(name, values, "at least one number, ")
         outside = ~(np.isfinite(array) & (array >= self.lowest) & (array <= self.highest))
         if outside.any():
             raise self._refusal(name, float(array[outside].flat[0]))
@@ -59,7 +59,7 @@ class Limits:
         ValueError
             As :meth:`check`, also for a number that is not whole.
         """
-        if not _is_number(value) or value != int(value) or not self.lowest <= value <= self.highest:
+        if not is_number(value) or value != int(value) or not self.lowest <= value <= self.highest:
             raise self._refusal(name, value, "a whole number from ")
         return int(value)
 
@@ -80,7 +80,8 @@ def shown(value: Any) -> str:
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether `value` is a finite number, of Python or of NumPy; a truth is none."""
     good = isinstance(value, Real) and not isinstance(value, bool | np.timedelta64)
     return good and bool(abs(value) <= sys.float_info.max)
 
@@ -112,7 +113,7 @@ def check_finite(name: str, value: Any) -> float:
     ValueError
         If it is not a finite number.
     """
-    if not _is_number(value):
+    if not is_number(value):
         raise ValueError(f"{name} is {shown(value)}; allowed: a finite number")
     return float(value)
 

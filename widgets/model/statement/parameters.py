@@ -7,7 +7,6 @@ name the symbols; the solvers, the model card and the JavaScript module read the
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,7 +15,7 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal
 
-from widgets.model.statement.limits import check_name
+from widgets.model.statement.limits import check_name, is_number
 
 Preset = Literal["published", "book"]
 PATH = Path(__file__).parent / "parameters.csv"
@@ -151,8 +150,7 @@ def altered(**changes: float) -> Iterator[None]:
                 name in values("published")
             )
             raise ValueError(f"parameter is {name!r}{only}; allowed: {', '.join(known)}")
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not 0 < value < math.inf:
+        if not is_number(value) or value <= 0:
             raise ValueError(f"{name} is {value!r}; allowed: a positive number")
     with restored(_ALTERED.get({}) | changes):
         yield

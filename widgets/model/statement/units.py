@@ -39,5 +39,6 @@ def convert(value: float, quantity: str, unit: str) -> float:
     factors = FACTORS[check_name("quantity", quantity, FACTORS)]
     check_name(f"unit of {quantity}", unit, factors)
     if not isinstance(value, sp.Expr):
-        value = Limits(-math.inf, math.inf, "1").check_all("value", value)[()]
+        numbers = Limits(-math.inf, math.inf, "1").check_all("value", value)
+        value = numbers if numbers.ndim else float(numbers)
     return value * factors[unit]

@@ -136,10 +136,12 @@ function plainly(typed) {
     .replace(/[\u2044\u2215]/g, "/");
 }
 
-/** A digit of any script: each has its ten in a row, from nothing to nine. */
+/** A digit of any script: each has its ten in a row, from nothing to nine, and some scripts follow one another. */
 function digit(letter) {
-  const ten = Array.from({ length: 10 }, (_, back) => String.fromCodePoint(letter.codePointAt(0) - back));
-  return String(ten.findIndex((other) => !/\p{Nd}/u.test(other)) - 1);
+  const place = letter.codePointAt(0);
+  let first = place;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((place - first) % 10);
 }
 
 /** What was typed without a space, an apostrophe, a comma, or a point before a comma at thousands; any other comma is decimal. */
