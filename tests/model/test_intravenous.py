@@ -111,11 +111,11 @@ def test_release_near_fasting_is_no_steeper_than_the_fourth_power():
         (lambda: held(Person(), [90]), r"glucose_mgdl has shape \(1,\); allowed: \(minutes,\), at"),
         (
             lambda: held(Person(), [90, 900]),
-            r"glucose_mgdl has a level of 900 mg/dL; allowed: 40 to 400 mg/dL",
+            r"glucose_mgdl is 900.0 mg/dL; allowed: 40 to 400 mg/dL",
         ),
         (
             lambda: held(Person(), [90, float("nan")]),
-            r"glucose_mgdl has a level of nan mg/dL; allowed: 40 to 400 mg/dL",
+            r"glucose_mgdl is nan mg/dL; allowed: 40 to 400 mg/dL",
         ),
     ],
 )

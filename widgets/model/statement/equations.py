@@ -243,7 +243,7 @@ def _liver_quantities() -> list[Quantity]:
     """What the liver takes of insulin, what it hears of it, and the glucose that it makes.
 
     It takes its share of new insulin before the rest of the body has any, the less, the worse the body answers to
-    insulin (Polonsky 1988, Utzschneider 2018). It hears insulin as the other organs do, with a delay, and besides what
+    insulin (Polonsky 1988, Utzschneider 2019). It hears insulin as the other organs do, with a delay, and besides what
     its own vein brings from the pancreas: all that was released, in the plasma that flows there. That is read off from
     the level in the blood, which keeps up with release within minutes. Low glucose makes the liver give out more
     (glucagon and adrenaline, Mitrakou 1991).
