@@ -106,7 +106,7 @@ clean:
 # that a build of the package makes comes with its own rule here.
 $(SETUP): requirements.txt requirements-classroom.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
-	@$(PYTHON) -m venv .venv || { apt-get install -y python3-venv && $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
+	@$(PYTHON) -m venv .venv || { apt-get update && apt-get install -y python3-venv && $(PYTHON) -m venv .venv; } || { rm -rf .venv; \
 		echo "Python's module venv is missing and cannot be installed from here. On Debian: apt-get install python3-venv"; \
 		exit 1; }
 	mkdir -p .venv/tmp

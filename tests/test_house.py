@@ -132,6 +132,8 @@ MIRRORS = {
     "widgets/model/thought/uptake.py": "widgets/model/browser/uptake.js",
     "widgets/lifestyle/lifestyle.py": "widgets/lifestyle/javascript/index.js",
     "widgets/lifestyle/energy.py": "widgets/lifestyle/javascript/index.js",
+    "widgets/bets/answers.py": "widgets/bets/javascript/answer.js",
+    "widgets/results.py": "widgets/javascript/numbers.js",
 }
 
 

@@ -1,7 +1,7 @@
 """Results as the book shows them: numbers, units and tables.
 
 One style for all: a comma at thousands, a minus sign and no hyphen, a percent sign at its number and any other unit
-after a space, a range in words (``4 to 5%``). In the browser ``javascript/numbers.js`` writes the same.
+after a space, a range in words (``4 to 5%``). In the browser ``widgets/javascript/numbers.js`` writes the same.
 """
 
 from __future__ import annotations

@@ -12,12 +12,12 @@ from classroom.judging import (
     Questions,
     look_back,
 )
-from widgets.model import Course, Person, convert, ogtt, stage
+from widgets.model import THRESHOLDS, Course, Person, convert, ogtt, stage
 from widgets.patients import Patient
 
 STAGES = ("normal", "prediabetes", "diabetes")
 FURTHER = ("fasting", "two hours", "both alike")
-HIGH = 140.0  # mg/dL
+HIGH = THRESHOLDS["two_hour"]["prediabetes"]
 
 #: How far an answer may be off. A laboratory reports whole mg/dL, and a curve read every second minute still passes.
 GLUCOSE, MINUTES = 1.0, 2.0

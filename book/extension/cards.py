@@ -2,7 +2,7 @@
 
 Three columns of sentences side by side leave a phone a word a line. So the cells of such a table carry the heading of
 their column, and in a narrow window each row stands as a card whose title is its first cell (``theme/blocks.css``).
-Tables of numbers stay tables.
+Tables of numbers stay tables; so do those without a row of headings, and those in which a cell spans others.
 """
 
 from __future__ import annotations
@@ -25,12 +25,24 @@ LABEL = "label"
 def mark_cards(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
     """Mark the tables of prose of a page, and their cells, before it is written."""
     for table in doctree.findall(nodes.table):
-        heads, *rows = [list(row.findall(nodes.entry)) for row in table.findall(nodes.row)]
-        longest = max((len(text(cell)) for row in rows for cell in row), default=0)
-        if len(heads) >= COLUMNS and longest > PROSE:
-            table["classes"].append("cards")
-            for head, cell in labelled(heads, rows):
-                cell[LABEL] = head
+        if headed := under_heads(table):
+            heads, rows = headed
+            longest = max((len(text(cell)) for row in rows for cell in row), default=0)
+            if len(heads) >= COLUMNS and longest > PROSE:
+                table["classes"].append("cards")
+                for head, cell in labelled(heads, rows):
+                    cell[LABEL] = head
+
+
+def under_heads(table: nodes.table) -> tuple[list[nodes.entry], list[list[nodes.entry]]] | None:
+    """Return the headings of a table and the rows below them; None where not every cell has a heading of its own."""
+    heads, rows = (
+        [list(row.findall(nodes.entry)) for part in table.findall(kind) for row in part.children]
+        for kind in (nodes.thead, nodes.tbody)
+    )
+    if len(heads) != 1 or any(len(row) != len(heads[0]) for row in rows):
+        return None
+    return heads[0], rows
 
 
 def labelled(

@@ -5,7 +5,8 @@ import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
 import { bringBack } from "./review/index.js";
 
-// A page that was saved from a browser brings what its scripts now add again.
+// A page that was saved from a browser brings what its scripts now add again. All of it goes here, before any is made:
+// the button that copies is not ours, and the way back and the note are made when a reader asks.
 const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note";
 for (const stale of document.querySelectorAll(ADDED)) stale.remove();
 

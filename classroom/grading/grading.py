@@ -27,8 +27,6 @@ from filelock import FileLock, Timeout
 from nbgrader.utils import parse_utc
 from tqdm.auto import tqdm
 
-import widgets
-
 from ..class_folder import TIMESTAMP_FILE, ClassFolder
 from ..course import BOOK
 from ..names import ClassError
@@ -52,9 +50,17 @@ _LONGEST_MOMENT = 100  # characters of a time; the rest of the file is nobody's 
 
 _SPAWNING = multiprocessing.get_context("spawn")  # a fork would copy threads that are not there
 
-# What an answer's judgment can depend on, besides this package.
+#: What an answer's judgment can depend on here: folders, of which the code and the tables count, and single files.
+FOLDERS = ("classroom/grading", "widgets/model", "widgets/lifestyle", "widgets/patients")
+FILES = (
+    "classroom/course.py",
+    "classroom/judging.py",
+    "widgets/results.py",
+    "widgets/tables.py",
+    "requirements.txt",  # the versions of what it is built on
+    "requirements-classroom.txt",
+)
 _CODE = (".py", ".csv", ".yaml", ".j2")
-_OF_THE_BOOK, _OF_THE_ROOM = ("model", "lifestyle", "patients"), ("course.py", "judging.py")
 
 
 def grade(
@@ -120,6 +126,12 @@ def grade(
     return report
 
 
+def dependencies(repository: Path) -> str:
+    """Changes with whatever an answer's judgment can depend on, besides the course."""
+    code = digest((repository / name for name in FOLDERS), _CODE)
+    return f"{code}\n{digest(repository / name for name in FILES)}"
+
+
 def _check_sandbox(sandboxed: bool) -> None:
     if sandboxed:
         sandbox.program()
@@ -168,12 +180,10 @@ class _Work:
             _replace(noted, source)
         self.records.mkdir(exist_ok=True)
         self.release = Release.read(folder)
-        package, room = Path(widgets.__file__).parent, Path(__file__).parent
         told = [
             self.release.digest,
             digest([course.folder / "judges"]),
-            digest([room, *(package / name for name in _OF_THE_BOOK)], _CODE),
-            *((room.parent / name).read_text(encoding="utf-8") for name in _OF_THE_ROOM),
+            dependencies(Path(__file__).parents[2]),
             repr(self.limits),
             str(self.sandboxed),
         ]

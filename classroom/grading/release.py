@@ -81,6 +81,7 @@ def digest(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> str:
     Parameters
     ----------
     folders : iterable of Path
+        Or single files.
     suffixes : tuple of str
         Endings of the files that count; all where empty.
     """
@@ -94,6 +95,6 @@ def digest(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else (folder,):
         if path.is_file() and not any(part in _CACHES for part in path.parts):
             yield path

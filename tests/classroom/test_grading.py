@@ -44,6 +44,7 @@ from classroom.grading import (
     sandbox,
     write_feedback,
 )
+from classroom.grading.grading import FILES, FOLDERS, dependencies
 from classroom.names import ClassError
 from widgets.palette import PALETTE
 
@@ -249,6 +250,46 @@ def test_what_was_judged_is_not_run_again(graded):
     assert [(row.student, row.points, row.total) for row in again.rows] == [
         (row.student, row.points, row.total) for row in graded.report.rows
     ]
+
+
+JUDGES = """\
+import sys
+from classroom.course import Course
+course = Course()
+for assignment in course.assignments:
+    course.judge(assignment)
+print(*filter(None, (getattr(module, "__file__", None) for module in list(sys.modules.values()))), sep="\\n")
+"""
+
+
+def test_all_that_the_judges_load_of_the_book_counts_as_a_change():
+    root = Path(__file__).parents[2]
+    python = [sys.executable, "-c", JUDGES]
+    told = subprocess.run(python, cwd=root, check=True, capture_output=True, text=True).stdout
+    loaded = {Path(line) for line in told.splitlines()}
+    own = {
+        path.relative_to(root)
+        for name in ("widgets", "classroom")
+        for path in loaded
+        if path.is_relative_to(root / name) and path != root / name / "__init__.py"
+    }
+    assert Path("widgets/tables.py") in own
+    assert [
+        path
+        for path in own
+        if path.as_posix() not in FILES and not any(map(path.is_relative_to, FOLDERS))
+    ] == []
+
+
+@pytest.mark.parametrize("changed", [*FILES, *(f"{name}/__init__.py" for name in FOLDERS)])
+def test_what_changes_a_judgment_is_noticed(tmp_path, changed):
+    for name in (*FILES, *(f"{folder}/__init__.py" for folder in FOLDERS)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(__file__).parents[2] / name, tmp_path / name)
+    before = dependencies(tmp_path)
+    with (tmp_path / changed).open("a") as file:
+        file.write("\n")
+    assert dependencies(tmp_path) != before
 
 
 # --- the pages that go home -------------------------------------------------------------------------

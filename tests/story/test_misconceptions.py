@@ -16,6 +16,7 @@ from widgets.lifestyle import Lifestyle
 from widgets.lifestyle.loading import GRADES
 from widgets.model import THRESHOLDS, Drift, Person, ogtt, years
 from widgets.model.body.person import RESERVES
+from widgets.model.statement.measures import ONE_HOUR
 
 PAGE = ROOT / "book/misconceptions.md"
 BELIEFS = re.findall(r'^## "(.+)"\n(.*?)(?=^## |\Z)', PAGE.read_text("utf-8"), re.M | re.S)
@@ -54,7 +55,6 @@ def test_the_beliefs_that_a_clinician_hears_most_are_there():
 
 DIABETES = THRESHOLDS["two_hour"]["diabetes"]
 PREDIABETES = THRESHOLDS["two_hour"]["prediabetes"]
-ONE_HOUR = 155  # mg/dL, proposed by the International Diabetes Federation (Bergman 2024)
 AS_BEFORE = {"start": 5, "weight": 0, "training": 0, "steps": 4000}
 A_YEAR_LATER = 6
 

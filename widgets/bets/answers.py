@@ -1,6 +1,7 @@
 """What answers a bet, by the model in Python: for print, for the page of a class, and for the tests.
 
-On a page the explorer's own JavaScript answers; a test holds the two against each other.
+On a page the explorer's own JavaScript answers (widgets/bets/javascript/answer.js); a test holds the two against each
+other.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from widgets.model.thought.loop import Loop
 Curves = dict[str, list[float]]
 
 FINE = 15  # values to each point of a pad, so that a peak is not cut off
-COARSE = 20  # from here on a number has no decimals (javascript/answer.js)
+COARSE = 20  # from here on a number has no decimals
 
 
 def moments(pad: str, parts: int = 1) -> list[float]:

@@ -38,12 +38,14 @@ Verdict = Literal[
 GRADES: tuple[str, ...] = get_args(Grade)
 TARGETS: tuple[str, ...] = get_args(Target)
 
+_DAYS = (1e-3, 365)  # the shortest and the longest time that a table may state
+
 # A list in the file is a tuple here. Only the list itself is turned; what is in it stays strict.
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 OneOrMore = Field(strict=False, min_length=1)
 Positive = Annotated[Number, Field(gt=0)]
 Percent = Annotated[Number, Field(ge=-50, le=100)]
-Days = Annotated[Number, Field(ge=1e-3, le=365)]
+Days = Annotated[Number, Field(ge=_DAYS[0], le=_DAYS[1])]
 Multiplier = Annotated[Number, Field(ge=0.05, le=20)]
 
 
@@ -136,8 +138,8 @@ class Certainty(Row):
 
 def _days_or_rule(value: object) -> object:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if value != "value/24" and not (number and 1e-3 <= value <= 365):
-        raise refusal("", value, "a number of days from 0.001 to 365, or value/24")
+    if value != "value/24" and not (number and _DAYS[0] <= value <= _DAYS[1]):
+        raise refusal("", value, f"a number of days from {_DAYS[0]:g} to {_DAYS[1]:g}, or value/24")
     return value
 
 

@@ -12,6 +12,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,12 +41,7 @@ PART = 8
 _SEED = 20020207
 _REPEATS = 20  # of all tests of everybody, so that their errors do not choose the figure
 _DPP_KG, _DPS_KG, _DIRECT_KG = 94.0, 87.0, 100.0
-_DIRECT_BANDS = {
-    "0 to 5 kg": (0.0, 5.0),
-    "5 to 10 kg": (5.0, 10.0),
-    "10 to 15 kg": (10.0, 15.0),
-    "15 kg or more": (15.0, np.inf),
-}  # of weight lost
+_DIRECT_BANDS = tuple(pairwise((0.0, 5.0, 10.0, 15.0, np.inf)))  # of weight lost, kg
 _IGT = (THRESHOLDS["two_hour"]["prediabetes"], THRESHOLDS["two_hour"]["diabetes"])
 
 
@@ -221,14 +217,20 @@ def _direct(people: int) -> dict[str, float]:
         "all of the program": Program((number("direct_lost"),) * 2, number("direct_lost_spread")),
         "usual care": Program((number("direct_usual_lost"),) * 2, number("direct_usual_spread")),
     }
-    for words, kg in _DIRECT_BANDS.items():
-        programs[f"{words} lost"] = Program((_mean_within(*kg),) * 2, 0.0)
+    for band in _DIRECT_BANDS:
+        programs[_lost(*band)] = Program((_mean_within(*band),) * 2, 0.0)
     lives = entered.live(1.0, _DIRECT_KG, tuple(programs.values()), diabetes=True)
     limit = THRESHOLDS["a1c"]["diabetes"]
     return {
         f"remission, {words}": 100 * float(np.mean(life.a1c[-1] < limit))
         for words, life in zip(programs, lives, strict=True)
     }
+
+
+def _lost(low_kg: float, high_kg: float) -> str:
+    """A band of weight lost, as the trial tells it."""
+    band = f"{low_kg:g} to {high_kg:g} kg" if np.isfinite(high_kg) else f"{low_kg:g} kg or more"
+    return f"{band} lost"
 
 
 def _mean_within(low_kg: float, high_kg: float) -> float:

@@ -32,7 +32,7 @@ function cardOf(graded) {
  * @param {string} from
  * @param {string} to
  */
-export function daysBetween(from, to) {
+function daysBetween(from, to) {
   return Math.round((Number(moment(to)) - Number(moment(from))) / 86_400_000);
 }
 

@@ -1,4 +1,5 @@
 // What answers a bet: the explorer's own run at the setting of the table, and the gap to what was drawn.
+// In print and on the page of a class the model in Python answers (widgets/bets/answers.py).
 import explorers from "../../generated/explorers.js";
 import { written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";

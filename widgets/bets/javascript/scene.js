@@ -297,6 +297,7 @@ export class Scene {
 }
 
 /**
+ * A call, which may be answered later: on the site the class comes in a script of its own (book/runtime/arrived_scene.js).
  * @param {any} spec
  * @param {Answers} answers
  * @param {Units} units

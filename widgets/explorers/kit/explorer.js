@@ -1,7 +1,8 @@
 /** One explorer on the page: the parts that all explorers share, put together. */
 import { keepKeys } from "../../javascript/keys.js";
+import { amount, written } from "../../javascript/numbers.js";
 import { element, fill, save } from "../../javascript/page.js";
-import { HYPOGLYCEMIA, THRESHOLDS } from "../../model/browser/index.js";
+import { HYPOGLYCEMIA, REPORTED, THRESHOLDS } from "../../model/browser/index.js";
 import { Ahead, further } from "./ahead.js";
 import { Drawing } from "./body/drawing.js";
 import { Chart } from "./charts.js";
@@ -45,6 +46,11 @@ const EDGE = 3;
 
 /** What the words of an explorer may name of the cut-offs of glucose. */
 const CUTOFFS = { fasting: THRESHOLDS.fasting, two_hour: THRESHOLDS.two_hour, low: HYPOGLYCEMIA };
+
+/** And of those of A1c, which has one unit. */
+const A1C = Object.fromEntries(
+  Object.entries(THRESHOLDS.a1c).map(([stage, value]) => [`a1c_${stage}`, amount(written(value, REPORTED.a1c), "%")]),
+);
 
 /**
  * Mount an explorer in the element of its view.
@@ -352,7 +358,7 @@ export class Mounted {
     const { unit } = this.units.of("glucose");
     if (this.cutoffs.dataset.unit === unit) return;
     this.cutoffs.dataset.unit = unit;
-    const texts = { unit };
+    const texts = { unit, ...A1C };
     for (const [criterion, limits] of Object.entries(CUTOFFS)) {
       for (const [stage, value] of Object.entries(limits)) {
         texts[`${criterion}_${stage}`] = this.units.number(value, "glucose");

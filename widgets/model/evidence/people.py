@@ -101,7 +101,6 @@ Columns = Mapping[str, Number | Name]
 
 _GROUPS = ("normal", "IGT", "T2D")
 _GLUCOSE = Number(20, 1000)
-_SHARE = Number(0, 100)
 
 #: What each table holds.
 TABLES: dict[str, Columns] = {

@@ -348,7 +348,9 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "defect_alone": lambda m: m.ever_diabetic(m.unburdened),
     "starling": lambda m: m.starling()[0],
     "starling_fasting": lambda m: m.starling()[1],
-    "a1c": lambda m: m.when(m.susceptible.fasting_glucose_mgdl, 126.0).of(m.susceptible.a1c),
+    "a1c": lambda m: m.when(
+        m.susceptible.fasting_glucose_mgdl, measures.THRESHOLDS["fasting"]["diabetes"]
+    ).of(m.susceptible.a1c),
     "mass_loss": lambda m: m.susceptible.state("b")[-1, 0] / m.susceptible.state("b").max() - 1,
     "secretion_lean": lambda m: m.start().of(m.robust.secretion),
     "secretion_ratio": lambda m: m.more_insulin(m.obese),
@@ -357,7 +359,12 @@ _MEASURES: dict[str, Callable[[Measurement], float]] = {
     "reversal_late": lambda m: m.treated(2.0, 0.4 / values("book")["si_0"]),
     "reversal_small": lambda m: m.treated(0.25, 0.3 / values("book")["si_0"]),
     "reversal_large": lambda m: m.treated(0.25, 1.0),
-    "late_rise": lambda m: m.diagnosis.year - m.when(m.susceptible.two_hour_glucose_mgdl, 140).year,
+    "late_rise": lambda m: (
+        m.diagnosis.year
+        - m.when(
+            m.susceptible.two_hour_glucose_mgdl, measures.THRESHOLDS["two_hour"]["prediabetes"]
+        ).year
+    ),
     "ahead_of_need": lambda m: m.more_insulin(m.resistant(_HALF_MUSCLE)),
     "reversal_window": lambda m: m.freed(6.0),
     "incretin": lambda m: incretin_effect(m.healthy, m.healthy.healthy_start()),
