@@ -78,7 +78,7 @@ def grade(
     """Grade what a class handed in for an assignment.
 
     What was graded before and has not changed since is not run again: neither the submission, nor the assignment, its
-    judge, the model or the grader.
+    judge, the model, the grader or the versions of the packages that they use.
 
     Parameters
     ----------
