@@ -221,7 +221,7 @@ def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(exp
     notes = explorer.root.locator(".explorer-notes").first
     expect(notes).to_contain_text("mathematics, not a body")
     expect(notes).to_contain_text(
-        "of glucagon and adrenaline the model has only what the liver does"
+        "the liver answers glucagon and adrenaline, and that is all the defense that the model has"
     )
     for missing in ("warning signs", "hunger"):
         expect(notes).to_contain_text(missing)
