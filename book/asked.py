@@ -58,9 +58,13 @@ def chapter(name: str) -> dict[str, Any]:
 
 
 def curves() -> dict[str, answers.Curves]:
-    """Return what the model does where a chapter lets its readers draw: pad to values."""
+    """Return what the model does where a chapter lets its readers draw: pad to values, as fine as a line."""
     drawn = {name: answers.curves(bets.load(name)) for name in bets.chapters()}
-    return {name: found for name, found in drawn.items() if found}
+    return {name: _lines(found) for name, found in drawn.items() if found}
+
+
+def _lines(found: answers.Curves) -> answers.Curves:
+    return {pad: [round(value, 1) for value in values] for pad, values in found.items()}
 
 
 def again() -> dict[str, Any]:

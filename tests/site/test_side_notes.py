@@ -64,6 +64,9 @@ def test_a_word_is_told_on_focus_and_escape_closes(page, site_url):
 
 def test_a_study_is_told_with_its_source_its_people_and_what_it_found(page, site_url, site_dir):
     open_page(page, site_url + "chapters/06-hyperinsulinemia.html")
+    page.locator(
+        "details", has=page.get_by_role("link", name="van Vliet", include_hidden=True)
+    ).first.evaluate("(fold) => { fold.open = true; }")
     study = page.get_by_role("link", name="van Vliet").first
     study.hover()
     lines = shown(page).splitlines()

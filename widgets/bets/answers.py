@@ -67,7 +67,7 @@ def _along(lived: Course | Loop | Years, pad: str) -> list[float]:
         found = [lived.value(values, at) for at in moments(pad, FINE)]
     else:
         found = np.interp(moments(pad, FINE), lived.minutes, values)
-    return [round(float(value), 1) for value in found]
+    return [float(value) for value in found]
 
 
 def told(bet: dict[str, Any]) -> str:
