@@ -343,10 +343,10 @@ def test_python_gets_what_the_explorer_shows(early):
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: begin(11), r"year is 11; allowed: 0 to 10 years"),
+        (lambda: begin(11), r"year is 11 years; allowed: 0 to 10 years"),
         (lambda: begin(6, juice=1), r"practice is 'juice'; allowed: weight, steps"),
         (lambda: begin(6, sleep=30), r"sleep \(Sleep\) is 30 h; allowed: 4 to 9 h"),
-        (lambda: begin(6).after(1e4), r"days is 10000.0; allowed: 0 to 3285 days"),
+        (lambda: begin(6).after(1e4), r"days is 10000.0 days; allowed: 0 to 3285 days"),
         (lambda: explorers.practices(energy=-500), r"practice is 'energy'; allowed"),
     ],
 )
