@@ -166,10 +166,16 @@ def said(home, tmp_path_factory):
             clone, rest = block.split("\n", 1)
             said[clone] = terminal.run(clone)
             # The whole set-up is what the tests themselves began with; here it finds all in its place.
-            (home / "book/.venv").symlink_to(ROOT / ".venv")
-            for pins in (home / "book").glob("requirements*.txt"):
+            # The bundle of the explorers is made, as a teacher's own clone has none.
+            for name in (".venv", "node_modules"):
+                (home / "book" / name).symlink_to(ROOT / name)
+            for pins in (
+                *(home / "book").glob("requirements*.txt"),
+                home / "book/package-lock.json",
+            ):
                 os.utime(pins, (0, 0))
             said["make setup"] = terminal.run(rest)
+            assert (home / "book/widgets/bundle/explorers.js").exists()
         elif "classroom formgrader" in block:
             said["formgrader"] = terminal.open(block)
             mark_by_hand(home)
