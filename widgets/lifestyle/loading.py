@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator, wit
 from typing_extensions import TypedDict
 
 from widgets import tables
-from widgets.model.statement.limits import Limits
+from widgets.model.statement.limits import Limits, is_number
 from widgets.results import amount, written
 from widgets.tables import Number, Row, Text, refusal
 
@@ -137,8 +137,7 @@ class Certainty(Row):
 
 
 def _days_or_rule(value: object) -> object:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if value != "value/24" and not (number and _DAYS[0] <= value <= _DAYS[1]):
+    if value != "value/24" and not (is_number(value) and _DAYS[0] <= value <= _DAYS[1]):
         raise refusal("", value, f"a number of days from {_DAYS[0]:g} to {_DAYS[1]:g}, or value/24")
     return value
 
