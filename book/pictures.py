@@ -108,7 +108,9 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
         browser = chromium.launch(playwright)
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")
         tab.route("**/_static/book/book.css*", answer_waiting_for_fonts)
-        for folder, (page, names) in wanted.items():
+        for kept, (page, names) in wanted.items():
+            folder = kept.with_suffix(".part")  # what breaks off half-way is made anew
+            folder.mkdir(parents=True, exist_ok=True)
             tab.goto(page.resolve().as_uri())
             tab.wait_for_selector("html[data-widgets=ready]")
             tab.evaluate("document.fonts.ready")
@@ -117,15 +119,14 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
             for number, name in enumerate(explorers):
                 explorer = tab.locator(".explorer").nth(number)
                 explorer.locator("[role=status]:not(:empty)").wait_for()
-                picture = folder / f"{name}.png"
-                picture.parent.mkdir(parents=True, exist_ok=True)
-                picture.write_bytes(portrait(explorer))
+                (folder / f"{name}.png").write_bytes(portrait(explorer))
             sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
             (folder / sheet).write_text(places(tab) + openings(tab, folder, sheet), "utf-8")
             tab.set_viewport_size(SIZE)
             if scene in names:
                 tab.locator(f"{SCENE} .bet-skip").click()
                 tab.locator(f"{SCENE} .bet-pads").screenshot(path=folder / f"{scene}.png")
+            folder.rename(kept)
         browser.close()
 
 
