@@ -589,7 +589,7 @@ def test_every_result_of_a_trial_stands_beside_the_model():
 
 def test_numbers_from_memory_are_printed_as_about():
     found = [f for f in FOUND if f.approximate]
-    text = factors_table()._repr_markdown_()
+    text = factors_table()._repr_markdown_() + assumptions_table()._repr_markdown_()
     assert found
     assert all(f"*about:* {finding.text}" in text for finding in found)
 
