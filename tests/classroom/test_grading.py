@@ -441,7 +441,7 @@ def test_nothing_is_lost_when_grading_is_stopped(few, tmp_path, how):
     process = begun(few, tmp_path)
     family = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(how)
-    process.wait(30)
+    assert process.wait(60) == -how
     _, alive = psutil.wait_procs(family, timeout=30)
     assert alive == []
     report = grade(few, ASSIGNMENT, limits=LIMITS, progress=False)
