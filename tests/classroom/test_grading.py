@@ -49,7 +49,7 @@ from classroom.names import ClassError
 from widgets.palette import PALETTE
 
 LIMITS = Limits(
-    cell_seconds=10, grace_seconds=2, total_seconds=90, memory=1_000_000_000, processes=40
+    cell_seconds=20, grace_seconds=2, total_seconds=120, memory=1_000_000_000, processes=40
 )
 TOKEN = "a-token-of-the-teacher"
 FULL = {name: points for name, points in POINTS.items() if name != "why"}

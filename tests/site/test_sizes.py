@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from conftest import settle
+
 # Width and height of the window, and the size of type that the reader set, in pixels.
 PHONES = [(390, 664, 16), (360, 640, 16), (844, 390, 16), (667, 375, 16), (390, 844, 24)]
 OTHERS = [
@@ -89,7 +91,7 @@ def resize(page, width, height, type_size):
         "Page.setFontSizes", {"fontSizes": {"standard": type_size}}
     )
     page.evaluate("dispatchEvent(new Event('resize'))")
-    page.wait_for_timeout(100)
+    settle(page)
 
 
 def test_page_holds_at_any_size(visited):
