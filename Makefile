@@ -21,7 +21,7 @@ ifneq ($(shell test -w . && echo writable),writable)
 $(error The book is built in its own folder, and $(CURDIR) cannot be written: copy it to a place that can)
 endif
 
-.PHONY: setup serve book print assignments grade test test-model bench refresh links readability lint pins clean
+.PHONY: setup serve book print assignments grade test test-model bench refresh stills links readability lint pins clean
 
 # Who sets up by hand goes on with commands that show explorers, and those want the bundle.
 setup: $(BUNDLE)
@@ -74,6 +74,10 @@ refresh: $(BUNDLE)
 		--ClearMetadataPreprocessor.enabled=True --ClearMetadataPreprocessor.clear_cell_metadata=False \
 		--ClearMetadataPreprocessor.preserve_nb_metadata_mask='$(KEPT)' \
 		chapters/*.ipynb book/*.ipynb
+
+# Store what stands for an explorer where a notebook is shown and nothing moves, where that shows something else now.
+stills: book
+	python -m book.stills $(SITE)
 
 # Ask the hosts of the links that leave the site. Needs the network; some hosts refuse robots (403).
 links: $(BUNDLE)

@@ -12,21 +12,26 @@ Beside them stands the cover.
 from __future__ import annotations
 
 import base64
+import io
+import json
 import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import yaml
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import FloatRect, Locator, Page, Route, sync_playwright
 
-from book import chromium, cover
+from book import built, chromium, cover
 from book.extension.execution import digest
 from book.extension.no_script import FOLDER, places_name, scene_name
+from widgets.explorers.kit.still import NAME, SENTENCE, VALUES
 
 ROOT = Path(__file__).parents[1]
 KEPT = Path("_build/pictures")
@@ -103,7 +108,9 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
         browser = chromium.launch(playwright)
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")
         tab.route("**/_static/book/book.css*", answer_waiting_for_fonts)
-        for folder, (page, names) in wanted.items():
+        for kept, (page, names) in wanted.items():
+            folder = kept.with_suffix(".part")  # what breaks off half-way is made anew
+            folder.mkdir(parents=True, exist_ok=True)
             tab.goto(page.resolve().as_uri())
             tab.wait_for_selector("html[data-widgets=ready]")
             tab.evaluate("document.fonts.ready")
@@ -112,15 +119,38 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
             for number, name in enumerate(explorers):
                 explorer = tab.locator(".explorer").nth(number)
                 explorer.locator("[role=status]:not(:empty)").wait_for()
-                picture = folder / f"{name}.png"
-                explorer.screenshot(path=picture, animations="disabled", style=STILL)
+                (folder / f"{name}.png").write_bytes(portrait(explorer))
             sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
             (folder / sheet).write_text(places(tab) + openings(tab, folder, sheet), "utf-8")
             tab.set_viewport_size(SIZE)
             if scene in names:
                 tab.locator(f"{SCENE} .bet-skip").click()
                 tab.locator(f"{SCENE} .bet-pads").screenshot(path=folder / f"{scene}.png")
+            folder.rename(kept)
         browser.close()
+
+
+def portrait(explorer: Locator) -> bytes:
+    """Return a picture of an explorer as it stands, which carries its name, its sentence and its sliders."""
+    taken = explorer.screenshot(animations="disabled", style=STILL)
+    sentence = " ".join(explorer.get_by_role("status").inner_text().split())
+    texts = texts_of(
+        explorer.get_attribute("data-explorer") or "",
+        sentence,
+        explorer.evaluate("(root) => root.explorer.values"),
+    )
+    written = io.BytesIO()
+    Image.open(io.BytesIO(taken)).save(written, "PNG", optimize=True, pnginfo=texts)
+    return written.getvalue()
+
+
+def texts_of(name: str, sentence: str, values: Mapping[str, float]) -> PngInfo:
+    """Return what the picture of an explorer carries (`widgets.explorers.kit.still`)."""
+    texts = PngInfo()
+    told = {NAME: name, SENTENCE: sentence, VALUES: json.dumps(values)}
+    for keyword, text in told.items():
+        texts.add_itxt(keyword, text)
+    return texts
 
 
 def answer_waiting_for_fonts(route: Route) -> None:
@@ -208,5 +238,6 @@ def in_window(tab: Page, host: Locator) -> FloatRect:
 
 
 if __name__ == "__main__":
-    take_pictures(Path(sys.argv[1]))
-    take_cover(Path(sys.argv[1]))
+    folder = built.site(sys.argv[1:])
+    take_pictures(folder)
+    take_cover(folder)

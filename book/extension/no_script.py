@@ -53,12 +53,13 @@ class AddNoScript(SphinxPostTransform):
                 continue
             kinds[VIEW_TYPE].insert(0, nodes.raw("", place_tag(widgets), format="html"))
             widgets += 1
-            text = kinds["text/html"].astext() if "text/html" in kinds else ""
             state = state_of(models, kinds[VIEW_TYPE])
             explorer = "explorer" in state.get("_dom_classes", [])
             if explorer:
-                text += picture_tag(self.env.docname, explorers)
+                text = picture_tag(self.env.docname, explorers)
                 explorers += 1
+            else:
+                text = kinds["text/html"].astext() if "text/html" in kinds else ""
             if shows_scene(state):
                 text += scene_tag(self.env.docname, state["spec"]["bet"])
             if text:

@@ -153,6 +153,25 @@ def _alone(folder: Path) -> Iterator[None]:
         ) from None
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait until what is being entered stands in the gradebook.
+
+    In the middle of it, an interruption can fall into a callback of a library, where Python reports it and goes on.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
 class _Work:
     """One assignment of one class, being graded."""
 
@@ -312,6 +331,7 @@ class _Work:
         self._note(marked, "")
         return self._enter(marked, fresh=True)
 
+    @_undisturbed()
     def _enter(self, marked: Marked, *, fresh: bool) -> Row:
         student = marked.student
         terms = self._terms(student)
@@ -328,6 +348,7 @@ class _Work:
         self._note(marked, terms)
         return self._row(marked, fresh=fresh)
 
+    @_undisturbed()
     def _row(self, marked: Marked, *, fresh: bool) -> Row:
         with self.classroom.gradebook() as gradebook:
             found = gradebook.find_submission_notebook(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from lives import years_in_browser
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
@@ -53,6 +54,10 @@ SHARED = {
     "uptake": widgets.model,
     "years": widgets.model,
 }
+
+#: The browser's program lives the lives of most, which makes minutes of work seconds; of so many people one lives in
+#: Python's, as a student's and a judge's do.
+ONE_IN = 10
 
 REGION = re.compile(r"^[^\n]*BEGIN SOLUTION.*?END SOLUTION[^\n]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -362,20 +367,22 @@ def code(cells):
 @pytest.fixture(scope="module")
 def solved():
     """Every person of an assignment with the judge's expectations and the model answer's."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, years_in_browser() as quick:
         for name, room in SHARED.items():
             patch.setattr(room, name, remembered(getattr(room, name)))
+        programs = (widgets.model.years, remembered(quick))
 
         @functools.cache
         def solve(assignment):
             judge, grid = COURSE.judge(assignment), COURSE.grid(assignment)
-            for name, room in SHARED.items():
-                if name in judge.__globals__:
-                    patch.setitem(judge.__globals__, name, getattr(room, name))
             patch.chdir(COURSE.source(assignment))
             cells = [compile(text, assignment, "exec") for text in code(notebook(assignment).cells)]
             cases = []
-            for traits in grid.points():
+            for place, traits in enumerate(grid.points()):
+                patch.setattr(widgets.model, "years", programs[place % ONE_IN > 0])
+                for name, room in SHARED.items():
+                    if name in judge.__globals__:
+                        patch.setitem(judge.__globals__, name, getattr(room, name))
                 patient = Patient("me", traits, grid)
                 cases.append(Case(patient, judge(patient), Desk(patient).run(cells, patch)))
             return cases

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from conftest import CHAPTER, PAGES, open_page
+from conftest import CHAPTER, PAGES, open_page, settle
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
@@ -86,7 +86,7 @@ def test_a_swipe_scrolls_and_changes_nothing(phone, site_url, name):
         finger.go(start, (start[0] + 20, start[1] - SWIPE))
         what = place.evaluate("(at) => at.outerHTML.slice(0, 160)")
         assert page.evaluate("scrollY") > box["scrolled"] + SWIPE / 2, what
-    page.wait_for_timeout(400)  # the address is written after a pause
+    settle(page, 400)  # the address is written after a pause
     assert json.loads(page.evaluate(STATE)) == json.loads(before)
 
 
@@ -112,7 +112,7 @@ def slider(chapter):
         return box["x"] + (percent - 10) / 90 * box["width"], box["y"]
 
     def value():
-        page.wait_for_timeout(100)
+        settle(page)
         return page.evaluate("document.querySelector('.explorer').explorer.values.liver")
 
     assert value() == 100
@@ -160,7 +160,7 @@ def test_a_finger_along_the_curves_moves_the_cursor(phone, site_url):
         return box["x"] + minute / 1440 * box["width"], box["y"]
 
     finger.go(at(300), at(900))
-    page.wait_for_timeout(100)
+    settle(page)
     time = page.evaluate("document.querySelector('.explorer').explorer.values.time")
     assert time == pytest.approx(900, abs=6)  # a pixel of a phone is some minutes of a day
 

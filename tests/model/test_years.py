@@ -7,6 +7,7 @@ import node
 import numpy as np
 import pytest
 import resolved
+from lives import plain
 
 from widgets.model import (
     THRESHOLDS,
@@ -151,11 +152,7 @@ ELSEWHERE = elsewhere.stored()
 
 
 def as_data(name, drift):
-    changes = [
-        {at: getattr(change, at) for at in ("day", *resolved.CHANGE)} for change in drift.changes
-    ]
-    course = {"muscle": drift.muscle, "liver": drift.liver, "changes": changes}
-    return {"reserve": Person.named(name).reserve, "course": course}
+    return {"reserve": Person.named(name).reserve, "course": plain(drift)}
 
 
 @pytest.mark.parametrize("course", elsewhere.COURSES)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from widgets import explorers
 from widgets.explorers.kit.base import Explorer
 from widgets.explorers.kit.small import Small
 from widgets.figures.loading import FigureError
+
+_STILLS = Path(__file__).parent / "stills"
 
 
 def figure(name: str, stated: dict[str, Any]) -> Explorer:
@@ -29,7 +32,7 @@ def figure(name: str, stated: dict[str, Any]) -> Explorer:
         allowed = ", ".join(explorers.NAMES)
         raise FigureError(f'figures.yaml, "{name}": explorer is {explorer!r}; allowed: {allowed}')
     told = ("title", "shows", "chart", "sliders", "labels", "sentences", "up")
-    small = Small(name, **{key: stated[key] for key in told})
+    small = Small(name, **{key: stated[key] for key in told}, still=_STILLS / f"{name}.png")
     try:
         return getattr(explorers, explorer)(**stated["values"]).seen_small(small)
     except (TypeError, ValueError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Literal, Self
 
 import ipywidgets
@@ -13,9 +14,12 @@ from widgets.explorers.kit.filling import plotly_json
 from widgets.explorers.kit.measured import Measured
 from widgets.explorers.kit.quantities import quantities
 from widgets.explorers.kit.small import Small, chart_of, small_words
+from widgets.explorers.kit.still import shown_still
 from widgets.explorers.kit.view import ExplorerView
 from widgets.explorers.kit.words import WordsError, kit_words, words
 from widgets.model.statement.limits import is_number
+
+_EXPLORERS = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -200,11 +204,18 @@ class Explorer(ipywidgets.VBox):
         super().__init__([self.view, *_boxes(self.sliders, groups)])
         self.add_class("explorer")
         self.add_class(f"explorer-{name}")
+        self._still = _EXPLORERS / name / "still.png"
 
     def __repr__(self) -> str:
         """Return what the sliders say, in one line."""
         values = ", ".join(f"{name}={value:g}" for name, value in self.values.items())
         return f"<explorer {self.view.spec['name']}: {values}>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the live view, and what stands for it where nothing moves."""
+        texts = self.view.spec["words"]
+        still = shown_still(self._still, texts["title"], texts["chart"], self.values)
+        return {**super()._repr_mimebundle_(**kwargs), **still}
 
     def seen_small(self, small: Small) -> Self:
         """Leave one chart, some sliders and one sentence of it.
@@ -236,6 +247,7 @@ class Explorer(ipywidgets.VBox):
             "sentences": list(small.sentences),
         }
         self.view.figure, self.view.details, self.view.panels = figure, {}, {}
+        self._still = small.still
         self.children = [self.view, *(self.sliders[name] for name in small.sliders)]
         for name, label in small.labels.items():
             self.sliders[name].description = label

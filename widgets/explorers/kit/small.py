@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from widgets.explorers.kit.quantities import quantities
@@ -43,6 +44,8 @@ class Small:
         Of sliders that mean something else here than in the explorer.
     sentences : sequence of mapping
         Each with its ``text`` and with ``when``, ranges of results and sliders: the first that holds is said.
+    still : Path
+        Where its picture is stored.
     up : sequence of float, optional
         Ends of the vertical axis, in the model's unit, where those of the explorer would hide what is shown.
     """
@@ -54,6 +57,7 @@ class Small:
     sliders: Sequence[str]
     labels: Mapping[str, str]
     sentences: Sequence[Mapping[str, Any]]
+    still: Path
     up: Sequence[float] | None = None
 
 

@@ -274,10 +274,19 @@ class MeasuredKit(Row):
     details: dict[str, Detail]
 
 
+class StillWords(Row):
+    """What is said of an explorer where nothing moves: with its picture, one of other settings, or without any."""
+
+    opens: Phrase
+    moved: Phrase
+    words: Phrase
+
+
 class KitWords(Row):
     """The words of the kit."""
 
     shared: Shared
+    still: StillWords
     people: People
     measured: MeasuredKit
 
@@ -309,7 +318,7 @@ def words(explorer: str) -> dict[str, Any]:
 
 @cache
 def kit_words() -> dict[str, Any]:
-    """Return what belongs to no single explorer: ``shared``, ``people`` by their reserve, and who was ``measured``."""
+    """Return what belongs to no single explorer, part by part (see `KitWords`)."""
     return words_of(_EXPLORERS / "kit", KitWords)
 
 
