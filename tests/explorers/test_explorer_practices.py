@@ -169,6 +169,7 @@ def test_counterpoint_in_the_explorer(explorer):
 
 
 def test_near_the_cliff_the_sentence_says_that_both_fates_are_open(explorer):
+    explorer.preset("program")
     both = WORDS["sentence"]["two_fates"]
     expect(explorer.status).to_contain_text(both)
     explorer.set(**{**BEFORE, "start": 9, "sleep": 7.5})
@@ -195,6 +196,7 @@ def test_what_does_nothing_moves_nothing_and_says_why(explorer):
 
 
 def test_what_has_no_effect_is_named_beside_what_has(explorer):
+    explorer.preset("program")
     explorer.set(chromium=2)
     assert "Without effect here: Chromium." in explorer.sentence
 
