@@ -16,6 +16,7 @@ import yaml
 from ipywidgets.embed import dependency_state
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from book import built
 from book.extension.widget_state import slim
 from widgets import explorers
 
@@ -72,4 +73,4 @@ def write(site: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write(built.site(sys.argv[1:]))

@@ -12,6 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from book import built
 from book.paper import NAME
 
 #: What only a host reads.
@@ -52,5 +53,5 @@ def pack(site: Path) -> Path:
 
 
 if __name__ == "__main__":
-    zipped = pack(Path(sys.argv[1]))
+    zipped = pack(built.site(sys.argv[1:]))
     print(f"The book for readers without a network: {zipped}")

@@ -30,7 +30,7 @@ from markupsafe import Markup
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from book import chromium, cover
+from book import built, chromium, cover
 from book.extension.execution import digest
 from book.extension.formulas import SIZES
 from book.extension.no_script import FOLDER, scene_name
@@ -274,6 +274,7 @@ def print_book(site: Path, root: Path) -> Path:
 
 
 if __name__ == "__main__":
-    pdf = print_book(Path(sys.argv[1]), HERE.parent)
-    shutil.copy(pdf, sys.argv[1])
+    folder = built.site(sys.argv[1:])
+    pdf = print_book(folder, HERE.parent)
+    shutil.copy(pdf, folder)
     print(f"The book on paper: {pdf}")

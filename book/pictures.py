@@ -28,7 +28,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import FloatRect, Locator, Page, Route, sync_playwright
 
-from book import chromium, cover
+from book import built, chromium, cover
 from book.extension.execution import digest
 from book.extension.no_script import FOLDER, places_name, scene_name
 from widgets.explorers.kit.still import NAME, SENTENCE, VALUES
@@ -238,5 +238,6 @@ def in_window(tab: Page, host: Locator) -> FloatRect:
 
 
 if __name__ == "__main__":
-    take_pictures(Path(sys.argv[1]))
-    take_cover(Path(sys.argv[1]))
+    folder = built.site(sys.argv[1:])
+    take_pictures(folder)
+    take_cover(folder)

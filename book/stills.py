@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from book import built
 from book.extension.no_script import FOLDER
 from book.pictures import texts_of
 from widgets import explorers, figures
@@ -33,7 +34,7 @@ def place(name: str) -> Path:
     return ROOT / f"widgets/figures/stills/{name}.png"
 
 
-def built(site: Path) -> dict[str, Still]:
+def pictures_of(site: Path) -> dict[str, Still]:
     """Return the pictures of the built site by the name of their explorer or figure, the first of each."""
     known = {*explorers.NAMES, *figures.names()}
     found: dict[str, Still] = {}
@@ -72,7 +73,7 @@ def small(picture: Still) -> bytes:
 
 def store(site: Path) -> None:
     """Store the pictures that are missing or show something else, and drop those of what is no more."""
-    pictures = built(site)
+    pictures = pictures_of(site)
     for name, picture in pictures.items():
         path = place(name)
         if not (path.exists() and alike(picture, still(path))):
@@ -85,4 +86,4 @@ def store(site: Path) -> None:
 
 
 if __name__ == "__main__":
-    store(Path(sys.argv[1]))
+    store(built.site(sys.argv[1:]))

@@ -204,6 +204,14 @@ def opened(page: Page, site_url: str, request: pytest.FixtureRequest) -> Explore
     return ExplorerPage(page, request.module.EXPLORER)
 
 
+def settle(page: Page, milliseconds: int = 100) -> None:
+    """Wait until what was moved is drawn: for a while, and on a busy machine until two frames have come besides."""
+    page.wait_for_timeout(milliseconds)
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+    )
+
+
 def open_page(page: Page, address: str) -> None:
     """Open a page of the site and wait until its widgets live and its fonts are there."""
     page.goto(address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CHAPTER, open_page
+from conftest import CHAPTER, open_page, settle
 from explorer_page import unfold
 
 # As a learning platform, a person and a machine write them: escapes, empty parts, commas, signs, no value, doubled.
@@ -16,7 +16,7 @@ LETTERS = [
 
 def move(page, **values):
     page.evaluate("(values) => document.querySelector('.explorer').explorer.set(values)", values)
-    page.wait_for_timeout(100)
+    settle(page)
 
 
 def values(page):

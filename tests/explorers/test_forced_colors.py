@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from conftest import CHAPTER, Watch, open_page
+from conftest import CHAPTER, Watch, open_page, settle
 from explorer_page import unfold
 
 # The colors of a picture, the most frequent first, without the blends at edges.
@@ -40,7 +40,7 @@ def forced(first_tab, site_url, request):
             open_page(page, site_url + name)
         page = opened[name]
         page.locator("[data-tool=reset]").click()
-        page.wait_for_timeout(100)
+        settle(page)
         return page
 
     yield open_at
@@ -59,7 +59,7 @@ def test_a_track_shows_how_far_it_is_from_health(forced):
     page = forced(CHAPTER)
     track = page.locator("[data-explorer=resistance] [data-control=liver] .noUi-connects")
     page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 40 })")
-    page.wait_for_timeout(100)
+    settle(page)
     assert (
         len(
             colors(

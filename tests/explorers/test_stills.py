@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter, LatexExporter, MarkdownExporter
 from nbformat import v4
 
-from book.stills import alike, built, place
+from book.stills import alike, pictures_of, place
 from widgets import bets, cases, explorers, figures, quizzes
 from widgets.explorers.kit.still import still
 from widgets.explorers.kit.words import kit_words
@@ -31,7 +31,9 @@ def shown(*widgets):
 @pytest.mark.parametrize("name", [*explorers.NAMES, *figures.names()])
 def test_the_stored_picture_shows_what_the_page_shows(site_dir, name):
     stored = still(place(name))
-    assert alike(stored, built(site_dir)[name]), f"{place(name)}: `make stills` stores a new one"
+    assert alike(stored, pictures_of(site_dir)[name]), (
+        f"{place(name)}: `make stills` stores a new one"
+    )
     assert len(stored.png) < HEAVIEST
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import open_page
+from conftest import open_page, settle
 from explorer_page import unfold
 
 from widgets import quizzes
@@ -21,7 +21,7 @@ def choose(page, *units):
     unfold(page)
     for unit in units:
         page.locator(".explorer").first.get_by_role("button", name=unit, exact=True).click()
-    page.wait_for_timeout(100)
+    settle(page)
 
 
 def number_question(page, unit):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CHAPTER, PAGES, open_page
+from conftest import CHAPTER, PAGES, open_page, settle
 from explorer_page import ExplorerPage
+from playwright.sync_api import expect
 
 from widgets import explorers
 from widgets.explorers.kit.words import words
@@ -52,8 +53,8 @@ def test_the_button_for_colors_names_the_mode_and_keeps_the_focus(chapter):
     names = set()
     for _ in range(3):
         chapter.keyboard.press("Enter")
-        chapter.wait_for_timeout(50)
-        assert button.evaluate("(at) => at === document.activeElement")
+        settle(chapter)
+        expect(button).to_be_focused()
         names.add(button.get_attribute("aria-label"))
     assert len(names) == 3
     assert any("dark" in name for name in names)
@@ -80,8 +81,7 @@ def test_the_focus_comes_back_from_a_dialog(chapter, opener):
     chapter.locator("dialog[open]").first.wait_for()
     chapter.keyboard.press("Escape")
     chapter.locator("dialog[open]").first.wait_for(state="detached")
-    chapter.wait_for_timeout(50)
-    assert button.evaluate("(at) => at === document.activeElement")
+    expect(button).to_be_focused()
 
 
 # --- explorers --------------------------------------------------------------------------------------
@@ -118,9 +118,8 @@ def test_a_further_chart_is_followed_by_its_label_and_its_table(chapter):
     table.locator("td").first.wait_for(state="attached")
     before = area.get_attribute("aria-label"), table.inner_text()
     explorer.set(muscle=20)
-    chapter.wait_for_timeout(500)
-    assert area.get_attribute("aria-label") != before[0]
-    assert table.inner_text() != before[1]
+    expect(area).not_to_have_attribute("aria-label", before[0])
+    expect(table).not_to_have_text(before[1], use_inner_text=True)
     shown = explorer.curve("uptake", within=within)
     name = chapter.locator(f"{within} .legendtext").first.text_content()
     assert (

@@ -18,13 +18,25 @@ asked = formulas.Formula(r"\\gamma", display=False)
 formulas.render([asked])
 print(ascii(formulas._rendered[asked]))
 """
+#: A machine whose own encoding is ASCII, as with LC_ALL=C, stands for any that is not UTF-8.
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def run(*arguments, **environment):
+    """Run Python in the book's folder."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def serve(folder, port):
-    command = [sys.executable, "-m", "book.serve", folder, str(port)]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
+    return run("-m", "book.serve", folder, str(port))
 
 
 def test_a_busy_port_is_one_line_and_nothing_is_announced(tmp_path):
@@ -43,6 +55,16 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path):
     assert done.returncode != 0
     (line,) = done.stderr.splitlines()
     assert "gone" in line
+
+
+@pytest.mark.parametrize("command", ["alone gone", "offline .", "paper", "pictures .", "stills ."])
+def test_a_command_without_a_built_site_is_one_line(command):
+    name, *given = command.split()
+    done = run("-m", f"book.{name}", *given)
+    assert done.returncode != 0
+    (line,) = done.stderr.splitlines()
+    told = repr(" ".join(given))
+    assert line == f"SITE is {told}; allowed: the folder of the built book, _build/html"
 
 
 @pytest.mark.parametrize("port", ["eighty", "-1", "70000"])
@@ -69,15 +91,5 @@ def test_where_no_program_may_run_the_package_says_which_folder_to_set(tmp_path)
 
 
 def test_formulas_are_the_same_where_the_machine_knows_no_greek():
-    """A machine whose own encoding is ASCII, as with LC_ALL=C, stands for any that is not UTF-8."""
-    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = subprocess.run(
-        [sys.executable, "-c", FORMULA],
-        cwd=ROOT,
-        env={**os.environ, **plain},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    done = run("-c", FORMULA, **ASCII)
     assert "\\u03b3" in done.stdout

@@ -1,7 +1,6 @@
 """`make refresh` of an untouched book changes nothing: each notebook, run afresh, gives the outputs that are stored.
 
-The run is the one that the book's build makes, in a fresh kernel, and the build fails where a cell does; what it leaves
-behind, the Makefile's second step cuts back.
+The run is the one that the book's build makes; what it leaves behind, the Makefile's second step cuts back.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import CHAPTER, ROOT, open_page
+from conftest import CHAPTER, ROOT, open_page, settle
 from explorer_page import unfold
 
 from widgets.explorers.kit.words import words
@@ -184,7 +184,7 @@ def test_without_a_clipboard_and_files_link_and_sentence_are_there(page, site_ur
     page.add_init_script(NO_CLIPBOARD + NO_FILES)
     open_page(page, site_url + CHAPTER)
     page.evaluate("document.querySelector('.explorer').explorer.set({ muscle: 40 })")
-    page.wait_for_timeout(100)
+    settle(page)
     unfold(page)
     page.get_by_role("button", name="CSV").click()
     said = WORDS["framed"].format(name="resistance.csv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import PAGES, open_page
+from conftest import PAGES, open_page, settle
 from pypdf import PdfReader
 
 CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
@@ -35,7 +35,7 @@ def drawn_from(page, window):
     size, scheme = WINDOWS[window]
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_timeout(200)
+    settle(page, 200)
     return page.evaluate(DRAWN)
 
 
@@ -58,7 +58,7 @@ def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         open_page(page, site_url + CHAPTERS[2])
-        page.wait_for_timeout(500)  # what is drawn in the frames after a page is ready
+        settle(page, 500)  # what is drawn in the frames after a page is ready
         margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
         pdf = PdfReader(io.BytesIO(page.pdf(format=sheet, margin=margins)))
         prints.append([sheet.extract_text() for sheet in pdf.pages])
@@ -77,7 +77,7 @@ def test_the_screen_is_as_before_after_a_print(page, site_url):
     chart = page.locator("[data-explorer=uptake] .explorer-stage > .explorer-chart")
     before = chart.evaluate(size)
     page.evaluate(DRAWN)
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert chart.evaluate(size) == before
 
 

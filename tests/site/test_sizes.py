@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from conftest import settle
+
 # Width and height of the window, and the size of type that the reader set, in pixels.
 PHONES = [(390, 664, 16), (360, 640, 16), (844, 390, 16), (667, 375, 16), (390, 844, 24)]
 OTHERS = [
     (320, 800, 16),
     (320, 256, 16),  # 1280 x 1024 at 400%
+    (320, 640, 32),
     (390, 844, 32),
     (1280, 900, 24),
     (1280, 900, 32),
@@ -88,7 +91,7 @@ def resize(page, width, height, type_size):
         "Page.setFontSizes", {"fontSizes": {"standard": type_size}}
     )
     page.evaluate("dispatchEvent(new Event('resize'))")
-    page.wait_for_timeout(100)
+    settle(page)
 
 
 def test_page_holds_at_any_size(visited):
@@ -107,3 +110,10 @@ def test_page_holds_at_any_size(visited):
         if size[1] == 390:
             assert visited.evaluate(BEGINS) < 390, "a phone on its side shows title and goals alone"
     resize(visited, 1280, 900, 16)
+
+
+def test_the_page_of_the_search_holds_the_largest_type(page, site_url):
+    page.goto(site_url + "search.html?q=insulin")
+    page.get_by_text("Search finished").wait_for()
+    resize(page, 320, 640, 32)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
