@@ -29,7 +29,8 @@ PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in
 #: Files whose tests of one page or one assignment run in one process and may share what is costly about it; of another
 #: file all tests do.
 SPLIT = re.compile(
-    r"tests/(?:site/test_(?:site|sizes|accessible)|explorers/test_(?:windows|figures)|classroom/test_assignments)\.py::.*"
+    r"tests/(?:site/test_(?:site|sizes|accessible|screen_on_paper)|explorers/test_(?:windows|figures)"
+    r"|classroom/test_assignments)\.py::.*"
     r"\[((?:chapters|book)/[\w-]+\.html|\d\d-[\w-]+)"
 )
 
