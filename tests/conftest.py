@@ -74,6 +74,20 @@ class QuietServer(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class StrictServer(QuietServer):
+    """Sends the headers that are documented for hosts, the strict Content-Security-Policy among them."""
+
+    def end_headers(self):
+        for line in (Path(self.directory) / "_headers").read_text("utf-8").splitlines()[1:]:
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
+
+
+#: Says on the console, where `Watch` hears it, what the policy of `StrictServer` refuses.
+REFUSED = """addEventListener("securitypolicyviolation", ({ violatedDirective, sourceFile, sample, blockedURI }) =>
+  console.error(`refused: ${violatedDirective} ${blockedURI} ${sourceFile} ${sample}`));"""
+
+
 @dataclass
 class Watch:
     """What a page asked for and what went wrong in it."""
@@ -222,3 +236,10 @@ def open_page(page: Page, address: str) -> None:
         for status in page.locator(".explorer [role=status]").all():
             status.filter(has_text="t").wait_for()
     page.evaluate("document.fonts.ready")
+
+
+def switch_theme(page: Page) -> None:
+    """Press the button for light and dark, and wait until the page has heard it."""
+    mode = page.get_attribute("html", "data-mode")
+    page.locator(".theme-switch-button:visible").first.click()
+    page.wait_for_function("(mode) => document.documentElement.dataset.mode !== mode", arg=mode)
