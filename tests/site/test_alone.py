@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import CHAPTER, ROOT, Watch, open_page
 from explorer_page import ExplorerPage
+from playwright.sync_api import expect
 
 from book.offline import pack
 from book.paper import NAME
@@ -147,8 +148,9 @@ def shown_of(browser, path, change=None, **without):
         ),
     )
     page.goto("http://file.test/")
-    page.wait_for_timeout(500)
-    told = page.locator("body").inner_text()
+    body = page.locator("body")
+    expect(body).to_contain_text("This explorer ", use_inner_text=True)
+    told = body.inner_text()
     page.close()
     return told
 
