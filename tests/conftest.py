@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from explorer_page import ExplorerPage
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -25,6 +25,9 @@ CHAPTER = "chapters/05-insulin-resistance.html"
 #: The pages of the site, in the order of `_toc.yml`.
 PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in prose.pages())
 
+
+# As long as Playwright waits for anything else: its five seconds for what is expected pass on a busy machine.
+expect.set_options(timeout=30_000)
 
 #: Files whose tests of one page or one assignment run in one process and may share what is costly about it; of another
 #: file all tests do.
