@@ -58,6 +58,7 @@ def agrees(results, beginning):
 
 
 def test_browser_and_python_live_the_same_years(explorer, early, late):
+    explorer.preset("program")
     agrees(explorer.results, early)
     explorer.preset("late")
     agrees(explorer.results, late)
@@ -82,6 +83,7 @@ def test_the_band_holds_its_curve(explorer):
 
 
 def test_before_the_beginning_both_lives_are_one(explorer):
+    explorer.preset("program")
     years = explorer.curve("fasting_glucose", axis="x")
     with_, without_ = (explorer.curve("fasting_glucose", run) for run in ("now", "health"))
     before = years <= 5
@@ -105,7 +107,13 @@ def test_the_arrow_of_insulin_is_that_of_what_the_body_releases_by_then(explorer
 # --- Early and late, days and years ---------------------------------------------------------------------
 
 
+def test_the_chapter_opens_with_the_life_so_far_and_gives_its_bet_not_away(explorer):
+    assert explorer.values == {"start": 5, **BEFORE}
+    expect(explorer.status).to_contain_text("Nothing is changed")
+
+
 def test_early_works_and_late_does_not(explorer):
+    explorer.preset("program")
     assert explorer.results["stage_end"] != "diabetes"
     assert explorer.results["function_end_percent"] > 30
     explorer.preset("late")
@@ -161,6 +169,7 @@ def test_counterpoint_in_the_explorer(explorer):
 
 
 def test_near_the_cliff_the_sentence_says_that_both_fates_are_open(explorer):
+    explorer.preset("program")
     both = WORDS["sentence"]["two_fates"]
     expect(explorer.status).to_contain_text(both)
     explorer.set(**{**BEFORE, "start": 9, "sleep": 7.5})
@@ -187,6 +196,7 @@ def test_what_does_nothing_moves_nothing_and_says_why(explorer):
 
 
 def test_what_has_no_effect_is_named_beside_what_has(explorer):
+    explorer.preset("program")
     explorer.set(chromium=2)
     assert "Without effect here: Chromium." in explorer.sentence
 
@@ -258,9 +268,9 @@ def test_the_marks_say_how_this_person_has_lived_so_far(explorer):
 
 def test_reset_brings_the_first_run_back(explorer):
     first = explorer.results
-    explorer.preset("pills")
+    explorer.preset("late")
     explorer.button("Reset").click()
-    expect(explorer.slider("weight")).to_have_attribute("aria-valuenow", re.compile("-7"))
+    expect(explorer.slider("weight")).to_have_attribute("aria-valuenow", re.compile(r"^-?0"))
     explorer.draw()
     assert explorer.results == first
 
@@ -273,6 +283,7 @@ def test_units_reach_every_number(explorer):
 
 
 def test_a_pinned_run_is_compared(explorer):
+    explorer.preset("program")
     explorer.button("Pin this run").click()
     explorer.preset("late")
     row = explorer.root.get_by_role("row", name=WORDS["table"]["glucose_end_fasting_mgdl"])
