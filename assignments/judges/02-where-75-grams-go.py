@@ -6,15 +6,15 @@ import numpy as np
 
 from classroom.judging import Estimate, Number, Questions, look_back
 from widgets.model import Uptake, uptake
+from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.patients import Patient
 
-DRINK = 75.0  # g
 ORGANS = ("muscle", "liver", "brain")
 
 #: How far an answer may be off. Whole grams pass, and so does a flow that is added up minute by minute.
 GRAMS, PERCENT = 0.6, 1.5
 
-BET = Estimate(0, DRINK, "g")
+BET = Estimate(0, OGTT_GRAMS, "g")
 
 OF_HEALTH = "this is the healthy body's amount. The question asks for your patient's."
 OF_THE_OTHER = "muscle and liver seem to have changed places."
@@ -32,7 +32,7 @@ def expected(patient: Patient) -> Questions:
         "healthy": _organs(usual, {}),
         "own": _organs(held, usual),
         "shares": {
-            "of_the_drink": Number(100 * held["muscle"] / DRINK, PERCENT, "%"),
+            "of_the_drink": Number(100 * held["muscle"] / OGTT_GRAMS, PERCENT, "%"),
             "of_healthy_muscle": Number(100 * held["muscle"] / usual["muscle"], PERCENT, "%"),
         },
         "liver_output": _liver_output(own, deaf, uptake(patient.traits["heard"])),

@@ -327,7 +327,7 @@ def remembered(function):
 
     @functools.wraps(function)
     def ask(*arguments, **named):
-        key = pickle.dumps((arguments, named))
+        key = pickle.dumps((arguments, sorted(named.items())))
         if key not in known:
             known[key] = function(*arguments, **named)
         return known[key]

@@ -554,6 +554,25 @@ def test_files_can_be_dropped(page, site_url):
     page.get_by_text("7 records read.").wait_for()
 
 
+def test_a_dropped_file_that_cannot_be_read_takes_no_other_along(page, site_url):
+    open_page(page, site_url + CLASS)
+    page.evaluate(
+        """text => {
+          const sound = { isFile: true, file: (resolve) => resolve(new File([text], "sound.json")) };
+          const refuse = (_, reject) => reject(new Error());
+          const refused = { isFile: true, fullPath: "/refused.json", file: refuse };
+          const folder = { fullPath: "/closed", createReader: () => ({ readEntries: refuse }) };
+          const items = [refused, sound, folder].map((entry) => ({ webkitGetAsEntry: () => entry }));
+          const drop = new Event("drop", { bubbles: true, cancelable: true });
+          document.querySelector(".class").dispatchEvent(Object.assign(drop, { dataTransfer: { items } }));
+        }""",
+        json.dumps(STUDENTS[0]),
+    )
+    page.get_by_text("1 record read.").wait_for()
+    left_out = page.locator(".class-left-out li")
+    assert [line.split(":")[0] for line in left_out.all_inner_texts()] == ["refused.json", "closed"]
+
+
 def test_everything_comes_out_as_csv_and_formulas_are_defused(page, site_url, tmp_path):
     open_page(page, site_url + CLASS)
     write_class(tmp_path)

@@ -220,10 +220,12 @@ def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(exp
     assert [float(minute) for minute in told.groups()] == pytest.approx(expected, abs=1)
     notes = explorer.root.locator(".explorer-notes").first
     expect(notes).to_contain_text("mathematics, not a body")
-    expect(notes).to_contain_text(
-        "the liver answers glucagon and adrenaline, and that is all the defense that the model has"
-    )
-    for missing in ("warning signs", "hunger"):
+    for defense in (
+        "insulin that falls while its off switch is whole",
+        "a liver that answers glucagon and adrenaline",
+    ):
+        expect(notes).to_contain_text(defense)
+    for missing in ("no warning signs", "no hunger"):
         expect(notes).to_contain_text(missing)
 
 

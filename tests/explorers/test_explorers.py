@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from conftest import CHAPTER, open_page, settle
 from explorer_page import ExplorerPage
-from playwright.sync_api import expect
 
 from widgets import bundled, explorers, quizzes
 from widgets.explorers.kit.words import kit_words, words
@@ -208,10 +207,17 @@ def test_this_week_is_always_said(explorer):
 def test_a_screen_reader_hears_the_sentence_once_after_the_last_move(explorer):
     status = explorer.root.locator("[role=status]")
     assert status.count() == 1
+    status.evaluate(
+        """(at) => {
+          at.told = [];
+          new MutationObserver(() => at.told.push(at.ariaBusy)).observe(at, { attributeFilter: ["aria-busy"] });
+        }"""
+    )
     explorer.slider("muscle").focus()
     explorer.page.keyboard.press("PageDown")
-    expect(status).to_have_attribute("aria-busy", "true")
-    expect(status).to_have_attribute("aria-busy", "false")
+    told = status.element_handle()
+    explorer.page.wait_for_function("(at) => at.told.at(-1) === 'false'", arg=told)
+    assert status.evaluate("(at) => at.told")[0] == "true"
 
 
 # Buttons
@@ -455,7 +461,7 @@ def test_a_swipe_over_the_charts_scrolls_the_page(browser, site_url):
         touch("touchMove", {"x": x, "y": y - 15 * step})
         page.wait_for_timeout(20)
     touch("touchEnd")
-    assert page.evaluate("scrollY") > before + 100
+    page.wait_for_function("(before) => scrollY > before + 100", arg=before)
     context.close()
 
 

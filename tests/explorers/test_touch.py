@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from conftest import CHAPTER, PAGES, open_page, settle
+from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
 CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
@@ -22,7 +24,7 @@ STATE = """() => JSON.stringify([
 # Everywhere that a thumb may land on its way through a page, one place of each sort but every slider.
 PLACES = """() => {
   const shown = (at) => at.checkVisibility();
-  const firsts = [".explorer-chart", ".explorer-drawing", ".explorer-gauges", "[data-preset]",
+  const firsts = [".explorer-chart", ".explorer-drawing", "[data-held]", ".explorer-gauges", "[data-preset]",
     ".explorer-player button", ".explorer-group-head", "[data-tool=pin]", "[data-unit]",
     ".explorer summary", ".explorer-panel .explorer-chart",
     ".quiz-choice input[type=radio]", ".quiz-choice input[type=checkbox]", ".quiz-number input", ".quiz-check"];
@@ -82,8 +84,7 @@ def test_a_swipe_scrolls_and_changes_nothing(phone, site_url, name):
         box = place.evaluate(TO_THE_THUMB)
         start = box["x"] + box["width"] / 4, box["y"]
         finger.go(start, (start[0] + 20, start[1] - SWIPE))
-        what = place.evaluate("(at) => at.outerHTML.slice(0, 160)")
-        assert page.evaluate("scrollY") > box["scrolled"] + SWIPE / 2, what
+        page.wait_for_function("(least) => scrollY > least", arg=box["scrolled"] + SWIPE / 2)
     settle(page, 400)  # the address is written after a pause
     assert json.loads(page.evaluate(STATE)) == json.loads(before)
 
@@ -161,6 +162,32 @@ def test_a_finger_along_the_curves_moves_the_cursor(phone, site_url):
     settle(page)
     time = page.evaluate("document.querySelector('.explorer').explorer.values.time")
     assert time == pytest.approx(900, abs=6)  # a pixel of a phone is some minutes of a day
+
+
+def test_a_hand_draws_an_organ_as_far_as_its_slider(phone, page, site_url):
+    """A finger and a mouse take hold of muscle itself; a tap moves nothing, and keys go on from there."""
+    touched, finger = phone
+    for one in (touched, page):
+        open_page(one, site_url + "book/index.html")
+        muscle = one.locator("[data-organ=muscle]").element_handle()
+        track = one.locator("[data-control=muscle] .noUi-base").bounding_box()
+        box = muscle.evaluate(TO_THE_THUMB)
+        start = box["x"] + box["width"] / 2, box["y"]
+        end = start[0] - track["width"] / 3, start[1] + 9  # 30 of the slider's 90 percent
+        if one is touched:
+            finger.tap(start)
+            one.wait_for_timeout(100)
+            assert one.evaluate("document.querySelector('.explorer').explorer.values.muscle") == 100
+            finger.go(start, end)
+        else:
+            one.mouse.move(*start)
+            one.mouse.down()
+            one.mouse.move(*end, steps=5)
+            one.mouse.up()
+        slider = one.get_by_role("slider", name="How well muscle listens")
+        expect(slider).to_have_attribute("aria-valuenow", re.compile(r"^(69|70|71)(\.0)?$"))
+        one.keyboard.press("End")
+        expect(slider).to_have_attribute("aria-valuenow", re.compile(r"^100"))
 
 
 def test_a_wheel_over_an_answer_scrolls_and_changes_nothing(page, site_url):

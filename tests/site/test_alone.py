@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import CHAPTER, ROOT, Watch, open_page
 from explorer_page import ExplorerPage
+from playwright.sync_api import expect
 
 from book.offline import pack
 from book.paper import NAME
@@ -43,12 +44,23 @@ def unpacked(site_dir, tmp_path_factory):
     return folder / NAME
 
 
+@pytest.fixture(scope="module")
+def first_from_disk(browser, site_dir):
+    """A tab that stays open: those beside it share its process, and what that has understood of the same script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto((site_dir / "404.html").as_uri())
+    yield tab
+    context.close()
+
+
 @pytest.fixture
-def disk(browser):
-    watch, page = Watch(own="file://"), browser.new_page(viewport={"width": 1280, "height": 900})
+def disk(first_from_disk):
+    watch, page = Watch(own="file://"), first_from_disk.context.new_page()
     watch.follow(page)
     yield page
     page.close()
+    first_from_disk.evaluate("localStorage.clear()")
     assert watch.problems == []
 
 
@@ -87,15 +99,33 @@ def test_the_same_site_gives_the_same_zip(site_dir):
 # --- a file -----------------------------------------------------------------------------------------
 
 
+def stated_size(name):
+    """Width and height of a frame that shows an explorer whole, as the book's page says."""
+    stated = re.search(
+        r"At ([\d,]+) pixels of width, most explorers are whole in ([\d,]+) pixels of height. "
+        r"The years and the reasons need ([\d,]+), the practices ([\d,]+).",
+        PAGE,
+    )
+    width, most, long, longest = (int(number.replace(",", "")) for number in stated.groups())
+    height = {"years": long, "reasons": long, "practices": longest}.get(name, most)
+    return {"width": width, "height": height}
+
+
 @pytest.mark.parametrize("name", explorers.NAMES)
-def test_explorer_runs_from_its_file_alone(site_dir, tmp_path, disk, name):
+def test_explorer_runs_from_its_file_alone_and_is_whole_in_the_stated_height(
+    site_dir, tmp_path, disk, name
+):
     copy = tmp_path / f"{name}.html"
     copy.write_bytes((site_dir / f"explorers/{name}.html").read_bytes())
-    asked = []
+    asked, size = [], stated_size(name)
     disk.on("request", lambda request: asked.append(request.url))
+    disk.set_viewport_size(size)
     disk.goto(copy.as_uri())
     disk.wait_for_selector(LIVES)
     explorer = ExplorerPage(disk, name)
+    explorer.draw()
+    disk.evaluate("document.fonts.ready")
+    assert disk.evaluate("document.documentElement.scrollHeight") <= size["height"]
     slider = explorer.root.locator("[role=slider]:visible").first
     before = explorer.values
     slider.press("End")
@@ -118,8 +148,9 @@ def shown_of(browser, path, change=None, **without):
         ),
     )
     page.goto("http://file.test/")
-    page.wait_for_timeout(500)
-    told = page.locator("body").inner_text()
+    body = page.locator("body")
+    expect(body).to_contain_text("This explorer ", use_inner_text=True)
+    told = body.inner_text()
     page.close()
     return told
 
@@ -253,23 +284,6 @@ def test_outside_a_frame_nobody_is_told(page, site_url):
     page.locator("[data-control=muscle] [role=slider]").press("Home")
     page.wait_for_timeout(500)
     assert page.evaluate("heard") == 0
-
-
-@pytest.mark.parametrize("name", explorers.NAMES)
-def test_the_height_that_the_page_states_shows_the_explorer_whole(browser, site_dir, name):
-    stated = re.search(
-        r"At ([\d,]+) pixels of width, most explorers are whole in ([\d,]+) pixels of height. "
-        r"The years and the reasons need ([\d,]+), the practices ([\d,]+).",
-        PAGE,
-    )
-    width, most, long, longest = (int(number.replace(",", "")) for number in stated.groups())
-    height = {"years": long, "reasons": long, "practices": longest}.get(name, most)
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.goto((site_dir / f"explorers/{name}.html").as_uri())
-    page.wait_for_selector(LIVES)
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.documentElement.scrollHeight") <= height
-    page.close()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
+from widgets.model.body.experiments import MEAL_MINUTES
 from widgets.model.body.health import DAILY_MEALS, DAY
+from widgets.model.body.person import RESERVES
 from widgets.model.solver.rodas import Stepper
 from widgets.model.statement.limits import check_state
 from widgets.model.statement.parameters import Alterations, alterations, as_made, values
@@ -104,7 +106,7 @@ class BodyThen:
         return float(1 - self.clamp().production / fasting)
 
     @as_made
-    def meal(self, grams: float = 60.0, minutes: int = 240) -> Course:
+    def meal(self, grams: float = 60.0, minutes: int = MEAL_MINUTES) -> Course:
         """A meal then. See :func:`widgets.model.meal`."""
         return meal(self.person, grams, minutes, self.morning)
 
@@ -120,7 +122,7 @@ class BodyThen:
 
 
 def body_after(
-    life: Lifestyle, days: int, reserve: float = 1.4, start: np.ndarray | None = None
+    life: Lifestyle, days: int, reserve: float = RESERVES["robust"], start: np.ndarray | None = None
 ) -> BodyThen:
     """Live some days, each solved, and hand over the body of the morning after.
 

@@ -11,14 +11,22 @@ export async function filesOf(dropped) {
   return (await Promise.all(entries.map(filesIn))).flat();
 }
 
+/** What the system refuses stands for itself and is told as a file that cannot be read; the others are read. */
 async function filesIn(entry) {
-  if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  try {
+    if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+    return (await Promise.all((await entriesIn(entry)).map(filesIn))).flat();
+  } catch (refused) {
+    return [{ name: entry.fullPath.replace(/^\//, ""), text: () => Promise.reject(refused) }];
+  }
+}
+
+async function entriesIn(folder) {
   const inside = [];
-  const reader = entry.createReader();
+  const reader = folder.createReader();
   for (;;) {
     const part = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (part.length === 0) break; // a reader gives at most a hundred at once
+    if (part.length === 0) return inside; // a reader gives at most a hundred at once
     inside.push(...part);
   }
-  return (await Promise.all(inside.map(filesIn))).flat();
 }

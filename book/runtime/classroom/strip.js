@@ -13,6 +13,7 @@ const ROW = 9;
 const COLUMNS = 48; // dots that fall into one column are stacked
 const REACH = 3; // a value farther off than this many times the right one is named, not drawn
 const TALLEST = 14;
+const LEAST = 1e-6; // width of a strip on which all answers are one number, as a share of it
 
 /**
  * @param {Question} question with a number or an explorer
@@ -26,7 +27,7 @@ export function strip(question, values) {
   const shown = values.filter((value) => Math.abs(value) <= reach);
   const beyond = values.filter((value) => Math.abs(value) > reach);
   const from = Math.min(low, ...shown);
-  const to = Math.max(high, from + Number.EPSILON, ...shown);
+  const to = Math.max(high, from + LEAST * Math.max(1, Math.abs(from)), ...shown);
   const across = (value) => EDGE + ((value - from) / (to - from)) * (WIDTH - 2 * EDGE);
 
   const stacks = new Map();

@@ -3,7 +3,7 @@
 import { svg } from "../../javascript/page.js";
 import { clamp, moments } from "./moments.js";
 
-/** @import { Pad, PadAxis } from "./moments.js" */
+/** @import { Pad } from "./moments.js" */
 
 /** Room around the curves, in pixels. @type {Edge} */
 const EDGE = { left: 46, right: 22, top: 14, bottom: 30 };

@@ -23,7 +23,7 @@ const EDGES = {
   narrow: { left: 38, right: 12, top: 10, bottom: 10 },
 };
 /** Height of a pad: of a wide one a share of its width or of the window, of a narrow one of the window; and its ends. */
-const SHAPE = { width: 0.3, window: 0.26, narrow: 0.23, least: 120, most: 300 };
+const SHAPE = { width: 0.3, window: 0.26, narrow: 0.23, least: 90, most: 300 };
 /** Heights of labels, in pixels: of a line, of a name with its number, and of a pad that has room for all. */
 const LABEL = { line: 19, answer: 42, roomy: 170 };
 

@@ -97,12 +97,24 @@ export class Controls {
    * @param {HTMLElement} container what is touched
    * @param {() => Element} track what the slider's values lie along
    * @param {Control} control
-   * @param {boolean} [mouse] whether a mouse does too
+   * @param {{mouse?: boolean, part?: string}} [ways] see touch.js
    */
-  follow(container, track, control, mouse) {
+  follow(container, track, control, ways) {
     const value = () => this.#values[control.name];
     const set = (to) => this.#set({ [control.name]: to });
-    new Touch(container, track, value, (share) => valueAt(share, control), set, mouse);
+    new Touch(container, track, value, (share) => valueAt(share, control), set, ways);
+  }
+
+  /**
+   * Let a hand take hold of what a slider is about, where there is such a slider.
+   * @param {HTMLElement} container
+   * @param {string} part of it
+   * @param {string} name of the slider
+   */
+  hold(container, part, name) {
+    const control = this.#spec.controls.find((one) => one.name === name);
+    const track = () => this.#decorated.get(name).slider.querySelector(".noUi-base");
+    if (control) this.follow(container, track, control, { mouse: true, part });
   }
 
   /** What the keys of a slider do. */

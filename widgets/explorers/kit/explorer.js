@@ -4,7 +4,7 @@ import { amount, written } from "../../javascript/numbers.js";
 import { element, fill, save } from "../../javascript/page.js";
 import { HYPOGLYCEMIA, REPORTED, THRESHOLDS } from "../../model/browser/index.js";
 import { Ahead, further } from "./ahead.js";
-import { Drawing } from "./body/drawing.js";
+import { Drawing, HELD } from "./body/drawing.js";
 import { Chart } from "./charts.js";
 import { Circuit } from "./circuit.js";
 import { Controls, snapped } from "./controls.js";
@@ -188,8 +188,10 @@ export class Mounted {
     this.gauges = this.explorer.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
     const cursor = spec.controls.find(({ axis }) => axis);
-    if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, true);
+    if (cursor) this.controls.follow(figure, () => figure.querySelector(".nsewdrag"), cursor, { mouse: true });
     root.toggleAttribute("data-cursor", Boolean(cursor));
+    for (const [organ, name] of this.drawing ? Object.entries(HELD) : [])
+      this.controls.hold(this.drawing.element, `[data-organ=${organ}]`, name);
     const { circuit } = this.explorer;
     const cut = (values) => this.set(values);
     this.circuit = circuit && new Circuit(circuit, words.circuit, spec.controls, cut, this.tools.after);

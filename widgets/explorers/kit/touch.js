@@ -2,7 +2,8 @@
  * A finger on a slider: along the track it moves the slider, up or down it scrolls the page and moves nothing.
  * The core slider takes every touch at once, and so a swipe over the page would set it; here a touch waits until it
  * has shown where it goes. A mouse goes to the core slider as it is. On a chart with a cursor, which has no core
- * slider, a mouse moves it too.
+ * slider, a mouse moves it too. What a slider is about can be held as well, such as an organ in the drawing of the body:
+ * drawn along, it moves the slider as far.
  */
 
 import { SLOP } from "../../javascript/finger.js";
@@ -13,6 +14,7 @@ export class Touch {
   #set;
   #track;
   #mouse;
+  #part;
   #finger;
 
   /**
@@ -21,14 +23,16 @@ export class Touch {
    * @param {() => number} value where it stands now
    * @param {(along: number) => number} at the value at a place on its track, 0 to 1
    * @param {(value: number) => void} set
-   * @param {boolean} [mouse] whether a mouse moves it as a finger does
+   * @param {{mouse?: boolean, part?: string}} [ways] whether a mouse moves it as a finger does, and the part of the
+   *   container that is held instead of the slider
    */
-  constructor(container, track, value, at, set, mouse = false) {
+  constructor(container, track, value, at, set, { mouse = false, part } = {}) {
     this.#track = track;
     this.#value = value;
     this.#at = at;
     this.#set = set;
     this.#mouse = mouse;
+    this.#part = part;
     // On the way down, before the core slider hears of it.
     container.addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
     container.addEventListener("pointerdown", (event) => this.#down(event), true);
@@ -40,12 +44,19 @@ export class Touch {
 
   #down(event) {
     if (event.pointerType === "mouse" && !this.#mouse) return;
+    const held = this.#part ? event.target.closest(this.#part) : event.currentTarget;
+    if (!held) return;
     event.stopPropagation();
     if (!event.isPrimary || event.button !== 0) return;
-    if (this.#mouse) event.currentTarget.setPointerCapture(event.pointerId);
-    const handle = event.target.closest(".noUi-handle");
+    if (this.#mouse) held.setPointerCapture(event.pointerId);
+    const handle = this.#part ? this.#handle : event.target.closest(".noUi-handle");
     this.#finger = { id: event.pointerId, x: event.clientX, y: event.clientY, before: this.#value(), dragging: false };
     this.#finger.grip = handle ? event.clientX - middle(handle) : 0;
+  }
+
+  /** @returns {HTMLElement} of the slider */
+  get #handle() {
+    return this.#track().querySelector(".noUi-handle");
   }
 
   #move(event) {
@@ -63,10 +74,11 @@ export class Touch {
     this.#set(this.#at(Math.min(1, Math.max(0, along))));
   }
 
-  /** A tap: the slider goes where the finger was. */
+  /** A tap: the slider goes where the finger was. What was held lies elsewhere; its slider is ready for the keys. */
   #up(event) {
     if (this.#finger?.id !== event.pointerId) return;
-    if (!this.#finger.dragging) this.#drag(event);
+    if (this.#part) this.#handle.focus({ preventScroll: true });
+    else if (!this.#finger.dragging) this.#drag(event);
     this.#finger = null;
   }
 
@@ -77,6 +89,7 @@ export class Touch {
   }
 }
 
+/** @param {Element} element */
 function middle(element) {
   const { left, width } = element.getBoundingClientRect();
   return left + width / 2;

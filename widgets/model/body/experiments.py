@@ -140,7 +140,7 @@ class Course:
 
     def table(self, every: int = 30) -> str:
         """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
-        MINUTES.check("every", every)
+        MINUTES.check_whole("every", every)
         minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
         rows = [
             f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL"

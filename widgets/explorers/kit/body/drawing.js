@@ -4,6 +4,8 @@
  * An arrow is as wide as what flows through it; a dashed outline in or around it is the flow in health. Dots in the
  * blood are glucose and insulin, in proportion, and the blood warms as glucose rises. A disk is as full as an organ
  * hears insulin, and muscle pales with it. The pancreas fills with granules as it works harder.
+ *
+ * An organ that has a slider can be held itself, and drawn to the left and to the right.
  */
 import { element, svg } from "../../../javascript/page.js";
 import { PICTURE_SCALE } from "../charts.js";
@@ -23,6 +25,9 @@ const APART = 1.5;
 
 /** In the model, fat hears insulin as muscle does. */
 const HEARS_AS = { fat: "muscle" };
+
+/** The slider that an organ moves. */
+export const HELD = { muscle: "muscle", liver: "liver", pancreas: "reserve" };
 
 /** Narrower arrows have no room for a stream in them. */
 const STREAM = 3.5;
@@ -180,6 +185,10 @@ export class Drawing {
     const { color: own, outline, inside, tube } = ORGANS[name];
     const group = svg("g", { transform: `translate(${x} ${y}) scale(${scale})`, "data-organ": name });
     if (tube) return this.#tube(group, tube, own);
+    if (this.#explorer.spec.controls.some((control) => control.name === HELD[name])) {
+      group.setAttribute("data-held", "");
+      this.element.setAttribute("data-holds", ""); // no browser asks a part of a drawing which way a finger may go
+    }
     const body = svg("path", {
       d: outline,
       style: `fill:${color(own)};stroke:${color(own)};stroke-width:1.6;stroke-linejoin:round`,
