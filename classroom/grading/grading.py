@@ -55,6 +55,7 @@ FOLDERS = ("classroom/grading", "widgets/model", "widgets/lifestyle", "widgets/p
 FILES = (
     "classroom/course.py",
     "classroom/judging.py",
+    "classroom/questions.py",
     "widgets/results.py",
     "widgets/tables.py",
     "requirements.txt",  # the versions of what it is built on

@@ -104,13 +104,12 @@ def mark(job: Job) -> Marked:
     """
     begun = time.monotonic()
     marked = Marked(job.student, possible=job.release.points)
-    release = job.release.notebook
     try:
         if job.unreadable:
             raise UnreadableError(job.unreadable)
-        poured = pour(release, cells(job.content))
+        poured = pour(job.release, cells(job.content))
     except UnreadableError as found:
-        _leave_blank(marked, without_outputs(release), str(found))
+        _leave_blank(marked, without_outputs(job.release.notebook), str(found))
     else:
         ran = _run(job, poured)
         if ran.failure:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nbformat import NotebookNode, v4
 from nbgrader.utils import is_grade, is_solution
 
 from .reading import Cell, UnreadableError
+from .release import Release
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,12 @@ class Poured:
     untouched: frozenset[str] = frozenset()
 
 
-def pour(release: NotebookNode, handed_in: Sequence[Cell]) -> Poured:
+def pour(release: Release, handed_in: Sequence[Cell]) -> Poured:
     """Pour what was handed in into a fresh copy of the release.
 
     Parameters
     ----------
-    release : NotebookNode
-        As every student got it.
+    release : Release
     handed_in : sequence of Cell
 
     Returns
@@ -51,11 +51,12 @@ def pour(release: NotebookNode, handed_in: Sequence[Cell]) -> Poured:
     UnreadableError
         If nothing of the release is found in what was handed in.
     """
-    fresh = {cell.id: copy.deepcopy(cell) for cell in release.cells}
-    matches = [_match(cell, release) for cell in handed_in]
+    given, known_as = release.notebook, release.known_as
+    fresh = {cell.id: copy.deepcopy(cell) for cell in given.cells}
+    matches = [_match(cell, known_as) for cell in handed_in]
     if not any(name in fresh and is_solution(fresh[name]) for name in matches):
         raise UnreadableError("This is another notebook: no cell of this assignment is in it.")
-    taken = _taken(release, handed_in, matches)
+    taken = _taken(given, handed_in, matches)
     following: dict[str, list[Cell]] = {}
     last = ""
     for place, (cell, name) in enumerate(zip(handed_in, matches, strict=True)):
@@ -65,22 +66,19 @@ def pour(release: NotebookNode, handed_in: Sequence[Cell]) -> Poured:
             following.setdefault(last, []).append(cell)
     for name, place in taken.items():
         fresh[name].source = handed_in[place].source
-    notebook = _joined(release, fresh, following)
-    missing = [
-        cell.id for cell in release.cells if is_solution(cell) and cell.id not in set(matches)
-    ]
+    notebook = _joined(given, fresh, following)
+    missing = [cell.id for cell in given.cells if is_solution(cell) and cell.id not in set(matches)]
     untouched = frozenset(
-        given.id
-        for given in filter(is_solution, release.cells)
-        if given.id not in missing and fresh[given.id].source.strip() == given.source.strip()
+        cell.id
+        for cell in filter(is_solution, given.cells)
+        if cell.id not in missing and fresh[cell.id].source.strip() == cell.source.strip()
     )
     return Poured(notebook, tuple(missing), untouched)
 
 
-def _match(cell: Cell, release: NotebookNode) -> str:
+def _match(cell: Cell, known_as: Mapping[str, str]) -> str:
     """Id of the cell of the release that this is; empty for one of the student's own."""
-    ids = {found.id for found in release.cells}
-    return next((name for name in cell.names if name in ids), "")
+    return next((known_as[name] for name in cell.names if name in known_as), "")
 
 
 def _taken(release: NotebookNode, cells: Sequence[Cell], matches: Sequence[str]) -> dict[str, int]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
-from nbgrader.utils import is_grade
+from nbformat import NotebookNode, v4
+
+from ..questions import grade_id, points
 
 _CACHES = ("__pycache__", ".ipynb_checkpoints")
 
@@ -49,17 +50,29 @@ class Release:
 
     @property
     def notebook(self) -> NotebookNode:
-        """The notebook, anew at each call."""
-        return nbformat.reads(self.text, as_version=4)
+        """The notebook, anew at each call; the id of each cell is its grade id, where it has one."""
+        notebook = self._given
+        for cell, name in zip(notebook.cells, _names(notebook), strict=True):
+            cell.id = name
+        return notebook
+
+    @property
+    def known_as(self) -> dict[str, str]:
+        """Ids of the notebook's cells, by themselves and by the ids with which students got them."""
+        given = self._given
+        names = _names(given)
+        old = {cell.id: name for cell, name in zip(given.cells, names, strict=True)}
+        return old | {name: name for name in names}
+
+    @property
+    def _given(self) -> NotebookNode:
+        """As students got it, in a version of the format in which cells have ids."""
+        return v4.upgrade(nbformat.reads(self.text, as_version=4))
 
     @property
     def points(self) -> dict[str, float]:
         """What each question is worth, those that a hand marks included."""
-        return {
-            cell.id: float(cell.metadata.nbgrader.points)
-            for cell in self.notebook.cells
-            if is_grade(cell)
-        }
+        return points(self.notebook)
 
     @property
     def digest(self) -> str:
@@ -92,6 +105,11 @@ def digest(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> str:
                 told.update(str(path.relative_to(folder)).encode() + b"\0")
                 told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()
+
+
+def _names(notebook: NotebookNode) -> list[str]:
+    """An id for each cell: nbgrader's, else its place, since the notebook's own differ from copy to copy."""
+    return [grade_id(cell) or f"given-{place}" for place, cell in enumerate(notebook.cells)]
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -9,12 +9,12 @@ from datetime import datetime
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import is_grade
 
 from ..class_folder import ClassFolder
 from ..course import Course
 from ..late import LatePenalty
 from ..names import ClassError
+from ..questions import points
 from ..roster import Student
 
 
@@ -75,12 +75,7 @@ def questions(course: Course, assignment: str) -> dict[str, float]:
         If there is no such assignment.
     """
     path = course.source(assignment) / f"{assignment}.ipynb"
-    cells = nbformat.read(path, as_version=4).cells
-    return {
-        cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points)
-        for cell in cells
-        if is_grade(cell)
-    }
+    return points(nbformat.read(path, as_version=4))
 
 
 def read(klass: ClassFolder, assignment: str) -> list[Mark]:

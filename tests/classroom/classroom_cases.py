@@ -11,6 +11,7 @@ import nbformat
 from nbformat import v4
 
 from classroom.course import Course
+from classroom.questions import grade_id
 from widgets.patients import normalized
 
 ASSIGNMENT = "01-meal"
@@ -114,9 +115,10 @@ def _source() -> nbformat.NotebookNode:
 
 
 def _cell(make: Callable, name: str, text: str, **told) -> nbformat.NotebookNode:
+    """A cell as JupyterLab and nbgrader's panel make it: its own id is anything, its grade id is the teacher's."""
     about = {"grade": False, "solution": False, "locked": False} | told
     about |= {"task": False, "grade_id": name, "schema_version": 3}
-    return make(text, id=name, metadata={"nbgrader": about})
+    return make(text, metadata={"nbgrader": about})
 
 
 # --- a class ----------------------------------------------------------------------------------------
@@ -170,9 +172,10 @@ def answered(
     texts = {"patient": start, "why": PROSE} | MODEL
     texts |= {name.replace("_", "-"): text for name, text in changed.items()}
     for cell in notebook.cells:
-        if cell.id in texts:
-            first = textwrap.dedent((before or {}).get(cell.id, ""))
-            cell.source = f"{first}\n{textwrap.dedent(texts[cell.id])}".strip()
+        name = grade_id(cell)
+        if name in texts:
+            first = textwrap.dedent((before or {}).get(name, ""))
+            cell.source = f"{first}\n{textwrap.dedent(texts[name])}".strip()
     return notebook
 
 
@@ -208,7 +211,7 @@ def altered(change: Callable[[nbformat.NotebookNode], None]) -> Callable:
 
 
 def by_id(notebook: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
-    return {cell.id: cell for cell in notebook.cells}
+    return {grade_id(cell): cell for cell in notebook.cells}
 
 
 def somebody_else(course_: Course, student: str) -> str:
@@ -233,13 +236,13 @@ def somebody_else(course_: Course, student: str) -> str:
 
 def _without(*ids: str) -> Callable:
     def change(notebook: nbformat.NotebookNode) -> None:
-        notebook.cells = [cell for cell in notebook.cells if cell.id not in ids]
+        notebook.cells = [cell for cell in notebook.cells if grade_id(cell) not in ids]
 
     return change
 
 
 def _duplicated(notebook: nbformat.NotebookNode) -> None:
-    place = [cell.id for cell in notebook.cells].index("find-peak")
+    place = [grade_id(cell) for cell in notebook.cells].index("find-peak")
     stub = v4.new_code_cell("", id="stub", metadata=notebook.cells[place].metadata)
     again = v4.new_code_cell("twice = 1", id="again", metadata=notebook.cells[place].metadata)
     notebook.cells[place].id = "pasted"

@@ -31,6 +31,7 @@ from book import prose, readability
 from book.readability import GRADE, WORDS_IN_A_SENTENCE
 from classroom.course import Course
 from classroom.judging import SLIPS, Choice, Estimate, Number, Series, verdict
+from classroom.questions import grade_id
 from classroom.release import settings
 from widgets.patients import MIME, Patient
 from widgets.patients.handing_in import bundle
@@ -170,16 +171,15 @@ def test_the_first_cell_says_what_a_student_must_know(assignment):
 def test_its_cells_keep_the_rules_of_the_house(assignment):
     cells = notebook(assignment).cells
     nbformat.validate(notebook(assignment))
-    assert [c.id for c in cells] == [c.metadata.nbgrader.grade_id for c in cells]
     assert not any(c.get("outputs") for c in cells)
     assert all(is_locked(c) or is_solution(c) for c in cells)
     answers = [c for c in cells if c.cell_type == "code" and is_solution(c)]
-    assert answers[0].id == "patient"
+    assert grade_id(answers[0]) == "patient"
     for cell in answers:
         (region,) = REGION.findall(cell.source)
         asked = set(re.findall(r"^(\w+) = (?:\.\.\.|\"\.\.\.\")", cell.source, re.MULTILINE))
-        assert asked, f"{cell.id} has no line that begins with three dots"
-        assert asked <= set(re.findall(r"\w+", region)), f"{cell.id} leaves one open"
+        assert asked, f"{grade_id(cell)} has no line that begins with three dots"
+        assert asked <= set(re.findall(r"\w+", region)), f"{grade_id(cell)} leaves one open"
 
 
 @every_assignment
@@ -188,7 +188,7 @@ def test_a_graded_cell_only_hands_in(assignment):
         (line,) = ast.parse(cell.source).body
         call = line.value
         assert ast.unparse(call.func) == "me.hand_in"
-        assert [ast.literal_eval(argument) for argument in call.args] == [cell.id]
+        assert [ast.literal_eval(argument) for argument in call.args] == [grade_id(cell)]
         assert call.keywords and all(isinstance(word.value, ast.Name) for word in call.keywords)
 
 
@@ -207,7 +207,7 @@ def test_a_bet_comes_before_the_model(assignment):
     first = graded(assignment)[0]
     before = "\n".join(c.source for c in cells[: cells.index(first)] if c.cell_type == "code")
     assert "widgets.model" not in before
-    bets = COURSE.judge(assignment)(COURSE.patient(assignment, "anybody"))[first.id].values()
+    bets = COURSE.judge(assignment)(COURSE.patient(assignment, "anybody"))[grade_id(first)].values()
     for bet in bets:
         assert isinstance(bet, Estimate) or (isinstance(bet, Choice) and bet.value is None)
 
@@ -220,7 +220,7 @@ def test_the_release_is_the_source_without_its_solutions(assignment, released):
     release = released(assignment)
     given = release.notebook
     for source, cell in zip(notebook(assignment).cells, given.cells, strict=True):
-        assert cell.id == source.id
+        assert grade_id(cell) == grade_id(source)
         assert cell.source.split() == REGION.sub("", source.source).split()
     names = {path.name for path in COURSE.source(assignment).iterdir()}
     assert {path.name for path in release.folder.iterdir()} == names
@@ -395,7 +395,7 @@ def test_every_patient_is_solved_by_the_model_answer(assignment, solved):
     cases = solved(assignment)
     assert len(cases) == COURSE.grid(assignment).size >= PEOPLE
     for case in cases:
-        assert list(case.expected) == [cell.id for cell in graded(assignment)]
+        assert list(case.expected) == list(map(grade_id, graded(assignment)))
         for question, result in case.verdicts(case.answers).items():
             assert result.share == 1, (case.patient.traits, question, result.sentences)
 

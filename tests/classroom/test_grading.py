@@ -25,11 +25,13 @@ from classroom_cases import (
     POINTS,
     World,
     answered,
+    by_id,
     course,
 )
 from dask.distributed import Client, LocalCluster
 from filelock import FileLock
 from nbconvert.exporters import HTMLExporter
+from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.server_extensions.formgrader import handlers
@@ -45,6 +47,9 @@ from classroom.grading import (
     write_feedback,
 )
 from classroom.grading.grading import FILES, FOLDERS, dependencies
+from classroom.grading.pouring import pour
+from classroom.grading.reading import Cell
+from classroom.grading.release import Release
 from classroom.names import ClassError
 from widgets.palette import PALETTE
 
@@ -164,9 +169,9 @@ def test_each_gets_what_its_work_deserves(graded, student):
 
 @pytest.mark.parametrize("student", [*CASES, "linked"])
 def test_all_that_is_not_the_students_to_write_is_as_it_was_released(graded, student):
-    judged = {cell.id: cell for cell in nbformat.reads(graded.judged(student), 4).cells}
-    for cell in graded.world.release.cells:
-        found = judged[cell.id]
+    judged = by_id(nbformat.reads(graded.judged(student), 4))
+    for name, cell in by_id(graded.world.release).items():
+        found = judged[name]
         assert (found.metadata, found.cell_type) == (cell.metadata, cell.cell_type)
         assert cell.metadata.nbgrader.solution or found.source == cell.source
     assert nbformat.reads(graded.judged(student), 4).metadata == graded.world.release.metadata
@@ -185,6 +190,21 @@ def test_the_gradebook_of_nbgrader_says_the_same(graded, student):
     assert by_hand - {"why"} == {name for name, points in wanted.items() if points is None}
     read = student in CASES and CASES[student].status == "graded"
     assert ("why" in by_hand) == (read and student != "empty")
+
+
+def test_a_release_of_an_older_format_whose_cells_have_no_ids_can_be_poured():
+    """As some editors still write it; there a cell of the student's own would make it no notebook."""
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("Given"), v4.new_code_cell("")])
+    marks = {"grade": False, "solution": True, "grade_id": "answer", "schema_version": 3}
+    notebook.cells[1].metadata["nbgrader"] = marks | {"locked": False, "task": False}
+    for cell in notebook.cells:
+        del cell["id"]
+    notebook.nbformat_minor = 2
+    release = Release("old", nbformat.writes(notebook), {})
+    handed_in = [Cell(("answer", "new-id"), "code", "x = 1"), Cell(("mine",), "code", "y = 2")]
+    poured = pour(release, handed_in).notebook
+    nbformat.validate(poured)
+    assert [cell.source for cell in poured.cells] == ["Given", "x = 1", "y = 2"]
 
 
 def test_being_late_costs_what_the_class_says(graded):
