@@ -23,7 +23,7 @@ from widgets.explorers.kit.still import Still, still
 ROOT = Path(__file__).parents[1]
 #: Colors of a picture: charts and letters need no more.
 COLORS = 48
-#: Pixels of a square, and how far its mean color may be off (of 255) between two pictures of the same.
+#: Pixels of a square, and how far its mean color may be off (of 255) from all that stands there or beside it.
 SQUARE, OFF = 4, 32
 
 
@@ -46,11 +46,21 @@ def pictures_of(site: Path) -> dict[str, Still]:
 
 
 def alike(one: Still, other: Still) -> bool:
-    """Whether two pictures say and show the same, but for the edges of letters and lines."""
+    """Whether two pictures say and show the same, but for the edges of letters and lines, and a square to the side."""
     if (one.sentence, one.values) != (other.sentence, other.values):
         return False
     first, second = squares(one.png), squares(other.png)
-    return first.shape == second.shape and bool(np.abs(first - second).max() <= OFF)
+    if first.shape != second.shape:
+        return False
+    return all(beyond(*pair) <= OFF for pair in ((first, second), (second, first)))
+
+
+def beyond(one: np.ndarray, other: np.ndarray) -> float:
+    """Return how far the squares of one picture are at most from what the other has there or beside it."""
+    height, width = other.shape[:2]
+    wide = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    around = np.stack([wide[y : y + height, x : x + width] for y in range(3) for x in range(3)])
+    return float(np.maximum(one - around.max(axis=0), around.min(axis=0) - one).max())
 
 
 def squares(png: bytes) -> np.ndarray:

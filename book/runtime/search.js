@@ -33,7 +33,8 @@ const whole = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 
 /** What is looked for: a question without the words that make it one, unless it has no others. */
 function sought(typed) {
-  const words = asWritten(typed);
+  // Sphinx looks words up in plain objects, all of which answer to some, such as "constructor".
+  const words = asWritten(typed).replace(/\w+/g, (word) => (stemmer.stemWord(word) in {} ? "" : word));
   const bare = words.replace(QUESTION, " ").trim();
   return bare.match(WORD) ? bare : words;
 }

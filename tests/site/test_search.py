@@ -74,8 +74,9 @@ def test_what_was_not_found_is_said(browser, site_dir):
     watch = Watch(own="file://")
     page = browser.new_page()
     watch.follow(page)
-    page.goto((site_dir / "search.html").as_uri() + "?q=zzzz")
-    page.get_by_text("did not match any").wait_for()
+    for asked in ("zzzz", "constructors", "__proto__", "( [ *"):
+        page.goto(f"{(site_dir / 'search.html').as_uri()}?{urlencode({'q': asked})}")
+        page.get_by_text("did not match any").wait_for()
     page.close()
     assert watch.problems == []
 

@@ -265,8 +265,11 @@ export class Chart {
       Object.assign(layout[name], fixed?.[unit]);
       if (layout[name].title) layout[name].title.text = fill(layout[name].title.text, { unit });
     }
-    for (const name of Object.keys(layout).filter((key) => /^xaxis/.test(key)))
-      Object.assign(layout[name], runs.now?.across);
+    for (const name of Object.keys(layout).filter((key) => /^[xy]axis/.test(key))) {
+      // Each number has its room; Plotly would measure all of them, an eighth of a first draw.
+      layout[name].ticklabeloverflow = "allow";
+      if (name.startsWith("x")) Object.assign(layout[name], runs.now?.across);
+    }
     for (const shape of layout.shapes ?? []) this.#scaleShape(shape);
     layout.annotations = [...(layout.annotations ?? []), ...this.#theme.recolor(this.#marks())];
     for (const annotation of layout.annotations) this.#write(annotation, layout.margin);

@@ -73,8 +73,13 @@ export function mount(explorer, model, el) {
     }
     const Kind = model.get("spec").explorer ? SmallExplorer : Mounted;
     mounted = attempt(model, el, root, () => new Kind(explorer, model, el, root));
-    // A slow device has time for its reader between building and drawing.
-    if (mounted) drawing = setTimeout(() => attempt(model, el, root, () => mounted.begin()));
+    // A slow device has time for its reader between building, solving, drawing and saying.
+    const steps = mounted?.begin();
+    const next = () => {
+      const done = attempt(model, el, root, () => steps.next().done);
+      if (done === false) drawing = setTimeout(next);
+    };
+    if (mounted) drawing = setTimeout(next);
   };
   start();
   return () => {
@@ -146,9 +151,13 @@ export class Mounted {
     this.#fit();
   }
 
-  /** Draw for the first time. */
-  begin() {
-    this.#draw();
+  /** Draw for the first time, in steps. */
+  *begin() {
+    this.#solve();
+    yield;
+    this.chart.draw(this.#runs);
+    yield;
+    this.#say();
     this.root.explorer = this.#handle();
     const parts = this.address.refused.join(", ");
     if (parts) this.tools.say(fill(this.words.shared.address, { parts }));
@@ -301,16 +310,27 @@ export class Mounted {
     this.#draw();
   }
 
-  /** Solve, draw and say. */
-  #draw() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+  #solve() {
     const { values, explorer, spec } = this;
     const now = this.#ahead?.solve(values) ?? explorer.solve(values, spec.facts);
     const modeled = { now, health: this.#healthy(values), pinned: this.pin.run };
     this.#runs = { ...modeled, measured: this.measured?.run(modeled) ?? null };
     this.#results = explorer.results(this.#runs, spec.facts);
+  }
+
+  /** Solve, draw and say. */
+  #draw() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#solve();
     this.chart.draw(this.#runs);
+    this.#say();
+  }
+
+  /** Say what is drawn, here and to the page. */
+  #say() {
+    const { spec } = this;
+    const { values } = this.#runs.now;
     this.#tell(values);
     const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));

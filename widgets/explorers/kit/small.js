@@ -57,9 +57,10 @@ export class SmallExplorer {
     this.#fit();
   }
 
-  /** Draw for the first time. */
-  begin() {
+  /** Draw for the first time, in steps. */
+  *begin() {
     this.#draw();
+    yield;
     this.root.explorer = this.#handle();
     this.#tell();
   }
