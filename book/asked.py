@@ -1,8 +1,8 @@
 """What the book asks its readers: the questions, the bets, and what the model says of the curves.
 
 ``python -m book.asked`` writes it as JSON, for the bundles that keep a reader's record, bring questions back and show a
-class (`bundle.mjs` runs it). The questions come from `widgets.quizzes`, the bets and the curves that
-answer them from `widgets.bets`, the words from ``strings/en-class.yaml``.
+class (`bundle.mjs` runs it). The questions come from `widgets.quizzes`, the bets and the curves that answer them from
+`widgets.bets`, the words of the pages from ``book/runtime/words.yaml``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from widgets.bets import answers
 from widgets.quizzes import loading, markup, shown
 
 ROOT = Path(__file__).parents[1]
-WORDS = ROOT / "widgets/quizzes/strings/en-class.yaml"
+WORDS = ROOT / "book/runtime/words.yaml"
 OUT = ROOT / "widgets/generated"
 
 PARTS = ("before", "after")  # when a question is asked that is asked twice

@@ -121,7 +121,7 @@ def photograph(site: Path, wanted: dict[Path, tuple[Path, list[str]]]) -> None:
                 explorer.locator("[role=status]:not(:empty)").wait_for()
                 (folder / f"{name}.png").write_bytes(portrait(explorer))
             sheet = places_name(page.relative_to(site).with_suffix("").as_posix())
-            (folder / sheet).write_text(places(tab) + openings(tab, folder, sheet), "utf-8")
+            (folder / sheet).write_text(rules_of(tab, folder, Path(sheet).stem), "utf-8")
             tab.set_viewport_size(SIZE)
             if scene in names:
                 tab.locator(f"{SCENE} .bet-skip").click()
@@ -180,16 +180,51 @@ def take_cover(site: Path) -> None:
     shutil.copy(taken, site / FOLDER)
 
 
-def places(tab: Page) -> str:
-    """Return the style sheet that keeps the places of a page's widgets free until they live."""
-    rules = []
-    for start, _ in windows(tab):
-        held = "".join(
-            f'[data-place="{place}"]:not([data-lives]){{min-height:{high / TYPE:.4g}rem}}'
-            for place, high in tab.evaluate(HEIGHTS)
-        )
-        rules.append(f"@media (min-width:{start}px){{{held}}}\n")
-    return "".join(rules)
+def rules_of(tab: Page, folder: Path, name: str) -> str:
+    """Return the style sheet that keeps the places of a page's widgets free until they live.
+
+    In the place of what the page opens with it shows how that looks, in each window and theme; stored beside it.
+    """
+    places, openings = [], []
+    host = tab.locator(HERO)
+    opens = host.count() > 0
+    tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    for start, width in windows(tab):
+        places.append(f"@media (min-width:{start}px){{{held(tab)}}}\n")
+        if opens:
+            shown = opening(tab, host, folder, f"{name}-opens-{width}")
+            openings.append(f"@media screen and (min-width:{start}px){{{shown}}}\n")
+    if opens:
+        openings.insert(0, f"{unlived(host)}:empty::before{{content:none}}\n")
+    return "".join([*places, *openings])
+
+
+def held(tab: Page) -> str:
+    """Return the rules that hold the places of a page's widgets in this window."""
+    return "".join(
+        f'[data-place="{place}"]:not([data-lives]){{min-height:{high / TYPE:.4g}rem}}'
+        for place, high in tab.evaluate(HEIGHTS)
+    )
+
+
+def unlived(host: Locator) -> str:
+    """Return the selector of a place whose widget does not live yet."""
+    return f'[data-place="{host.get_attribute("data-place")}"]:not([data-lives])'
+
+
+def opening(tab: Page, host: Locator, folder: Path, name: str) -> str:
+    """Store how what a page opens with looks in this window, in each theme; return the rules that show it."""
+    rules = ""
+    for theme in THEMES if in_window(tab, host)["height"] > 0 else ():
+        tab.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        settle(tab)
+        file = f"{name}-{theme}.webp"
+        picture = tab.screenshot(clip=in_window(tab, host), animations="disabled")
+        smaller = tab.evaluate(SMALLER, base64.b64encode(picture).decode())
+        (folder / file).write_bytes(base64.b64decode(smaller))
+        rules += f'[data-theme="{theme}"] {unlived(host)}{{background:url({file}) 0 0/100% auto no-repeat}}'
+    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return rules
 
 
 def windows(tab: Page) -> Iterator[tuple[int, int]]:
@@ -204,31 +239,6 @@ def windows(tab: Page) -> Iterator[tuple[int, int]]:
 def settle(tab: Page) -> None:
     """Wait until a page has taken up a new window or theme."""
     tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
-
-
-def openings(tab: Page, folder: Path, sheet: str) -> str:
-    """Store how what a page opens with looks in each window and theme; return the rules that show it."""
-    host = tab.locator(HERO)
-    if host.count() == 0:
-        return ""
-    place = f'[data-place="{host.get_attribute("data-place")}"]:not([data-lives])'
-    rules = [f"{place}:empty::before{{content:none}}\n"]
-    tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    for start, width in windows(tab):
-        shown = ""
-        for theme in THEMES if in_window(tab, host)["height"] > 0 else ():
-            tab.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            settle(tab)
-            name = f"{Path(sheet).stem}-opens-{width}-{theme}.webp"
-            picture = tab.screenshot(clip=in_window(tab, host), animations="disabled")
-            smaller = tab.evaluate(SMALLER, base64.b64encode(picture).decode())
-            (folder / name).write_bytes(base64.b64decode(smaller))
-            shown += (
-                f'[data-theme="{theme}"] {place}{{background:url({name}) 0 0/100% auto no-repeat}}'
-            )
-        rules.append(f"@media screen and (min-width:{start}px){{{shown}}}\n")
-    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
-    return "".join(rules)
 
 
 def in_window(tab: Page, host: Locator) -> FloatRect:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from explorer_page import ExplorerPage
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -26,10 +26,14 @@ CHAPTER = "chapters/05-insulin-resistance.html"
 PAGES = tuple(page.relative_to(ROOT).with_suffix(".html").as_posix() for page in prose.pages())
 
 
+# As long as Playwright waits for anything else: its five seconds for what is expected pass on a busy machine.
+expect.set_options(timeout=30_000)
+
 #: Files whose tests of one page or one assignment run in one process and may share what is costly about it; of another
 #: file all tests do.
 SPLIT = re.compile(
-    r"tests/(?:site/test_(?:site|sizes|accessible)|explorers/test_(?:windows|figures)|classroom/test_assignments)\.py::.*"
+    r"tests/(?:site/test_(?:site|sizes|accessible|screen_on_paper)|explorers/test_(?:windows|figures)"
+    r"|classroom/test_assignments)\.py::.*"
     r"\[((?:chapters|book)/[\w-]+\.html|\d\d-[\w-]+)"
 )
 
@@ -71,6 +75,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class QuietServer(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
+
+
+class StrictServer(QuietServer):
+    """Sends the headers that are documented for hosts, the strict Content-Security-Policy among them."""
+
+    def end_headers(self):
+        for line in (Path(self.directory) / "_headers").read_text("utf-8").splitlines()[1:]:
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
+
+
+#: Says on the console, where `Watch` hears it, what the policy of `StrictServer` refuses.
+REFUSED = """addEventListener("securitypolicyviolation", ({ violatedDirective, sourceFile, sample, blockedURI }) =>
+  console.error(`refused: ${violatedDirective} ${blockedURI} ${sourceFile} ${sample}`));"""
 
 
 @dataclass
@@ -221,3 +239,10 @@ def open_page(page: Page, address: str) -> None:
         for status in page.locator(".explorer [role=status]").all():
             status.filter(has_text="t").wait_for()
     page.evaluate("document.fonts.ready")
+
+
+def switch_theme(page: Page) -> None:
+    """Press the button for light and dark, and wait until the page has heard it."""
+    mode = page.get_attribute("html", "data-mode")
+    page.locator(".theme-switch-button:visible").first.click()
+    page.wait_for_function("(mode) => document.documentElement.dataset.mode !== mode", arg=mode)

@@ -6,7 +6,7 @@ Where it shows people, they take no room from these.
 from __future__ import annotations
 
 import pytest
-from conftest import PAGES, Watch, open_page
+from conftest import PAGES, open_page
 from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
@@ -63,15 +63,8 @@ PLACES = """(root) => {
 PLOT = "() => document.querySelector('.explorer-stage > .explorer-chart .nsewdrag').getBoundingClientRect().width"
 
 
-@pytest.fixture(scope="module", params=EXPLORED)
-def explored(first_tab, site_url, request):
-    """A page with its first explorer; the tests resize its window."""
-    watch, page = Watch(own=site_url), first_tab.context.new_page()
-    watch.follow(page)
-    open_page(page, site_url + request.param)
-    yield page
-    page.close()
-    assert watch.problems == []
+#: A test of the pages that have an explorer, the first of which it looks at.
+explored = pytest.mark.parametrize("visit", EXPLORED, indirect=True)
 
 
 def resize(page, width, height):
@@ -80,14 +73,15 @@ def resize(page, width, height):
     page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150))")
 
 
-def test_parts_are_in_view_together_and_people_take_no_room_from_them(explored):
-    name = explored.locator(".explorer").first.get_attribute("data-explorer")
+@explored
+def test_parts_are_in_view_together_and_people_take_no_room_from_them(visited):
+    name = visited.locator(".explorer").first.get_attribute("data-explorer")
     with_people = getattr(explorers, name)().view.spec["measured"]
     for width, height in WINDOWS:
-        resize(explored, width, height)
-        assert_in_view_together(explored, f"{width} x {height}")
+        resize(visited, width, height)
+        assert_in_view_together(visited, f"{width} x {height}")
         if with_people:
-            assert_people_take_no_room(ExplorerPage(explored, name), f"{width} x {height}")
+            assert_people_take_no_room(ExplorerPage(visited, name), f"{width} x {height}")
 
 
 def assert_in_view_together(page, window):
@@ -107,12 +101,13 @@ def assert_people_take_no_room(explorer, window):
     explorer.root.locator("[data-tool=people]").click()
 
 
-def test_plots_take_the_width_that_is_there(explored):
+@explored
+def test_plots_take_the_width_that_is_there(visited):
     for width, least in PLOTS.items():
-        resize(explored, width, 900)
-        assert explored.evaluate(PLOT) >= least, width
-    resize(explored, 1280, 800)  # and give it back
-    expect(explored.locator("html")).to_have_js_property("scrollWidth", 1280)
+        resize(visited, width, 900)
+        assert visited.evaluate(PLOT) >= least, width
+    resize(visited, 1280, 800)  # and give it back
+    expect(visited.locator("html")).to_have_js_property("scrollWidth", 1280)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])

@@ -1,4 +1,7 @@
-"""Nothing on a page moves while it loads, though fonts, widgets and charts come late."""
+"""Nothing on a page moves while it loads, though fonts, widgets and charts come late; then all of it lives.
+
+The server sends the strict Content-Security-Policy that is documented (`test_strict.py`): it refuses nothing of a page.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import PAGES, QuietServer, open_page
+from conftest import PAGES, REFUSED, StrictServer, Watch, open_page, switch_theme
 
 #: Half of what web.dev calls a good layout shift (https://web.dev/articles/cls).
 MOST = 0.05
@@ -28,8 +31,22 @@ WATCH = """(() => {
   }).observe({ type: "layout-shift", buffered: true });
 })()"""
 
+# Every slider to its end, with a key, and what follows is drawn.
+MOVE = """(root) => {
+  const shown = () => JSON.stringify(root.explorer.values);
+  const seen = new Set([shown()]);
+  for (const key of ["Home", "End"]) {
+    for (const slider of root.querySelectorAll("[role=slider]")) {
+      slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+    root.explorer.draw();
+    seen.add(shown());
+  }
+  if (seen.size === 1) throw new Error("no slider moves");
+}"""
 
-class LateServer(QuietServer):
+
+class LateServer(StrictServer):
     def do_GET(self):
         path = urlsplit(self.path).path
         time.sleep(next((late for ending, late in LATE.items() if path.endswith(ending)), 0))
@@ -46,21 +63,38 @@ def late_url(site_dir):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    """A tab that stays open, and gets everything anew for each page."""
-    page = browser.new_page()
+def watched(browser, late_url):
+    """A tab that stays open, and gets everything anew for each page; and the record of what went wrong in it."""
+    watch, page = Watch(own=late_url), browser.new_page()
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.add_init_script(WATCH)
-    yield page
+    page.add_init_script(REFUSED)
+    watch.follow(page)
+    yield page, watch
     page.close()
+
+
+@pytest.fixture
+def tab(watched):
+    page, watch = watched
+    watch.problems.clear()
+    yield page
+    assert watch.problems == []
 
 
 @pytest.mark.parametrize("width, height", [(1280, 900), (390, 844)])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves_while_a_page_loads(tab, late_url, name, width, height):
+def test_nothing_moves_while_a_page_loads_and_then_it_lives_under_the_policy(
+    tab, late_url, name, width, height
+):
     tab.set_viewport_size({"width": width, "height": height})
     open_page(tab, late_url + name)
     tab.wait_for_load_state("networkidle")
     tab.wait_for_timeout(300)  # the observer is told of a frame after it
     moved = tab.evaluate("moved")
     assert sum(value for value, _ in moved) < MOST, moved
+    if width == 1280:
+        for root in tab.locator(".explorer").all():
+            root.evaluate(MOVE)
+        switch_theme(tab)
+        tab.evaluate("localStorage.clear()")

@@ -39,10 +39,9 @@ def drawn_from(page, window):
     return page.evaluate(DRAWN)
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_charts_on_paper_are_the_same_from_any_window_and_theme(page, site_url, name):
-    open_page(page, site_url + name)
-    desk, phone = (drawn_from(page, window) for window in WINDOWS)
+@pytest.mark.parametrize("visit", CHAPTERS, indirect=True)
+def test_charts_on_paper_are_the_same_from_any_window_and_theme(visited):
+    desk, phone = (drawn_from(visited, window) for window in WINDOWS)
     assert desk == phone
     narrowest = (min(SHEETS.values()) - 20) / 25.4 * 96  # pixels between the margins
     for chart in desk:

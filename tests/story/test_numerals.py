@@ -45,7 +45,7 @@ READ = ("text/markdown", "text/plain")
 PAGES = [path for path in prose.pages() if path.stem != "references"]
 WORDS = sorted(
     path
-    for path in (*ROOT.glob("widgets/**/*.yaml"), *ROOT.glob("book/*.yaml"))
+    for path in (*ROOT.glob("widgets/**/*.yaml"), *ROOT.glob("book/**/*.yaml"))
     if "generated" not in path.parts
 )
 

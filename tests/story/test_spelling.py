@@ -22,8 +22,9 @@ def texts(tmp_path_factory):
     for page in prose.pages():
         words = (passage.words for passage in prose.passages(page))
         (folder / f"{page.stem}.md").write_text("\n\n".join(words), "utf-8")
-    for table in (ROOT / "widgets").rglob("*.yaml"):
-        shutil.copy(table, folder / "-".join(table.relative_to(ROOT / "widgets").parts))
+    for room in ("widgets", "book"):
+        for table in (ROOT / room).rglob("*.yaml"):
+            shutil.copy(table, folder / "-".join(table.relative_to(ROOT).parts))
     shutil.copy(ROOT / "README.md", folder)
     for name in ("cspell.json", "words.txt"):
         shutil.copy(DATA / name, folder)
