@@ -22,12 +22,14 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from . import release, roster
@@ -39,6 +41,7 @@ from .settings import Settings
 
 #: How nbgrader writes the time of a submission; without a zone it is UTC.
 TIMESTAMP, TIMESTAMP_FILE = "%Y-%m-%d %H:%M:%S.%f UTC", "timestamp.txt"
+_LONGEST_MOMENT = 100  # characters of a time; the rest of the file is nobody's time
 
 _CONFIG = '''\
 """Tells nbgrader about this class. All of it follows from class.yaml and students.csv beside this file."""
@@ -67,6 +70,29 @@ due:
 # late: {{policy: percent, percent_a_day: 10, at_most: 50}}
 late: {{policy: none}}
 """
+
+
+def moment(submission: Path) -> datetime | None:
+    """When work was handed in, in UTC, as nbgrader reads it.
+
+    Parameters
+    ----------
+    submission : Path
+        Its folder.
+
+    Returns
+    -------
+    datetime or None
+        ``None`` where no file says so; a link is not followed.
+    """
+    path = submission / TIMESTAMP_FILE
+    if not path.is_file() or path.is_symlink():
+        return None
+    try:
+        with path.open(encoding="utf-8") as file:
+            return parse_utc(file.read(_LONGEST_MOMENT).strip())
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 @dataclass(frozen=True)

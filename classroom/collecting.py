@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
-from .class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder
+from .class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder, moment
+from .copies import copy_number, without_mark
 from .handed_in import File, Reader, Refused, copy
 from .names import ClassError, printable
-from .platforms import PLATFORMS, Claim, Platform, Students, guessed, own_name
+from .platforms import PLATFORMS, Claim, Platform, Students, guessed
 from .roster import Student
 
 
@@ -223,9 +222,9 @@ class _Collector:
         name = claim.name if claim.name and not file.inside else file.name
         if file.content is None or not name.casefold().endswith(".ipynb"):
             return None
-        stem, copies = name[: -len(".ipynb")].casefold(), 0
-        if stem != self.assignment.casefold():
-            stem, copies = own_name(name.casefold())
+        stem, wanted = name[: -len(".ipynb")].casefold(), self.assignment.casefold()
+        copies = copy_number(stem, wanted)
+        stem, copies = without_mark(stem) if copies is None else (wanted, copies)
         return _Notebook(file, file.content, claim, stem, copies)
 
     def _of_assignment(self, notebooks: Sequence[_Notebook]) -> list[_Notebook]:
@@ -307,11 +306,7 @@ class _Collector:
 
 def _present(place: Path) -> _Version:
     """The version that counts; one without a readable time is older than any."""
-    try:
-        moment = parse_utc((place / TIMESTAMP_FILE).read_text("utf-8").strip())
-    except (OSError, ValueError):
-        moment = datetime.min
-    return _Version(place / f"{place.name}.ipynb", moment)
+    return _Version(place / f"{place.name}.ipynb", moment(place) or datetime.min)
 
 
 def _put(folder: Path, place: Path) -> None:

@@ -12,8 +12,8 @@ from .names import ClassError
 
 _BOM = b"\xef\xbb\xbf"
 
-#: What makes a spreadsheet take a text for a formula, at its beginning.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What makes a spreadsheet take a text for a formula, at its beginning; some look behind spaces too.
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -102,4 +102,4 @@ def write(path: Path, rows: Iterable[Sequence[object]]) -> None:
 
 def defused(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -10,6 +10,11 @@ from traitlets import Dict, Float
 DAY = 86_400.0
 
 
+def net(earned: float, penalty: float) -> float:
+    """Points less what being late costs, to two places; never less than nothing."""
+    return round(max(0.0, earned - penalty), 2)
+
+
 class LatePenalty(LateSubmissionPlugin):
     """A percentage of the earned points for each day that has begun, up to a cap."""
 

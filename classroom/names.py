@@ -24,7 +24,7 @@ def unsafe(name: str) -> str:
     try:
         normalized(name)
     except GridError as found:
-        return str(found).partition("; ")[2]
+        return f"allowed: {found.allowed}"
     if len(name.encode("utf-8")) > LONGEST:
         return f"allowed: up to {LONGEST} bytes"
     if not _SAFE.fullmatch(name):

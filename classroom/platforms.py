@@ -16,15 +16,11 @@ from pathlib import PurePosixPath
 
 from widgets.patients import GridError, normalized
 
+from .copies import without_mark
 from .roster import Student
 
 _CANVAS = re.compile(r"(?P<who>.+?)(?P<late>_LATE)?_(?P<number>\d+)_(?P<file>\d+)_(?P<name>.+)")
 _MOODLE = re.compile(r"(?P<who>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<name>.*)")
-
-# What browsers, systems and Canvas put behind a name when it is there already.
-_COPY = re.compile(
-    r"(?: ?\((\d+)\)|-(\d+)|_(\d+)| - Copy(?: \((\d+)\))?| copy(?: (\d+))?)$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -111,26 +107,6 @@ def guessed(paths: Iterable[Sequence[str]]) -> Platform:
         if any(PLATFORMS[name].claim(path) for path in inner):
             return PLATFORMS[name]
     return PLATFORMS["plain"]
-
-
-def own_name(name: str) -> tuple[str, int]:
-    """A file's name without its kind and without the mark of a copy, and the copy's number.
-
-    Examples
-    --------
-    >>> own_name("ps-one (1).ipynb")
-    ('ps-one', 1)
-    """
-    return without_mark(PurePosixPath(name).stem)
-
-
-def without_mark(stem: str) -> tuple[str, int]:
-    """A name without the mark of a copy, and the copy's number."""
-    mark = _COPY.search(stem)
-    if mark is None or mark.start() == 0:
-        return stem, 0
-    number = next((group for group in mark.groups() if group), "1")
-    return stem[: mark.start()], int(number)
 
 
 def letters(name: str) -> str:

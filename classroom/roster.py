@@ -70,6 +70,7 @@ def read(folder: Path) -> tuple[Student, ...]:
         if any(cell.strip() for cell in row)
     ]
     _check_ids_differ(students)
+    _check_numbers_differ(students)
     return tuple(students)
 
 
@@ -122,3 +123,16 @@ def _check_ids_differ(students: list[Student]) -> None:
                 f"{FILE}: ids {other!r} and {student.id!r} are the same id; "
                 "allowed: ids that differ by more than upper and lower case"
             )
+
+
+def _check_numbers_differ(students: list[Student]) -> None:
+    """Refuse a number of a platform that two have: one of them would get the other's work."""
+    seen: dict[tuple[str, str], str] = {}
+    for student in students:
+        for column, number in student.known_as.items():
+            other = seen.setdefault((column, number.casefold()), student.id)
+            if other is not student.id:
+                raise ClassError(
+                    f"{FILE}: {column} is {number!r} for {other!r} and for {student.id!r}; "
+                    "allowed: a number that nobody else has, or an empty cell"
+                )

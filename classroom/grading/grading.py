@@ -20,14 +20,14 @@ from concurrent.futures import (
 )
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from nbgrader.utils import parse_utc
 from tqdm.auto import tqdm
 
-from ..class_folder import TIMESTAMP_FILE, ClassFolder
+from ..class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder, moment
 from ..course import BOOK
 from ..names import ClassError
 from . import sandbox
@@ -46,13 +46,12 @@ RISK = (
 #: Submissions under way at most, so that a class's notebooks are not all in memory at once.
 _WINDOW = 64
 
-_LONGEST_MOMENT = 100  # characters of a time; the rest of the file is nobody's time
-
 _SPAWNING = multiprocessing.get_context("spawn")  # a fork would copy threads that are not there
 
 #: What an answer's judgment can depend on here: folders, of which the code and the tables count, and single files.
 FOLDERS = ("classroom/grading", "widgets/model", "widgets/lifestyle", "widgets/patients")
 FILES = (
+    "classroom/copies.py",
     "classroom/course.py",
     "classroom/judging.py",
     "classroom/questions.py",
@@ -136,9 +135,8 @@ def dependencies(repository: Path) -> str:
 def _check_sandbox(sandboxed: bool) -> None:
     if sandboxed:
         sandbox.program()
-    elif sys.platform == "win32":
-        raise sandbox.SandboxError("grading needs Linux or macOS; on Windows, use WSL")
     else:
+        sandbox.check_system()
         print(RISK, file=sys.stderr)
 
 
@@ -282,17 +280,9 @@ class _Work:
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
     def _moment(self, student: str) -> str:
-        """When work was handed in, as nbgrader reads it; empty where no file says so."""
-        path = self._handed_in(student) / TIMESTAMP_FILE
-        if not path.is_file() or path.is_symlink():
-            return ""
-        try:
-            with path.open(encoding="utf-8") as file:
-                told = file.read(_LONGEST_MOMENT)
-            parse_utc(told.strip())
-        except (OSError, ValueError, OverflowError):
-            return ""
-        return told
+        """When work was handed in, as nbgrader writes it; empty where no file says so."""
+        told = moment(self._handed_in(student))
+        return "" if told is None else f"{told:{TIMESTAMP}}"
 
     def _trouble(self, marked: Marked) -> tuple[str, ...]:
         """What went wrong that is not the student's doing, a time that is none included."""
@@ -337,8 +327,8 @@ class _Work:
         student = marked.student
         terms = self._terms(student)
         kept = self.classroom.judged(student, self.assignment) / TIMESTAMP_FILE
-        if moment := self._moment(student):
-            _replace(kept, moment)
+        if told := self._moment(student):
+            _replace(kept, told)
         else:
             kept.unlink(missing_ok=True)
         questions = [name for name, points in marked.points.items() if points is None]
@@ -399,7 +389,7 @@ def _everywhere(jobs: Iterator[Job], place: Executor | int | None) -> Iterator[M
     """Mark all jobs in an executor or in so many processes, in the order in which they end."""
     if isinstance(place, Executor):
         lost = yield from _spread(jobs, place)
-        for job in lost:
+        for job in chain(lost, jobs):  # where it broke, those that never began too
             yield _ended(job)
         return
     lost = [None]

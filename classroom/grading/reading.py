@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 import warnings
 from collections.abc import Iterator
@@ -15,11 +14,10 @@ from typing import Any
 import nbformat
 
 from ..class_folder import TIMESTAMP_FILE
+from ..copies import copy_number
 from .limits import MB
 from .outputs import one_line
 
-#: How browsers and systems name a second copy: ``name (1)``, ``name_1``, ``name - Copy``, ``Copy of name``.
-_COPY = re.compile(r"(^copy of )|( ?\(\d+\)| - copy|[-_]copy\d*)+$", re.IGNORECASE)
 _MOST_CELLS, _LONGEST_SOURCE = 1000, 200_000
 _CHECKPOINTS = ".ipynb_checkpoints"
 
@@ -70,7 +68,7 @@ def choose(folder: Path, name: str, most: int) -> bytes:
         raise UnreadableError("What was handed in is a link to a folder and not a folder.")
     notebooks = [path for path in _files(folder) if path.suffix.lower() == ".ipynb"]
     exact = [path for path in notebooks if path.stem == name]
-    copies = [path for path in notebooks if _COPY.sub("", path.stem).casefold() == name.casefold()]
+    copies = [path for path in notebooks if copy_number(path.stem, name) is not None]
     chosen = exact or copies or notebooks
     if not notebooks:
         raise UnreadableError(_no_notebook(folder, name))

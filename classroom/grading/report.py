@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
+
+from .. import csv_files
+from ..late import net
 
 #: What became of a student's work.
 STATUSES = {
@@ -56,7 +57,7 @@ class Row:
         if self.status not in ("graded", "unreadable"):
             return None
         earned = sum(points for points in self.points.values() if points is not None)
-        return round(max(0.0, earned - self.penalty), 2)
+        return net(earned, self.penalty)
 
     @property
     def by_hand(self) -> tuple[str, ...]:
@@ -95,33 +96,29 @@ class Report:
         """How many works have a status."""
         return sum(row.status == status for row in self.rows)
 
-    def csv(self) -> str:
-        """The report as a table."""
+    def table(self) -> list[list[str]]:
+        """The report as a table, its head first."""
         questions = list(dict.fromkeys(name for row in self.rows for name in row.possible))
         head = ["student", "status", "total", "penalty", *questions, "by hand", "reasons"]
-        told = io.StringIO()
-        table = csv.writer(told, lineterminator="\n")
-        table.writerow([*head, "trouble", "seconds"])
-        for row in self.rows:
-            total = row.total
-            table.writerow(
-                [
-                    _cell(row.student),
-                    row.status,
-                    "" if total is None else f"{total:g}",
-                    f"{row.penalty:g}" if row.penalty else "",
-                    *(_points(row, name) for name in questions),
-                    " ".join(row.by_hand),
-                    _cell(" | ".join(row.reasons)),
-                    _cell(" | ".join(row.trouble)),
-                    f"{row.seconds:.1f}",
-                ]
-            )
-        return told.getvalue()
+        return [[*head, "trouble", "seconds"], *(_told(row, questions) for row in self.rows)]
 
     def write(self, path: Path) -> None:
-        """Store the table; with a byte-order mark, so that spreadsheets read its letters."""
-        path.write_text(self.csv(), encoding="utf-8-sig")
+        """Store the table."""
+        csv_files.write(path, self.table())
+
+
+def _told(row: Row, questions: list[str]) -> list[str]:
+    return [
+        _cell(row.student),
+        row.status,
+        "" if row.total is None else f"{row.total:g}",
+        f"{row.penalty:g}" if row.penalty else "",
+        *(_points(row, name) for name in questions),
+        " ".join(row.by_hand),
+        _cell(" | ".join(row.reasons)),
+        _cell(" | ".join(row.trouble)),
+        f"{row.seconds:.1f}",
+    ]
 
 
 def _points(row: Row, question: str) -> str:
@@ -131,5 +128,4 @@ def _points(row: Row, question: str) -> str:
 
 def _cell(text: str) -> str:
     """Text that a spreadsheet takes for text and no formula, in one line."""
-    flat = " ".join(text.split())
-    return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") else flat
+    return csv_files.defused(" ".join(text.split()))

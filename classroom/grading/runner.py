@@ -133,7 +133,7 @@ class _Program(ctypes.Structure):
 
 def _refuse_unseen_memory() -> None:
     """Let the system calls of `_UNSEEN` fail, here and in all that is started; other machines than those go without."""
-    if sys.platform != "linux" or platform.machine() not in _UNSEEN:
+    if platform.machine() not in _UNSEEN:
         return
     machine, calls = _UNSEEN[platform.machine()]
     load, equal, at_least, end = 0x20, 0x15, 0x35, 0x06

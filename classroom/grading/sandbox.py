@@ -24,6 +24,7 @@ HOME = Path("/tmp/home")
 FOLDER = HOME / "assignment"
 _GIVEN, _RUNNER = "/given", "/runner.py"
 _WIDGETS = Path(widgets.__file__).parent
+_PAGE = "4096"  # bytes: the least that a folder in memory can have
 
 # Of /etc only what programs need to find their libraries, fonts and the time of day.
 _OF_ETC = ("alternatives", "fonts", "ld.so.cache", "localtime")
@@ -73,7 +74,8 @@ def command(files: Path, limits: Limits, hidden: Iterable[Path]) -> tuple[list[s
     """
     inside = [*_inside(limits), "--ro-bind", str(files), _GIVEN]
     inside += ["--ro-bind", runner.__file__, _RUNNER]
-    inside += [part for path in _masked(hidden) for part in ("--tmpfs", str(path))]
+    for path in map(str, _masked(hidden)):
+        inside += ["--size", _PAGE, "--tmpfs", path, "--remount-ro", path]
     inside += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(FOLDER)]
     return [program(), *inside, "--", sys.executable, "-P", _RUNNER], _GIVEN
 
@@ -81,6 +83,20 @@ def command(files: Path, limits: Limits, hidden: Iterable[Path]) -> tuple[list[s
 def bare_command(files: Path) -> tuple[list[str], str]:
     """The same without a sandbox."""
     return [sys.executable, "-P", runner.__file__], str(files)
+
+
+def check_system() -> None:
+    """Refuse any system but Linux: with or without the sandbox, a run is watched by what Linux alone has.
+
+    Raises
+    ------
+    SandboxError
+        If this is another.
+    """
+    if sys.platform != "linux":
+        raise SandboxError(
+            f"grading needs Linux and this is {sys.platform}; allowed: a Linux machine, WSL, a JupyterHub or Binder"
+        )
 
 
 @cache
@@ -92,11 +108,7 @@ def program() -> str:
     SandboxError
         If it is missing or cannot do its work here. Says what helps.
     """
-    if sys.platform != "linux":
-        raise SandboxError(
-            f"the sandbox needs Linux and this is {sys.platform}; grade on a Linux machine, in WSL, on a JupyterHub "
-            f"or in Binder, {_ELSE}"
-        )
+    check_system()
     found = list(_programs())
     if not found:
         raise SandboxError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,7 +172,7 @@ def factor(most: float, possible: str, where: str, *, scale: bool) -> float:
         theirs = float(possible.replace(",", "."))
     except ValueError:
         theirs = 0.0
-    if theirs <= 0:
+    if not (math.isfinite(theirs) and theirs > 0):
         raise ClassError(
             f"{where} is {possible!r}; allowed: {written(most)}, as the assignment has"
         )

@@ -57,6 +57,9 @@ def fill_worksheet(
         if isinstance(found, str):
             filled.unmatched.append(f"{_cell(sheet, row, _ID)} {_name(sheet, row)}: {found}")
             continue
+        if found.id in cells:
+            filled.unmatched.append(f"{_cell(sheet, row, _ID)}: {found.id} has a row already")
+            continue
         mark = by_id[found.id]
         if _cell(sheet, row, _OPEN).casefold() == "no":
             filled.notes.append(f"{found.id} ({found.name}): Moodle lets this grade not be changed")

@@ -8,11 +8,10 @@ from datetime import datetime
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
-from nbgrader.coursedir import CourseDirectory
 
-from ..class_folder import ClassFolder
+from ..class_folder import ClassFolder, moment
 from ..course import Course
-from ..late import LatePenalty
+from ..late import LatePenalty, net
 from ..names import ClassError
 from ..questions import points
 from ..roster import Student
@@ -58,7 +57,7 @@ class Mark:
         """Points less the penalty, to two places; ``None`` where there is no mark."""
         if not self.is_graded:
             return None
-        return round(max(0.0, sum(self.points.values()) - self.penalty), 2)
+        return net(sum(self.points.values()), self.penalty)
 
     @property
     def most(self) -> float:
@@ -90,12 +89,10 @@ def read(klass: ClassFolder, assignment: str) -> list[Mark]:
     """
     possible = questions(klass.course, assignment)
     renew_penalties(klass, assignment)
-    coursedir = CourseDirectory(config=klass.config())
     marks = []
     with klass.gradebook() as gradebook:
         for student in klass.students:
-            place = str(klass.submitted(student.id, assignment).resolve())
-            handed_in = coursedir.get_existing_timestamp(place)
+            handed_in = moment(klass.submitted(student.id, assignment))
             marks.append(_mark(gradebook, assignment, student, possible, handed_in))
     return marks
 

@@ -13,7 +13,7 @@ from nbgrader.apps import NbGraderApp
 from nbgrader.preprocessors import AssignLatePenalties
 from small_course import NAME, write
 
-from classroom.class_folder import ClassFolder, new
+from classroom.class_folder import ClassFolder, moment, new
 from classroom.late import LatePenalty
 from classroom.names import ClassError, unsafe
 
@@ -233,6 +233,11 @@ def test_names_keep_commas_quotes_and_signs(made):
         ("id,id,last_name,first_name,email\n", "allowed: each of .* once"),
         (HEADER + 'a1,"open,,\n', "line 2: this is not sound CSV"),
         (HEADER.strip() + ",extra_days\na1,,,,-1\n", "extra_days is '-1'; allowed: a number"),
+        (
+            HEADER.strip() + ",moodle_id\na1,,,,\nb2,,,,77\nc3,,,,\nd4,,,,77\n",
+            "moodle_id is '77' for 'b2' and for 'd4'; allowed: a number that nobody else has",
+        ),
+        (HEADER + f"{'ba; ' * 60}b,,,\n", "b'; allowed: your id as your school writes it"),
     ],
 )
 def test_a_mistake_in_the_roster_gets_one_line(made, text, told):
@@ -277,3 +282,23 @@ def test_ids_that_schools_use_are_safe(name, tmp_path):
 )
 def test_what_would_leave_its_folder_is_unsafe(name):
     assert "allowed" in unsafe(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2026-03-01 11:00:00.5 UTC\n", datetime(2026, 3, 1, 11, 0, 0, 500_000)),
+        ("99999999999999999999", None),
+        ("yesterday, honestly", None),
+        ("", None),
+    ],
+)
+def test_when_work_was_handed_in(tmp_path, text, told):
+    """For collecting, grading and marks alike; what is no time stops none of them."""
+    assert moment(tmp_path) is None
+    (tmp_path / "timestamp.txt").write_text(text)
+    assert moment(tmp_path) == told
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (linked / "timestamp.txt").symlink_to(tmp_path / "timestamp.txt")
+    assert moment(linked) is None

@@ -22,7 +22,9 @@ from small_course import NAME, write
 from classroom import handed_in
 from classroom.class_folder import ClassFolder, new
 from classroom.collecting import collect
-from classroom.platforms import canvas, guessed, letters, moodle, own_name
+from classroom.copies import copy_number, without_mark
+from classroom.grading.reading import choose
+from classroom.platforms import canvas, guessed, letters, moodle
 
 PROGRAMS = Path(sys.executable).parent
 ROSTER = """\
@@ -424,18 +426,30 @@ def test_the_source_is_left_as_it_was(klass, tmp_path):
 @pytest.mark.parametrize(
     ("name", "stem", "number"),
     [
-        ("ps1 (1).ipynb", "ps1", 1),
-        ("ps1(12).ipynb", "ps1", 12),
-        ("ps1-2.ipynb", "ps1", 2),
-        ("ps1 - Copy.ipynb", "ps1", 1),
-        ("ps1 - Copy (3).ipynb", "ps1", 3),
-        ("ps1 copy 2.ipynb", "ps1", 2),
-        ("ps1.ipynb", "ps1", 0),
-        ("(1).ipynb", "(1)", 0),
+        ("ps1 (1)", "ps1", 1),
+        ("ps1(12)", "ps1", 12),
+        ("ps1-2", "ps1", 2),
+        ("ps1 - Copy", "ps1", 1),
+        ("ps1 - Copy (3)", "ps1", 3),
+        ("ps1 copy 2", "ps1", 2),
+        ("ps1_1", "ps1", 1),
+        ("ps1-Copy1", "ps1", 1),
+        ("Copy of ps1", "ps1", 1),
+        ("ps1", "ps1", 0),
+        ("(1)", "(1)", 0),
     ],
 )
 def test_the_mark_of_a_copy(name, stem, number):
-    assert own_name(name) == (stem, number)
+    assert without_mark(name) == (stem, number)
+    assert copy_number(name.upper(), stem) == number
+    assert copy_number(f"{name} (2)", stem) == 2  # a copy of a copy
+    assert copy_number(name, "another") is None
+
+
+def test_grading_takes_the_same_for_copies_as_collecting(tmp_path):
+    (tmp_path / "notes.ipynb").write_text("{}")
+    (tmp_path / "ps-1-Copy1.ipynb").write_text("worked on")
+    assert choose(tmp_path, "ps-1", 100) == b"worked on"
 
 
 def test_names_as_canvas_documents_them():

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import BrokenExecutor, Executor
 from pathlib import Path
 
 import nbformat
@@ -51,6 +52,7 @@ from classroom.grading.pouring import pour
 from classroom.grading.reading import Cell
 from classroom.grading.release import Release
 from classroom.names import ClassError
+from widgets import explorers
 from widgets.palette import PALETTE
 
 LIMITS = Limits(
@@ -448,7 +450,11 @@ def begun(classroom: ClassFolder, tmp_path: Path) -> subprocess.Popen:
         start_new_session=True,
     )
     records = classroom.folder / ".grading" / ASSIGNMENT
+    ends = time.monotonic() + LIMITS.total_seconds
     while process.poll() is None and not list(records.glob("*.json")):
+        if time.monotonic() > ends:
+            process.kill()
+            pytest.fail(f"nothing was graded in {LIMITS.total_seconds} s")
         time.sleep(0.05)
     assert process.poll() is None, process.stderr.read()
     return process
@@ -503,6 +509,41 @@ def test_two_workers_of_dask_give_the_same_marks(few):
         Client(cluster) as client,
     ):
         assert totals(few, executor=client.get_executor()) == ALL
+
+
+class Broken(Executor):
+    """Machines that are gone before anything begins."""
+
+    def submit(self, *_, **__):
+        raise BrokenExecutor
+
+
+def test_machines_that_are_gone_leave_a_row_for_each_student(few):
+    report = grade(few, ASSIGNMENT, limits=LIMITS, progress=False, executor=Broken())
+    assert [(row.student, row.status) for row in report.rows] == [
+        (student, "not graded") for student in FEW
+    ]
+    assert {row.trouble for row in report.rows} == {
+        ("the process that graded it was ended; grade again",)
+    }
+
+
+@pytest.mark.parametrize("sandboxed", [True, False])
+def test_other_systems_than_linux_are_refused_in_one_line(few, monkeypatch, sandboxed):
+    sandbox.program.cache_clear()
+    monkeypatch.setattr(sandbox.sys, "platform", "darwin")
+    with pytest.raises(SandboxError, match=r"^grading needs Linux and this is darwin; allowed: .*"):
+        totals(few, sandboxed=sandboxed)
+
+
+def test_where_a_folder_is_hidden_nothing_is_seen_and_nothing_can_be_written(tmp_path):
+    hidden = Path(explorers.__file__).parent
+    command, _ = sandbox.command(tmp_path, LIMITS, [hidden])
+    tried = f"import os; print(os.listdir({str(hidden)!r})); open({str(hidden / 'x')!r}, 'w')"
+    command[command.index("--") + 1 :] = [sys.executable, "-I", "-c", tried]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.stdout == "[]\n"
+    assert "Read-only file system" in told.stderr
 
 
 def test_without_a_sandbox_the_marks_are_the_same_and_a_warning_says_the_risk(few, capsys):

@@ -258,6 +258,21 @@ def test_moodles_worksheet_is_filled_and_its_times_stay(marks, tmp_path):
     assert any(note.startswith("b2") and "not be changed" in note for note in filled.notes)
 
 
+def test_moodles_second_row_of_a_student_is_told_and_the_first_counts(marks, tmp_path):
+    again = WORKSHEET.splitlines()[1].replace("501", "601")
+    filled = fill_worksheet(saved(tmp_path, f"{WORKSHEET}{again}\n"), NAME, marks)
+    told = rows(filled.path)
+    assert (told[1][4], told[-1][4]) == ("7.5", "")
+    assert "Participant 601: 7294 has a row already" in filled.unmatched
+
+
+@pytest.mark.parametrize("most", ["nan", "inf", "0"])
+def test_points_possible_that_are_no_number_are_refused(marks, tmp_path, most):
+    path = saved(tmp_path, WORKSHEET.replace("10.00", most))
+    with pytest.raises(ClassError, match=f"Participant 501 is '{most}'; allowed: 10"):
+        fill_worksheet(path, NAME, marks, scale=True)
+
+
 def test_moodles_other_maximum_is_refused_or_scaled(marks, tmp_path):
     path = saved(tmp_path, WORKSHEET.replace("10.00", "100.00"), "worksheet.csv")
     with pytest.raises(ClassError, match="Maximum Grade of Participant 501 is 100; allowed: 10"):

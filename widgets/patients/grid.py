@@ -28,7 +28,17 @@ LONGEST_ID = 80
 
 
 class GridError(OneLineError):
-    """A table of patients that does not exist or breaks a rule, or an id that is none."""
+    """A table of patients that does not exist or breaks a rule, or an id that is none.
+
+    Attributes
+    ----------
+    allowed : str
+        What would have been, where it can be said in short; else empty.
+    """
+
+    def __init__(self, told: str, allowed: str = "") -> None:
+        super().__init__(f"{told}; allowed: {allowed}" if allowed else told)
+        self.allowed = allowed
 
 
 class Trait(Row):
@@ -139,11 +149,11 @@ def normalized(student: str) -> str:
     """
     allowed = f"your id as your school writes it, in quotes, up to {LONGEST_ID} characters"
     if not isinstance(student, str):
-        raise GridError(f"id is {student!r}; allowed: {allowed}")
+        raise GridError(f"id is {student!r}", allowed)
     folded = " ".join(unicodedata.normalize("NFKC", student).casefold().split())
     folded = unicodedata.normalize("NFKC", folded)
     if not folded.strip(".… ") or len(folded) > LONGEST_ID:
-        raise GridError(f"id is {student[:LONGEST_ID]!r}; allowed: {allowed}")
+        raise GridError(f"id is {student[:LONGEST_ID]!r}", allowed)
     return folded
 
 
