@@ -50,7 +50,8 @@ def test_browser_and_scipy_agree_on_a_glucose_drink():
         {"muscle": 1, "liver": 1, "reserve": 1.4},
         {"muscle": 0.1, "liver": 0.1, "reserve": 0.4},
     ):
-        drunk = in_browser("[...model.ogtt(argument).glucose_mgdl]", person)
+        drink = "model.meal(argument, model.OGTT_GRAMS, { minutes: 180 })"
+        drunk = in_browser(f"[...{drink}.glucose_mgdl]", person)
         np.testing.assert_allclose(
             drunk, ogtt(Person(**person)).glucose_mgdl, rtol=0, atol=GLUCOSE_MGDL
         )

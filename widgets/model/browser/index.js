@@ -147,9 +147,6 @@ export function feed(person, meals, { minutes, start, follow = [] }) {
 export const meal = (person, grams, { minutes = book.MEAL_MINUTES } = {}) =>
   feed(person, [{ minute: 0, grams }], { minutes });
 
-/** The oral glucose tolerance test. */
-export const ogtt = (person, { minutes = 180 } = {}) => meal(person, book.OGTT_GRAMS, { minutes });
-
 /**
  * A day of meals, from a morning or from the fasting body.
  * @param {{muscle: number, liver: number, reserve: number}} person
