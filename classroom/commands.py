@@ -27,6 +27,24 @@ Command = Callable[..., None]
 PATH = click.Path(path_type=Path)
 
 
+class _Platform(click.ParamType):
+    """Name of a platform; which there are is looked up when it is asked for."""
+
+    name = "platform"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        from .platforms import PLATFORMS
+
+        return f"[{'|'.join(PLATFORMS)}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from .platforms import PLATFORMS
+
+        if value not in PLATFORMS:
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, PLATFORMS))}.", param, ctx)
+        return value
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
@@ -181,7 +199,7 @@ def zips(to: Path, wheel: Path | None, course: Path | None) -> None:
 @click.option(
     "--from",
     "platform",
-    type=click.Choice(["canvas", "moodle", "plain"]),
+    type=_Platform(),
     help="Who named the files; found out where left out.",
 )
 @click.option("--worksheet", type=PATH, help="Moodle's grading worksheet: who has which number.")
