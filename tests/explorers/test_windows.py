@@ -30,6 +30,7 @@ USE = """async ([index, step]) => {
   const roof = Math.max(0, header.getBoundingClientRect().bottom);
   const sliders = [...root.querySelectorAll("[role=slider]")].filter((handle) => handle.checkVisibility());
   const handle = sliders.at(index);
+  document.activeElement.blur(); // from the window before it may still have the focus, and a second one tells nobody
   if (step === "top") scrollBy({ top: root.getBoundingClientRect().top - roof, behavior: "instant" });
   handle.focus();
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
