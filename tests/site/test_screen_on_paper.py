@@ -50,8 +50,20 @@ def test_charts_on_paper_are_the_same_from_any_window_and_theme(visited):
         assert chart["paper"] == "#FFFDF9"  # the light palette, whatever the screen was
 
 
+def wait_for_type(page):
+    """Let a page wait for its type: on a busy machine it would go on with a fallback, and break its lines elsewhere."""
+
+    def answer(route):
+        found = route.fetch()
+        style = found.text().replace("font-display:optional", "font-display:block")
+        route.fulfill(response=found, body=style)
+
+    page.route("**/_static/book/book.css*", answer)
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
+    wait_for_type(page)
     prints = []
     for size, scheme in WINDOWS.values():
         page.set_viewport_size(size)
