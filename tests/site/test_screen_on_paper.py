@@ -70,6 +70,10 @@ def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
         page.emulate_media(color_scheme=scheme)
         open_page(page, site_url + CHAPTERS[2])
         settle(page, 500)  # what is drawn in the frames after a page is ready
+        page.emulate_media(media="print")  # which asks for type of its own
+        settle(page)
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.emulate_media(media="screen")
         margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
         pdf = PdfReader(io.BytesIO(page.pdf(format=sheet, margin=margins)))
         prints.append([sheet.extract_text() for sheet in pdf.pages])
