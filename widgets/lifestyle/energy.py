@@ -5,7 +5,7 @@ of ``factors.yaml``, after Hall 2011): ``T dw/dt = E / e - w``, where `w` is the
 kg and `E` the change of what is eaten and spent, kcal/d. What is left over, ``E - e w``, fades as
 weight catches up. Muscle and the fat of two organs follow weight and the left-over, each with a lag of
 its own; lagged values of exponentials have a closed form too. The browser computes the same
-(``widgets/lifestyle/javascript/index.js``).
+(``widgets/lifestyle/javascript/energy.js``).
 """
 
 from __future__ import annotations
