@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from book import built
 from book.extension.widget_state import slim
+from book.words import book_words
 from widgets import explorers
 
 HERE = Path(__file__).parent
@@ -55,6 +56,7 @@ def page_of(name: str, base: str, site: Path) -> str:
     return templates.get_template("alone.html").render(
         title=explorer.view.spec["words"]["title"],
         home=base,
+        words=book_words()["widget"],
         view=json.dumps({"model_id": explorer.model_id}),
         state=within(json.dumps(state, separators=(",", ":"))),
         script=within((PARTS / "alone.js").read_text("utf-8")),

@@ -17,6 +17,7 @@ import yaml
 
 from widgets import bets, quizzes
 from widgets.bets import answers
+from widgets.explorers.kit.words import kit_words
 from widgets.quizzes import loading, markup, shown
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +85,12 @@ def again() -> dict[str, Any]:
     return {"chapters": chapters, **{key: stated[key] for key in ("strings", "units")}}
 
 
+def words() -> dict[str, Any]:
+    """Return the words of the site's own scripts, with those that the explorers have for the page around them."""
+    own = yaml.safe_load(WORDS.read_text("utf-8"))
+    return {**own, "page": {**own["page"], **kit_words()["visit"]}}
+
+
 def _coming_back(name: str) -> list[dict[str, Any]]:
     quiz = quizzes.load(name)
     specs = [shown.spec(quiz)]
@@ -127,11 +134,7 @@ def main() -> None:
     chapters = [chapter(name) for name in quizzes.chapters()]
     asked = {"chapters": chapters, "curves": curves()}
     OUT.mkdir(exist_ok=True)
-    for name, content in {
-        "asked": asked,
-        "again": again(),
-        "words": yaml.safe_load(WORDS.read_text("utf-8")),
-    }.items():
+    for name, content in {"asked": asked, "again": again(), "words": words()}.items():
         (OUT / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
 

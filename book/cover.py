@@ -19,12 +19,8 @@ from widgets.palette import PALETTE
 
 CHAPTER = "08-hyperglycemia"
 COLORS = PALETTE["light"]
-#: What stands below the title.
-LINE = "A textbook of insulin resistance"
 #: The picture for links, by its place beside the explorers' pictures.
 NAME = "cover.png"
-#: Its alternative text.
-ALT = "A landscape: blue hills behind each other, and an orange line that rises over them."
 #: Size of the picture for links, in pixels: what social media ask for.
 LINK = (1200, 630)
 

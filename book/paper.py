@@ -34,6 +34,7 @@ from book import built, chromium, cover
 from book.extension.execution import digest
 from book.extension.formulas import SIZES
 from book.extension.no_script import FOLDER, scene_name
+from book.words import book_words
 from widgets import bets, quizzes
 from widgets.bets.readable import answer_as_html
 from widgets.quizzes.loading import strings
@@ -108,7 +109,7 @@ def show_still_parts(soup: BeautifulSoup, found: Tag) -> None:
     for picture in found.select("img.explorer-picture"):
         figure = picture.wrap(soup.new_tag("figure"))
         caption = soup.new_tag("figcaption")
-        caption.string = "The explorer as it opens. On the site its sliders move."
+        caption.string = book_words()["paper"]["explorer"]
         figure.append(caption)
 
 
@@ -220,7 +221,7 @@ def assemble(site: Path, root: Path) -> str:
             for answer in answers(site)
             if anchor(f"chapters/{answer['chapter']}") in titles
         ],
-        cover={"line": cover.LINE, "picture": Markup(cover.picture(COVER))},
+        cover={"line": book_words()["cover"]["line"], "picture": Markup(cover.picture(COVER))},
         styles=[os.path.relpath(sheet, OUT) for sheet in sheets(site)],
     )
 

@@ -31,6 +31,7 @@ from playwright.sync_api import FloatRect, Locator, Page, Route, sync_playwright
 from book import built, chromium, cover
 from book.extension.execution import digest
 from book.extension.no_script import FOLDER, places_name, scene_name
+from book.words import book_words
 from widgets.explorers.kit.still import NAME, SENTENCE, VALUES
 
 ROOT = Path(__file__).parents[1]
@@ -163,7 +164,7 @@ def answer_waiting_for_fonts(route: Route) -> None:
 def take_cover(site: Path) -> None:
     """Make the picture that links bring along, unless it is there: the cover with the book's title, in its fonts."""
     title = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["title"]
-    drawn = cover.picture(cover.LINK, textwrap.wrap(title, TITLE), cover.LINE)
+    drawn = cover.picture(cover.LINK, textwrap.wrap(title, TITLE), book_words()["cover"]["line"])
     source, taken = KEPT / "cover.svg", KEPT / cover.NAME
     if not (taken.exists() and source.exists() and source.read_text("utf-8") == drawn):
         width, height = cover.LINK

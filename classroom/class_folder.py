@@ -35,6 +35,7 @@ from traitlets.config import Config
 from . import release, roster
 from .course import BOOK, Course
 from .names import ClassError, unsafe
+from .pages import filled
 from .roster import Student
 from .settings import FILE as SETTINGS_FILE
 from .settings import Settings
@@ -55,21 +56,6 @@ config = get_config()  # noqa: F821
 config.merge(ClassFolder(Path(__file__).resolve().parent).config())
 config.merge(protection())
 '''
-
-_SETTINGS = """\
-# What you decide about this class. A mistake gets one line that says what is allowed.
-title: {title}
-# The name of the class in nbgrader's gradebook and exchange. Keep it once you have begun.
-id: "{id}"
-{course}time_zone: "{time_zone}"
-
-# When each assignment is due, in that time zone. One that is not named has no due date.
-due:
-{due}
-# What being late costs. policy: none, zero, or percent of the earned points for each begun day:
-# late: {{policy: percent, percent_a_day: 10, at_most: 50}}
-late: {{policy: none}}
-"""
 
 
 def moment(submission: Path) -> datetime | None:
@@ -310,9 +296,9 @@ def _settings(folder: Path, title: str, zone: str, course: Path | None, followed
     if course is not None:
         way = os.path.relpath(course.resolve(), folder.resolve())
         place = f"course: {json.dumps(way, ensure_ascii=False)}\n"
-    due = "".join(f"#  {name}: 2026-12-05 18:00\n" for name in followed.assignments)
     told = json.dumps(title, ensure_ascii=False)
-    return _SETTINGS.format(title=told, id=_slug(title), course=place, time_zone=zone, due=due)
+    gaps = {"title": told, "id": _slug(title), "course": place, "time_zone": zone}
+    return filled("class.yaml", assignments=followed.assignments, **gaps)
 
 
 def _slug(title: str) -> str:

@@ -23,6 +23,7 @@ from traitlets.config import Config
 from .converting import convert
 from .course import Course
 from .names import ClassError
+from .pages import filled
 
 ROOT = Path(__file__).parents[1]
 PACKAGE, EXTRA = "when-cells-stop-listening", "explorers"
@@ -40,62 +41,6 @@ _CREATED = (
     0,
     0,
 )  # the same in every zip, so that the same input gives the same bytes
-
-_ONE = """\
-{title}
-
-1. Open {name}.ipynb in JupyterLab, from this folder. How to get JupyterLab
-   with all that is needed stands in the README.txt of {all}.
-2. Write your id, as your school writes it, into the first cell of code.
-   It decides which patient is yours.
-3. When you are done: Run > Restart Kernel and Run All Cells. Then save, with
-   File > Save Notebook.
-4. To see whether every question has an answer: choose File > New > Terminal
-   in JupyterLab, and type
-      venv/bin/python -m widgets.patients {name}/{name}.ipynb
-   On Windows it begins with venv\\Scripts\\python, on a server of your school or
-   at Binder with python. What ends in .ipynb is where your notebook lies.
-5. Hand in {name}.ipynb, and nothing else.
-
-A model of a person, not of you. Not medical advice.
-"""
-
-_EVERY = """\
-WHEN CELLS STOP LISTENING: THE ASSIGNMENTS
-
-You need Python 3.11 or newer, and a network for the second step.
-Open a terminal in this folder. The three steps:
-
-   Linux and macOS
-   1. python3 -m venv venv
-   2. venv/bin/python -m pip install -r requirements.txt
-   3. venv/bin/jupyter lab
-
-   Windows
-   1. py -m venv venv
-   2. venv\\Scripts\\python -m pip install -r requirements.txt
-   3. venv\\Scripts\\jupyter lab
-
-The third step opens JupyterLab in your browser. Leave the terminal open until
-you are done. Next time the third step is enough. On Debian and Ubuntu the first
-may ask for a package: sudo apt install python3-venv
-
-Without installing anything:
-
-   {binder}
-
-It starts a computer in your browser, which takes some minutes. Unpack the
-assignment's zip, and drag its files into the list on the left. That computer
-forgets everything when you close it: download your notebook before you leave.
-
-Each assignment has a folder here, and its README.txt says how to hand it in:
-
-{assignments}
-
-The chapters that they follow are at {site}
-
-A model of a person, not of you. Not medical advice.
-"""
 
 
 def settings() -> Config:
@@ -254,7 +199,8 @@ def _holds(requirement: Requirement, extra: str) -> bool:
 def _released(course: Course, assignment: str, made: Path) -> dict[str, bytes]:
     folder = release(course, assignment, made)
     title = re.search(r"^# (.+)$", _first_cell(folder / f"{assignment}.ipynb"), re.MULTILINE)
-    told = _ONE.format(title=title[1] if title else assignment, name=assignment, all=ALL)
+    named = {"title": title[1] if title else assignment, "name": assignment}
+    told = filled("assignment.txt", all=ALL, **named)
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -268,8 +214,8 @@ def _first_cell(path: Path) -> str:
 
 
 def _for_all(course: Course, wheel: Path) -> dict[str, bytes]:
-    listed = "\n".join(f"   {name}" for name in course.assignments)
-    told = _EVERY.format(binder=binder(), assignments=listed, site=_settings()["html"]["baseurl"])
+    site = _settings()["html"]["baseurl"]
+    told = filled("assignments.txt", binder=binder(), assignments=course.assignments, site=site)
     return {
         README: told.encode("utf-8"),
         REQUIREMENTS: requirements(wheel.name).encode("utf-8"),

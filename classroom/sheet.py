@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from jinja2 import Environment
 from tqdm.auto import tqdm
 
 from widgets.palette import PALETTE
@@ -20,61 +19,8 @@ from .class_folder import ClassFolder
 from .course import Course
 from .csv_files import defused
 from .judging import Choice, Estimate, Expectation, Number, Questions, Series
+from .pages import filled
 
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{{ assignment }}: right answers</title>
-<style>
-:root { color-scheme: light dark;{% for name, color in light.items() %} --{{ name }}: {{ color }};{% endfor %} }
-@media (prefers-color-scheme: dark) {
-  :root {{ "{" }}{% for name, color in dark.items() %} --{{ name }}: {{ color }};{% endfor %} }
-}
-body { font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem;
-  color: var(--ink); background: var(--paper); }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; overflow-wrap: anywhere;
-  border-bottom: 1px solid var(--line); }
-td.number { font-variant-numeric: tabular-nums; }
-section { break-inside: avoid; margin-top: 2.5rem; }
-nav ul { columns: 12rem; }
-pre { font: inherit; white-space: pre-wrap; }
-a { color: var(--link); }
-</style>
-</head>
-<body>
-<h1>{{ assignment }}: each student's patient, and what is right</h1>
-<p>For the teacher alone. A number counts when it is as near as the last column says. It comes from the model as it is
-now.</p>
-<nav><ul>
-{% for one in sheets %}<li><a href="#s{{ loop.index }}">{{ one.id }}</a> {{ one.name }}</li>
-{% endfor %}</ul></nav>
-{% for rubric in rubrics %}<section>
-<h2>How the text is marked</h2>
-<pre>{{ rubric }}</pre>
-</section>
-{% endfor %}
-{% for one in sheets %}
-<section id="s{{ loop.index }}">
-<h2>{{ one.id }}{% if one.name %} · {{ one.name }}{% endif %}</h2>
-<p>{% for trait in one.traits %}{{ trait }}{% if not loop.last %} · {% endif %}{% endfor %}</p>
-<table>
-<thead><tr><th scope="col">Question</th><th scope="col">Name</th><th scope="col">Right</th>
-<th scope="col">Counts</th></tr></thead>
-<tbody>
-{% for answer in one.answers %}<tr><td>{{ answer.question }}</td><td>{{ answer.name }}</td>
-<td class="number">{{ answer.right }}</td><td>{{ answer.counts }}</td></tr>
-{% endfor %}</tbody>
-</table>
-</section>
-{% endfor %}
-</body>
-</html>
-"""
 _RUBRIC = re.compile("=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)
 _COLORS = ("ink", "paper", "line", "link")
 
@@ -162,16 +108,9 @@ def write_sheets(klass: ClassFolder, assignment: str, *, progress: bool = True) 
     colors = {
         scheme: {name: PALETTE[scheme][name] for name in _COLORS} for scheme in ("light", "dark")
     }
-    template = Environment(autoescape=True).from_string(_PAGE)
-    page.write_text(
-        template.render(
-            assignment=assignment,
-            sheets=sheets,
-            rubrics=rubrics(klass.course, assignment),
-            **colors,
-        ),
-        "utf-8",
-    )
+    marked = rubrics(klass.course, assignment)
+    text = filled("sheet.html", assignment=assignment, sheets=sheets, rubrics=marked, **colors)
+    page.write_text(text, "utf-8")
     csv_files.write(table, _table(sheets))
     return [page, table]
 

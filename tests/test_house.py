@@ -141,3 +141,39 @@ MIRRORS = {
 def test_mirrors_name_each_other(python, javascript):
     assert javascript in (ROOT / python).read_text(encoding="utf-8")
     assert python in (ROOT / javascript).read_text(encoding="utf-8")
+
+
+# What readers read stands in the words of a room. Errors for whoever writes code may stand where they are thrown.
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$|\s//\s.*?$", re.DOTALL | re.MULTILINE)
+FOR_AUTHORS = re.compile(r"new \w*Error\(.*?\);|console\.\w+\(.*?\);", re.DOTALL)
+TEXT = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`")
+SENTENCE = re.compile(r"\b[A-Z][a-z]+(?: [a-z]+)+|[a-z]{3,} [a-z]{2,} [a-z]{2,}")
+CONTENT = re.compile(r"content:\s*((?:[^;\"]|\"[^\"]*\")*);")
+ESCAPED = re.compile(r"\\[0-9a-fA-F]+")
+
+
+def own_files(kind: str) -> list[Path]:
+    rooms = (ROOT / "widgets", ROOT / "book")
+    found = (path for folder in rooms for path in folder.rglob(f"*.{kind}"))
+    return sorted(path for path in found if not {"generated", "bundle"} & set(path.parts))
+
+
+def test_no_words_for_readers_stand_in_scripts():
+    said = {
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in own_files("js")
+        for parts in TEXT.findall(FOR_AUTHORS.sub("", COMMENT.sub("", path.read_text("utf-8"))))
+        if SENTENCE.search(text := "".join(parts))
+    }
+    assert said == set()
+
+
+def test_no_words_for_readers_stand_in_styles():
+    said = {
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in own_files("css")
+        for content in CONTENT.findall(COMMENT.sub("", path.read_text("utf-8")))
+        for text in re.findall(r"\"([^\"]*)\"", content)
+        if re.search(r"[A-Za-z]{2}", ESCAPED.sub("", text))
+    }
+    assert said == set()

@@ -21,14 +21,13 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
+from book.words import book_words
 from widgets.results import amount, out_of_step, written
 
 from .widget_state import page_state
 
 #: What a mention asks for instead of a slider.
 LIGHT = "light"
-SETS = "set the {kind} to: {settings}"
-LIGHTS = "light up this curve in the charts"
 
 
 class MarkMentions(SphinxTransform):
@@ -92,7 +91,7 @@ def told(asked: str, views: dict[str, dict[str, Any]]) -> str:
         if len(pairs) > 1:
             raise ValueError(f"settings are {query!r}; allowed: {LIGHT}=curve by itself")
         check_curve(pairs[0][1], views[name])
-        return LIGHTS
+        return book_words()["mention"]["lights"]
     controls = {control["name"]: control for control in views[name]["spec"]["controls"]}
     words = views[name]["spec"]["words"]["controls"]
     for slider, _ in pairs:
@@ -100,8 +99,9 @@ def told(asked: str, views: dict[str, dict[str, Any]]) -> str:
             raise ValueError(f"slider is {slider!r}; allowed: {', '.join(controls)}")
     settings = (setting(controls[slider], words[slider], text) for slider, text in pairs)
     small = "explorer" in views[name]["spec"]  # it says of which one it is a part
-    kind = "figure" if small else "explorer"
-    return SETS.format(kind=kind, settings=", ".join(settings))
+    said = book_words()["mention"]
+    kind = said["kinds"]["figure" if small else "explorer"]
+    return said["sets"].format(kind=kind, settings=", ".join(settings))
 
 
 def setting(control: dict[str, Any], words: dict[str, Any], text: str) -> str:

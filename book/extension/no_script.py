@@ -20,6 +20,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from book.words import book_words
 from widgets.bets.answers import told
 from widgets.bets.loading import words
 
@@ -27,13 +28,8 @@ from .widget_state import page_state
 
 VIEW_TYPE = "application/vnd.jupyter.widget-view+json"
 FOLDER = "_static/pictures"
-ALT = "The explorer as it opens. Its sliders need JavaScript."
 SCENE = """<details class="sd-dropdown bet-drawn"><summary class="sd-summary-title">{title}</summary>
 <div class="sd-summary-content"><img class="bet-picture" src="{src}" alt="{alt}"></div></details>"""
-MISSING = {
-    "explorer": "This explorer could not start in this browser. Here is how it opens.",
-    "other": "This interactive part could not start in this browser. Here it is to read.",
-}
 MODEL_ID = re.compile(r'"model_id":\s*"([^"]+)"')
 
 
@@ -63,7 +59,7 @@ class AddNoScript(SphinxPostTransform):
             if shows_scene(state):
                 text += scene_tag(self.env.docname, state["spec"]["bet"])
             if text:
-                said = MISSING["explorer" if explorer else "other"]
+                said = book_words()["widget"][f"{'explorer' if explorer else 'other'}_missing"]
                 spare = f'<noscript data-missing="{said}">{text}</noscript>'
                 kinds[VIEW_TYPE] += nodes.raw("", spare, format="html")
 
@@ -87,7 +83,8 @@ def shows_scene(state: dict[str, Any]) -> bool:
 
 def place_tag(number: int) -> str:
     """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there."""
-    return f'<div class="widget-host pst-js-only" data-place="{number}"></div>'
+    waiting = book_words()["widget"]["waiting"]
+    return f'<div class="widget-host pst-js-only" data-place="{number}" data-waiting="{waiting}"></div>'
 
 
 def places_name(page: str) -> str:
@@ -98,7 +95,8 @@ def places_name(page: str) -> str:
 def picture_tag(page: str, number: int) -> str:
     """Return the image element of a page's explorer, counted from 0; the address is relative to the page."""
     name = f"{page.replace('/', '-')}-{number}"
-    return f'<img class="explorer-picture" src="{address(page, name)}" alt="{ALT}">'
+    alt = book_words()["widget"]["picture"]
+    return f'<img class="explorer-picture" src="{address(page, name)}" alt="{alt}">'
 
 
 def scene_tag(page: str, bet: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from book import cover
+from book.words import book_words
 
 from .no_script import FOLDER
 from .search import sentences_of, words
@@ -90,7 +91,7 @@ def cards(site: str, facts: dict[str, str]) -> Iterator[str]:
         ("property", "og:image", facts["image"]),
         ("property", "og:image:width", str(cover.LINK[0])),
         ("property", "og:image:height", str(cover.LINK[1])),
-        ("property", "og:image:alt", cover.ALT),
+        ("property", "og:image:alt", book_words()["cover"]["picture"]),
         ("name", "twitter:card", "summary_large_image"),
     ]
     for key, name, text in stated:

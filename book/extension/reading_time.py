@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from book.reading import minutes
+from book.words import book_words
 
 #: What the line begins with; the time comes behind it.
 NUMBER = re.compile(r"Chapter \d+ of the story · ")
@@ -30,7 +31,8 @@ class TellReadingTime(SphinxPostTransform):
             text = line.next_node(nodes.Text)
             number = NUMBER.match(text.astext()) if text else None
             if number:
-                told = f"{minutes(Path(self.env.doc2path(self.env.docname)))} minutes to read, and more to try · "
+                count = minutes(Path(self.env.doc2path(self.env.docname)))
+                told = book_words()["reading_time"].format(minutes=count)
                 text.parent.replace(text, nodes.Text(number[0] + told + text[number.end() :]))
                 return
 

@@ -1,5 +1,7 @@
 // The buttons around a page, the menus and dialogs that they open, and what a keyboard misses in the theme's own.
 
+import { page as words } from "../../widgets/generated/words.json";
+import { fill } from "../../widgets/javascript/page.js";
 import { fillScreen, print } from "./asking.js";
 
 const ACTS = { print, fullscreen: fillScreen };
@@ -9,8 +11,6 @@ const OPENERS = ".primary-toggle, .secondary-toggle, .search-button__button";
 
 /** What opens nothing, and loses the focus to the theme all the same. */
 const SWITCH = ".theme-switch-button";
-
-const MODES = { light: "light", dark: "dark", auto: "as the system has it" };
 
 /** How a dialog of the theme opens and closes where the browser has only its element: in place, over the page. */
 const DIALOG = {
@@ -69,8 +69,8 @@ function hideTips() {
 
 /** The button for light and dark says which it is. */
 function nameTheMode() {
-  const mode = MODES[document.documentElement.dataset.mode] ?? MODES.auto;
+  const mode = words.modes[document.documentElement.dataset.mode] ?? words.modes.auto;
   for (const button of document.querySelectorAll(SWITCH)) {
-    button.setAttribute("aria-label", `Color mode: ${mode}`);
+    button.setAttribute("aria-label", fill(words.mode, { mode }));
   }
 }

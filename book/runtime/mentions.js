@@ -1,5 +1,6 @@
 // Numbers and words of the text that an explorer of the page answers to (book/extension/mentions.py): a number sets it,
 // a word lights up its curve. They are text until that explorer lives.
+import { page as words } from "../../widgets/generated/words.json";
 import { visit } from "../../widgets/javascript/visit.js";
 
 /** @import { Root } from "../../widgets/explorers/kit/types.js" */
@@ -30,7 +31,7 @@ function wake(mention, root) {
   mention.tabIndex = 0;
   if (curve) {
     lights(mention, curve);
-    press(mention, () => visit(root, mention));
+    press(mention, () => visit(root, mention, words.back));
     return;
   }
   const values = Object.fromEntries([...asked].map(([name, value]) => [name, Number(value)]));
@@ -38,7 +39,7 @@ function wake(mention, root) {
     const before = JSON.stringify(root.explorer.values);
     root.explorer.open(values);
     if (JSON.stringify(root.explorer.values) === before) sayAgain(root);
-    visit(root, mention);
+    visit(root, mention, words.back);
   });
 }
 
@@ -70,7 +71,7 @@ function pointAt(mention, lit) {
   const far = lit.map((root) => middle(root.querySelector(".explorer-chart")) - middle(mention));
   delete mention.dataset.where;
   if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR * innerHeight)) {
-    mention.dataset.where = far[0] < 0 ? "above" : "below";
+    mention.dataset.where = far[0] < 0 ? words.chart_above : words.chart_below;
     const { left, right } = mention.parentElement.getBoundingClientRect();
     const late = mention.getBoundingClientRect().left > (left + right) / 2;
     mention.dataset.towards = late ? "left" : "right"; // where there is room for that

@@ -1,4 +1,5 @@
 // For all pages.
+import { page as words } from "../../widgets/generated/words.json";
 import { decoded } from "../../widgets/javascript/address.js";
 import { useHeader } from "./header.js";
 import { offerNotes } from "./notes/index.js";
@@ -16,7 +17,7 @@ const parts = document.querySelectorAll(
   ".bd-article :is(div.math, pre, .output, table, .pst-scrollable-table-container)",
 );
 
-const SCROLLING = { tabindex: "0", role: "group", "aria-label": "Scrolls sideways" };
+const SCROLLING = { tabindex: "0", role: "group", "aria-label": words.sideways };
 
 function markScrolling() {
   for (const part of parts) {

@@ -12,7 +12,6 @@ from typing import Any
 
 import bleach
 import mistune
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -27,10 +26,10 @@ from widgets.palette import PALETTE
 from ..class_folder import ClassFolder
 from ..converting import convert
 from ..names import ClassError
+from ..pages import filled
 from .outputs import png, text
 from .pouring import is_question
 
-_PAGES = Path(__file__).parent / "pages"
 _COLORS = ("paper", "ink", "link", "quiet", "line", "wash")
 _LONGEST_TEXT = 100_000
 _NONE = Markup()
@@ -111,8 +110,8 @@ class FeedbackPage(Exporter):
         waiting = _waiting(told)
         cells = [_cell(cell, waiting) for cell in nb.cells]
         style = _style()
-        page = _templates().get_template("feedback.html.j2")
-        html = page.render(
+        html = filled(
+            "feedback.html",
             policy=_policy(style),
             style=Markup(style),
             title=told["assignment"],
@@ -237,16 +236,8 @@ def _markdown() -> mistune.Markdown:
 
 
 @cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-@cache
 def _style() -> str:
-    sheet = _templates().get_template("feedback.css.j2")
-    return sheet.render(names=_COLORS, light=PALETTE["light"], dark=PALETTE["dark"])
+    return filled("feedback.css", names=_COLORS, light=PALETTE["light"], dark=PALETTE["dark"])
 
 
 def _policy(style: str) -> str:

@@ -66,7 +66,9 @@ def test_a_word_lights_up_its_curve(explorer):
         bold = explorer.root.evaluate(BOLD)  # also where no other curve is there to fade
         assert bold["insulin"] > widths["insulin"]
         assert bold["glucose"] == widths["glucose"]
-        expect(word).to_have_attribute("data-where", "above")  # the chart is a window away
+        expect(word).to_have_attribute(
+            "data-where", "See it in the chart above"
+        )  # the chart is a window away
         word.evaluate(f"(word) => word.{end}")
         assert explorer.root.evaluate(SEEN) == everything
         assert word.get_attribute("data-where") is None

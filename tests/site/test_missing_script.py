@@ -9,8 +9,9 @@ import pytest
 from conftest import CHAPTER, ROOT, open_page
 
 from book import chromium
-from book.extension.no_script import MISSING
+from book.words import book_words
 
+SAID = book_words()["widget"]
 NOTEBOOK = CHAPTER.replace(".html", ".ipynb")
 SITE, CHARTS = "**/_static/book/site.js*", "**/_static/book/charts.js*"
 CUT = {"missing": None, "cut off": "(() => { const a = [1,", "too new": "const a = 1 |> f(%);"}
@@ -36,14 +37,14 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
     picture = page.locator(".explorer-picture").first
     picture.wait_for()
     picture.evaluate("(at) => at.decode()")
-    assert page.get_by_text(MISSING["explorer"]).first.is_visible()
+    assert page.get_by_text(SAID["explorer_missing"]).first.is_visible()
     assert page.locator(".explorer").count() == 0
     assert page.get_attribute("html", "data-widgets") != "ready"
     if pattern == SITE:
         # The bet, the quiz, and once for all the people who are met here.
         met = len(re.findall(r"cases\.meet\(", (ROOT / NOTEBOOK).read_text("utf-8")))
         assert page.locator(".widget-left .case-settings").count() == met > 1
-        assert page.get_by_text(MISSING["other"]).count() == 3
+        assert page.get_by_text(SAID["other_missing"]).count() == 3
         for part in (".bet-readable", ".quiz-readable"):
             assert page.locator(part).is_visible()
     else:  # a quiz needs no charts
@@ -100,7 +101,7 @@ def test_an_explorer_that_stands_alone_leaves_picture_and_sentence_too(page, sit
     serve_badly(page, CHARTS, "missing")
     page.goto(f"{site_url}{CHAPTER}?embed")
     page.locator(".explorer-picture").wait_for()
-    assert page.get_by_text(MISSING["explorer"]).is_visible()
+    assert page.get_by_text(SAID["explorer_missing"]).is_visible()
     assert page.locator(".embed-source").is_visible()
     assert page.locator("h1:visible, .bet-readable:visible, .quiz-readable:visible").count() == 0
     watch.problems.clear()

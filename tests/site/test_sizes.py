@@ -44,7 +44,7 @@ TABLES = """() => [...document.querySelectorAll(".bd-article .pst-scrollable-tab
   if (!place.checkVisibility()) return [];
   const wide = place.scrollWidth > place.clientWidth;
   const said = getComputedStyle(place, "::before").content.includes("sideways");
-  const told = place.tabIndex === 0 && place.getAttribute("aria-label") === "Scrolls sideways";
+  const told = place.tabIndex === 0 && place.getAttribute("aria-label") === "Scroll sideways for more";
   const amiss = wide === said && (!wide || told) ? [] : [`wide ${wide}, says so ${said}`];
   const cards = place.querySelector(".cards");
   if (cards && wide && innerWidth <= 640) amiss.push("cards are cut");

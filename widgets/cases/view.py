@@ -11,6 +11,7 @@ import traitlets
 from widgets.bundled import bundled
 from widgets.cases.bodies import in_words
 from widgets.cases.loading import Case, words
+from widgets.explorers.kit.words import kit_words
 
 
 class CaseView(anywidget.AnyWidget):
@@ -28,7 +29,7 @@ class CaseView(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        ``explorer``, ``values`` of all its sliders, and ``words``: ``set``, ``settings`` and ``waiting``.
+        ``explorer``, ``values`` of all its sliders, and ``words``: ``set``, ``settings``, ``waiting`` and ``back``.
 
     Raises
     ------
@@ -46,7 +47,8 @@ class CaseView(anywidget.AnyWidget):
     def __init__(self, case: Case, chapter: str) -> None:
         explorer, values = case.meeting(chapter)
         gaps = {"name": case.name, "settings": in_words(explorer, values)}
-        texts = {key: text.format(**gaps) for key, text in words().items()}
+        own = {key: text.format(**gaps) for key, text in words().items()}
+        texts = {**own, **kit_words()["visit"]}
         spec = {"explorer": explorer, "values": values, "words": texts}
         super().__init__(_esm=bundled("cases.js"), _css=bundled("cases.css"), spec=spec)
 

@@ -1,34 +1,32 @@
 /** From the text to an explorer, and back. */
 import { button } from "./page.js";
 
-const BACK = "Back to the text";
 /** For so long (ms) what answers has a frame: who looks there sees which one it is, also where nothing else changed. */
 const FRAMED = 1600;
 
 /** What a reader presses who came from the text. */
-let back;
+let offered;
 
 /**
  * Bring an explorer into view if it is not, and offer the way back; the focus stays in the text.
  * @param {HTMLElement} root the explorer
  * @param {HTMLElement} from where in the text the reader was
+ * @param {string} back what the way back is called
  */
-export function visit(root, from) {
-  back?.remove();
+export function visit(root, from, back) {
+  offered?.remove();
   frame(root);
   if (seen(root)) return;
   root.scrollIntoView({ block: "start" });
-  back = button(
-    BACK,
-    () => {
-      back.remove();
-      from.scrollIntoView({ block: "center" });
-      from.focus({ preventScroll: true });
-    },
-    { class: "way-back" },
-  );
-  from.after(back);
-  goWith(back, from);
+  offered = button(back, () => goBack(from), { class: "way-back" });
+  from.after(offered);
+  goWith(offered, from);
+}
+
+function goBack(from) {
+  offered.remove();
+  from.scrollIntoView({ block: "center" });
+  from.focus({ preventScroll: true });
 }
 
 function frame(root) {
@@ -46,12 +44,12 @@ function seen(root) {
 }
 
 /** Who has gone back to the text by themselves needs no way back. */
-function goWith(offered, from) {
+function goWith(way, from) {
   let left = false;
   const watch = new IntersectionObserver(([{ isIntersecting }]) => {
     left ||= !isIntersecting;
     if (!(left && isIntersecting)) return;
-    offered.remove();
+    way.remove();
     watch.disconnect();
   });
   watch.observe(from);

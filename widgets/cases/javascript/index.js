@@ -19,7 +19,7 @@ function render({ model, el }) {
     if (!root) return;
     root.explorer.open(values);
     root.explorer.draw();
-    visit(root, set);
+    visit(root, set, words.back);
   };
   const now = find(explorer);
   if (now) press(set, now.explorer.values, values);

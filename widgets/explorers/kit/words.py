@@ -282,11 +282,18 @@ class StillWords(Row):
     words: Phrase
 
 
+class VisitWords(Row):
+    """What stands in the text once an explorer was visited from there."""
+
+    back: Phrase
+
+
 class KitWords(Row):
     """The words of the kit."""
 
     shared: Shared
     still: StillWords
+    visit: VisitWords
     people: People
     measured: MeasuredKit
 
