@@ -17,82 +17,101 @@ const CSV_NAME = "class.csv";
 
 /** @param {HTMLElement} host */
 export function drawClass(host) {
-  let read = shelf();
-  const status = element("p", { class: "class-status", role: "status" }, words.open.nothing);
-  const notes = element("div", { class: "class-notes" });
-  const report = element("div", { class: "class-report" });
-  const folder = picker({ webkitdirectory: true }, words.open.folder, take);
-  const files = picker({ accept: ".json,.txt,application/json,text/plain" }, words.open.files, take);
-  const codes = element("textarea", { rows: "3", spellcheck: "false" });
-  const done = element(
+  host.replaceChildren(new Page().root);
+}
+
+class Page {
+  #read = shelf();
+  #status = element("p", { class: "class-status", role: "status" }, words.open.nothing);
+  #notes = element("div", { class: "class-notes" });
+  #report = element("div", { class: "class-report" });
+  #files = picker({ accept: ".json,.txt,application/json,text/plain" }, words.open.files, (found) => this.#take(found));
+  #codes = element("textarea", { rows: "3", spellcheck: "false" });
+  #done = element(
     "div",
     { class: "class-done", hidden: true },
-    button(words.open.csv, saveCsv),
+    button(words.open.csv, () => this.#saveCsv()),
     button(words.open.print, print),
-    button(words.open.forget, forget),
+    button(words.open.forget, () => this.#forget()),
   );
-  const opener = element(
-    "section",
-    { class: "class-open", "aria-label": words.open.title },
-    element("div", { class: "class-pick" }, folder, files, element("span", { class: "class-drop" }, words.open.drop)),
-    element("label", { class: "class-paste" }, element("span", {}, words.open.paste), codes),
-    element("div", {}, button(words.open.add, addCodes)),
-  );
-  const root = element("div", { class: "class" }, opener, status, notes, done, report);
+  root = element("div", { class: "class" }, this.#opener(), this.#status, this.#notes, this.#done, this.#report);
 
-  root.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    root.classList.add("is-over");
-  });
-  root.addEventListener("dragleave", () => root.classList.remove("is-over"));
-  root.addEventListener("drop", async (event) => {
-    event.preventDefault();
-    root.classList.remove("is-over");
-    take(await filesOf(event.dataTransfer));
-  });
-  host.replaceChildren(root);
-
-  async function take(found) {
-    await busy(() => read.addFiles(found));
+  constructor() {
+    const over = (is) => this.root.classList.toggle("is-over", is);
+    this.root.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      over(true);
+    });
+    this.root.addEventListener("dragleave", () => over(false));
+    this.root.addEventListener("drop", async (event) => {
+      event.preventDefault();
+      over(false);
+      this.#take(await filesOf(event.dataTransfer));
+    });
   }
 
-  async function addCodes() {
-    const { value } = codes;
-    codes.value = "";
-    await busy(() => read.addPasted(value));
-  }
-
-  async function busy(work) {
-    status.textContent = words.open.reading;
-    await work();
-    show();
-  }
-
-  function show() {
-    const { records, leftOut } = read;
-    status.textContent = records.length ? counted(words.open.read, records.length) : words.open.nothing;
-    const others = countOthers(records);
-    notes.replaceChildren(
-      ...(leftOut.length ? [leftOutList(leftOut)] : []),
-      ...(others ? [element("p", {}, counted(words.open.other_edition, others))] : []),
-      ...(records.length && records.length < FEW ? [element("p", { class: "class-few" }, words.open.few)] : []),
+  #opener() {
+    const { title, folder, drop, paste, add } = words.open;
+    const folders = picker({ webkitdirectory: true }, folder, (found) => this.#take(found));
+    return element(
+      "section",
+      { class: "class-open", "aria-label": title },
+      element("div", { class: "class-pick" }, folders, this.#files, element("span", { class: "class-drop" }, drop)),
+      element("label", { class: "class-paste" }, element("span", {}, paste), this.#codes),
+      element(
+        "div",
+        {},
+        button(add, () => this.#addCodes()),
+      ),
     );
-    done.hidden = records.length + leftOut.length === 0;
+  }
+
+  async #take(found) {
+    await this.#busy(() => this.#read.addFiles(found));
+  }
+
+  async #addCodes() {
+    const { value } = this.#codes;
+    this.#codes.value = "";
+    await this.#busy(() => this.#read.addPasted(value));
+  }
+
+  async #busy(work) {
+    this.#status.textContent = words.open.reading;
+    await work();
+    this.#show();
+  }
+
+  #show() {
+    const { records, leftOut } = this.#read;
+    this.#status.textContent = records.length ? counted(words.open.read, records.length) : words.open.nothing;
+    this.#notes.replaceChildren(...notesOn(records, leftOut));
+    this.#done.hidden = records.length + leftOut.length === 0;
     const parts = asked.map((chapter) => reportOf(chapter, records)).filter((part) => part !== null);
-    report.replaceChildren(...(parts.length > 1 ? [contents(parts)] : []), ...parts);
+    this.#report.replaceChildren(...(parts.length > 1 ? [contents(parts)] : []), ...parts);
   }
 
-  function saveCsv() {
-    saveFile(CSV_NAME, csv(asked, read.records), "text/csv");
-    status.textContent = fill(words.open.csv_asked, { name: CSV_NAME });
+  #saveCsv() {
+    saveFile(CSV_NAME, csv(asked, this.#read.records), "text/csv");
+    this.#status.textContent = fill(words.open.csv_asked, { name: CSV_NAME });
   }
 
-  function forget() {
-    read = shelf();
-    show();
-    status.textContent = words.open.forgotten;
-    files.querySelector("input").focus();
+  #forget() {
+    this.#read = shelf();
+    this.#show();
+    this.#status.textContent = words.open.forgotten;
+    this.#files.querySelector("input").focus();
   }
+}
+
+/** What was left out, what does not count, and whether the group is too small to show. */
+function notesOn(records, leftOut) {
+  const others = countOthers(records);
+  return [
+    ...(leftOut.length ? [leftOutList(leftOut)] : []),
+    ...(others ? [element("p", {}, counted(words.open.other_edition, others))] : []),
+    ...(records.length && records.length < FEW ? [element("p", { class: "class-few" }, words.open.few)] : []),
+  ];
 }
 
 /** A file input that looks like a button; each choice is taken once and can be made again. */

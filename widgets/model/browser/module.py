@@ -8,8 +8,10 @@ ranges, cut-offs, the stages and how they are named, units, the course of the st
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, astuple
 from pathlib import Path
+from typing import Any
 
 from widgets.model.body.drift import COURSE, COURSE_YEARS
 from widgets.model.body.experiments import (
@@ -134,30 +136,53 @@ def _tolerances(equations: Equations) -> dict[str, tuple[float, float]]:
     return {state.name: rodas.TOLERANCES[state.name] for state in system(equations).solved}
 
 
-def module() -> str:
-    """Text of the JavaScript module."""
-    written, sys = programs("book"), system("book")
-    shared = {
-        "STATES": [state.name for state in sys.states],
-        "QUANTITIES": [quantity.symbol.name for quantity in sys.quantities],
+def _named(symbols: Iterable[Any]) -> list[str]:
+    """Names of states, or of what has a symbol."""
+    return [getattr(one, "symbol", one).name for one in symbols]
+
+
+def _systems() -> dict[str, Any]:
+    """The states and quantities of each system, and how exactly a step solves it."""
+    sys, wired, traced = system("book"), system("wired"), system("traced")
+    return {
+        "STATES": _named(sys.states),
+        "QUANTITIES": _named(sys.quantities),
         "WIRED": {
-            "quantities": [quantity.symbol.name for quantity in system("wired").quantities],
+            "quantities": _named(wired.quantities),
             "constants": len(programs("wired").constants),
         },
         "TRACED": {
-            "states": [state.name for state in system("traced").states],
-            "carried": len(system("traced").carried),
+            "states": _named(traced.states),
+            "carried": len(traced.carried),
             "constants": len(programs("traced").constants),
             "tolerances": _tolerances("traced"),
         },
-        "FLOWS": [flow.symbol.name for flow in sys.flows],
-        "FROM_BLOOD": FROM_BLOOD,
-        "CLAMPED_GLUCOSE": CLAMPED_GLUCOSE,
-        "SIZES": {"constants": len(written.constants), "carried": len(sys.carried)},
+        "FLOWS": _named(sys.flows),
+        "SIZES": {"constants": len(programs("book").constants), "carried": len(sys.carried)},
+        "CONTROL": rodas.CONTROL,
+        "TOLERANCES": _tolerances("book"),
+    }
+
+
+def _body() -> dict[str, Any]:
+    """A body, and how much it can differ."""
+    return {
         "REFERENCE_SENSITIVITY": values("book")["si_0"],
         "GLUCOSE_VOLUME": values("book")["V_G"],
         "BODY_WEIGHT": values("book")["BW"],
         "HEALTH": health_table(),
+        "RANGES": {name: vars(limits) for name, limits in (RANGES | HEARD).items()},
+        "RESERVES": RESERVES,
+        "COURSE": asdict(COURSE),
+        "COURSE_YEARS": COURSE_YEARS,
+    }
+
+
+def _experiments() -> dict[str, Any]:
+    """What a body is asked: meals, days, years and doses."""
+    return {
+        "FROM_BLOOD": FROM_BLOOD,
+        "CLAMPED_GLUCOSE": CLAMPED_GLUCOSE,
         "DAY": DAY,
         "YEAR": YEAR,
         "DAILY_MEALS": [{"minute": minute, "grams": grams} for minute, grams in DAILY_MEALS],
@@ -169,14 +194,14 @@ def module() -> str:
         "SAMPLES": SAMPLES,
         "SCHEME": SCHEME,
         "ONSET": ONSET,
-        "CONTROL": rodas.CONTROL,
-        "TOLERANCES": _tolerances("book"),
-        "RANGES": {name: vars(limits) for name, limits in (RANGES | HEARD).items()},
-        "RESERVES": RESERVES,
-        "COURSE": asdict(COURSE),
-        "COURSE_YEARS": COURSE_YEARS,
         "COMPENSATION": {"days": DAYS},
         "DOSES": DOSES,
+    }
+
+
+def _laboratory() -> dict[str, Any]:
+    """How an answer is measured and named."""
+    return {
         "THRESHOLDS": THRESHOLDS,
         "REPORTED": REPORTED,
         "STAGES": STAGES,
@@ -188,6 +213,11 @@ def module() -> str:
         "GRAM": units.GRAM,
         "UNIT": units.UNIT,
     }
+
+
+def module() -> str:
+    """Text of the JavaScript module."""
+    shared = _systems() | _body() | _experiments() | _laboratory()
     tables = "\n".join(
         f"export const {name} = {json.dumps(value, ensure_ascii=False)};"
         for name, value in shared.items()

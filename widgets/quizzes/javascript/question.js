@@ -4,151 +4,156 @@ import { element, fill } from "../../javascript/page.js";
 import { nodes, sign, unseen } from "./dom.js";
 import { makeInput } from "./inputs.js";
 import { judge, plainAnswer } from "./judge.js";
-
-const SIGNS = { correct: "✓", wrong: "↻", notice: "→" };
+import { noticed, said } from "./verdict.js";
 
 /** @import { Question, Strings } from "./types.js" */
 
 /**
- * Draw a question.
- * @param {Question} question
- * @param {{strings: Strings, id: string, number: number, total: number, silent: boolean,
- *   judged: (answer: any, right: boolean) => void, solved: (answer: any) => void}} context `judged`
- *   is called at each answer, right or wrong, and `solved` at each right one. A silent question takes
- *   one answer, right or wrong, and does not say which; it is then solved
- * @returns {{root: HTMLElement, restore: (answer: any) => boolean, reset: () => void,
- *   stop: () => void}} `restore` puts an earlier answer back if it solves the question, and says so
+ * What a question must know of where it stands.
+ * @typedef {object} Context
+ * @property {Strings} strings
+ * @property {string} id unique on the page
+ * @property {number} number
+ * @property {number} total
+ * @property {boolean} silent it takes one answer, right or wrong, and does not say which; it is then solved
+ * @property {(answer: any, right: boolean) => void} judged is called at each answer, right or wrong
+ * @property {(answer: any) => void} solved is called at each right one
  */
-export function drawQuestion(question, { strings, id, number, total, silent, judged, solved }) {
-  const feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback`, tabindex: -1 });
-  const badge = element("span", { class: "quiz-badge", hidden: true }, sign("✓"), strings.done);
-  const notice = (key) => say({ outcome: "notice", notice: key });
-  const input = makeInput(question, { strings, id, feedback: feedback.id, changed: forget, notice });
 
-  const described = question.kind === "explorer" ? `${id}-value ${feedback.id}` : feedback.id;
-  const check = element(
-    "button",
-    { type: "button", class: "quiz-check", "aria-describedby": described },
-    strings.check,
-    unseen(` ${fill(strings.check_which, { number })}`),
-  );
-  const root = element(
-    "div", // and not a form: a frame may forbid those, and then says nothing
-    { class: "quiz-question", "data-question": question.id, "data-kind": question.kind },
-    element(
-      "fieldset",
-      { "aria-describedby": feedback.id },
-      element(
-        "legend",
-        {},
-        element("span", { class: "quiz-count" }, fill(strings.number, { number, total }), badge),
-        element("span", { class: "quiz-prompt" }, ...nodes(question.prompt)),
-      ),
-      ...input.nodes,
-      check,
-      feedback,
-    ),
-  );
+/** A question as it is drawn. */
+export class DrawnQuestion {
+  /** @type {HTMLElement} */
+  root;
+  #question;
+  #context;
+  #input;
+  #feedback;
+  #badge;
+  #check;
 
-  check.addEventListener("click", answered);
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target instanceof HTMLInputElement) answered();
-  });
-
-  function answered() {
-    const obstacle = input.obstacle();
-    if (obstacle) {
-      notice(obstacle);
-      return;
-    }
-    const answer = input.answer();
-    const verdict = judge(question, answer);
-    settle(verdict);
-    if (check.hidden) feedback.focus(); // the button that had the focus is gone
-    if (verdict.outcome !== "notice") judged(plainAnswer(question, answer), verdict.outcome === "correct");
-    if (solves(verdict)) solved(answer);
+  /**
+   * @param {Question} question
+   * @param {Context} context
+   */
+  constructor(question, context) {
+    const { strings, id, number } = context;
+    this.#question = question;
+    this.#context = context;
+    this.#feedback = element("div", { class: "quiz-feedback", role: "status", id: `${id}-feedback`, tabindex: -1 });
+    this.#badge = element("span", { class: "quiz-badge", hidden: true }, sign("✓"), strings.done);
+    this.#input = makeInput(question, {
+      strings,
+      id,
+      feedback: this.#feedback.id,
+      changed: () => this.#forget(),
+      notice: (key) => this.#notice(key),
+    });
+    const described = question.kind === "explorer" ? `${id}-value ${this.#feedback.id}` : this.#feedback.id;
+    this.#check = element(
+      "button",
+      { type: "button", class: "quiz-check", "aria-describedby": described },
+      strings.check,
+      unseen(` ${fill(strings.check_which, { number })}`),
+    );
+    this.root = this.#drawn();
+    this.#check.addEventListener("click", () => this.#answer());
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement) this.#answer();
+    });
   }
 
-  function solves({ outcome }) {
-    return silent ? outcome !== "notice" : outcome === "correct";
+  #drawn() {
+    const { strings, number, total } = this.#context;
+    const { id, kind, prompt } = this.#question;
+    const legend = element(
+      "legend",
+      {},
+      element("span", { class: "quiz-count" }, fill(strings.number, { number, total }), this.#badge),
+      element("span", { class: "quiz-prompt" }, ...nodes(prompt)),
+    );
+    const parts = [legend, ...this.#input.nodes, this.#check, this.#feedback];
+    return element(
+      "div", // and not a form: a frame may forbid those, and then says nothing
+      { class: "quiz-question", "data-question": id, "data-kind": kind },
+      element("fieldset", { "aria-describedby": this.#feedback.id }, ...parts),
+    );
+  }
+
+  /**
+   * Put an earlier answer back if it solves the question.
+   * @returns {boolean} whether it does
+   */
+  restore(answer) {
+    const verdict = judge(this.#question, answer);
+    if (!this.#solves(verdict)) return false;
+    this.#input.restore(answer);
+    this.#badge.hidden = this.#context.silent;
+    // The explorer stands elsewhere now: what was said of its value then would not fit.
+    if (this.#question.kind !== "explorer") this.#settle(verdict);
+    return true;
+  }
+
+  reset() {
+    this.#input.restore(null);
+    this.#badge.hidden = true;
+    this.#lock(false);
+    this.#forget();
+  }
+
+  stop() {
+    this.#input.stop();
+  }
+
+  #answer() {
+    const obstacle = this.#input.obstacle();
+    if (obstacle) {
+      this.#notice(obstacle);
+      return;
+    }
+    const answer = this.#input.answer();
+    const verdict = judge(this.#question, answer);
+    const { outcome } = verdict;
+    this.#settle(verdict);
+    if (this.#check.hidden) this.#feedback.focus(); // the button that had the focus is gone
+    if (outcome !== "notice") this.#context.judged(plainAnswer(this.#question, answer), outcome === "correct");
+    if (this.#solves(verdict)) this.#context.solved(answer);
+  }
+
+  #solves({ outcome }) {
+    return this.#context.silent ? outcome !== "notice" : outcome === "correct";
   }
 
   /** Show what became of an answer. */
-  function settle(verdict) {
-    badge.hidden = silent || (badge.hidden && !solves(verdict)); // a tick would be read as: right
-    if (silent && solves(verdict)) lock(true);
-    else say(verdict);
+  #settle(verdict) {
+    const { silent } = this.#context;
+    const solved = this.#solves(verdict);
+    this.#badge.hidden = silent || (this.#badge.hidden && !solved); // a tick would be read as: right
+    if (silent && solved) this.#lock(true);
+    else this.#say(verdict);
   }
 
   /** A silent question keeps its first answer. */
-  function lock(locked) {
-    for (const part of root.querySelectorAll("input")) part.disabled = locked;
-    check.hidden = locked;
-    if (locked) feedback.replaceChildren(line("p", SIGNS.notice, strings.kept));
+  #lock(locked) {
+    for (const part of this.root.querySelectorAll("input")) part.disabled = locked;
+    this.#check.hidden = locked;
+    if (locked) this.#feedback.replaceChildren(noticed(this.#context.strings.kept));
   }
 
-  function say(verdict) {
-    input.mark(verdict.outcome);
-    feedback.dataset.outcome = verdict.outcome;
-    feedback.replaceChildren(...said(verdict, question, strings));
+  #notice(key) {
+    this.#say({ outcome: "notice", notice: key });
+  }
+
+  #say(verdict) {
+    this.#input.mark(verdict.outcome);
+    this.#feedback.dataset.outcome = verdict.outcome;
+    this.#feedback.replaceChildren(...said(verdict, this.#question, this.#context.strings));
   }
 
   /** What was said belongs to the answer before; a new answer starts clean. */
-  function forget() {
-    if (!feedback.hasChildNodes()) return;
-    input.mark("");
-    delete feedback.dataset.outcome;
-    feedback.replaceChildren();
+  #forget() {
+    if (!this.#feedback.hasChildNodes()) return;
+    this.#input.mark("");
+    delete this.#feedback.dataset.outcome;
+    this.#feedback.replaceChildren();
   }
-
-  return {
-    root,
-    restore(answer) {
-      const verdict = judge(question, answer);
-      if (!solves(verdict)) return false;
-      input.restore(answer);
-      badge.hidden = silent;
-      // The explorer stands elsewhere now: what was said of its value then would not fit.
-      if (question.kind !== "explorer") settle(verdict);
-      return true;
-    },
-    reset() {
-      input.restore(null);
-      badge.hidden = true;
-      lock(false);
-      forget();
-    },
-    stop: input.stop,
-  };
-}
-
-/**
- * The words of a verdict: a sign and what it means, why, and what is missing.
- * @param {import("./judge.js").Verdict} verdict
- * @param {Question} question
- * @param {Strings} strings
- * @returns {HTMLElement[]}
- */
-function said({ outcome, feedback, items, notice }, { order }, strings) {
-  const hint = notice ? [strings.notice[notice]] : [];
-  if (outcome === "notice") return [line("p", SIGNS.notice, ...hint)];
-  const placed = items && order.flatMap((place) => items.filter(({ index }) => index === place));
-  return [
-    line("p", SIGNS[outcome], element("strong", { class: "quiz-verdict" }, strings.verdict[outcome])),
-    ...(feedback ? [element("p", {}, ...nodes(feedback))] : []),
-    ...(placed ? [element("ul", {}, ...placed.map((item) => saidItem(item, strings.item)))] : []),
-    ...hint.map((text) => line("p", SIGNS.notice, text)),
-  ];
-}
-
-function saidItem({ right, text, feedback }, words) {
-  const heading = element("strong", {}, right ? words.right : words.wrong);
-  const quoted = element("span", { class: "quiz-quoted" }, ...nodes(text));
-  const why = element("span", { class: "quiz-why" }, ...nodes(feedback));
-  return line("li", right ? SIGNS.correct : "✗", heading, " ", quoted, " ", why);
-}
-
-/** A sign, and beside it the words that say the same. */
-function line(tag, mark, ...words) {
-  return element(tag, { class: "quiz-line" }, sign(mark), element("span", {}, ...words));
 }
