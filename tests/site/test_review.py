@@ -114,8 +114,18 @@ def reader(browser, site_url):
 
 def test_questions_come_back_when_they_are_due(reader, site_url, site_dir):
     reader, watch = reader
+    open_page(reader.page, site_url + CHAPTER)
+    later = first_evening(reader, watch, site_url, site_dir)
+    next_morning(reader)
+    both_come_back(reader, later)
+    changed = one_has_changed(reader, later)
+    storage_is_full(reader, changed)
+    all_is_forgotten(reader, site_dir)
+
+
+def first_evening(reader, watch, site_url, site_dir) -> int:
+    """Answers, and the way to the page; returns after how many days what was known comes back."""
     page = reader.page
-    open_page(page, site_url + CHAPTER)
     reader.answers(MISSED, right=False)
     reader.answers(KNOWN, right=True)
     reader.answers(KNOWN, right=False)  # after a right answer: curiosity
@@ -129,8 +139,12 @@ def test_questions_come_back_when_they_are_due(reader, site_url, site_dir):
         "[location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)]"
     )
     assert weight({*own} - seen, site_url, site_dir) <= SECOND_PAGE
+    return later
 
-    # The next morning, ten hours later: another day. What was missed comes back, and is missed again.
+
+def next_morning(reader):
+    """Ten hours later is another day. What was missed comes back, and is missed again."""
+    page = reader.page
     reader.it_is(1, hour=8)
     reader.comes_back()
     reader.reads("1 question comes back today.")
@@ -144,7 +158,10 @@ def test_questions_come_back_when_they_are_due(reader, site_url, site_dir):
     reader.reads("That was all for today.", on(1 + again))
     assert reader.said.evaluate("at => at === document.activeElement")
 
-    # Once both are due, the reader says how hard each was, with the keyboard.
+
+def both_come_back(reader, later):
+    """Once both are due, the reader says how hard each was, with the keyboard."""
+    page = reader.page
     reader.it_is(later, hour=23)
     reader.comes_back()
     reader.reads("2 questions come back today.")
@@ -165,24 +182,34 @@ def test_questions_come_back_when_they_are_due(reader, site_url, site_dir):
     graded = [entry["graded"] for entry in reader.kept().values()]
     assert graded == [[[first, 1], [second, 1], [last, 3]], [[first, 3], [last, 3]]]
 
-    # A question that has changed begins anew; a clock that was set back undoes nothing.
+
+def one_has_changed(reader, later):
+    """A question that has changed begins anew; a clock that was set back undoes nothing."""
     changed = reader.kept()
     changed[f"{NAME}/{KNOWN['id']}"]["stamp"] = "another"
-    page.evaluate(f"kept => localStorage.setItem('{KEY}', JSON.stringify(kept))", changed)
+    reader.page.evaluate(f"kept => localStorage.setItem('{KEY}', JSON.stringify(kept))", changed)
     reader.it_is(later - 1, hour=12)
     reader.comes_back()
     reader.reads("1 question comes back today.")
-    page.get_by_text("This question has changed since").wait_for()
+    reader.page.get_by_text("This question has changed since").wait_for()
+    return changed
 
-    # A storage that takes nothing more: all goes on, and the page says so.
+
+def storage_is_full(reader, kept):
+    """A storage that takes nothing more: all goes on, and the page says so."""
+    page = reader.page
     page.evaluate(FULL)
     page.emulate_media(color_scheme="dark")
     reader.answers(KNOWN, right=True)
     page.get_by_role("button", name="Easy").click()
     reader.reads("That was all for today.")
     page.get_by_text("it is forgotten when you leave this page").wait_for()
-    assert reader.kept() == changed
+    assert reader.kept() == kept
 
+
+def all_is_forgotten(reader, site_dir):
+    """Asked twice, and then nothing is left; the page leads to the chapters."""
+    page = reader.page
     page.get_by_role("button", name="Forget it", exact=True).click()
     page.get_by_role("button", name="Keep it").click()
     page.get_by_role("button", name="Forget it", exact=True).click()
