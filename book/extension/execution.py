@@ -8,6 +8,7 @@ of that code, and a new digest means a new, empty cache.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+ROOT = Path(__file__).parents[2]
 CACHES = Path("_build/.jupyter_cache")
 
 
@@ -26,9 +28,12 @@ def code_files(root: Path) -> Iterator[Path]:
 
 
 def digest(files: Iterable[Path]) -> str:
-    """Return a short digest of the files' contents, whatever their order."""
-    contents = sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
-    return hashlib.sha256("".join(contents).encode()).hexdigest()[:16]
+    """Return a short digest of the files' names and contents, whatever their order."""
+    told = sorted(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()} {os.path.relpath(path, ROOT)}"
+        for path in files
+    )
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 def use_cache_of_this_code(app: Sphinx, config: Config) -> None:

@@ -64,3 +64,17 @@ def without_outputs(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_stored_as_a_run_of_today_leaves_it(refreshed, path):
     assert (refreshed / path.relative_to(ROOT)).read_text("utf-8") == path.read_text("utf-8")
+
+
+def test_a_file_that_changes_its_text_or_its_name_means_another_run(tmp_path):
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    first.write_text("a: 1", "utf-8")
+    second.write_text("a: 2", "utf-8")
+    before = digest([first, second])
+    assert digest([second, first]) == before
+    moved = first.rename(tmp_path / "third.yaml")
+    assert digest([moved, second]) != before
+    first = moved.rename(first)
+    assert digest([first, second]) == before
+    first.write_text("a: 3", "utf-8")
+    assert digest([first, second]) != before
