@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import atexit
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
 
 import node
 import numpy as np
@@ -37,16 +39,18 @@ def plain(drift: Drift) -> dict:
     return {"muscle": drift.muscle, "liver": drift.liver, "changes": changes}
 
 
-@contextmanager
-def years_in_browser() -> Iterator[Callable[..., Years]]:
+@cache
+def _asked() -> Callable[..., dict]:
+    """The browser's program, started once for all lives of a process."""
+    running = ExitStack()
+    atexit.register(running.close)
+    return running.enter_context(node.talk(_LIVE, "reserve", "course", "length"))
+
+
+def years(person: Person, drift: Drift, length: float = COURSE_YEARS) -> Years:
     """What stands in for `widgets.model.years`, of one person."""
-    with node.talk(_LIVE, "reserve", "course", "length") as ask:
-
-        def years(person: Person, drift: Drift, length: float = COURSE_YEARS) -> Years:
-            told = ask(reserve=person.reserve, course=plain(drift), length=length)
-            columns = {name: np.array(values)[..., None] for name, values in told.items()}
-            for samples in ("glucose_mgdl", "insulin_uUml"):
-                columns[samples] = columns[samples].swapaxes(0, 1)
-            return Years(**columns | {"years": np.array(told["years"]), "breaks": told["breaks"]})
-
-        yield years
+    told = _asked()(reserve=person.reserve, course=plain(drift), length=length)
+    columns = {name: np.array(values)[..., None] for name, values in told.items()}
+    for samples in ("glucose_mgdl", "insulin_uUml"):
+        columns[samples] = columns[samples].swapaxes(0, 1)
+    return Years(**columns | {"years": np.array(told["years"]), "breaks": told["breaks"]})

@@ -15,9 +15,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import lives
 import nbformat
 import pytest
-from lives import years_in_browser
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
@@ -367,10 +367,10 @@ def code(cells):
 @pytest.fixture(scope="module")
 def solved():
     """Every person of an assignment with the judge's expectations and the model answer's."""
-    with pytest.MonkeyPatch.context() as patch, years_in_browser() as quick:
+    with pytest.MonkeyPatch.context() as patch:
         for name, room in SHARED.items():
             patch.setattr(room, name, remembered(getattr(room, name)))
-        programs = (widgets.model.years, remembered(quick))
+        programs = (widgets.model.years, remembered(lives.years))
 
         @functools.cache
         def solve(assignment):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
+import lives
 import nbformat
 import numpy as np
 import pytest
@@ -23,13 +24,13 @@ from widgets.model import (
     RANGES,
     THRESHOLDS,
     Drift,
+    Fate,
     Person,
     altered,
     clamp,
     clamped,
     compensation,
     day,
-    fates,
     feed,
     loop,
     ogtt,
@@ -171,7 +172,7 @@ def release_and_removal_both_count():
 @cache
 def resistant_for_years(reserve=RESERVES["robust"]):
     """Years with the muscle of step 1, from one day to the next."""
-    return years(Person(reserve=reserve), Drift().then(day=0, muscle=0.4, liver=1, days=1))
+    return lives.years(Person(reserve=reserve), Drift().then(day=0, muscle=0.4, liver=1, days=1))
 
 
 @claim(
@@ -731,7 +732,7 @@ def after_years_secretion_runs_ahead():
     "in fifteen years, and fasting insulin ends nearly two and a half times as high.",
 )
 def a_slow_resistance_leaves_glucose_where_it_was():
-    life = years(Person(), worsening(4))
+    life = lives.years(Person(), worsening(4))
     start, highest = life.fasting_glucose_mgdl[0, 0], life.fasting_glucose_mgdl.max()
     assert 1 < highest - start < 2
     risen = life.fasting_insulin_uUml[-1, 0] / life.fasting_insulin_uUml[0, 0]
@@ -821,10 +822,15 @@ def after_ten_years_people_part_ways():
     assert later.glucose_mgdl > week.glucose_mgdl + 30
 
 
+def with_reserve(percent):
+    """A person with this much of a robust person's beta-cell reserve."""
+    return Person(reserve=percent / 100 * RESERVES["robust"])
+
+
 @cache
 def fate(resistance, percent):
-    (only,) = fates(resistance, [percent / 100 * RESERVES["robust"]])
-    return only
+    """What `fates` says of one person, of a life in the browser's program."""
+    return Fate.of(lives.years(with_reserve(percent), worsening(resistance)))
 
 
 @claim(
@@ -868,7 +874,7 @@ def one_insulin_value_belongs_to_two_stages():
 
 @cache
 def life_with(percent, length=15.0):
-    return years(Person(reserve=percent / 100 * RESERVES["robust"]), worsening(4.9), length)
+    return lives.years(with_reserve(percent), worsening(4.9), length)
 
 
 def fasting_after(percent, year):
@@ -959,7 +965,7 @@ def a_watershed_lies_between_two_resting_points():
     state = [state.name for state in system("book").states].index("sigma")
 
     def after_ten_years(percent, capacity):
-        person = Person(reserve=percent / 100 * RESERVES["robust"])
+        person = with_reserve(percent)
         start = person.healthy_start()
         start[state] = capacity
         life = years(person, Drift(1 / 3, float(liver_beside(1 / 3))), 10.0, start=start)
@@ -995,8 +1001,10 @@ def a_lower_resistance_keeps_diabetes_away():
 )
 def a_milder_course_asks_for_less_reserve():
     for resistance, enough in ((3, 0.52), (4.9, 0.77)):
-        ill, well = fates(resistance, [enough - 0.01, enough])
-        assert (ill.stage, well.stage) == ("diabetes", "prediabetes")
+        percent = 100 * enough / RESERVES["robust"]
+        less = 100 * (enough - 0.01) / RESERVES["robust"]
+        assert fate(resistance, percent).stage == "prediabetes"
+        assert fate(resistance, less).stage == "diabetes"
     assert 0.66 < 0.52 / 0.77 < 0.69
     assert 0.46 < 0.52 < 0.6 < 0.77
 
@@ -1041,7 +1049,7 @@ def susceptible_is_a_third_of_robust():
 def over_the_years(reserve):
     """Years of the chapter's course, for this share of a robust reserve."""
     course = Drift().then(day=0, muscle=0.20, liver=0.90, days=1053)
-    return years(Person(reserve=reserve * RESERVES["robust"]), course)
+    return lives.years(Person(reserve=reserve * RESERVES["robust"]), course)
 
 
 @claim(
@@ -1131,7 +1139,7 @@ def function_falls_while_insulin_still_rises():
 def only_the_utmost_is_too_much_for_a_robust_person():
     lowest = min(control["min"] for control in explorers.years().view.spec["controls"][1:3]) / 100
     at_a_fifth, utmost = (
-        years(Person(), Drift().then(day=0, muscle=both, liver=both, days=1053))
+        lives.years(Person(), Drift().then(day=0, muscle=both, liver=both, days=1053))
         for both in (0.2, lowest)
     )
     assert at_a_fifth.two_hour_glucose_mgdl.max() < THRESHOLDS["two_hour"]["prediabetes"]

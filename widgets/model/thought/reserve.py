@@ -124,6 +124,20 @@ class Fate:
             return self.stage
         return f"{self.stage} after {self.year:.1f} years, by {_SPOKEN[self.criterion]}"
 
+    @classmethod
+    def of(cls, life: Years, person: int = 0) -> Fate:
+        """What a life brought to one of those who lived it."""
+        found = outcome(life, person)
+        insulin = life.insulin_uUml[:, :, person].mean(axis=1)
+        course = float(insulin[0]), float(insulin.max()), float(insulin[-1])
+        for stage in ("diabetes", "prediabetes"):
+            onsets = {name: found[f"{name}_{stage}"] for name in THRESHOLDS}
+            reached = {name: year for name, year in onsets.items() if year is not None}
+            if reached:
+                first = min(reached, key=lambda name: reached[name])
+                return cls(stage, reached[first], first, course)
+        return cls("normal", None, None, course)
+
 
 def fates(resistance: float, reserves: Sequence[float]) -> list[Fate]:
     """Let people with the same growing resistance live for fifteen years.
@@ -141,20 +155,7 @@ def fates(resistance: float, reserves: Sequence[float]) -> list[Fate]:
         In the order of `reserves`.
     """
     life = years(np.asarray(reserves), worsening(resistance), YEARS)
-    return [_fate(life, person) for person in range(len(reserves))]
-
-
-def _fate(life: Years, person: int) -> Fate:
-    found = outcome(life, person)
-    insulin = life.insulin_uUml[:, :, person].mean(axis=1)
-    course = float(insulin[0]), float(insulin.max()), float(insulin[-1])
-    for stage in ("diabetes", "prediabetes"):
-        onsets = {name: found[f"{name}_{stage}"] for name in THRESHOLDS}
-        reached = {name: year for name, year in onsets.items() if year is not None}
-        if reached:
-            first = min(reached, key=lambda name: reached[name])
-            return Fate(stage, reached[first], first, course)
-    return Fate("normal", None, None, course)
+    return [Fate.of(life, person) for person in range(len(reserves))]
 
 
 def _compute() -> list[list[str]]:
