@@ -25,12 +25,12 @@ HERE = Path(__file__).parent
 PARTS = Path("_build/alone")
 FOLDER = "explorers"
 #: What would end a script's element, or begin a comment in it, before its end.
-ENDS = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
+SCRIPT_ENDS = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
 
 
 def within(script: str) -> str:
     """Return JavaScript or JSON that may stand within a page; both read the escaped sign in their texts."""
-    return ENDS.sub(r"\\u003C", script)
+    return SCRIPT_ENDS.sub(r"\\u003C", script)
 
 
 def page_of(name: str, base: str, site: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("widgets", "book", "classroom")
+PACKAGES = ("widgets", "book", "classroom")
 
 #: Rooms that each have rooms of their own.
 HALLS = ("model", "explorers")
@@ -24,7 +24,7 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-PATHS = {module_name(path): path for name in FOLDERS for path in (ROOT / name).rglob("*.py")}
+PATHS = {module_name(path): path for name in PACKAGES for path in (ROOT / name).rglob("*.py")}
 
 
 def room(module: str) -> str:
@@ -62,7 +62,7 @@ ARROWS = [
     (module, target, name)
     for module in PATHS
     for target, name in imports(module)
-    if target.split(".")[0] in FOLDERS and target != "widgets"
+    if target.split(".")[0] in PACKAGES and target != "widgets"
 ]
 
 

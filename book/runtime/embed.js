@@ -13,7 +13,7 @@ import { referred } from "./model.js";
 import { BOOK } from "./title.js";
 
 /** Rest, in milliseconds, after which a state is told: a drag is one state. */
-const REST = 300;
+const QUIET_MS = 300;
 
 const page = document.documentElement;
 
@@ -74,7 +74,7 @@ export function tellHost(root) {
   let timer;
   root.addEventListener("explorer:change", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => tell({ type: "cells-listening:state", explorer, ...root.explorer.state }), REST);
+    timer = setTimeout(() => tell({ type: "cells-listening:state", explorer, ...root.explorer.state }), QUIET_MS);
   });
   let told = 0;
   new ResizeObserver(() => {

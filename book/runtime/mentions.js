@@ -7,7 +7,7 @@ import { visit } from "../../widgets/javascript/visit.js";
 
 const LIGHT = "light";
 /** In windows: what is farther from a word is not seen with it. */
-const FAR = 0.75;
+const FAR_WINDOWS = 0.75;
 
 /** Make the mentions of an explorer act as soon as it says that it lives. */
 export function offerMentions() {
@@ -70,7 +70,7 @@ function pointAt(mention, lit) {
   const middle = (part) => part.getBoundingClientRect().top + part.offsetHeight / 2;
   const far = lit.map((root) => middle(root.querySelector(".explorer-chart")) - middle(mention));
   delete mention.dataset.where;
-  if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR * innerHeight)) {
+  if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR_WINDOWS * innerHeight)) {
     mention.dataset.where = far[0] < 0 ? words.chart_above : words.chart_below;
     const { left, right } = mention.parentElement.getBoundingClientRect();
     const late = mention.getBoundingClientRect().left > (left + right) / 2;

@@ -13,7 +13,7 @@ const QUESTION =
   /\b(what|why|how|when|where|who|which|is|are|was|do|does|did|can|could|should|will|i|me|my|you|your|it|its|the|a|an|of|in|to|much|many|have|has|get|be)\b/giu;
 
 /** Sentences for each result. */
-const MOST = 2;
+const SENTENCES_A_RESULT = 2;
 /** What a title that holds all that was asked for counts, where the best sentence of a page counts one. */
 const TITLE = 2;
 /** So many sentences that hold all of it are much, and count half as much as the best of them. */
@@ -88,7 +88,7 @@ function fitting(page, hash) {
   }));
   const best = here.filter((one) => one.score > 0).sort((a, b) => b.score - a.score || a.index - b.index);
   return best
-    .slice(0, MOST)
+    .slice(0, SENTENCES_A_RESULT)
     .sort((a, b) => a.index - b.index)
     .map(({ sentence }) => sentence);
 }

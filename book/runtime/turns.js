@@ -4,7 +4,7 @@
  */
 
 /** How far off, in windows, a widget is near. */
-const NEAR = 1;
+const NEAR_WINDOWS = 1;
 
 /** Milliseconds after which a widget starts, even if the browser is never idle. */
 const PATIENCE = 10_000;
@@ -17,7 +17,7 @@ const seen = new IntersectionObserver(
     for (const { target, isIntersecting } of entries) if (isIntersecting) start(target);
     next();
   },
-  { rootMargin: `${100 * NEAR}% 0px` },
+  { rootMargin: `${100 * NEAR_WINDOWS}% 0px` },
 );
 
 /**

@@ -49,8 +49,8 @@ _WINDOW = 64
 _SPAWNING = multiprocessing.get_context("spawn")  # a fork would copy threads that are not there
 
 #: What an answer's judgment can depend on here: folders, of which the code and the tables count, and single files.
-FOLDERS = ("classroom/grading", "widgets/model", "widgets/lifestyle", "widgets/patients")
-FILES = (
+JUDGING_FOLDERS = ("classroom/grading", "widgets/model", "widgets/lifestyle", "widgets/patients")
+JUDGING_FILES = (
     "classroom/copies.py",
     "classroom/course.py",
     "classroom/judging.py",
@@ -128,8 +128,8 @@ def grade(
 
 def dependencies(repository: Path) -> str:
     """Changes with whatever an answer's judgment can depend on, besides the course."""
-    code = digest((repository / name for name in FOLDERS), _CODE)
-    return f"{code}\n{digest(repository / name for name in FILES)}"
+    code = digest((repository / name for name in JUDGING_FOLDERS), _CODE)
+    return f"{code}\n{digest(repository / name for name in JUDGING_FILES)}"
 
 
 def _check_sandbox(sandboxed: bool) -> None:

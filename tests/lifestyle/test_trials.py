@@ -8,7 +8,7 @@ import pytest
 
 from widgets.lifestyle import claims
 from widgets.lifestyle.population import Laboratory, numbers
-from widgets.lifestyle.trials import PART, PATH, beside, compute
+from widgets.lifestyle.trials import PATH, TESTED_PEOPLE, beside, compute
 from widgets.model import convert
 
 BIBLIOGRAPHY = Path(__file__).parents[2] / "book/references.bib"
@@ -65,7 +65,7 @@ def test_results_of_trials_are_met_but_for_those_that_are_told(name, result, mod
 def test_stored_figures_are_what_the_model_computes(name):
     """Of the first people of the population; all of them take minutes."""
     part = {text: value for (trial, text), value in stored("part").items() if trial == name}
-    assert compute(name, PART) == pytest.approx(part, rel=1e-3)
+    assert compute(name, TESTED_PEOPLE) == pytest.approx(part, rel=1e-3)
 
 
 def test_remission_by_weight_lost_is_near_that_of_direct():

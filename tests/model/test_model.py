@@ -305,7 +305,9 @@ def test_a_body_without_a_value_says_where():
 
 def pieces_of(people, monkeypatch):
     """Have a cohort cut into pieces of so many."""
-    monkeypatch.setattr(importlib.import_module("widgets.model.body.cohort"), "PIECE", people)
+    monkeypatch.setattr(
+        importlib.import_module("widgets.model.body.cohort"), "PEOPLE_AT_ONCE", people
+    )
 
 
 def test_a_cohort_shows_how_far_it_is(capfd, monkeypatch):

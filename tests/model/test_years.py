@@ -31,7 +31,7 @@ ONSET_YEARS, FASTING_SHARE = 0.03, 1e-3
 
 ROWS = resolved.stored()
 #: Python's program takes seconds a life: it lives every fifth course, and the one that grazes.
-SOME = [*range(0, len(ROWS), 5), len(ROWS) - 1]
+PYTHONS_ROWS = [*range(0, len(ROWS), 5), len(ROWS) - 1]
 
 
 @cache
@@ -85,13 +85,13 @@ def test_lives_as_they_are_drawn_have_the_same_dates():
         hold_against(reference, told, told["touches"], told["fasting_end"])
 
 
-@pytest.mark.parametrize("number", SOME)
+@pytest.mark.parametrize("number", PYTHONS_ROWS)
 def test_pythons_years_land_where_every_day_solved_does(number):
     life = in_python(number)
     hold_against(ROWS[number], *dated(life), life.fasting_glucose_mgdl[-1, 0])
 
 
-@pytest.mark.parametrize("number", SOME)
+@pytest.mark.parametrize("number", PYTHONS_ROWS)
 def test_browser_and_python_run_the_same_scheme(number):
     told, life = in_browser_program()[number], in_python(number)
     np.testing.assert_allclose(told["years"], life.years, atol=1e-9)

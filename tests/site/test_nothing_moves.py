@@ -15,7 +15,7 @@ import pytest
 from conftest import PAGES, REFUSED, StrictServer, Watch, open_page, switch_theme
 
 #: Half of what web.dev calls a good layout shift (https://web.dev/articles/cls).
-MOST = 0.05
+LARGEST_SHIFT = 0.05
 #: Seconds by which files are late, by how their address ends.
 LATE = {".woff2": 0.6, "/book/site.js": 0.3, "/book/charts.js": 0.9}
 WATCH = """(() => {
@@ -92,7 +92,7 @@ def test_nothing_moves_while_a_page_loads_and_then_it_lives_under_the_policy(
     tab.wait_for_load_state("networkidle")
     tab.wait_for_timeout(300)  # the observer is told of a frame after it
     moved = tab.evaluate("moved")
-    assert sum(value for value, _ in moved) < MOST, moved
+    assert sum(value for value, _ in moved) < LARGEST_SHIFT, moved
     if width == 1280:
         for root in tab.locator(".explorer").all():
             root.evaluate(MOVE)

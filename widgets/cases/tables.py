@@ -8,7 +8,7 @@ from widgets.model import Person, clamp, ogtt, years
 from widgets.results import ResultTable, table
 
 #: Insulin of most clamps that the sources measured with, mU/kg/min.
-CLAMP = 1.0
+CLAMP_RATE = 1.0
 
 _LABORATORY = {
     "fasting glucose, mg/dL": ".0f",
@@ -46,7 +46,7 @@ def _rows(case: Case) -> list[tuple[str, ...]]:
 
 def _in_a_clamp(person: Person) -> str:
     """Return how much less glucose a body takes than a healthy one, at the insulin of most clamps."""
-    less = 1 - clamp(person, CLAMP).uptake / clamp(Person(), CLAMP).uptake
+    less = 1 - clamp(person, CLAMP_RATE).uptake / clamp(Person(), CLAMP_RATE).uptake
     return f"{less:.0%} less" if less > 0.005 else "as in health"
 
 

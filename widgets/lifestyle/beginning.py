@@ -23,7 +23,7 @@ from .lifestyle import Lifestyle
 from .loading import factors
 
 #: The last year of the story in which something can begin.
-LATEST = 10
+LATEST_BEGINNING = 10
 
 #: Whose course it is.
 PERSON = "susceptible"
@@ -177,7 +177,7 @@ def begin(year: float, **practices: float) -> Beginning:
     >>> begin(5, weight=-7, training=150, steps=10000).stage_at_end
     'prediabetes'
     """
-    year = Limits(0.0, LATEST, "years").check("year", year)
+    year = Limits(0.0, LATEST_BEGINNING, "years").check("year", year)
     for name, value in practices.items():
         if name not in BEFORE:
             raise ValueError(f"practice is {name!r}; allowed: {', '.join(BEFORE)}")

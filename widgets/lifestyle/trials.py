@@ -36,7 +36,7 @@ from .population import (
 PATH = Path(__file__).parent / "trials.csv"
 
 #: People of the population whose figures a test computes again.
-PART = 8
+TESTED_PEOPLE = 8
 
 _SEED = 20020207
 _REPEATS = 20  # of all tests of everybody, so that their errors do not choose the figure
@@ -300,7 +300,7 @@ def _rows() -> list[tuple[str, str, float, float]]:
     """Every figure of every trial, as ``trials.csv`` has them: of all people, and of the first alone."""
     rows = []
     for name in _IN_MODEL:
-        whole, part = compute(name), compute(name, PART)
+        whole, part = compute(name), compute(name, TESTED_PEOPLE)
         rows += [(name, text, whole[text], part[text]) for text in whole]
     return rows
 

@@ -12,7 +12,7 @@ import { shelf } from "./reading.js";
 import { reportOf } from "./report.js";
 import { countForeign, entriesOf } from "./tally.js";
 
-const FEW = 5; // below this a student could be recognized
+const SMALL_GROUP = 5; // below this a student could be recognized
 const CSV_NAME = "class.csv";
 
 /** @param {HTMLElement} host */
@@ -110,7 +110,7 @@ function notesOn(records, leftOut) {
   return [
     ...(leftOut.length ? [leftOutList(leftOut)] : []),
     ...(others ? [element("p", {}, counted(words.open.other_edition, others))] : []),
-    ...(records.length && records.length < FEW ? [element("p", { class: "class-few" }, words.open.few)] : []),
+    ...(records.length && records.length < SMALL_GROUP ? [element("p", { class: "class-few" }, words.open.few)] : []),
   ];
 }
 

@@ -8,12 +8,12 @@ import { rightRange } from "./tally.js";
 /** @import { Question } from "../../../widgets/quizzes/javascript/types.js" */
 
 const WIDTH = 480;
-const EDGE = 16;
+const MARGIN = 16;
 const ROW = 9;
 const COLUMNS = 48; // dots that fall into one column are stacked
 const REACH = 3; // a value farther off than this many times the right one is named, not drawn
 const TALLEST = 14;
-const LEAST = 1e-6; // width of a strip on which all answers are one number, as a share of it
+const NARROWEST = 1e-6; // width of a strip on which all answers are one number, as a share of it
 
 /**
  * @param {Question} question with a number or an explorer
@@ -27,8 +27,8 @@ export function strip(question, values) {
   const shown = values.filter((value) => Math.abs(value) <= reach);
   const beyond = values.filter((value) => Math.abs(value) > reach);
   const from = Math.min(low, ...shown);
-  const to = Math.max(high, from + LEAST * Math.max(1, Math.abs(from)), ...shown);
-  const across = (value) => EDGE + ((value - from) / (to - from)) * (WIDTH - 2 * EDGE);
+  const to = Math.max(high, from + NARROWEST * Math.max(1, Math.abs(from)), ...shown);
+  const across = (value) => MARGIN + ((value - from) / (to - from)) * (WIDTH - 2 * MARGIN);
 
   const stacks = new Map();
   for (const value of shown) {
@@ -56,7 +56,7 @@ export function strip(question, values) {
       "aria-label": fill(words.strip, { ...facts, ...counts }),
     },
     svg("rect", { x: across(low) - 5, y: 4, width: across(high) - across(low) + 10, height: floor - 2, rx: 3 }),
-    svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: floor, y2: floor }),
+    svg("line", { x1: MARGIN, x2: WIDTH - MARGIN, y1: floor, y2: floor }),
     ...dots,
   );
   const far = [...beyond]

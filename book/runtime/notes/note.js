@@ -1,8 +1,8 @@
 // The note that is open: what a link means, in the margin or below it.
 import { certaintyGlyph, element } from "../../../widgets/javascript/page.js";
 
-const LATER = 250; // ms in which a pointer may reach the note before it closes
-const LEAST = 12; // gaps that a note is high in the lowest window
+const CLOSING_MS = 250; // ms in which a pointer may reach the note before it closes
+const LOWEST_NOTE = 12; // gaps that a note is high in the lowest window
 
 const note = element("div", { class: "side-note", id: "side-note", hidden: true });
 /** @type {HTMLAnchorElement | null} */
@@ -65,7 +65,7 @@ function stacked(line, height, gap) {
   const header = document.querySelector(".bd-header-article").getBoundingClientRect();
   const below = window.innerHeight - line.bottom - 2 * gap;
   const above = line.top - Math.max(0, header.bottom) - 2 * gap;
-  const room = Math.max(below, above, LEAST * gap);
+  const room = Math.max(below, above, LOWEST_NOTE * gap);
   const shown = Math.min(height, room);
   if (shown < height) note.style.maxHeight = `${shown}px`;
   return height <= below || below >= above ? line.bottom + gap : line.top - gap - shown;
@@ -76,7 +76,7 @@ document.body?.append(note);
 document.addEventListener("pointerover", ({ target, pointerType }) => {
   if (!open || pointerType !== "mouse" || !(target instanceof Node)) return;
   clearTimeout(timer);
-  if (!open.contains(target) && !note.contains(target)) timer = window.setTimeout(close, LATER);
+  if (!open.contains(target) && !note.contains(target)) timer = window.setTimeout(close, CLOSING_MS);
 });
 document.addEventListener("focusout", ({ target }) => {
   if (target === open) close();

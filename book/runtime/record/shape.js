@@ -28,7 +28,7 @@ export const LONGEST_ALIAS = 40;
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 const ID = /^[a-z0-9]{12}$/;
-const MOST = 100; // chapters, questions of a chapter, choices of a question
+const LONGEST_LIST = 100; // chapters, questions of a chapter, choices of a question
 
 /** @returns {SavedRecord} */
 export const empty = () => ({ form: FORM, chapters: {} });
@@ -94,7 +94,7 @@ function faultOfCurve(curve, name) {
 function within(table, name, faultOfOne) {
   if (!isObject(table)) return name;
   const entries = Object.entries(table);
-  if (entries.length > MOST) return name;
+  if (entries.length > LONGEST_LIST) return name;
   for (const [key, value] of entries) {
     if (!NAME.test(key)) return name;
     const found = faultOfOne(value, key);
@@ -119,7 +119,7 @@ function isObject(value) {
 }
 
 const isText = (value) => typeof value === "string";
-const isPlace = (value) => Number.isInteger(value) && value >= 0 && value < MOST;
+const isPlace = (value) => Number.isInteger(value) && value >= 0 && value < LONGEST_LIST;
 const isMissingOr = (value, fits) => value === undefined || fits(value);
 const isAnswer = (value) =>
-  Number.isFinite(value) || (Array.isArray(value) && value.length <= MOST && value.every(isPlace));
+  Number.isFinite(value) || (Array.isArray(value) && value.length <= LONGEST_LIST && value.every(isPlace));

@@ -6,10 +6,10 @@ import { clamp, moments } from "./moments.js";
 /** @import { Pad } from "./moments.js" */
 
 /** Room around the curves, in pixels. @type {Edge} */
-const EDGE = { left: 46, right: 22, top: 14, bottom: 30 };
+const MARGINS = { left: 46, right: 22, top: 14, bottom: 30 };
 /** Distances of the numbers at an axis, and the most of them. */
 const DISTANCES = [0.5, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500];
-const MOST = 6;
+const MOST_NUMBERS = 6;
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Edge */
 
@@ -41,7 +41,7 @@ const MOST = 6;
  */
 export function chart(pad, look = {}) {
   const { x, y, ink } = pad;
-  const { width = 400, height = 266, edge = EDGE, factor = 1, moment = plain } = look;
+  const { width = 400, height = 266, edge = MARGINS, factor = 1, moment = plain } = look;
   const { lines = roundLines(pad, factor) } = look;
   const across = (value) => scale(value, x, edge.left, width - edge.right);
   const up = (value) => scale(value, y, height - edge.bottom, edge.top);
@@ -127,7 +127,7 @@ function slope(from, to) {
  */
 export function roundLines({ y }, factor) {
   const [from, to] = [y.from * factor, y.to * factor];
-  const step = DISTANCES.find((distance) => (to - from) / distance < MOST) ?? DISTANCES.at(-1);
+  const step = DISTANCES.find((distance) => (to - from) / distance < MOST_NUMBERS) ?? DISTANCES.at(-1);
   const first = Math.ceil(from / step);
   return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => {
     const value = (first + index) * step;

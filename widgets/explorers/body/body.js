@@ -13,9 +13,9 @@ const EMPTY = 1;
 /** Flows in and out of the blood that differ by less, in mg/min, balance. */
 const BALANCED = 5;
 /** Full bar of the table of flows, mg/min. */
-const FULL = 600;
+const FULL_BAR = 600;
 /** Days kept: now, the ordinary day, and a pinned one. */
-const KEPT = 4;
+const KEPT_DAYS = 4;
 /** The person: in health. */
 const HEALTHY = { muscle: 1, liver: 1, reserve: RESERVES.robust };
 /** Carbohydrate of each meal of an ordinary day, g. */
@@ -55,7 +55,7 @@ export default explorer;
 
 /** Days by their grams: the cursor solves none anew. */
 /** @type {Kept<any>} */
-const days = new Kept(solveDay, KEPT);
+const days = new Kept(solveDay, KEPT_DAYS);
 
 function solveDay(grams) {
   const meals = DAILY_MEALS.map(({ minute }) => ({ minute, grams }));
@@ -179,5 +179,5 @@ function body({ runs: { now }, words, facts }) {
 function gauges(context) {
   const { now, health } = context.runs;
   const row = ([name, color]) => ({ name, color, now: now.now[name], health: health.flows[name][now.values.time] });
-  return { values: gaps(context), full: FULL, reference: 0, rows: ROWS.map(row) };
+  return { values: gaps(context), full: FULL_BAR, reference: 0, rows: ROWS.map(row) };
 }

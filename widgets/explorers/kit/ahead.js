@@ -9,11 +9,11 @@ import { snapped } from "./controls.js";
 /** @import { Control, Explorer, Run, Values } from "./types.js" */
 
 /** Runs that are kept. */
-const MOST = 12;
+const KEPT_RUNS = 12;
 
 /** Milliseconds of work at once where a browser does not tell how long it is idle, and what must be left where it does. */
 const SLICE = 6;
-const LEAST = 2;
+const IDLE_LEFT = 2;
 
 export class Ahead {
   #explorer;
@@ -67,7 +67,7 @@ export class Ahead {
   #plan() {
     if (this.#planned) return;
     if (globalThis.requestIdleCallback) {
-      this.#planned = requestIdleCallback((idle) => this.#slice(() => idle.timeRemaining() > LEAST));
+      this.#planned = requestIdleCallback((idle) => this.#slice(() => idle.timeRemaining() > IDLE_LEFT));
     } else {
       this.#planned = window.setTimeout(() => {
         const end = performance.now() + SLICE;
@@ -99,7 +99,7 @@ export class Ahead {
     this.#runs.delete(key);
     this.#runs.set(key, run);
     const [oldest] = this.#runs.keys();
-    if (this.#runs.size > MOST) this.#runs.delete(oldest);
+    if (this.#runs.size > KEPT_RUNS) this.#runs.delete(oldest);
   }
 }
 

@@ -4,8 +4,8 @@ import { PICTURE_SCALE } from "./charts.js";
 /** Type and distance of lines of the text around a picture, and the edge around both, in its pixels. */
 const TYPE = 14 * PICTURE_SCALE;
 const TITLE = 20 * PICTURE_SCALE;
-const LINE = 1.4;
-const EDGE = 12 * PICTURE_SCALE;
+const LINE_HEIGHT = 1.4;
+const MARGIN = 12 * PICTURE_SCALE;
 
 /**
  * The curves as drawn, in the units they are drawn in, as a table.
@@ -43,31 +43,31 @@ export function csv({ across, x, curves }, people, units) {
  */
 export async function captioned(pictures, { title, below }, { palette, family }) {
   const images = await Promise.all(pictures.map(loaded));
-  const width = Math.max(...images.map((image) => image.width)) + 2 * EDGE;
+  const width = Math.max(...images.map((image) => image.width)) + 2 * MARGIN;
   const canvas = document.createElement("canvas");
   const pen = honest(canvas.getContext("2d"), palette.paper);
   const set = (texts, font, size) => {
     pen.font = `${font} ${size}px ${family}`;
-    const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * EDGE));
-    return { lines, font: pen.font, size, height: lines.length * LINE * size + EDGE };
+    const lines = texts.flatMap((text) => wrapped(text, pen, width - 2 * MARGIN));
+    return { lines, font: pen.font, size, height: lines.length * LINE_HEIGHT * size + MARGIN };
   };
   const [head, foot] = [set([title], "600", TITLE), set(below, "400", TYPE)];
   const height = images.reduce((sum, image) => sum + image.height, 0);
   canvas.width = width;
-  canvas.height = EDGE + head.height + height + EDGE + foot.height;
+  canvas.height = MARGIN + head.height + height + MARGIN + foot.height;
   pen.fillStyle = palette.paper;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   const write = ({ lines, font, size }, top) => {
     Object.assign(pen, { font, fillStyle: palette.ink, textBaseline: "top" });
-    for (const [index, line] of lines.entries()) pen.fillText(line, EDGE, top + index * LINE * size);
+    for (const [index, line] of lines.entries()) pen.fillText(line, MARGIN, top + index * LINE_HEIGHT * size);
   };
-  write(head, EDGE);
-  let top = EDGE + head.height;
+  write(head, MARGIN);
+  let top = MARGIN + head.height;
   for (const image of images) {
     pen.drawImage(image, (width - image.width) / 2, top);
     top += image.height;
   }
-  write(foot, top + EDGE);
+  write(foot, top + MARGIN);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
   });

@@ -3,10 +3,10 @@ import { written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";
 
 /** Rest, in milliseconds, after which they are written: nobody reads them while a slider moves. */
-const REST = 300;
+const QUIET_MS = 300;
 
 /** Rows of the table, over the whole length of the curves. */
-const ROWS = 9;
+const TABLE_ROWS = 9;
 
 /** @import { Chart } from "./charts.js" */
 /** @import { Mounted } from "./explorer.js" */
@@ -39,7 +39,7 @@ export class Numbers {
    */
   show(chart) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#write(chart.drawn()), REST);
+    this.#timer = setTimeout(() => this.#write(chart.drawn()), QUIET_MS);
   }
 
   #write({ across, title, x, curves }) {
@@ -84,8 +84,8 @@ export class Numbers {
 }
 
 function sampled(length) {
-  if (length <= ROWS) return Array.from({ length }, (_, index) => index);
-  return Array.from({ length: ROWS }, (_, row) => Math.round((row * (length - 1)) / (ROWS - 1)));
+  if (length <= TABLE_ROWS) return Array.from({ length }, (_, index) => index);
+  return Array.from({ length: TABLE_ROWS }, (_, row) => Math.round((row * (length - 1)) / (TABLE_ROWS - 1)));
 }
 
 function short(value) {

@@ -14,7 +14,7 @@ from widgets.explorers.kit.filling import figure_with_data
 from widgets.explorers.kit.words import words
 from widgets.explorers.practices import charts
 from widgets.lifestyle import Beginning, begin, factors
-from widgets.lifestyle.beginning import BEFORE, LATEST, without
+from widgets.lifestyle.beginning import BEFORE, LATEST_BEGINNING, without
 from widgets.model.body.drift import COURSE_YEARS
 from widgets.model.body.years import Years
 
@@ -47,7 +47,7 @@ def _control(name: str) -> Control:
 
 
 CONTROLS = (
-    Control("start", 0, LATEST, 0.1, 0, "", color="quiet", digits=1),
+    Control("start", 0, LATEST_BEGINNING, 0.1, 0, "", color="quiet", digits=1),
     *(_control(name) for name in BEFORE),
 )
 

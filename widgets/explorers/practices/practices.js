@@ -30,7 +30,7 @@ const [FIRST_DAY, LAST_DAY] = [0.5, 5500];
 /** Days after the beginning at which liver and muscle are told: each after about its own time. */
 const [LIVER_DAY, MUSCLE_DAY] = [7, 84];
 /** Smaller changes of a response are none. */
-const STILL = 1e-9;
+const NO_CHANGE = 1e-9;
 const FASTING = { fasting_glucose: "fasting_glucose_mgdl", fasting_insulin: "fasting_insulin_uUml" };
 /** What the stages are read from. */
 const LABORATORY = {
@@ -113,7 +113,7 @@ function wayOf(values) {
 function still({ bands, portion }, base) {
   return days().every((day) => {
     const before = { release: 1, ...base.at(day) };
-    const same = ([name, edges]) => edges.every((edge) => Math.abs(edge - before[name]) < STILL);
+    const same = ([name, edges]) => edges.every((edge) => Math.abs(edge - before[name]) < NO_CHANGE);
     return portion(day) === 1 && Object.entries(bands(day)).every(same);
   });
 }

@@ -34,7 +34,7 @@ const HEIGHT = 1e3;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
 /** Marks that differ by less than this share lie on each other. */
-const NEAR = 0.04;
+const NEAR_SHARE = 0.04;
 
 /** @type {Explorer} */
 const explorer = {
@@ -156,7 +156,7 @@ function hyperbola({ now }) {
 function marked({ series }, across) {
   const places = MARKS.map((year) => year * POINTS);
   const near = (one, other) =>
-    [across, "insulin"].every((name) => Math.abs(series[name][one] / series[name][other] - 1) < NEAR);
+    [across, "insulin"].every((name) => Math.abs(series[name][one] / series[name][other] - 1) < NEAR_SHARE);
   const free = places.map((place, at) => !places.slice(at + 1).some((later) => near(place, later)));
   const marks = (name) => places.map((place, at) => (free[at] ? series[name][place] : null));
   return {

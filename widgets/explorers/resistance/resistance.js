@@ -27,7 +27,7 @@ const RISE = 1;
 const RESPONSES = Float64Array.from({ length: 46 }, (_, step) => 100 - 2 * step);
 
 /** Minute at which the body is shown. */
-const SHOWN = 60;
+const BODY_MINUTE = 60;
 
 /** @type {Explorer} */
 const explorer = {
@@ -62,7 +62,7 @@ function solve(values) {
   const peak = indexOfHighest(glucose);
   return {
     values,
-    flows: flowsAt(flowsOf(course.followed), SHOWN),
+    flows: flowsAt(flowsOf(course.followed), BODY_MINUTE),
     released: quantities(person, fastingState(person)).S,
     series: { minutes, glucose, insulin },
     results: {
@@ -184,8 +184,8 @@ function body({ runs: { now, health }, words }) {
   return {
     flows: now.flows,
     health: health.flows,
-    glucose: now.series.glucose[SHOWN],
-    insulin: now.series.insulin[SHOWN],
+    glucose: now.series.glucose[BODY_MINUTE],
+    insulin: now.series.insulin[BODY_MINUTE],
     hears: { muscle: now.values.muscle / 100, liver: now.values.liver / 100 },
     when: words.phrases.shown,
   };

@@ -9,7 +9,7 @@ import { ABOVE } from "../kit/stretches.js";
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Drinks kept: now, in health, a pinned one, and some of those just before. */
-const KEPT = 6;
+const KEPT_DRINKS = 6;
 
 /** @type {Explorer} */
 const explorer = {
@@ -27,7 +27,7 @@ const explorer = {
 export default explorer;
 
 /** @type {Kept<any>} */
-const drinks = new Kept(solveDrink, KEPT);
+const drinks = new Kept(solveDrink, KEPT_DRINKS);
 
 /** The drink at a response of muscle in percent of health. */
 function solveDrink(muscle) {

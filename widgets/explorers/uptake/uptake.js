@@ -7,7 +7,7 @@ import { ABOVE } from "../kit/stretches.js";
 
 /** Labels beside the layers keep this distance, as a share of the drink; a layer below this has none, in grams. */
 const APART = 0.115;
-const SHOWN = 0.5;
+const LEAST_LABELED = 0.5;
 /** From mg/min, in which the model states its flows, to g/h, in which they are shown. */
 const HOURLY = HOUR / GRAM;
 
@@ -72,7 +72,7 @@ function labels(names, places, grams) {
   let top = 0;
   for (const name of names) {
     const amount = places[name].at(-1);
-    if (amount >= SHOWN) shown.push({ name, at: top + amount / 2 });
+    if (amount >= LEAST_LABELED) shown.push({ name, at: top + amount / 2 });
     top += amount;
   }
   // Upwards from the bottom, then down again from the top of the chart, so that none leaves it.

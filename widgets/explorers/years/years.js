@@ -29,12 +29,12 @@ const GRID = 0.1;
 /** A change of fasting insulin of less than this share is none. */
 const STEADY = 0.05;
 /** Lives kept: now, the robust person and a pinned one, and those just before. */
-const KEPT = 6;
+const KEPT_LIVES = 6;
 
 const [NORMAL, ...REACHED] = STAGES;
 
 /** How the names of series end that count the years before diagnosis. */
-const BEFORE = "_before";
+const YEARS_BEFORE = "_before";
 /** Curves of a life by the name that people's have. */
 const SAMPLED = { fasting_glucose: "fasting_glucose_mgdl", two_hour_glucose: "two_hour_glucose_mgdl" };
 
@@ -64,7 +64,7 @@ export default explorer;
 
 /** Lives by the settings that make them; the cursor makes no new one. */
 /** @type {Kept<any>} */
-const lives = new Kept(solveLife, KEPT);
+const lives = new Kept(solveLife, KEPT_LIVES);
 
 const lifeOf = ({ muscle, liver, pace, reserve }) => lives.of(muscle, liver, pace, reserve);
 
@@ -218,11 +218,11 @@ function testsOfLives({ now, health, pinned, measured }) {
 function measured({ now }, spec) {
   const { diabetes_year: onset } = now.results;
   const placed = ([name, years]) => {
-    const height = name.replace(BEFORE, "");
+    const height = name.replace(YEARS_BEFORE, "");
     const place = `${height}_years`;
     return onset === null ? { [height]: [], [place]: [] } : { [place]: years.map((year) => onset + year) };
   };
-  const before = Object.entries(spec.series).filter(([name]) => name.endsWith(BEFORE));
+  const before = Object.entries(spec.series).filter(([name]) => name.endsWith(YEARS_BEFORE));
   return { ...spec, series: Object.assign({}, spec.series, ...before.map(placed)) };
 }
 

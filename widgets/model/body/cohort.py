@@ -15,7 +15,7 @@ from widgets.model.body.years import Years, reserves, years
 from widgets.model.statement.parameters import Alterations, alterations, restored
 
 #: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
-PIECE = 2500
+PEOPLE_AT_ONCE = 2500
 
 # Spawned, not forked: a notebook's kernel has threads.
 _SPAWNING = get_context("spawn")
@@ -63,7 +63,9 @@ def cohort(
         If `reserve` is not a non-empty row of numbers, or a setting is out of range.
     """
     reserve = reserves(reserve)
-    pieces = [slice(begin, begin + PIECE) for begin in range(0, reserve.size, PIECE)]
+    pieces = [
+        slice(begin, begin + PEOPLE_AT_ONCE) for begin in range(0, reserve.size, PEOPLE_AT_ONCE)
+    ]
     person_years = None if executor else _SPAWNING.Value("d", 0.0)
     bar = tqdm(total=reserve.size * length, bar_format=_BAR, miniters=0, disable=not progress)
     with _processes(person_years) if person_years else nullcontext(executor) as pool, bar:

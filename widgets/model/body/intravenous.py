@@ -20,10 +20,10 @@ from widgets.model.body.person import Person, check_person
 from widgets.model.statement.limits import GLUCOSE, INSULIN, MINUTES, Limits
 
 #: Glucose of an intravenous test, grams per kilogram of body weight (Pacini & Bergman 1986).
-BOLUS = 0.3
+GRAMS_PER_KG = 0.3
 
 #: Glucose at which a hyperglycemic clamp holds the blood, mg/dL: 10 mmol/L (Fritsche 2000).
-HIGH = 180.0
+CLAMPED_HIGH = 180.0
 
 #: Minutes over which the first answer of the beta cells is averaged.
 FIRST_PHASE = (2, 10)
@@ -77,7 +77,7 @@ def fsigt() -> Samples:
 
 def bolus(
     person: Person,
-    grams_per_kg: float = BOLUS,
+    grams_per_kg: float = GRAMS_PER_KG,
     minutes: int = 182,
     start: np.ndarray | None = None,
 ) -> Course:

@@ -324,7 +324,7 @@ function lifeOf(living, nodes, breaks) {
 
 /** Most days that are solved to find the gamma of a settled one, and the change of gamma that is none. */
 const TURNS = 12;
-const STILL = 1e-4;
+const SETTLED_CHANGE = 1e-4;
 
 /**
  * What beta cells of each capacity gain of it in a day, with all else held as in health: negative where they tire.
@@ -340,7 +340,7 @@ export function capacityGains({ muscle, liver, reserve }, capacities) {
   let morning = healthyState(reserve);
   return capacities.map((capacity) => {
     let day;
-    for (let turn = 0, change = Infinity; turn < TURNS && Math.abs(change) > STILL; turn++) {
+    for (let turn = 0, change = Infinity; turn < TURNS && Math.abs(change) > SETTLED_CHANGE; turn++) {
       morning[at.sigma] = capacity;
       morning[at.b] = mass;
       day = living.eat(morning, 0);

@@ -2,7 +2,7 @@
 
 Each row of ``targets.csv`` whose role is ``fitted`` counts alike: its misfit is the distance of the model from
 what people measured, as a share of the distance that was allowed. The fit makes the sum of their squares small, by
-SciPy's nonlinear least squares. Beyond :data:`EDGE` of what is allowed a misfit counts threefold, so that no target is
+SciPy's nonlinear least squares. Beyond :data:`SAFE_SHARE` of what is allowed a misfit counts threefold, so that no target is
 given away for others. Rows of validation are not in the sum.
 
 ``python -m widgets.model.evidence.fit`` starts from the stored values and prints where it ends and what each target
@@ -50,7 +50,7 @@ FITTED: dict[str, tuple[float, float]] = {
 }
 
 #: Share of the allowed distance from which on a misfit counts threefold.
-EDGE = 0.8
+SAFE_SHARE = 0.8
 
 _STEP = 0.02  # of a value, for the slopes
 _UNREACHED = 3.0  # misfit of all targets where the susceptible person does not come to diabetes
@@ -70,7 +70,7 @@ def misfit(target: Target, value: float) -> float:
     if not allowed:  # yes or no
         return 0.0 if value == measured else _UNREACHED
     share = (value - measured) / allowed
-    return share + 2 * np.sign(share) * max(0.0, abs(share) - EDGE)
+    return share + 2 * np.sign(share) * max(0.0, abs(share) - SAFE_SHARE)
 
 
 def misfits(trial: np.ndarray) -> np.ndarray:

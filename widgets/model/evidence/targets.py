@@ -17,7 +17,13 @@ import numpy as np
 
 from widgets.model.body.drift import COURSE, Drift
 from widgets.model.body.experiments import OGTT_GRAMS, Clamp, Course, clamp, ogtt
-from widgets.model.body.intravenous import HIGH, held, incretin_effect, steepness, two_phases
+from widgets.model.body.intravenous import (
+    CLAMPED_HIGH,
+    held,
+    incretin_effect,
+    steepness,
+    two_phases,
+)
 from widgets.model.body.person import Person
 from widgets.model.body.years import SAMPLES, YEAR, Years, years
 from widgets.model.statement import measures
@@ -298,7 +304,7 @@ class Measurement:
     @cached_property
     def held_high(self) -> Course:
         """The hyperglycemic clamp of the normal person, two hours."""
-        return held(self.healthy, np.full(121, HIGH), self.healthy.healthy_start())
+        return held(self.healthy, np.full(121, CLAMPED_HIGH), self.healthy.healthy_start())
 
     def appearance(self) -> np.ndarray:
         """Glucose of 75 g arriving in the blood, mg/kg/min, minute by minute for four hours."""

@@ -35,7 +35,7 @@ const STREAM = 3.5;
 /** One dot in the blood for so much glucose (mg/dL) and insulin (µU/mL), on two lanes each, and the most of a lane. */
 const DOTS = { glucose: 3, insulin: 2.5 };
 const LANES = { glucose: [0.2, 0.62], insulin: [0.41, 0.82] };
-const MOST = 60;
+const MOST_DOTS = 60;
 /** Length that each lane is said to have, and where on it its dots begin, as shares of the distance between two. */
 const LAP = 1000;
 const STARTS = [0, 0.25, 0.7, 0.95];
@@ -364,7 +364,7 @@ function point({ now, health, stream: beads, curve, of }, flow, healthy) {
 
 /** Dots along a lane, in pairs, so that they look strewn. */
 function fillLane(lane, level, start) {
-  const pairs = Math.max(1, Math.round(Math.min(MOST, level) / 2));
+  const pairs = Math.max(1, Math.round(Math.min(MOST_DOTS, level) / 2));
   const distance = LAP / pairs;
   lane.style.strokeDasharray = `0.01 ${rounded(0.42 * distance)} 0.01 ${rounded(0.58 * distance)}`;
   lane.style.strokeDashoffset = rounded(-start * distance);
