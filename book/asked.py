@@ -86,9 +86,9 @@ def again() -> dict[str, Any]:
 
 
 def words() -> dict[str, Any]:
-    """Return the words of the site's own scripts, with those that the explorers have for the page around them."""
+    """Return the words of the site's own scripts, with the explorers' for the way back to the text."""
     own = yaml.safe_load(WORDS.read_text("utf-8"))
-    return {**own, "page": {**own["page"], **kit_words()["visit"]}}
+    return {**own, "mention": {**own["mention"], **kit_words()["visit"]}}
 
 
 def _coming_back(name: str) -> list[dict[str, Any]]:

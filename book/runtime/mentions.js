@@ -1,6 +1,6 @@
 // Numbers and words of the text that an explorer of the page answers to (book/extension/mentions.py): a number sets it,
 // a word lights up its curve. They are text until that explorer lives.
-import { page as words } from "../../widgets/generated/words.json";
+import { mention as words } from "../../widgets/generated/words.json";
 import { visit } from "../../widgets/javascript/visit.js";
 
 /** @import { Root } from "../../widgets/explorers/kit/types.js" */
@@ -71,7 +71,7 @@ function pointAt(mention, lit) {
   const far = lit.map((root) => middle(root.querySelector(".explorer-chart")) - middle(mention));
   delete mention.dataset.where;
   if (far.length > 0 && far.every((distance) => Math.abs(distance) > FAR_WINDOWS * innerHeight)) {
-    mention.dataset.where = far[0] < 0 ? words.chart_above : words.chart_below;
+    mention.dataset.where = far[0] < 0 ? words.above : words.below;
     const { left, right } = mention.parentElement.getBoundingClientRect();
     const late = mention.getBoundingClientRect().left > (left + right) / 2;
     mention.dataset.towards = late ? "left" : "right"; // where there is room for that

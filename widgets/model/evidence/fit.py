@@ -2,8 +2,8 @@
 
 Each row of ``targets.csv`` whose role is ``fitted`` counts alike: its misfit is the distance of the model from
 what people measured, as a share of the distance that was allowed. The fit makes the sum of their squares small, by
-SciPy's nonlinear least squares. Beyond :data:`SAFE_SHARE` of what is allowed a misfit counts threefold, so that no target is
-given away for others. Rows of validation are not in the sum.
+SciPy's nonlinear least squares. Beyond :data:`SAFE_SHARE` of what is allowed a misfit counts threefold, so that no
+target is given away for others. Rows of validation are not in the sum.
 
 ``python -m widgets.model.evidence.fit`` starts from the stored values and prints where it ends and what each target
 comes to (some hours on two cores). The stored values are where a search in a faster program ended, rounded; two
