@@ -1301,13 +1301,13 @@ def the_program_begins_before_and_after_the_line():
     assert [begun(year).stage for year in (5, 10)] == ["prediabetes", "diabetes"]
 
 
-@claim(CHAPTER_10, "Between year 9 and year 10 something is passed.")
+@claim(CHAPTER_10, "Between year 9 and year 10 something is passed:")
 def between_year_9_and_10_the_rim_is_passed():
     ends = [begun(year, **PROGRAM).stage_at_end for year in (9, 10)]
     assert ends == ["prediabetes", "diabetes"]
 
 
-@claim(CHAPTER_10, "with the program glucose and A1c end lower than without.")
+@claim(CHAPTER_10, "glucose and A1c end lower than without it.")
 def late_still_helps():
     with_, without = begun(10, **PROGRAM).life, begun(10).life
     for series in ("fasting_glucose_mgdl", "two_hour_glucose_mgdl", "a1c"):
