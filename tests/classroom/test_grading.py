@@ -47,7 +47,7 @@ from classroom.grading import (
     sandbox,
     write_feedback,
 )
-from classroom.grading.grading import FILES, FOLDERS, dependencies
+from classroom.grading.grading import JUDGING_FILES, JUDGING_FOLDERS, dependencies
 from classroom.grading.pouring import pour
 from classroom.grading.reading import Cell
 from classroom.grading.release import Release
@@ -299,13 +299,16 @@ def test_all_that_the_judges_load_of_the_book_counts_as_a_change():
     assert [
         path
         for path in own
-        if path.as_posix() not in FILES and not any(map(path.is_relative_to, FOLDERS))
+        if path.as_posix() not in JUDGING_FILES
+        and not any(map(path.is_relative_to, JUDGING_FOLDERS))
     ] == []
 
 
-@pytest.mark.parametrize("changed", [*FILES, *(f"{name}/__init__.py" for name in FOLDERS)])
+@pytest.mark.parametrize(
+    "changed", [*JUDGING_FILES, *(f"{name}/__init__.py" for name in JUDGING_FOLDERS)]
+)
 def test_what_changes_a_judgment_is_noticed(tmp_path, changed):
-    for name in (*FILES, *(f"{folder}/__init__.py" for folder in FOLDERS)):
+    for name in (*JUDGING_FILES, *(f"{folder}/__init__.py" for folder in JUDGING_FOLDERS)):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(Path(__file__).parents[2] / name, tmp_path / name)
     before = dependencies(tmp_path)

@@ -5,7 +5,7 @@ import pytest
 
 from widgets.model import Person, altered, ogtt
 from widgets.model.body.health import settle
-from widgets.model.evidence.fit import EDGE, FITTED, misfit
+from widgets.model.evidence.fit import FITTED, SAFE_SHARE, misfit
 from widgets.model.evidence.targets import Target, rows, targets
 from widgets.model.statement.parameters import TABLE, values
 
@@ -25,7 +25,7 @@ def test_a_miss_near_the_limit_counts_threefold():
     assert misfit(one, 100) == 0
     assert misfit(one, 110) == pytest.approx(0.5)
     assert misfit(one, 95) == pytest.approx(-0.5)
-    assert misfit(one, 120) == pytest.approx(1 + 2 * (1 - EDGE))
+    assert misfit(one, 120) == pytest.approx(1 + 2 * (1 - SAFE_SHARE))
     assert misfit(target("", None, 126), 120) == 0
     assert misfit(target("", 126, None), 113.4) == pytest.approx(1)
     assert misfit(target("0", 0, 0), 0) == 0 < misfit(target("0", 0, 0), 1)

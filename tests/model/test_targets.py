@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from widgets.model.evidence import targets, validation
-from widgets.model.evidence.fit import EDGE, FITTED, misfit, misfits
+from widgets.model.evidence.fit import FITTED, SAFE_SHARE, misfit, misfits
 from widgets.model.statement.parameters import values
 
 
@@ -44,7 +44,7 @@ def test_the_sum_grows_away_from_the_stored_values():
     stored = np.array([values("book")[name] for name in FITTED])
     place = list(FITTED).index("G_s")
     least = sum(misfit(target, value) ** 2 for target, value in checked().values())
-    assert least < len(checked()) * EDGE**2
+    assert least < len(checked()) * SAFE_SHARE**2
     for factor in (0.98, 1.02):
         trial = stored.copy()
         trial[place] *= factor
