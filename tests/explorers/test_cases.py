@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import lives
 import pytest
 from conftest import ROOT, open_page
 from explorer_page import ExplorerPage
@@ -15,7 +16,16 @@ from widgets import cases
 from widgets.cases import loading
 from widgets.cases.bodies import controls
 from widgets.lifestyle import Lifestyle, begin, factors
-from widgets.model import THRESHOLDS, clamp, compensation, fates, resistant, years
+from widgets.model import (
+    THRESHOLDS,
+    Fate,
+    Person,
+    clamp,
+    compensation,
+    resistant,
+    worsening,
+    years,
+)
 from widgets.model.body.person import RESERVES
 
 NAMES = cases.names()
@@ -104,7 +114,8 @@ def test_what_the_questions_say_of_them_is_so_in_the_model():
     assert more.insulin_uUml > 2 * compensation(resistant(1, average)).insulin_uUml
     assert compensation(resistant(4, susceptible), "years").glucose_mgdl > line["diabetes"]
 
-    stages = [fate.stage for x in (3, 2.7, 2.5) for fate in fates(x, [0.33 * RESERVES["robust"]])]
+    third = Person(reserve=0.33 * RESERVES["robust"])
+    stages = [Fate.of(lives.years(third, worsening(x))).stage for x in (3, 2.7, 2.5)]
     assert stages == ["diabetes", "diabetes", "prediabetes"]
 
     person = cases.load("arjun").person("well")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+import lives
 import numpy as np
 import pytest
 
 from widgets import explorers
 from widgets.explorers.kit.words import words
 from widgets.explorers.reserve import charts
-from widgets.model import fates, worsening
+from widgets.model import Fate, Person, fates, worsening
 from widgets.model.body.drift import COURSE
 from widgets.model.thought.reserve import MAP_RESERVES, MAP_RESISTANCES, YEARS, reserve_table
 
@@ -31,12 +32,13 @@ def test_the_lives_of_the_map_grow_resistant_as_in_the_course_of_the_book():
 
 @pytest.mark.parametrize("resistance", [3.0, 5.0])
 def test_lives_of_the_map_are_those_of_the_model(resistance):
-    """Some lives afresh, on both sides of the edge."""
+    """Some lives afresh, on both sides of the edge, by the browser's program."""
     places = [
         int(np.argmin(np.abs(MAP_RESERVES - reserve))) for reserve in (0.42, 0.47, 0.52, 0.75)
     ]
     table, column = reserve_table(), int(np.argmin(np.abs(MAP_RESISTANCES - resistance)))
-    for place, fate in zip(places, fates(resistance, MAP_RESERVES[places]), strict=True):
+    for place in places:
+        fate = Fate.of(lives.years(Person(reserve=MAP_RESERVES[place]), worsening(resistance)))
         stored = {name: values[place, column] for name, values in table.items()}
         stage = next(
             (
@@ -85,9 +87,9 @@ def test_the_same_resistance_has_three_outcomes():
 
 
 def test_a_few_percent_of_reserve_decide_at_the_edge():
-    lives = fates(BOOK, [percent / 100 * ROBUST for percent in (55, 51, 48, 45)])
-    assert lives[0].stage == "prediabetes"
-    assert [life.year for life in lives[1:]] == pytest.approx([13.0, 11.7, 10.6], abs=0.06)
+    first, *others = fates(BOOK, [percent / 100 * ROBUST for percent in (55, 51, 48, 45)])
+    assert first.stage == "prediabetes"
+    assert [fate.year for fate in others] == pytest.approx([13.0, 11.7, 10.6], abs=0.06)
 
 
 def test_a_milder_course_asks_for_less_reserve():
