@@ -133,6 +133,7 @@ CASES = {
         lambda: model.disposition_index([90], [6]),
     ],
     "fast": each(model.fast, 0, 11, 73, *NOT_FINITE),
+    "Fate.of": each(lambda person: model.Fate.of(life(), person), 1, -1),
     "fates": [
         *each(model.fates, 0, 0.5, -2, 11, *NOT_FINITE, reserves=[1.4]),
         *each(model.fates, [], [0], [140], [NAN], before=(2,)),

@@ -89,12 +89,12 @@ def outcome(life: Years, person: int = 0) -> dict[str, float | None]:
         which it reached each cut-off (``fasting_prediabetes`` …), ``None`` for never.
     """
     series = _series(life)
-    peaks = {f"{name}_peak": float(values[:, person].max()) for name, values in series.items()}
     onsets = {
         f"{name}_{stage}": life.onset(values, THRESHOLDS[name][stage], person)
         for name, values in series.items()
         for stage in THRESHOLDS[name]
     }
+    peaks = {f"{name}_peak": float(values[:, person].max()) for name, values in series.items()}
     return peaks | onsets
 
 
@@ -126,7 +126,13 @@ class Fate:
 
     @classmethod
     def of(cls, life: Years, person: int = 0) -> Fate:
-        """What a life brought to one of those who lived it."""
+        """What a life brought to one of those who lived it.
+
+        Raises
+        ------
+        ValueError
+            If there is no such person.
+        """
         found = outcome(life, person)
         insulin = life.insulin_uUml[:, :, person].mean(axis=1)
         course = float(insulin[0]), float(insulin.max()), float(insulin[-1])
