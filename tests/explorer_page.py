@@ -69,6 +69,14 @@ class ExplorerPage:
         return self.status.inner_text()
 
     @property
+    def rest(self) -> str:
+        """What it leaves out, opened and read."""
+        fold = self.root.locator(".explorer-rest")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+        return fold.locator("ul").inner_text()
+
+    @property
     def values(self) -> dict[str, float]:
         """What the sliders are set to."""
         return self.root.evaluate("(root) => root.explorer.values")

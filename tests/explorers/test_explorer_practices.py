@@ -109,7 +109,7 @@ def test_the_arrow_of_insulin_is_that_of_what_the_body_releases_by_then(explorer
 
 def test_the_chapter_opens_with_the_life_so_far_and_gives_its_bet_not_away(explorer):
     assert explorer.values == {"start": 5, **BEFORE}
-    expect(explorer.status).to_contain_text("Nothing is changed")
+    expect(explorer.status).to_contain_text("nothing is changed")
 
 
 def test_early_works_and_late_does_not(explorer):
@@ -136,7 +136,7 @@ def test_late_a_larger_change_still_works(explorer):
 def test_the_stage_at_the_beginning_is_named(explorer, year, stage):
     explorer.set(start=year)
     assert explorer.results["stage"] == stage
-    assert WORDS["stage"][stage] in explorer.sentence
+    assert WORDS["stage"][stage] in explorer.rest
 
 
 def test_the_liver_comes_back_in_days_muscle_in_weeks_beta_cells_in_years(explorer):
@@ -170,7 +170,7 @@ def test_counterpoint_in_the_explorer(explorer):
 
 def test_near_the_cliff_the_sentence_says_that_both_fates_are_open(explorer):
     explorer.preset("program")
-    both = WORDS["sentence"]["two_fates"]
+    _, both = WORDS["sentence"]["two_fates"].split("**, ")
     expect(explorer.status).to_contain_text(both)
     explorer.set(**{**BEFORE, "start": 9, "sleep": 7.5})
     expect(explorer.status).not_to_contain_text(both)
@@ -189,7 +189,7 @@ def test_what_does_nothing_moves_nothing_and_says_why(explorer):
     assert "Nothing moves." in explorer.sentence
     for name in PILLS:
         row = factors().factors[name]
-        assert row.label in explorer.sentence
+        assert row.label in explorer.rest
         note = explorer.root.locator(f"[data-control={name}] .explorer-control-note")
         expect(note).to_be_visible()
         expect(note).to_contain_text(row.honest)
@@ -198,7 +198,14 @@ def test_what_does_nothing_moves_nothing_and_says_why(explorer):
 def test_what_has_no_effect_is_named_beside_what_has(explorer):
     explorer.preset("program")
     explorer.set(chromium=2)
-    assert "Without effect here: Chromium." in explorer.sentence
+    assert "Without effect in this person: Chromium." in explorer.rest
+
+
+@pytest.mark.parametrize("preset", WORDS["presets"])
+def test_the_sentence_is_what_a_person_would_say(explorer, preset):
+    explorer.preset(preset)
+    assert explorer.sentence.count(". ") == 1
+    assert len(explorer.sentence.split()) <= 36
 
 
 def test_niacin_moves_the_wrong_way(explorer):
@@ -261,7 +268,7 @@ def test_every_practice_of_the_document_has_its_group_of_sliders(explorer):
 
 def test_the_marks_say_how_this_person_has_lived_so_far(explorer):
     explorer.preset("before")
-    assert "Nothing is changed" in explorer.sentence
+    assert "nothing is changed" in explorer.sentence
     mark = explorer.root.locator("[data-control=steps] .explorer-scale")
     assert f"{HABITS['steps']:,.0f} steps/d · as before" in mark.text_content()
 
@@ -306,7 +313,7 @@ def test_a_link_shows_the_same_run(page, site_url):
         page, f"{site_url}{CHAPTER}?practices.start=8&practices.weight=-15&practices.sleep=99"
     )
     explorer = ExplorerPage(page, EXPLORER)
-    expect(explorer.status).to_contain_text("begins in year 8,")
+    expect(explorer.status).to_contain_text("begun in year 8:")
     expect(explorer.slider("weight")).to_have_attribute("aria-valuenow", re.compile("-15"))
     expect(explorer.slider("sleep")).to_have_attribute("aria-valuenow", re.compile("^9"))
 

@@ -64,28 +64,37 @@ def test_the_mountain_comes_before_the_cliff(explorer):
     assert insulin[-1] < insulin[0] < 0.7 * insulin.max()
 
 
-def test_the_sentence_names_each_criterion_with_its_year(explorer):
-    sentence = explorer.sentence
-    assert sentence.startswith("Right now: in year 5 ")
+def test_the_sentence_is_what_a_person_would_say(explorer):
+    for year, insulin in ((0, "still climbing"), (12, "past its top")):
+        explorer.set(year=year)
+        assert explorer.sentence.startswith(f"Right now, in year {year}: ")
+        assert WORDS["stage"][explorer.results["stage"]] in explorer.sentence
+        assert insulin in explorer.sentence
+        assert explorer.sentence.count(". ") == 1
+        assert len(explorer.sentence.split()) <= 32
+
+
+def test_the_rest_names_each_criterion_with_its_year(explorer):
+    rest = explorer.rest
     for stage in ("Prediabetes", "Diabetes"):
-        told = sentence.split(f"{stage} shows in year ")[1].split(". ")[0]
+        told = rest.split(f"{stage} shows in year ")[1].split(".\n")[0]
         assert all(criterion in told for criterion in WORDS["criterion"].values())
         dates = [float(date) for date in re.findall(r"\d+\.\d", told)]
         assert dates == sorted(dates)
     peak = f"{explorer.results['insulin_peak_uUml']:.1f}"
-    assert f"its top: {peak}, in year" in sentence
+    assert f"At its top: {peak} µU/mL, in year" in rest
 
 
 def test_the_same_resistance_has_two_fates(explorer):
     explorer.preset("robust")
     assert explorer.results["prediabetes_year"] is None
-    assert "No line is reached in 15 years." in explorer.sentence
+    assert "No line is reached in 15 years." in explorer.rest
     assert explorer.results["insulin_end_fasting_uUml"] > 11
 
 
 def test_a_line_that_is_only_grazed_gets_no_date(explorer):
     explorer.set(reserve=74)
-    assert "only touched after the drink" in explorer.sentence
+    assert "only touched after the drink" in explorer.rest
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -162,7 +171,7 @@ def test_the_address_carries_the_state(page, site_url):
     open_page(page, site_url + CHAPTER + "?years.reserve=60&years.year=9.5&years.muscle=5")
     explorer = ExplorerPage(page, EXPLORER)
     assert explorer.slider("reserve").get_attribute("aria-valuenow") in ("60", "60.0")
-    assert "in year 9.5 " in explorer.sentence
+    assert "in year 9.5:" in explorer.sentence
     assert float(explorer.slider("muscle").get_attribute("aria-valuenow")) == 10
 
 

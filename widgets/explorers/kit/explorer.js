@@ -16,6 +16,7 @@ import { Measured } from "./measured.js";
 import { Panels } from "./panels.js";
 import { Pin } from "./pin.js";
 import { Player } from "./player.js";
+import { Rest } from "./rest.js";
 import { Sentence } from "./sentence.js";
 import { SmallExplorer } from "./small.js";
 import { rem, rich } from "./text.js";
@@ -201,6 +202,7 @@ export class Mounted {
     this.cutoffs = element("p");
     const notes = element("div", { class: "explorer-notes" }, element("p", {}, ...rich(words.time)), this.cutoffs);
     this.tools.after.append(notes);
+    this.rest = this.explorer.rest && new Rest(words, this.tools.after);
     this.details = new Details(this, this.tools.after);
   }
 
@@ -351,6 +353,7 @@ export class Mounted {
     const runs = this.#runs;
     const context = { runs, results: this.#results, units, words, facts: spec.facts };
     this.sentence.say(this.explorer.sentence(context), this.player?.playing);
+    this.rest?.say(this.explorer.rest(context));
     this.drawing?.draw(this.explorer.body(context));
     this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);

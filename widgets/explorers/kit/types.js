@@ -63,6 +63,7 @@
  * @property {(runs: Runs, facts: any) => object} results of the run of now, by name; they are what
  *   `explorer:change` tells
  * @property {(context: Context) => Part[]} sentence
+ * @property {(context: Context) => Part[]} [rest] what the sentence leaves out, line by line
  * @property {Array<[string, string | ((value: any, words: any) => string)]>} table results that are compared with a
  *   pinned run, each with its quantity; what has none, with what writes it
  * @property {Object<string, Selection>} [details] what the charts show that open on demand

@@ -154,6 +154,8 @@ class Words(Row):
         What time passes, and what else a reader must know of the run.
     sentence, presets, table : dict of str to str
         Templates of the sentence, names of the presets, rows of the comparison.
+    rest : dict of str to str, optional
+        Templates of what the sentence leaves out, a line each.
     figure : dict
         Texts of the charts.
     caption, cutoffs : str, optional
@@ -181,6 +183,7 @@ class Words(Row):
     presets: Phrases
     table: Phrases
     figure: Tree
+    rest: Phrases | None = None
     caption: Phrase | None = None
     cutoffs: Phrase | None = None
     runs: Runs | None = None
@@ -247,6 +250,7 @@ class Shared(Row):
     unit_of: Phrases
     runs: Runs
     comparison: Phrase
+    rest: Phrase
     caption: Phrase
     spoken_unit: Phrases
     body: BodyWords

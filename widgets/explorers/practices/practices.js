@@ -50,6 +50,7 @@ const explorer = {
   healthy: ({ start }) => ({ start }),
   results,
   sentence,
+  rest,
   body,
   table: [
     ["glucose_1y_fasting_mgdl", "glucose"],
@@ -283,30 +284,34 @@ function results({ now, health }) {
  * @returns {Part[]}
  */
 function sentence(context) {
-  const { runs, words } = context;
-  const { moves, chose, idle } = runs.now.way;
+  const { moves, chose } = context.runs.now.way;
   const values = gaps(context);
-  if (!chose)
-    return [
-      ["here", values],
-      ["nothing", values],
-    ];
-  const labels = idle.map((name) => words.controls[name].label).join(words.phrases.between);
-  if (!moves)
-    return [
-      ["here", values],
-      ["all_idle", { labels }],
-      ["nothing_moves", values],
-    ];
-  /** @type {Part[]} */
-  const parts = [
-    ["here", values],
-    [whoListens(context.results), values],
-    [values.function_after === values.function_without ? "function_as_without" : "function", values],
+  if (!chose) return [["nothing", values]];
+  if (!moves) return [["nothing_moves", values]];
+  return [
     ["glucose", values],
-    ["end", values],
+    [twoFates(context) ? "two_fates" : "end", values],
   ];
-  if (twoFates(context)) parts.push(["two_fates", values]);
+}
+
+/**
+ * What the sentence leaves out: where it begins, what comes back, how sure that is, and what has no effect.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const { moves, idle } = context.runs.now.way;
+  const values = gaps(context);
+  /** @type {Part[]} */
+  const parts = [["here", values]];
+  if (moves)
+    parts.push(
+      [whoListens(context.results), values],
+      [values.function_after === values.function_without ? "function_as_without" : "function", values],
+      ["one", values],
+      ["open", values],
+    );
+  const labels = idle.map((name) => context.words.controls[name].label).join(context.words.phrases.between);
   if (idle.length > 0) parts.push(["idle", { labels }]);
   return parts;
 }
@@ -326,9 +331,9 @@ function gaps({ runs, results: now, units, words }) {
     one: glucose(now.glucose_1y_fasting_mgdl),
     one_without: unit(now.glucose_1y_without_mgdl),
     end: unit(now.glucose_end_fasting_mgdl),
-    low: units.number(now.glucose_end_low_mgdl, "glucose"),
-    high: units.number(now.glucose_end_high_mgdl, "glucose"),
-    end_without: units.number(now.glucose_end_without_mgdl, "glucose"),
+    low: glucose(now.glucose_end_low_mgdl),
+    high: unit(now.glucose_end_high_mgdl),
+    end_without: unit(now.glucose_end_without_mgdl),
     last: COURSE_YEARS,
     stage_end: words.stage[now.stage_end],
   };

@@ -44,6 +44,7 @@ const explorer = {
   healthy: (values) => ({ ...values, reserve: 100 }),
   results: ({ now }) => now.results,
   sentence,
+  rest,
   body,
   gauges,
   table: [
@@ -308,42 +309,53 @@ function gauges({ runs: { now, health } }) {
  * @returns {Part[]}
  */
 function sentence(context) {
-  return [...here(context), ...mountain(context), ...onsets(context), ...fate(context)];
+  return [...here(context), ...mountain(context)];
+}
+
+/**
+ * What the sentence leaves out: the other tests, insulin itself, when each line is met, and the robust person.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  return [...laboratory(context), ...onsets(context), ...fate(context)];
 }
 
 /**
  * @returns {Part[]}
  */
 function here({ runs, results: now, units, words }) {
-  const glucose = (value) => ({ text: units.number(value, "glucose"), quantity: "glucose" });
-  const values = {
-    year: runs.now.values.year,
-    fasting: glucose(now.glucose_fasting_mgdl),
-    two_hour: { text: units.text(now.glucose_2h_mgdl, "glucose"), quantity: "glucose" },
-    a1c: now.a1c_percent.toFixed(1),
-    stage: words.stage[now.stage],
-  };
-  return [["now", values]];
+  const fasting = { text: units.text(now.glucose_fasting_mgdl, "glucose"), quantity: "glucose" };
+  return [["now", { year: runs.now.values.year, fasting, stage: words.stage[now.stage] }]];
 }
 
 /**
- * Fasting insulin at the cursor, and its peak.
+ * Fasting insulin at the cursor beside that of the start, and where its top is.
  * @returns {Part[]}
  */
-function mountain({ runs, results: now, units }) {
-  const insulin = (value) => ({ text: units.text(value, "insulin"), quantity: "insulin" });
-  const values = {
-    insulin: insulin(now.insulin_fasting_uUml),
-    ratio: now.insulin_ratio.toFixed(1),
-    peak: { text: units.number(now.insulin_peak_uUml, "insulin"), quantity: "insulin" },
-    peak_year: yearText(now.insulin_peak_year),
-  };
-  if (now.insulin_peak_ratio < 1 + STEADY) return [["insulin_steady", values]];
-  const rising = now.insulin_peak_year > COURSE_YEARS - 1;
-  const there = Math.abs(runs.now.values.year - now.insulin_peak_year) < GRID;
+function mountain({ runs, results: now }) {
+  if (now.insulin_peak_ratio < 1 + STEADY) return [["insulin_steady", {}]];
+  const behind = runs.now.values.year - now.insulin_peak_year;
+  const ratio = now.insulin_ratio.toFixed(1);
+  const share = (100 * now.insulin_ratio).toFixed(0);
+  const height = ratio === "1.0" ? "same" : now.insulin_ratio > 1 ? "more" : "less";
+  const place = Math.abs(behind) < GRID / 2 ? "at" : behind > 0 ? "past" : "before";
   return [
-    [values.ratio === "1.0" ? "insulin_at_start" : "insulin", values],
-    [rising ? "insulin_rises" : there ? "insulin_peaks_now" : "insulin_peak", values],
+    [`insulin_${height}`, { ratio, share }],
+    [`${place}_the_top`, {}],
+  ];
+}
+
+/**
+ * @returns {Part[]}
+ */
+function laboratory({ results: now, units }) {
+  const level = (value, quantity) => ({ text: units.text(value, quantity), quantity });
+  const insulin = level(now.insulin_fasting_uUml, "insulin");
+  const peak = level(now.insulin_peak_uUml, "insulin");
+  return [
+    ["tests", { two_hour: level(now.glucose_2h_mgdl, "glucose"), a1c: now.a1c_percent.toFixed(1) }],
+    ["insulin", { insulin, peak, peak_year: yearText(now.insulin_peak_year) }],
   ];
 }
 
