@@ -81,13 +81,18 @@ def in_use(models: dict[str, Any]) -> dict[str, Any]:
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a model that say something on the site."""
+    """Return the values of a model that say something on the site.
+
+    Sorted by their names, as the cache of executed notebooks stores them: a page is the same whether it was run or
+    taken from there, and nothing can rely on an order that the next build would not have.
+    """
     spared = ("_model_", "_view_")
-    return {
+    said = {
         name: value
         for name, value in values.items()
         if value is not None and name not in UNSAID and not name.startswith(spared)
     }
+    return json.loads(json.dumps(said, sort_keys=True))
 
 
 def slim_page(app: Sphinx, doctree: nodes.document) -> None:

@@ -9,7 +9,7 @@ import nbformat
 import numpy as np
 import pytest
 from axe import grave
-from conftest import CHAPTER, ROOT, open_page
+from conftest import CHAPTER, ROOT, open_page, settle
 from playwright.sync_api import expect
 
 from book import prose
@@ -431,10 +431,32 @@ def test_a_finger_that_goes_up_from_the_chosen_point_leaves_it(phone, site_url):
     assert chosen.get_attribute("aria-valuetext") == told
 
 
-# --- the scene of the years -----------------------------------------------------------------------
+# --- the opening ----------------------------------------------------------------------------------
 
 #: What readers come with (tests/explorers/test_windows.py has the same six); the header of the page takes its part.
 WINDOWS = [(1280, 800), (1440, 900), (768, 1024), (390, 844), (844, 390), (360, 640)]
+#: How far down the page a reader first finds something to touch, and the explorer; in windows.
+OPENING = """() => {
+  const down = (part) => (document.querySelector(part).getBoundingClientRect().top + scrollY) / innerHeight;
+  return [".bet-surface, .bet-choice", ".explorer"].map(down);
+}"""
+
+
+@pytest.mark.parametrize("name", [page.stem for page in prose.chapters()])
+def test_a_chapter_opens_with_its_bet_and_the_explorer_comes_next(page, site_url, name):
+    open_bet(page, f"{site_url}chapters/{name}.html")
+    page.locator(".explorer").first.wait_for(state="attached")
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        bet, explorer = page.evaluate(OPENING)
+        assert bet < 1, f"{width} x {height}: the bet begins {bet:.1f} windows down"
+        if height >= 800:  # the scene of chapter 8 is as high as a window
+            assert explorer < (2.5 if page.locator(".is-scene").count() else 2), (width, height)
+
+
+# --- the scene of the years -----------------------------------------------------------------------
+
 FITS = """() => {
   const header = document.querySelector(".bd-header-article").getBoundingClientRect().height;
   return innerHeight - header - document.querySelector(".bet-pads").getBoundingClientRect().height;

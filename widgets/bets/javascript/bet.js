@@ -114,7 +114,6 @@ export class DrawnBet {
     const { ground, caption, numbers } = this.#scene ?? {};
     const draws = this.#curves.length > 0;
     const parts = [
-      element("p", { class: "bet-head" }, words.title),
       draws && element("p", { class: "bet-help", id: help }, words.help),
       element("div", { class: "bet-pads" }, ...[...this.#pads.map((pad) => pad.root), ground].filter(Boolean)),
       caption,

@@ -56,7 +56,8 @@ export class Scene {
     this.#pads = pads;
     this.#first = first;
     this.#criterion = criterion;
-    this.#cutoffs = cutoffs;
+    // From the lowest on: what was stored as JSON has no order.
+    this.#cutoffs = Object.fromEntries(Object.entries(cutoffs).sort(([, one], [, other]) => one - other));
     this.#words = words;
     this.#said = words.scene;
     ({ x: this.#x, ink: this.#ink } = pads[first]);
@@ -266,7 +267,7 @@ export class Scene {
 
   /** The same in numbers. */
   #tell(drawn) {
-    const names = Object.keys(this.#pads);
+    const names = [this.#first, ...Object.keys(this.#pads).filter((name) => name !== this.#first)];
     const bet = names.every((name) => drawn?.[name]?.some((value) => value !== null));
     const unit = (name) => this.#units.of(this.#pads[name].ink).unit;
     const head = names.flatMap((name) => [
