@@ -31,7 +31,8 @@ USE = """async ([index, step]) => {
   const sliders = [...root.querySelectorAll("[role=slider]")].filter((handle) => handle.checkVisibility());
   const handle = sliders.at(index);
   document.activeElement.blur(); // from the window before it may still have the focus, and a second one tells nobody
-  if (step === "top") scrollBy({ top: root.getBoundingClientRect().top - roof, behavior: "instant" });
+  const from = { top: 0, above: innerHeight / 2 }[step]; // where the reader comes from; otherwise where he is
+  if (from !== undefined) scrollBy({ top: root.getBoundingClientRect().top - roof - from, behavior: "instant" });
   handle.focus();
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const bounds = (part) => part.getBoundingClientRect();
@@ -87,8 +88,8 @@ def test_parts_are_in_view_together_and_people_take_no_room_from_them(visited):
 
 def assert_in_view_together(page, window):
     first = page.evaluate(USE, [0, "top"])
-    for index in range(first["count"]):
-        used = page.evaluate(USE, [index, "on"])
+    for index, step in [(0, "above"), *((index, "on") for index in range(first["count"]))]:
+        used = page.evaluate(USE, [index, step])
         where = f"{window}, {used['name']}"
         assert all(cut <= ROUNDING for cut in used["cut"].values()), (where, used["cut"])
         assert used["hidden"] == [], (where, used["hidden"])
