@@ -92,7 +92,13 @@ def told(values: dict[str, Any]) -> dict[str, Any]:
         for name, value in values.items()
         if value is not None and name not in UNSAID and not name.startswith(spared)
     }
-    return json.loads(json.dumps(said, sort_keys=True))
+    return json.loads(json.dumps(said, sort_keys=True), parse_float=shortest)
+
+
+def shortest(text: str) -> float:
+    """Return a number as it is written shortest: a page states some hundreds, and its reader fetches each digit."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
 
 
 def slim_page(app: Sphinx, doctree: nodes.document) -> None:
