@@ -45,6 +45,11 @@ def test_every_chapter_asks_for_its_bet_and_takes_it_up_again_after_try(name):
     assert cells["bet-again"] == f'bets.recall("{name}")'
 
 
+def test_the_place_of_an_answer_does_not_give_it_away():
+    places = [bets.load(page.stem)["right"] for page in prose.chapters()]
+    assert max(places.count(place) for place in (1, 2, 3)) <= len(places) / 2
+
+
 def moved(x, y):
     """The choices of the bet, with the last point of a shape somewhere else."""
     first, *others = bets.load(NAME)["choices"]
@@ -295,7 +300,7 @@ def test_a_curve_is_drawn_by_keys_and_enter_bets(page, site_url):
     page.set_viewport_size({"width": 844, "height": 390})  # the answer comes below the window
     page.get_by_role("slider", name="0 min", exact=True).focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Nothing to bet on yet").wait_for()
+    page.get_by_text("This is no whole bet yet").wait_for()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
@@ -337,7 +342,9 @@ def test_an_answer_in_words_is_picked(page, site_url):
     bet = bets.load("01-main-players")
     page.get_by_label(bet["choices"][0]["text"]).check()
     commit(page)
-    assert page.locator(".bet-gap").inner_text() == f"In the model it is otherwise. {bet['told']}"
+    assert page.locator(".bet-gap").inner_text() == f"Not quite. {bet['told']}"
+    marks = [choice.inner_text().split("\n")[-1] for choice in page.locator(".bet-choice").all()]
+    assert "your bet" in marks[0] and "the answer" in marks[bet["right"] - 1]
     again = page.locator(".bet-recall").inner_text()
     assert bet["choices"][0]["text"] in again and bet["told"] in again
 
@@ -414,7 +421,7 @@ def test_a_finger_that_goes_up_scrolls_and_draws_nothing(phone, site_url, along)
     swipe(phone, [(x + part, y - 20 * part) for part in range(12)])  # 220 px up
     phone.wait_for_function("(before) => scrollY > before + 100", arg=before)
     commit(phone)
-    phone.get_by_text("Nothing to bet on yet").wait_for()
+    phone.get_by_text("This is no whole bet yet").wait_for()
 
 
 def test_a_finger_that_goes_up_from_the_chosen_point_leaves_it(phone, site_url):

@@ -1485,7 +1485,7 @@ def the_kidney_lets_nothing_go():
     assert whole_day(120).glucose_mgdl.max() < values("book")["G_r"]
 
 
-@claim(BETS, "A teaspoon would last the brain an hour at most.")
+@claim(BETS, "It would last the brain an hour at most.")
 def a_teaspoon_lasts_an_hour():
     assert 4500 / taken(0)[0]["brain"] <= 60
 

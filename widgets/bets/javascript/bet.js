@@ -186,10 +186,15 @@ export class DrawnBet {
     this.#turnToAnswer();
   }
 
-  /** The page moves only as far as the sentence needs to be seen. */
+  /** The page moves only as far as the sentence needs to be seen, and with it the curves, where both have room. */
   #turnToAnswer() {
     this.#back.focus({ preventScroll: true });
     this.#answer.scrollIntoView({ block: "nearest" });
+    const curves = this.root.querySelector(".bet-pads");
+    const { top } = curves.getBoundingClientRect();
+    const header = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    if (this.#answer.getBoundingClientRect().bottom - top <= innerHeight - header)
+      curves.scrollIntoView({ block: "nearest" });
   }
 
   #clear() {

@@ -24,6 +24,10 @@ export function drawChoices({ bet, pads, words }, { name, shapes, ghosts, picked
   inputs.forEach((input, index) => {
     input.addEventListener("change", () => picked(index));
   });
+  const marksOf = (index) => [
+    ...(inputs[index].checked ? [words.key.drawn] : []),
+    ...(index === bet.right - 1 ? [words.key.answer] : []),
+  ];
   const root = element(
     "fieldset",
     { class: `bet-choices${shapes ? " has-shapes" : ""}` },
@@ -43,10 +47,17 @@ export function drawChoices({ bet, pads, words }, { name, shapes, ghosts, picked
     },
     lock(locked) {
       for (const input of inputs) input.disabled = locked;
+      for (const [index, label] of labels.entries()) mark(label, locked ? marksOf(index) : []);
       root.hidden = locked && shapes !== null;
     },
     focus: () => inputs[0].focus(),
   };
+}
+
+/** Say what a choice has become: the reader's bet, the answer, or both. */
+function mark(label, marks) {
+  label.querySelector(".bet-mark")?.remove();
+  if (marks.length > 0) label.append(element("strong", { class: "bet-mark" }, marks.join(" · ")));
 }
 
 /** A shape, small, over its ghost. */
