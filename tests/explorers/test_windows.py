@@ -87,6 +87,9 @@ def test_parts_are_in_view_together_and_people_take_no_room_from_them(visited):
 
 
 def assert_in_view_together(page, window):
+    page.keyboard.press(
+        "Tab"
+    )  # a reader with keys: under a mouse that takes a slider the page stands still
     first = page.evaluate(USE, [0, "top"])
     for index, step in [(0, "above"), *((index, "on") for index in range(first["count"]))]:
         used = page.evaluate(USE, [index, step])

@@ -1295,7 +1295,8 @@ def diabetes_from(year, **practices):
 
 
 @claim(
-    CHAPTER_10, "Once it begins in year **5**, in prediabetes. Once it begins in year **10**, in"
+    CHAPTER_10,
+    "Once it begins in year **5**, in prediabetes, and once in year **10**, in diabetes.",
 )
 def the_program_begins_before_and_after_the_line():
     assert [begun(year).stage for year in (5, 10)] == ["prediabetes", "diabetes"]
