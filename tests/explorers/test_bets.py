@@ -438,6 +438,22 @@ def test_a_finger_that_goes_up_from_the_chosen_point_leaves_it(phone, site_url):
     assert chosen.get_attribute("aria-valuetext") == told
 
 
+@pytest.mark.parametrize(
+    ("chapter", "width", "height"),
+    [(CHAPTER, 1280, 800), (YEARS, 1280, 800), (YEARS, 390, 844)],
+)
+def test_the_curves_are_in_view_with_the_sentence_of_the_gap(
+    page, site_url, chapter, width, height
+):
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(reduced_motion="reduce")
+    open_bet(page, site_url + chapter)
+    page.locator(".bet-choice input").last.check()
+    commit(page)
+    for part in (".bet-pads", ".bet-gap"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+
+
 # --- the opening ----------------------------------------------------------------------------------
 
 #: What readers come with (tests/explorers/test_windows.py has the same six); the header of the page takes its part.

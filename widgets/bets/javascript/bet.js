@@ -193,7 +193,7 @@ export class DrawnBet {
     const curves = this.root.querySelector(".bet-pads");
     const { top } = curves.getBoundingClientRect();
     const header = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-    if (this.#answer.getBoundingClientRect().bottom - top <= innerHeight - header)
+    if (this.#sentence.getBoundingClientRect().bottom - top <= innerHeight - header)
       curves.scrollIntoView({ block: "nearest" });
   }
 
