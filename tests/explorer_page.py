@@ -74,6 +74,7 @@ class ExplorerPage:
         fold = self.root.locator(".explorer-rest")
         if fold.get_attribute("open") is None:
             fold.locator("summary").click()
+        fold.locator("li").first.wait_for()  # the browser tells of the opening a moment later
         return fold.locator("ul").inner_text()
 
     @property

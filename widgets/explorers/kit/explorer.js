@@ -353,7 +353,7 @@ export class Mounted {
     const runs = this.#runs;
     const context = { runs, results: this.#results, units, words, facts: spec.facts };
     this.sentence.say(this.explorer.sentence(context), this.player?.playing);
-    this.rest?.say(this.explorer.rest(context));
+    this.rest?.say(() => this.explorer.rest(context));
     this.drawing?.draw(this.explorer.body(context));
     this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);

@@ -8,8 +8,8 @@ export class Rest {
   #templates;
   #lines = element("ul");
   #fold;
-  /** @type {Part[]} */
-  #parts = [];
+  /** @type {() => Part[]} what a drag would work out in vain while the fold is closed */
+  #parts = () => [];
 
   /**
    * @param {any} words
@@ -23,15 +23,15 @@ export class Rest {
     parent.append(this.#fold);
   }
 
-  /** @param {Part[]} parts */
+  /** @param {() => Part[]} parts */
   say(parts) {
     this.#parts = parts;
     this.#write();
   }
 
   #write() {
-    if (!this.#fold.open) return;
-    const lines = this.#parts.map(([name, values]) => element("li", {}, ...rich(this.#templates[name], values)));
+    const parts = this.#fold.open ? this.#parts() : []; // who opens it never sees what was said before
+    const lines = parts.map(([name, values]) => element("li", {}, ...rich(this.#templates[name], values)));
     this.#lines.replaceChildren(...lines);
   }
 }
