@@ -32,6 +32,7 @@ export class Scene {
   #answers;
   #units;
   #pads;
+  #names; // of the pads, from the top on
   #first; // the pad that stands on the ground
   #criterion;
   #cutoffs;
@@ -50,10 +51,11 @@ export class Scene {
    * @param {Answers} answers
    * @param {Units} units
    */
-  constructor({ pads, ground: { pad: first, criterion, cutoffs }, words }, answers, units) {
+  constructor({ bet, pads, ground: { pad: first, criterion, cutoffs }, words }, answers, units) {
     this.#answers = answers;
     this.#units = units;
     this.#pads = pads;
+    this.#names = bet.curves.map(({ pad }) => pad);
     this.#first = first;
     this.#criterion = criterion;
     // From the lowest on: what was stored as JSON has no order.
@@ -267,15 +269,14 @@ export class Scene {
 
   /** The same in numbers. */
   #tell(drawn) {
-    const names = [this.#first, ...Object.keys(this.#pads).filter((name) => name !== this.#first)];
-    const bet = names.every((name) => drawn?.[name]?.some((value) => value !== null));
+    const bet = this.#names.every((name) => drawn?.[name]?.some((value) => value !== null));
     const unit = (name) => this.#units.of(this.#pads[name].ink).unit;
-    const head = names.flatMap((name) => [
+    const head = this.#names.flatMap((name) => [
       fill(this.#said.own, { title: this.#words.pads[name].short, unit: unit(name) }),
       ...(bet ? [this.#said.yours] : []),
     ]);
     const rows = moments({ ...this.#x, step: this.#x.label }).map((year) => {
-      const cells = names.flatMap((name) => {
+      const cells = this.#names.flatMap((name) => {
         const { xs, ys } = this.#answers.now[name];
         const written = (value) =>
           value === null ? this.#words.empty : number(value, this.#pads[name].ink, this.#units);
