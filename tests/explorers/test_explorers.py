@@ -133,6 +133,24 @@ def test_what_is_drawn_is_what_was_solved_last(explorer):
     assert explorer.root.evaluate(script) == [0] * 7
 
 
+def test_what_is_asked_to_be_drawn_now_is_there_at_once(explorer):
+    """Whoever embeds an explorer may draw more than once before the browser shows the next frame."""
+    script = """async (root) => {
+      const chart = root.querySelector(".js-plotly-plot");
+      const drawn = () => JSON.stringify(chart.data.map(({ meta, y }) => [meta, [...y]]));
+      const own = [];
+      for (const values of [{ reserve: 40 }, { muscle: 30 }, { grams: 40 }, { liver: 50 }]) {
+        root.explorer.set(values);
+        root.explorer.draw();
+        own.push(drawn());
+      }
+      const last = own.at(-1);
+      await new Promise((done) => setTimeout(done, 250));
+      return [new Set(own).size, drawn() === last];
+    }"""
+    assert explorer.root.evaluate(script) == [4, True]
+
+
 def test_axes_grow_in_steps_and_never_clip(explorer):
     tops = []
     for muscle in (100, 80, 60, 40, 20, 10):

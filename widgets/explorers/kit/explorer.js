@@ -308,6 +308,11 @@ export class Mounted {
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
     this.#fit();
+    this.#drawNow();
+  }
+
+  /** What only moves reaches its curves a moment later, and can be overtaken there. */
+  #drawNow() {
     this.#invalidate();
     this.#draw();
   }
@@ -488,7 +493,7 @@ export class Mounted {
       set: (values) => this.set(values),
       open: (values) => this.open(values),
       light: (name) => this.light(name),
-      draw: () => this.#draw(),
+      draw: () => this.#drawNow(),
     };
   }
 

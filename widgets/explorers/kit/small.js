@@ -112,6 +112,11 @@ export class SmallExplorer {
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
     this.#fit();
+    this.#drawNow();
+  }
+
+  /** What only moves reaches its curves a moment later, and can be overtaken there. */
+  #drawNow() {
     this.chart.invalidate();
     this.#draw();
   }
@@ -181,7 +186,7 @@ export class SmallExplorer {
       set: (values) => this.set(values),
       open: (values) => this.open(values),
       light: (name) => this.chart.light(name),
-      draw: () => this.#draw(),
+      draw: () => this.#drawNow(),
     };
   }
 
