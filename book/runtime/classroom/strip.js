@@ -21,25 +21,14 @@ const NARROWEST = 1e-6; // width of a strip on which all answers are one number,
  * @returns {HTMLElement}
  */
 export function strip(question, values) {
-  const [low, high] = rightRange(question);
+  const range = rightRange(question);
+  const [low, high] = range;
   const unit = question.unit ?? unitOf(question.reads);
   const reach = REACH * Math.max(Math.abs(low), Math.abs(high));
-  const shown = values.filter((value) => Math.abs(value) <= reach);
   const beyond = values.filter((value) => Math.abs(value) > reach);
-  const from = Math.min(low, ...shown);
-  const to = Math.max(high, from + NARROWEST * Math.max(1, Math.abs(from)), ...shown);
-  const across = (value) => MARGIN + ((value - from) / (to - from)) * (WIDTH - 2 * MARGIN);
-
-  const stacks = new Map();
-  for (const value of shown) {
-    const column = Math.round((across(value) / WIDTH) * COLUMNS);
-    stacks.set(column, [...(stacks.get(column) ?? []), value]);
-  }
-  const tallest = Math.max(1, ...[...stacks.values()].map((stack) => stack.length));
-  const step = ROW * Math.min(1, TALLEST / tallest);
-  const floor = 12 + step * tallest;
-  const dots = [...stacks.values()].flatMap((stack) =>
-    stack.map((value, level) => svg("circle", { cx: across(value), cy: floor - 6 - level * step, r: 4 })),
+  const scale = scaleOf(
+    range,
+    values.filter((value) => Math.abs(value) <= reach),
   );
   const inside = values.filter((value) => value >= low && value <= high).length;
   const facts = { n: values.length, unit, low: tidy(low), high: tidy(high), inside };
@@ -47,36 +36,67 @@ export function strip(question, values) {
     below: values.filter((value) => value < low).length,
     above: values.filter((value) => value > high).length,
   };
-  const picture = svg(
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${floor + 6}`,
-      class: "class-strip",
-      role: "img",
-      "aria-label": fill(words.strip, { ...facts, ...counts }),
-    },
-    svg("rect", { x: across(low) - 5, y: 4, width: across(high) - across(low) + 10, height: floor - 2, rx: 3 }),
-    svg("line", { x1: MARGIN, x2: WIDTH - MARGIN, y1: floor, y2: floor }),
-    ...dots,
-  );
-  const far = [...beyond]
-    .sort((a, b) => a - b)
-    .map(tidy)
-    .join(", ");
   return element(
     "div",
     { class: "class-values" },
     element("p", {}, fill(words.target, facts)),
-    picture,
-    element(
-      "div",
-      { class: "class-ends", "aria-hidden": "true" },
-      element("span", {}, tidy(from)),
-      element("span", {}, tidy(to)),
-    ),
-    ...(beyond.length ? [element("p", {}, counted(words.beyond, beyond.length, { values: far }))] : []),
+    picture(range, scale, fill(words.strip, { ...facts, ...counts })),
+    ends(scale),
+    ...(beyond.length ? [element("p", {}, counted(words.beyond, beyond.length, { values: listed(beyond) }))] : []),
     folded(words.values, tableOf(values, unit)),
   );
+}
+
+/**
+ * What the line reaches over, and where on it a value stands.
+ * @param {number[]} range that is right
+ * @param {number[]} shown values that are drawn
+ */
+function scaleOf([low, high], shown) {
+  const from = Math.min(low, ...shown);
+  const to = Math.max(high, from + NARROWEST * Math.max(1, Math.abs(from)), ...shown);
+  const across = (value) => MARGIN + ((value - from) / (to - from)) * (WIDTH - 2 * MARGIN);
+  return { from, to, across, shown };
+}
+
+/** The line, with the right range behind it and the dots on it. */
+function picture([low, high], { across, shown }, label) {
+  const stacks = stacked(shown, across);
+  const tallest = Math.max(1, ...stacks.map((stack) => stack.length));
+  const step = ROW * Math.min(1, TALLEST / tallest);
+  const floor = 12 + step * tallest;
+  const dots = stacks.flatMap((stack) =>
+    stack.map((value, level) => svg("circle", { cx: across(value), cy: floor - 6 - level * step, r: 4 })),
+  );
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${floor + 6}`, class: "class-strip", role: "img", "aria-label": label },
+    svg("rect", { x: across(low) - 5, y: 4, width: across(high) - across(low) + 10, height: floor - 2, rx: 3 }),
+    svg("line", { x1: MARGIN, x2: WIDTH - MARGIN, y1: floor, y2: floor }),
+    ...dots,
+  );
+}
+
+/** The values of each column, one on the other. */
+function stacked(shown, across) {
+  const stacks = new Map();
+  for (const value of shown) {
+    const column = Math.round((across(value) / WIDTH) * COLUMNS);
+    stacks.set(column, [...(stacks.get(column) ?? []), value]);
+  }
+  return [...stacks.values()];
+}
+
+function ends({ from, to }) {
+  const texts = [from, to].map((value) => element("span", {}, tidy(value)));
+  return element("div", { class: "class-ends", "aria-hidden": "true" }, ...texts);
+}
+
+function listed(values) {
+  return [...values]
+    .sort((a, b) => a - b)
+    .map(tidy)
+    .join(", ");
 }
 
 function tableOf(values, unit) {

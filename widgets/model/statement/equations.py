@@ -382,8 +382,8 @@ def _published() -> System:
     return System("published", tuple(quantities), _states(rates))
 
 
-def _book() -> System:
-    quantities = [
+def _gut_and_uptake_quantities() -> list[Quantity]:
+    return [
         Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
         Quantity(
             E_q, 1 - Hill(G, P_["K_E"], 4), "speed of the stomach, of that without glucose", "1"
@@ -407,6 +407,12 @@ def _book() -> System:
             "glucose uptake that insulin adds",
             "1/min",
         ),
+    ]
+
+
+def _book() -> System:
+    quantities = [
+        *_gut_and_uptake_quantities(),
         *_liver_quantities(),
         *_beta_cell_quantities(),
         # In proportion to capacity: in diabetes little is left of it (Nauck 1986).
