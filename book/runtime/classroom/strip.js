@@ -49,7 +49,7 @@ export function strip(question, values) {
 
 /**
  * What the line reaches over, and where on it a value stands.
- * @param {number[]} range that is right
+ * @param {[number, number]} range that is right
  * @param {number[]} shown values that are drawn
  */
 function scaleOf([low, high], shown) {

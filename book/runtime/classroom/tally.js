@@ -123,6 +123,7 @@ export function quantile(values, share) {
 /**
  * The range in which a number, or an explorer's value, is right.
  * @param {Question} question
+ * @returns {[number, number]}
  */
 export function rightRange({ answer, target }) {
   return target ? [target.min, target.max] : [answer.value - answer.tolerance, answer.value + answer.tolerance];
