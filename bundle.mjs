@@ -120,6 +120,7 @@ async function bundleSite() {
       "scene",
       "search",
       "site",
+      "steps",
     ].map((name) => `book/runtime/${name}.js`),
     plugins: [...shared.plugins, apart],
   });
@@ -128,7 +129,7 @@ async function bundleSite() {
     metafile: true,
     outdir: SITE,
     entryPoints: [
-      ...["book", "widgets", "formulas", "no-script", "notes", "paper", "record", "review"].map((name) => ({
+      ...["book", "widgets", "formulas", "no-script", "notes", "paper", "record", "review", "steps"].map((name) => ({
         in: `book/theme/${name}.css`,
         out: name,
       })),

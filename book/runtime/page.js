@@ -7,9 +7,11 @@ import { keepRecord } from "./record/index.js";
 import { bringBack } from "./review/index.js";
 
 // A page that was saved from a browser brings what its scripts now add again. All of it goes here, before any is made:
-// the button that copies is not ours, and the way back and the note are made when a reader asks.
-const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note";
+// the button that copies is not ours, and the way back, the note and the steps are made when a
+// reader comes to them.
+const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note, .steps";
 for (const stale of document.querySelectorAll(ADDED)) stale.remove();
+delete document.documentElement.dataset.steps;
 
 // A part that scrolls by itself must be reachable from the keyboard.
 /** @type {NodeListOf<HTMLElement>} */

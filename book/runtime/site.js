@@ -12,6 +12,7 @@ import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
 import { keepFirstDays } from "./review/log.js";
+import { offerSteps } from "./steps/index.js";
 import { whenNear } from "./turns.js";
 import { show } from "./views.js";
 
@@ -103,5 +104,6 @@ async function showWidgets() {
 }
 
 offerMentions();
+offerSteps();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);
 else showWidgets();

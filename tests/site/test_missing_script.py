@@ -137,6 +137,8 @@ CENSUS = """() => {
 
 def test_a_page_saved_from_a_browser_has_one_of_each(page, site_url):
     open_page(page, site_url + CHAPTER)
+    page.locator("#try .explorer").evaluate("(root) => root.scrollIntoView()")
+    page.locator(".steps:visible").wait_for()
     page.locator("a:has(> .std-term)").first.hover()
     page.locator(".side-note:visible").wait_for()
     had = page.evaluate(CENSUS)

@@ -15,12 +15,22 @@ let offered;
  */
 export function visit(root, from, back) {
   offered?.remove();
-  frame(root);
-  if (seen(root)) return;
-  root.scrollIntoView({ block: "start" });
+  if (!show(root)) return;
   offered = button(back, () => goBack(from), { class: "way-back" });
   from.after(offered);
   goWith(offered, from);
+}
+
+/**
+ * Frame an explorer, and bring it into view if it is not.
+ * @param {HTMLElement} root
+ * @returns {boolean} whether the page had to go there
+ */
+export function show(root) {
+  frame(root);
+  if (seen(root)) return false;
+  root.scrollIntoView({ block: "start" });
+  return true;
 }
 
 function goBack(from) {
@@ -29,7 +39,11 @@ function goBack(from) {
   from.focus({ preventScroll: true });
 }
 
-function frame(root) {
+/**
+ * Put a frame around what has just answered, for a while.
+ * @param {HTMLElement} root
+ */
+export function frame(root) {
   root.dataset.visited = "";
   setTimeout(() => delete root.dataset.visited, FRAMED);
 }
