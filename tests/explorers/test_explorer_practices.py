@@ -201,13 +201,6 @@ def test_what_has_no_effect_is_named_beside_what_has(explorer):
     assert "Without effect in this person: Chromium." in explorer.rest
 
 
-@pytest.mark.parametrize("preset", WORDS["presets"])
-def test_the_sentence_is_what_a_person_would_say(explorer, preset):
-    explorer.preset(preset)
-    assert explorer.sentence.count(". ") == 1
-    assert len(explorer.sentence.split()) <= 36
-
-
 def test_niacin_moves_the_wrong_way(explorer):
     explorer.preset("pills")
     explorer.set(niacin=2)

@@ -260,7 +260,8 @@ def test_the_address_carries_the_state_and_opens_its_group(page, site_url):
     )
     explorer = ExplorerPage(page, EXPLORER)
     expect(explorer.slider("sleep")).to_be_visible()
-    expect(explorer.status).to_contain_text("after 1 week: muscle listens at 88% (77 to 95)")
+    expect(explorer.status).to_contain_text("after 1 week: muscle listens at 88% of health")
+    assert "88% (77 to 95)" in explorer.rest
 
 
 @pytest.mark.parametrize("width", [390, 1280])

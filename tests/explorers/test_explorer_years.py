@@ -64,14 +64,12 @@ def test_the_mountain_comes_before_the_cliff(explorer):
     assert insulin[-1] < insulin[0] < 0.7 * insulin.max()
 
 
-def test_the_sentence_is_what_a_person_would_say(explorer):
+def test_the_sentence_tells_the_stage_and_the_mountain(explorer):
     for year, insulin in ((0, "still climbing"), (12, "past its top")):
         explorer.set(year=year)
         assert explorer.sentence.startswith(f"Right now, in year {year}: ")
         assert WORDS["stage"][explorer.results["stage"]] in explorer.sentence
         assert insulin in explorer.sentence
-        assert explorer.sentence.count(". ") == 1
-        assert len(explorer.sentence.split()) <= 32
 
 
 def test_the_rest_names_each_criterion_with_its_year(explorer):

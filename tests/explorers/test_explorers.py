@@ -183,11 +183,12 @@ def test_numbers_are_those_of_scipy(explorer, values):
     np.testing.assert_allclose(explorer.curve("insulin"), now.insulin_uUml, atol=UUML)
     np.testing.assert_allclose(explorer.curve("glucose", "health"), health.glucose_mgdl, atol=0.1)
 
-    sentence = explorer.sentence
-    peak, minute = map(float, re.search(r"peaks at (\d+) mg/dL after (\d+) min", sentence).groups())
+    sentence, rest = explorer.sentence, explorer.rest
+    peak = float(re.search(r"peaks at (\d+) mg/dL", sentence)[1])
+    minute = float(re.search(r"peaks after (\d+) min", rest)[1])
     assert peak == pytest.approx(now.glucose_mgdl.max(), abs=MGDL)
     assert minute == pytest.approx(int(now.glucose_mgdl.argmax()), abs=1)
-    two_hour = float(re.search(r"is (\d+) at two hours", sentence)[1])
+    two_hour = float(re.search(r"At two hours it is (\d+)", rest)[1])
     assert two_hour == pytest.approx(now.glucose_mgdl[120], abs=MGDL)
     if ratio := re.search(r"is ([\d.]+) times normal", sentence):
         wanted = now.insulin_uUml[0] / health.insulin_uUml[0]

@@ -41,6 +41,7 @@ const explorer = {
   healthy: () => ({ time: 0, grams: ORDINARY }),
   results: ({ now }) => now.results,
   sentence,
+  rest,
   body,
   gauges,
   misses,
@@ -125,7 +126,17 @@ function sentence(context) {
   const { gut, made } = context.runs.now.now;
   const source = gut < EMPTY ? "empty" : gut > made ? "meal" : "tail";
   const values = gaps(context);
-  return [source, "taken", balance(context.runs.now.now), "released"].map((name) => [name, values]);
+  return ["now", source, balance(context.runs.now.now)].map((name) => [name, values]);
+}
+
+/**
+ * What the sentence leaves out: every flow.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const values = gaps(context);
+  return ["given", "taken", "released"].map((name) => [name, values]);
 }
 
 /** Which way glucose goes. */

@@ -29,6 +29,7 @@ const explorer = {
   healthy: (values) => ({ ...values, resistance: 1, time: 0 }),
   results,
   sentence,
+  rest,
   body,
   table: [
     ["glucose_fasting_mgdl", "glucose"],
@@ -178,21 +179,28 @@ function results({ now, health }) {
  */
 function sentence(context) {
   const { runs, results: now, words, facts } = context;
-  const values = gaps(context);
+  const values = { ...gaps(context), stage: words.stage[now.stage] };
   if (runs.now.values.resistance === 1) return [["health", values]];
-  const time = facts.times[runs.now.values.time];
-  const stage = { ...values, stage: words.stage[now.stage] };
-  if (now.release_ratio < 1 && now.stage === "diabetes")
-    return [
-      [time, values],
-      ["outrun", stage],
-    ];
-  return [
-    [time, values],
-    [hyperinsulinemia(now.fasting_insulin_ratio) ? "hyperinsulinemia" : "insulin", values],
-    ["parts", values],
-    now.stage === "normal" ? ["kept", values] : ["stage", stage],
+  const insulin = hyperinsulinemia(now.fasting_insulin_ratio) ? "hyperinsulinemia" : "insulin";
+  const names = [
+    facts.times[runs.now.values.time],
+    now.stage === "normal" ? "kept" : "stage",
+    outrun(context) ? "outrun" : insulin,
   ];
+  return names.map((name) => [name, values]);
+}
+
+/** Whether the beta cells release less than in health where more is called for. */
+const outrun = ({ results: now }) => now.release_ratio < 1 && now.stage === "diabetes";
+
+/**
+ * What the sentence leaves out: what health has, and what insulin's rise is made of.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const values = gaps(context);
+  return ["glucose", outrun(context) ? "outrun" : "parts", "secretion"].map((name) => [name, values]);
 }
 
 function gaps({ runs, results: now, units }) {
@@ -203,6 +211,7 @@ function gaps({ runs, results: now, units }) {
     glucose: { text: units.text(now.glucose_fasting_mgdl, "glucose"), quantity: "glucose" },
     glucose_health: units.number(runs.health.results.glucose_fasting_mgdl, "glucose"),
     insulin: insulin(units.text(now.insulin_fasting_uUml, "insulin")),
+    insulin_health: units.number(runs.health.results.insulin_fasting_uUml, "insulin"),
     ratio: insulin(times(now.fasting_insulin_ratio)),
     release: times(now.release_ratio),
     removal: times(now.removal_ratio),

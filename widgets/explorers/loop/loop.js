@@ -86,6 +86,7 @@ const explorer = {
   healthy: (values) => ({ ...values, ...WHOLE }),
   results: ({ now }) => now.results,
   sentence,
+  rest,
   circuit: CIRCUIT,
   table: [
     ["glucose_peak_mgdl", "glucose"],
@@ -139,13 +140,24 @@ function sentence(context) {
   const values = gaps(context);
   const changed = Object.keys(WHOLE).filter((name) => context.runs.now.values[name] !== WHOLE[name]);
   if (changed.length === 0) return [["whole", values]];
-  /** @type {Part[]} */
-  const parts = [lead(changed, context.runs.now.values, values), ["peaks", values]];
-  const { low_minute: low, very_low_minute: veryLow } = context.results;
-  if (veryLow !== null) parts.push(["very_low", values]);
-  else if (low !== null) parts.push(["low", values]);
-  else parts.push([changed[0] === "answer" && changed.length === 1 ? "end" : "not_low", values]);
-  return parts;
+  return [lead(changed, context.runs.now.values, values), [fall(context.results, changed), values]];
+}
+
+/** How far glucose falls below its range; where it does not, how high it has been. */
+function fall({ low_minute: low, very_low_minute: veryLow }, changed) {
+  if (veryLow !== null) return "very_low";
+  if (low !== null) return "low";
+  return changed.length === 1 && changed[0] === "answer" ? "end" : "peaks";
+}
+
+/**
+ * What the sentence leaves out: when glucose peaks, and the lowest that it falls to.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const values = gaps(context);
+  return ["glucose", "insulin", "lowest"].map((name) => [name, values]);
 }
 
 /**
@@ -166,6 +178,7 @@ function gaps({ runs, results: now, units }) {
   return {
     peak: glucose(now.glucose_peak_mgdl),
     peak_minute: String(now.glucose_peak_minute),
+    peak_minute_whole: String(whole.glucose_peak_minute),
     peak_whole: units.number(whole.glucose_peak_mgdl, "glucose"),
     insulin: insulin(now.insulin_peak_uUml),
     insulin_whole: units.number(whole.insulin_peak_uUml, "insulin"),

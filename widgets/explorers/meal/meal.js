@@ -11,6 +11,7 @@ const explorer = {
   healthy: (_, facts) => facts.ghost,
   results: ({ now }) => now.results,
   sentence,
+  rest,
   misses,
   table: [
     ["arrival_peak_gh", "flow"],
@@ -100,9 +101,26 @@ function peaks(curves) {
  * @param {Context} context
  * @returns {Part[]}
  */
-function sentence({ runs, results: now, units, facts }) {
+function sentence(context) {
+  const values = gaps(context);
+  return [context.runs.now.values.hours ? "spread" : "at_once", "blood"].map((name) => [name, values]);
+}
+
+/**
+ * What the sentence leaves out: how the meal arrives, and when insulin peaks.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const values = gaps(context);
+  // Eaten slowly, glucose arrives at one rate for long, and the minute of its peak says little.
+  const arrival = context.runs.now.values.hours ? "arrival_slow" : "arrival";
+  return [arrival, "insulin", "arrived"].map((name) => [name, values]);
+}
+
+function gaps({ runs, results: now, units, facts }) {
   const { grams, hours } = runs.now.values;
-  const values = {
+  return {
     grams: grams.toFixed(0),
     hours: String(hours),
     flow: { text: units.text(now.arrival_peak_gh, "flow"), quantity: "glucose" },
@@ -115,9 +133,6 @@ function sentence({ runs, results: now, units, facts }) {
     arrived: { text: units.text(now.arrived_g, "amount"), quantity: "glucose" },
     percent: now.arrived_percent.toFixed(0),
   };
-  // Eaten slowly, glucose arrives at one rate for long, and the minute of its peak says little.
-  const names = hours ? ["spread", "arrival_slow"] : ["at_once", "arrival"];
-  return [...names, "blood", "arrived"].map((name) => [name, values]);
 }
 
 /**

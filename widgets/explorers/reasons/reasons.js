@@ -39,6 +39,7 @@ const explorer = {
   healthy: ({ length, reserve }) => ({ length, reserve }),
   results,
   sentence,
+  rest,
   table: [
     ["muscle_percent", "response"],
     ["liver_percent", "response"],
@@ -161,33 +162,59 @@ function drinkOf({ days, person, ways, lives }) {
  * @returns {Part[]}
  */
 function sentence(context) {
-  const { runs, results: now, words } = context;
-  const values = gaps(context);
+  const { runs, results: now, units, words } = context;
+  const length = words.controls.length.marks[runs.now.values.length];
+  if (runs.now.settings.length === 0) return [["health", { ...spans(context), length }]];
+  if (now.without_effect.length === runs.now.settings.length) return [["idle", { length }], withoutEffect(context)];
+  const share = (percent) => ({ text: units.text(percent, "response"), quantity: "response" });
+  return [
+    ["now", { length, muscle: share(now.muscle_percent), liver: share(now.liver_percent) }],
+    glucose(context),
+    ["insulin", { ratio: { text: now.insulin_ratio.toFixed(1), quantity: "insulin" } }],
+  ];
+}
+
+/**
+ * The range of glucose, with the test that has come furthest.
+ * @returns {Part}
+ */
+function glucose({ results: now, units, words }) {
+  const { glucose_fasting_mgdl: fasting, glucose_2h_mgdl: twoHour, stage } = now;
+  const test = stageOf("fasting", fasting) === stage ? "fasting" : "two_hour";
+  const value = { text: units.text(test === "fasting" ? fasting : twoHour, "glucose"), quantity: "glucose" };
+  return [test, { stage: words.stage[stage], glucose: value }];
+}
+
+/**
+ * @returns {Part}
+ */
+function withoutEffect({ results: now, words }) {
+  const list = now.without_effect.map((name) => words.controls[name].label).join(words.phrases.between);
+  return ["without_effect", { list }];
+}
+
+/**
+ * What the sentence leaves out: each number with its interval, weight, and what moves nothing beside what does.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const { weight_change_kg: weight, without_effect: idle } = context.results;
+  const values = spans(context);
   /** @type {Part[]} */
-  const parts =
-    runs.now.settings.length > 0
-      ? [
-          ["now", values],
-          ["glucose", values],
-          ["insulin", values],
-        ]
-      : [["health", values]];
-  if (now.weight_change_kg >= 0.05) parts.push(["weight", { weight: now.weight_change_kg.toFixed(1) }]);
-  if (now.without_effect.length > 0) {
-    const list = now.without_effect.map((name) => words.controls[name].label).join(words.phrases.between);
-    parts.push(["without_effect", { list }]);
-  }
+  const parts = ["responses", "glucose", "insulin"].map((name) => [name, values]);
+  if (weight >= 0.05) parts.push(["weight", { weight: weight.toFixed(1) }]);
+  if (idle.length > 0) parts.push(withoutEffect(context));
   return parts;
 }
 
-function gaps({ runs, results: now, units, words }) {
+function spans({ results: now, units, words }) {
   const span = (name, quantity, of = "") => {
     const [value, low, high] = ["", "_low", "_high"].map((edge) => units.number(now[name + edge], quantity));
     return { text: fill(low === high ? words.phrases.exact : words.phrases.range, { value, low, high, of }), quantity };
   };
   const { unit: percent } = units.of("response");
   return {
-    length: words.controls.length.marks[runs.now.values.length],
     muscle: span("muscle_percent", "response", percent),
     liver: span("liver_percent", "response", percent),
     fasting: span("glucose_fasting_mgdl", "glucose"),
@@ -195,7 +222,5 @@ function gaps({ runs, results: now, units, words }) {
     unit: units.of("glucose").unit,
     insulin: span("insulin_fasting_uUml", "insulin"),
     insulin_unit: units.of("insulin").unit,
-    ratio: now.insulin_ratio.toFixed(1),
-    stage: words.stage[now.stage],
   };
 }

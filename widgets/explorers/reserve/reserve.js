@@ -42,6 +42,7 @@ const explorer = {
   healthy: (values) => ({ ...values, resistance: 1 }),
   results: ({ now }) => now.results,
   sentence,
+  rest,
   table: [
     ["glucose_fasting_mgdl", "glucose"],
     ["glucose_2h_mgdl", "glucose"],
@@ -112,7 +113,27 @@ function earliest(life, stage) {
  * @param {Context} context
  * @returns {Part[]}
  */
-function sentence({ runs, results: now, units, words }) {
+function sentence(context) {
+  const { stage } = context.results;
+  const values = gaps(context);
+  return ["start", stage, course(stage)].map((name) => [name, values]);
+}
+
+/**
+ * What the sentence leaves out: the test that comes first, and insulin.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const { stage } = context.results;
+  const values = gaps(context);
+  return [...(stage === "normal" ? [] : ["first"]), course(stage)].map((name) => [name, values]);
+}
+
+/** What insulin has done: where diabetes comes, it has fallen. */
+const course = (stage) => (stage === "diabetes" ? "fell" : "held");
+
+function gaps({ runs, results: now, units, words }) {
   const glucose = (value) => ({ text: units.text(value, "glucose"), quantity: "glucose" });
   const insulin = (value) => ({ text: units.number(value, "insulin"), quantity: "insulin" });
   const { prediabetes, diabetes } = runs.now.first;
@@ -129,12 +150,7 @@ function sentence({ runs, results: now, units, words }) {
     values.year = stage.year.toFixed(1);
     values.criterion = words.criterion[stage.criteria[0]];
   }
-  /** @type {Part[]} */
-  const parts = [["start", values]];
-  if (diabetes) parts.push(["diabetes", values], ["fell", values]);
-  else if (prediabetes) parts.push(["prediabetes", values], ["held", values]);
-  else parts.push(["normal", values], ["held", values]);
-  return parts;
+  return values;
 }
 
 /** Insulin of the glucose drink over fasting glucose; a robust person with the same resistance stays behind. */

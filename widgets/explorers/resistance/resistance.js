@@ -35,6 +35,7 @@ const explorer = {
   healthy: (values) => ({ ...values, muscle: 100, liver: 100 }),
   results,
   sentence,
+  rest,
   misses,
   body,
   table: [
@@ -117,12 +118,25 @@ function sentence(context) {
   const values = gaps(context);
   const { muscle, liver } = context.runs.now.values;
   if (muscle === 100 && liver === 100) return [["health", values], ...glucoseParts(context, values)];
-  const rises = context.results.glucose_peak_mgdl - context.results.glucose_fasting_mgdl >= RISE;
   return [
-    [rises ? "peak" : "no_peak", values],
+    [rises(context) ? "peak" : "no_peak", values],
     [over(context) ? "hyperinsulinemia" : "insulin", values],
     ...glucoseParts(context, values),
   ];
+}
+
+/** Whether the meal raises glucose at all. */
+const rises = ({ results: now }) => now.glucose_peak_mgdl - now.glucose_fasting_mgdl >= RISE;
+
+/**
+ * What the sentence leaves out: the minute of the peak, the two tests, and insulin itself.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const values = gaps(context);
+  const names = rises(context) ? ["peak", "two_hour", "insulin"] : ["two_hour", "insulin"];
+  return names.map((name) => [name, values]);
 }
 
 function gaps({ runs, results: now, units }) {
@@ -132,9 +146,11 @@ function gaps({ runs, results: now, units }) {
   return {
     peak: glucose(now.glucose_peak_mgdl),
     peak_health: units.number(health.glucose_peak_mgdl, "glucose"),
+    peak_minute_health: health.glucose_peak_minute,
     peak_minute: now.glucose_peak_minute,
     two_hour: number(now.glucose_2h_mgdl),
     two_hour_health: units.number(health.glucose_2h_mgdl, "glucose"),
+    fasting_health: units.number(health.glucose_fasting_mgdl, "glucose"),
     fasting: number(now.glucose_fasting_mgdl),
     fasting_insulin: { text: units.text(now.insulin_fasting_uUml, "insulin"), quantity: "insulin" },
     ratio: { text: `${now.fasting_insulin_ratio.toFixed(1)}`, quantity: "insulin" },

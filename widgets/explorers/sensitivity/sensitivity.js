@@ -89,13 +89,12 @@ function sentence(context) {
   const { runs, results: now, units } = context;
   const { muscle } = runs.now.values;
   const shown = (value, quantity) => ({ text: units.text(value, quantity), quantity });
-  const { glucose_peak_mgdl: glucose, insulin_peak_uUml: insulin } = runs.health.results;
+  const { glucose_peak_mgdl: glucose } = runs.health.results;
   const values = {
     muscle,
     glucose: shown(now.glucose_peak_mgdl, "glucose"),
     glucose_health: units.number(glucose, "glucose"),
     insulin: shown(now.insulin_peak_uUml, "insulin"),
-    insulin_health: units.number(insulin, "insulin"),
     ratio: { text: now.insulin_peak_ratio.toFixed(1), quantity: "insulin" },
   };
   return muscle === 100

@@ -17,6 +17,7 @@ const explorer = {
   healthy: (values) => ({ ...values, heard: 100 }),
   results: ({ now }) => now.results,
   sentence,
+  rest,
   gauges,
   table: [
     ["muscle_g", "amount"],
@@ -116,22 +117,37 @@ function helpless(values, facts) {
  * @param {Context} context
  * @returns {Part[]}
  */
-function sentence({ runs, results: now, units, facts }) {
+function sentence(context) {
+  const { heard } = context.runs.now.values;
+  const values = gaps(context);
+  const help = heard === 0 ? "none" : isWhole(context) ? "full" : "part";
+  return [help, "muscle", isWhole(context) ? "without" : "instead"].map((name) => [name, values]);
+}
+
+/**
+ * What the sentence leaves out: the other organs, and what the liver gives.
+ * @param {Context} context
+ * @returns {Part[]}
+ */
+function rest(context) {
+  const values = gaps(context);
+  return ["organs", "made", isWhole(context) ? "without" : "instead"].map((name) => [name, values]);
+}
+
+const isWhole = ({ runs }) => runs.now.values.heard === 100;
+
+/** What the gaps of all texts hold, with what the opposite would be: no help beside full help, full help beside less. */
+function gaps(context) {
+  const { runs, results: now, units, facts } = context;
   const { values } = runs.now;
-  const whole = values.heard === 100;
-  const other = whole ? helpless(values, facts).results : runs.health.results;
-  const gaps = { heard: values.heard, minutes: values.time, grams: values.grams };
+  const other = isWhole(context) ? helpless(values, facts).results : runs.health.results;
+  const told = { heard: values.heard, minutes: values.time, grams: values.grams };
   for (const [name, value] of Object.entries(now)) {
     const write = name.endsWith("_g") ? (of) => units.number(of, "amount") : (of) => units.text(of, "glucose");
-    gaps[name] = name.endsWith("_g") ? write(value) : { text: write(value), quantity: "glucose" };
-    gaps[`${name}_other`] = write(other[name]);
+    told[name] = name.endsWith("_g") ? write(value) : { text: write(value), quantity: "glucose" };
+    told[`${name}_other`] = write(other[name]);
   }
-  const help = whole ? "full" : values.heard === 0 ? "none" : "part";
-  return [
-    [help, gaps],
-    ["organs", gaps],
-    [whole ? "without" : "instead", gaps],
-  ];
+  return told;
 }
 
 /** What each organ takes while insulin and glucose are held, and this share of insulin is heard. */
