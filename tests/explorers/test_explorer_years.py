@@ -12,6 +12,7 @@ from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
 from widgets import explorers
+from widgets.bets import load
 from widgets.explorers.kit.words import words
 from widgets.model import Person, years
 from widgets.model.statement.measures import THRESHOLDS
@@ -27,6 +28,13 @@ def gauge(explorer, name):
     return [int(text.strip("%")) for text in row.get_by_role("cell").all_inner_texts()]
 
 
+@pytest.fixture
+def explorer(explorer):
+    """The person of the chapter's bet, whom a reader meets at the first step of *Try*."""
+    explorer.preset("susceptible")
+    return explorer
+
+
 @pytest.fixture(scope="module")
 def lives():
     """The years of the chapter in Python: the susceptible and the robust person."""
@@ -35,6 +43,18 @@ def lives():
         "susceptible": years(Person(reserve=0.33 * ROBUST), drift),
         "robust": years(Person(), drift),
     }
+
+
+def test_the_chapter_opens_in_health_and_gives_its_bet_not_away(page, site_url):
+    open_page(page, site_url + CHAPTER)
+    explorer = ExplorerPage(page, EXPLORER)
+    assert (explorer.values["muscle"], explorer.values["liver"]) == (100, 100)
+    assert np.ptp(explorer.curve("fasting_glucose")) < 1
+    assert np.ptp(explorer.curve("fasting_insulin")) < 0.3
+    person = {name: value for name, value in explorer.values.items() if name != "year"}
+    explorer.preset("susceptible")
+    answered = load("08-hyperglycemia")["values"]
+    assert explorer.values == {**answered, "year": explorer.values["year"]} != person
 
 
 def test_browser_and_python_tell_the_same_years(explorer, lives):
@@ -178,7 +198,7 @@ def test_nothing_jumps_below_the_sentence(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
     explorer = ExplorerPage(page, EXPLORER)
-    explorer.draw()
+    explorer.preset("susceptible")
     tops = set()
     for values in ({"reserve": 33}, {"reserve": 59}, {"reserve": 100}, {"pace": 1, "reserve": 33}):
         explorer.set(**values)
@@ -193,6 +213,7 @@ def test_names_of_stages_stand_apart(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, site_url + CHAPTER)
     explorer, shown = ExplorerPage(page, EXPLORER), []
+    explorer.preset("susceptible")
     script = """(chart) => [...chart.querySelectorAll(".textpoint text")].map((text) => {
       const { left, right } = text.getBoundingClientRect();
       return [left, right, text.textContent];

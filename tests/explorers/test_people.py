@@ -180,7 +180,7 @@ def test_the_diagnosis_of_people_lies_on_that_of_the_life(explorer_of):
     explorer = explorer_of("years")
     explorer.show_people()
     for pace in (2, 4):
-        explorer.set(pace=pace)
+        explorer.set(muscle=20, liver=90, pace=pace)
         onset = explorer.results["diabetes_year"]
         for sample in ("fasting", "two_hour"):
             course = people.whitehall()[f"{sample}_glucose"]
