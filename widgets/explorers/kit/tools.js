@@ -17,6 +17,7 @@ export class Tools {
   #note;
   #link;
   #timer;
+  #sized = new ResizeObserver(([{ target }]) => tellEdges(target));
 
   /**
    * @param {Mounted} explorer
@@ -40,6 +41,8 @@ export class Tools {
       this.#presets.push({ pressed, values });
       group.append(pressed);
     }
+    group.addEventListener("scroll", () => tellEdges(group));
+    this.#sized.observe(group);
     return group;
   }
 
@@ -153,12 +156,20 @@ export class Tools {
 
   remove() {
     clearTimeout(this.#timer);
+    this.#sized.disconnect();
     this.after.remove();
   }
 }
 
 function grouped(className, label) {
   return element("div", { class: className, role: "group", "aria-label": label });
+}
+
+/** Behind which of its edges a row that goes sideways has more. */
+function tellEdges(row) {
+  const { scrollLeft, scrollWidth, clientWidth } = row;
+  row.toggleAttribute("data-before", scrollLeft > 1);
+  row.toggleAttribute("data-after", scrollLeft + clientWidth < scrollWidth - 1);
 }
 
 function press(pressed, on) {
