@@ -47,7 +47,8 @@ class Control:
     axis : bool
         Whether it moves a cursor along the chart's time axis: it stands below the chart and is as long as that axis.
     ticks : tuple of float, optional
-        Which names stand below the track. Default: that of the reference, or all where values are named.
+        Which names stand below the track, alone. Default: that of the reference with its number, or all where
+        values are named.
     words : mapping
         What does not stand in ``words.yaml``: ``label`` and ``marks``, and beside the slider ``certainty`` with its
         ``grade``, and ``note``.

@@ -195,16 +195,17 @@ export class Chart {
   #across(trace, runs) {
     const { run, x = "minutes", x_quantity: quantity, at, between } = trace.meta;
     const places = at ?? this.#numbers(runs[run]?.series[x], quantity);
-    return between && places.length > 0 ? [this.#centered(trace, places, runs)] : places;
+    return between && places.length > 0 ? this.#centered(trace, places, runs) : places;
   }
 
-  /** Where a name stands: in the middle between two places, or out of sight where it does not fit. */
-  #centered({ text: [name], xaxis = "x" }, [from, to], runs) {
+  /** Where texts stand: the first that fits in the middle between two places, the others out of sight. */
+  #centered({ text, xaxis = "x" }, [from, to], runs) {
     const { layout } = this.#figure;
     const [first, last] = { ...layout[xaxis.replace("x", "xaxis")], ...runs.now?.across }.range;
     const { l, r } = this.#narrow ? layout.meta.narrow : layout.margin;
     const room = ((to - from) / (last - first)) * (this.#width - (l + r) * this.type);
-    return room < name.length * LETTER * this.type ? HIDDEN : (from + to) / 2;
+    const fits = text.findIndex((name) => room >= name.length * LETTER * this.type);
+    return text.map((_, index) => (index === fits ? (from + to) / 2 : HIDDEN));
   }
 
   #up({ run, series, quantity, at }, runs) {

@@ -160,8 +160,7 @@ export class Controls {
       const time = control.clock !== null && timeOfDay(control.clock + value, shared.language);
       return fill(template, { amount: time || amount(written(value, control.digits), unit), name });
     };
-    // The reference is named below the track already.
-    const aside = name && value !== control.reference;
+    const aside = name && !ticked(value, control);
     label.textContent = text(control.unit, aside ? shared.value_named : shared.value);
     const heard = text(spoken, name ? shared.spoken_named : shared.spoken);
     handle.setAttribute("aria-valuetext", heard);
@@ -201,7 +200,12 @@ function valueAt(share, control) {
   return snapped(control.min + share * (control.max - control.min), control);
 }
 
-/** Marks under a slider; the reference value is named, or each (or some) where values have names instead of numbers. */
+/** Whether a value is named below the track: those that the slider says, or all that have names, or the reference. */
+function ticked(value, { ticks, named, reference }) {
+  return ticks?.includes(value) ?? (named || value === reference);
+}
+
+/** Marks under a slider: the reference with its number, or names alone. */
 function scale(control, marks, words) {
   const line = element("div", { class: "explorer-scale", "aria-hidden": "true" });
   for (const [text, name] of Object.entries(marks)) {
@@ -209,10 +213,8 @@ function scale(control, marks, words) {
     const mark = element("span", { class: "explorer-mark" });
     mark.style.setProperty("--at", String(along(value, control)));
     const shown = amount(written(value, control.digits), control.unit);
-    const named = fill(words.shared.value_named, { amount: shown, name });
-    const ticked = control.ticks?.includes(value) ?? (control.named || value === control.reference);
-    if (ticked && control.named) mark.append(element("span", { class: "explorer-mark-name" }, name));
-    else if (ticked) mark.append(element("span", { class: "explorer-mark-name" }, named));
+    const told = control.named || control.ticks ? name : fill(words.shared.value_named, { amount: shown, name });
+    if (ticked(value, control)) mark.append(element("span", { class: "explorer-mark-name" }, told));
     line.append(mark);
   }
   return line;

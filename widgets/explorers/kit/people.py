@@ -44,6 +44,7 @@ def _reserve_slider() -> Control:
         PERCENT["robust"],
         "%",
         color="pancreas",
+        ticks=tuple(PERCENT.values()),
         words={"label": texts["reserve"], "marks": marks},
     )
 

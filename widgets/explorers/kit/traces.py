@@ -3,10 +3,13 @@
 Each says in ``meta`` where its numbers come from: ``run`` ("now", "health" or "pinned"), ``series`` (a curve of that
 run), ``x`` (the series of the horizontal axis; minutes unless told), ``quantity`` (for the unit), and ``at`` (minutes)
 if it shows single points. One with ``mark`` is no curve (an area, the cursor, a dot): the table of numbers leaves it
-out. One with ``between`` stands in the middle between its two places, where it fits.
+out. One with ``between`` stands in the middle between its two places: the first of its texts that fits there.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -187,11 +190,11 @@ def stage_area(stage: str) -> go.Scatter:
     )
 
 
-def stage_name(stage: str, name: str) -> go.Scatter:
-    """State the name of a stage above a strip, in the middle of its longest stretch, if it fits there."""
+def stage_name(stage: str, words: Mapping[str, Any]) -> go.Scatter:
+    """State the name of a stage in the middle of its longest stretch above a strip, whole or short, if it fits."""
     return go.Scatter(
         mode="text",
-        text=[name],
+        text=[words["stage_name"][stage], words["stage_short"][stage]],
         showlegend=False,
         hoverinfo="skip",
         textfont={"size": 12, "color": LIGHT["quiet"]},

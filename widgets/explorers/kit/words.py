@@ -164,8 +164,8 @@ class Words(Row):
         Names of the runs, where the kit's do not fit.
     controls : dict of str to ControlWords, optional
         Of the sliders that do not bring their words.
-    stage, stage_name, criterion : dict of str to str, optional
-        Stages in a sentence and above a strip, and the criteria that name them.
+    stage, stage_name, stage_short, criterion : dict of str to str, optional
+        Stages in a sentence and above a strip, whole and where there is no room, and the criteria that name them.
     phrases : dict, optional
         What else fills the gaps of its sentence or marks its sliders.
     panels, details : dict, optional
@@ -190,6 +190,7 @@ class Words(Row):
     controls: dict[str, ControlWords] | None = None
     stage: Phrases | None = None
     stage_name: Phrases | None = None
+    stage_short: Phrases | None = None
     criterion: Phrases | None = None
     phrases: Tree = None
     panels: dict[str, Panel] | None = None

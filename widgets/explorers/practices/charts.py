@@ -73,8 +73,8 @@ def practices_chart(words: Mapping[str, Any], length: int) -> go.Figure:
     for run in STRIP:
         for stage in ("prediabetes", "diabetes"):
             figure.add_trace(_stretch(run, stage), row=3, col=1)
-    for stage, name in words["stage_name"].items():
-        figure.add_trace(stage_name(stage, name), row=3, col=1)
+    for stage in words["stage_name"]:
+        figure.add_trace(stage_name(stage, words), row=3, col=1)
     figure.add_trace(cursor("strip_height", "line"), row=3, col=1)
     _label(figure, words["figure"])
     lay_out_years(figure, words["figure"], length, len(STRIP))

@@ -184,7 +184,7 @@ function strip(series) {
       grid,
       stages.map((other) => other === stage),
     );
-  const strips = { name_height: [2] };
+  const strips = { name_height: [2, 2] };
   for (const stage of STAGES) {
     const parts = stretchesOf(stage);
     const area = areas(parts);

@@ -20,11 +20,20 @@ from widgets.explorers.kit.style import (
 )
 from widgets.explorers.kit.traces import band, long_curve
 
+#: Days change fasting insulin less than years do: a lower top than theirs lets it be seen.
+_FASTING_INSULIN: dict[str, Any] = {
+    "quantity": "insulin",
+    "tops": {
+        unit: [lowest, *YEAR_AXES["yaxis2"]["tops"][unit]]
+        for unit, lowest in (("µU/mL", [13, 3]), ("pmol/L", [78, 18]))
+    },
+}
+
 #: Vertical axes (see `widgets.explorers.kit.axes`).
 REASON_AXES: dict[str, Any] = {
     "yaxis": {"quantity": "response", "tops": {"%": [[125, 25], [180, 50], [240, 50]]}},
     "yaxis2": MEAL_AXES["yaxis"],
-    "yaxis3": YEAR_AXES["yaxis2"],
+    "yaxis3": _FASTING_INSULIN,
 }
 
 #: Axis of body weight.

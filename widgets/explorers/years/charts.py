@@ -64,8 +64,8 @@ def years_chart(words: Mapping[str, Any], length: int) -> go.Figure:
     for criterion in CRITERIA:
         for stage in ("touched", "prediabetes", "diabetes"):
             figure.add_trace(_stretch(criterion, stage), row=3, col=1)
-    for stage, name in words["stage_name"].items():
-        figure.add_trace(stage_name(stage, name), row=3, col=1)
+    for stage in words["stage_name"]:
+        figure.add_trace(stage_name(stage, words), row=3, col=1)
     figure.add_trace(cursor("strip_height"), row=3, col=1)
     _label(figure, words["figure"])
     lay_out_years(figure, words["figure"], length, len(CRITERIA))

@@ -117,7 +117,7 @@ function strip(life, curves, grid) {
     series[`name_${stage}`] = longest(parts);
     Object.assign(series, { [`band_${stage}`]: x, [`band_${stage}_height`]: y });
   }
-  series.name_height = [criteria.length];
+  series.name_height = [criteria.length, criteria.length];
   return series;
 }
 
