@@ -121,7 +121,7 @@ def stretches(page: Path) -> list[list[Passage]]:
             heading = HEADING.match(cell.source)
             if heading and (not level or len(heading[1]) <= level):
                 level = len(heading[1]) if FOLD in tags else 0
-            read = _passages(cell.source, "")
+            read = passages_of(cell.source)
             found[-1] += (replace(passage, folded=True) for passage in read) if level else read
         elif not tags & UNSEEN and not level:
             found.append([])
@@ -135,7 +135,8 @@ def _parser() -> MarkdownIt:
     return create_md_parser(config, RendererHTML)
 
 
-def _passages(text: str, box: str) -> Iterator[Passage]:
+def passages_of(text: str, box: str = "") -> Iterator[Passage]:
+    """Yield the passages of a Markdown text that stands in a box, or in none."""
     around: list[str] = []  # the open blocks, outermost first
     cells: list[Passage] = []
     for token in _parser().parse(text):
@@ -176,9 +177,9 @@ def _directive(token: Token, box: str) -> Iterator[Passage]:
     if name == "glossary":
         yield from _glossary(body, name)
         return
-    for passage in _passages(title, inner):
+    for passage in passages_of(title, inner):
         yield replace(passage, kind="heading")
-    for passage in _passages(body, inner if inner != "dropdown" else box or inner):
+    for passage in passages_of(body, inner if inner != "dropdown" else box or inner):
         yield replace(passage, folded=passage.folded or name == "dropdown")
 
 
@@ -195,7 +196,7 @@ def _glossary(body: str, box: str) -> Iterator[Passage]:
     for block in re.split(r"\n(?=\S)", body):
         term, _, definition = block.partition("\n")
         yield Passage("term", box, term.strip(), term.strip())
-        yield from _passages(textwrap.dedent(definition), box)
+        yield from passages_of(textwrap.dedent(definition), box)
 
 
 def _one_line(text: str) -> str:

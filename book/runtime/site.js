@@ -99,7 +99,10 @@ async function showWidgets() {
   const models = () => (read ??= modelsOf(JSON.parse(state.textContent).state));
   /** @type {NodeListOf<HTMLElement>} */
   const markers = document.querySelectorAll(VIEW);
-  const shown = await Promise.all(shownOf([...markers], models).map((marker) => start(marker, models)));
+  const chosen = shownOf([...markers], models);
+  // Words of explorers lead to the glossary where a reader can come back from it.
+  if (page.embed === undefined && page.content_root) page.glossary = `${page.content_root}book/glossary.html`;
+  const shown = await Promise.all(chosen.map((marker) => start(marker, models)));
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
 }
 

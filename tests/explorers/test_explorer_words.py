@@ -14,7 +14,9 @@ SAMPLE = {
     "title": "A drink",
     "chart": "One chart.",
     "time": "**Now:** a drink.",
-    "sentence": {"now": "Right now: {grams} g."},
+    "sentence": {
+        "now": "Right now: {grams} g of {term}`glucose`, **{term}`high <hyperglycemia>`**."
+    },
     "presets": {"small": "Small"},
     "table": {"peak": "Highest glucose"},
     "figure": {"glucose": "Glucose, {unit}", "people": {"robust": "more<br>release"}},
@@ -41,6 +43,9 @@ BROKEN = {
     "tags that cross": (["time"], "**a<b>b**</b>", ['"time"', "closed"]),
     "other markup": (["time"], "<i>a</i>", ['"time"', "no other markup"]),
     "gap left open": (["sentence", "now"], "{grams g.", ['"now"', "closed"]),
+    "a word that leads nowhere": (["title"], "{term}`drink`", ['"title"', "no other markup"]),
+    "a word left open": (["sentence", "now"], "{term}`drink", ['"now"', "of the glossary"]),
+    "a word with a gap": (["time"], "{term}`{grams} g`", ['"time"', "of the glossary"]),
     "mark of no text": (["controls", "grams", "marks"], {75: 1}, ["controls", "grams.marks.75"]),
 }
 

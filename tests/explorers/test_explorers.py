@@ -423,7 +423,7 @@ def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
     explorer.unfold()
     explorer.root.locator("[data-preset]").first.focus()
     met = []
-    for _ in range(17):
+    for _ in range(18):
         met.append(
             explorer.page.evaluate(
                 """() => {
@@ -437,6 +437,7 @@ def test_tab_meets_presets_sliders_and_tools_in_that_order(explorer):
         explorer.page.keyboard.press("Tab")
     assert met == [
         *["preset"] * 5,
+        "fasting insulin",  # of the sentence: it leads to the glossary
         *CONTROLS,
         *["people", "more", "reset", "pin", "mg/dL", "mmol/L", "µU/mL", "pmol/L"],
     ]

@@ -149,6 +149,62 @@ def test_a_wide_page_tells_it_in_the_margin(page, site_url):
     assert note["y"] >= 0 and note["y"] + note["height"] <= 390
 
 
+MUSCLE_RESISTS = (
+    "() => document.querySelector('[data-explorer=resistance]').explorer.set({ muscle: 30 })"
+)
+IN_SENTENCE = "[role=status] .explorer-term"
+
+
+def test_a_word_that_an_explorer_says_is_told_and_holds_its_reader_while_the_sentence_changes(
+    page, site_url, site_dir
+):
+    open_page(page, site_url + "chapters/05-insulin-resistance.html")
+    page.evaluate(MUSCLE_RESISTS)
+    explorer = page.locator("[data-explorer=resistance]").first
+    word = explorer.locator(IN_SENTENCE, has_text="hyperinsulinemia")
+    word.hover()
+    assert glossary_says(site_dir, "term-hyperinsulinemia") in " ".join(shown(page).split())
+    page.mouse.move(2, 2)
+    page.locator(NOTE).wait_for(state="hidden")
+    word.focus()
+    before = explorer.locator("[role=status]").inner_text()
+    for muscle in (20, 25):
+        page.evaluate(MUSCLE_RESISTS.replace("30", str(muscle)))
+        page.wait_for_timeout(
+            900
+        )  # also the text that is written for a screen reader, after a pause
+    assert explorer.locator("[role=status]").inner_text() != before
+    assert word.evaluate("(word) => word === document.activeElement && word.isConnected")
+    page.evaluate(MUSCLE_RESISTS.replace("30", "100"))
+    word.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("chapters/")])
+def test_the_words_of_explorers_lead_to_what_is_told(page, site_url, name):
+    open_page(page, site_url + name)
+    page.locator(".explorer-notes .explorer-term").first.wait_for(state="attached")
+    places = page.locator(".explorer-term").evaluate_all(
+        "(all) => all.map((one) => one.hash.slice(1))"
+    )
+    page.locator(".explorer-term").first.dispatch_event("pointerover", {"pointerType": "mouse"})
+    page.wait_for_function("globalThis.cellsListening.told")
+    assert [
+        place for place in places if not page.evaluate("(at) => at in cellsListening.told", place)
+    ] == []
+
+
+def test_an_explorer_that_stands_alone_says_the_same_in_words_alone(page, site_url):
+    said = []
+    for query in ("", "?embed"):
+        open_page(page, f"{site_url}chapters/05-insulin-resistance.html{query}")
+        page.evaluate(MUSCLE_RESISTS)
+        sentence = page.locator("[data-explorer=resistance] [role=status]").first
+        sentence.filter(has_text="hyperinsulinemia").wait_for()
+        said.append(sentence.inner_text())
+    assert page.locator(".explorer-term").count() == 0
+    assert said[0] == said[1]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_each_word_and_each_study_of_a_page_is_told(site_dir, name):
     script = (site_dir / "_static/book/told.js").read_text("utf-8")

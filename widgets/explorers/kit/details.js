@@ -3,6 +3,7 @@
 import { element } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
 import { Numbers } from "./numbers.js";
+import { rich } from "./text.js";
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -62,7 +63,7 @@ class Detail {
     const { summary, chart, note } = words.details[name];
     this.#panel = element("details", { class: "explorer-details", "data-details": name });
     const area = element("div", { class: "explorer-chart", role: "img", "aria-label": chart });
-    this.#panel.append(element("summary", {}, summary), area, element("p", { class: "explorer-notes" }, note));
+    this.#panel.append(element("summary", {}, summary), area, element("p", { class: "explorer-notes" }, ...rich(note)));
     parent.append(this.#panel);
     this.#numbers = new Numbers(mounted, area, chart);
     this.chart = new Chart(area, figure, axes, units, theme);

@@ -201,6 +201,8 @@ export class Mounted {
     this.pin = new Pin(words, this.explorer.table, this.tools.after);
     this.cutoffs = element("p");
     const notes = element("div", { class: "explorer-notes" }, element("p", {}, ...rich(words.time)), this.cutoffs);
+    // Without a glossary they would be words alone.
+    if (document.documentElement.dataset.glossary) notes.append(element("p", {}, ...rich(termsOf(words))));
     this.tools.after.append(notes);
     this.rest = this.explorer.rest && new Rest(words, this.tools.after);
     this.details = new Details(this, this.tools.after);
@@ -511,6 +513,11 @@ export class Mounted {
     this.drawing?.remove();
     delete this.root.explorer;
   }
+}
+
+/** The words of the glossary that stand where nothing can lead there, and the units. */
+function termsOf({ terms, shared }) {
+  return fill(shared.terms, { terms: [terms, shared.units].filter(Boolean).join(", ") });
 }
 
 /** Rows of the left column: sliders without a group, and groups. */

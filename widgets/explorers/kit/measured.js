@@ -1,7 +1,7 @@
 /** What people measured, laid over the charts while a reader wants it, and in words: who they are and what differs. */
 import { element } from "../../javascript/page.js";
 import { indexOfHighest, total } from "./curves.js";
-import { rich } from "./text.js";
+import { renew, rich } from "./text.js";
 
 /**
  * @import { Mounted } from "./explorer.js"
@@ -63,7 +63,7 @@ export class Measured {
     for (const study of this.#studies) {
       if (unit !== this.#unit) study.told.replaceChildren(...this.#tell(study.name));
       const parts = missed[study.name].flatMap(([name, values]) => [...rich(words.measured.misses[name], values), " "]);
-      study.missed.replaceChildren(...parts.slice(0, -1));
+      renew(study.missed, parts.slice(0, -1));
     }
     this.#unit = unit;
   }

@@ -1,6 +1,6 @@
 /** What the sentence leaves out, one line each, for who opens it: nothing of it is spoken by itself. */
 import { element } from "../../javascript/page.js";
-import { rich } from "./text.js";
+import { renew, rich } from "./text.js";
 
 /** @import { Part } from "./types.js" */
 
@@ -32,6 +32,6 @@ export class Rest {
   #write() {
     const parts = this.#fold.open ? this.#parts() : []; // who opens it never sees what was said before
     const lines = parts.map(([name, values]) => element("li", {}, ...rich(this.#templates[name], values)));
-    this.#lines.replaceChildren(...lines);
+    renew(this.#lines, lines);
   }
 }

@@ -3,7 +3,7 @@
  * It changes with every frame for the eye; a screen reader hears it once the reader has paused.
  */
 import { element } from "../../javascript/page.js";
-import { rich } from "./text.js";
+import { renew, rich } from "./text.js";
 
 /** Rest after the last change, in milliseconds, before a screen reader speaks. */
 const PAUSE = 700;
@@ -64,7 +64,7 @@ export class Sentence {
 
   #write() {
     const nodes = this.#parts.flatMap(([name, values]) => [...rich(this.#templates[name], values), " "]);
-    this.region.replaceChildren(...nodes.slice(0, -1));
+    renew(this.region, nodes.slice(0, -1));
   }
 
   remove() {

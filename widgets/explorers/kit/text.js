@@ -3,11 +3,17 @@ import { button, element, fill, plain } from "../../javascript/page.js";
 
 /** @import { Value } from "../../javascript/page.js" */
 
-const PARTS = /\*\*(.+?)\*\*|\{(\w+)\}/g;
+const PARTS = /\*\*(.+?)\*\*|\{term\}`(.+?)`|\{(\w+)\}/g;
+
+/** A word of the glossary as it is shown, and its entry where that differs: "beta cells <beta cell>". */
+const TERM = /^(.*?)(?: <(.+)>)?$/;
+
+/** A link at which a reader is. */
+const HELD = "a:is(:focus, :hover, :active)";
 
 /**
  * Fill a template and mark it up: **words** stand out, and so do values that carry a quantity,
- * in its color.
+ * in its color. A {term}`word` of the glossary leads there.
  * @param {string} template
  * @param {Object<string, Value>} values
  * @returns {Node[]}
@@ -18,10 +24,36 @@ export function rich(template, values = {}) {
   for (const match of template.matchAll(PARTS)) {
     nodes.push(document.createTextNode(template.slice(end, match.index)));
     end = match.index + match[0].length;
-    nodes.push(match[1] ? strong(fill(match[1], values)) : valueNode(values[match[2]] ?? match[0]));
+    const [all, strong, term, gap] = match;
+    if (strong) nodes.push(element("strong", {}, ...rich(fill(strong, values))));
+    else nodes.push(...(term ? [termNode(term)] : valueNodes(values[gap], all)));
   }
   nodes.push(document.createTextNode(template.slice(end)));
   return nodes;
+}
+
+/**
+ * Write a place anew. A link at which a reader is, and which is still said, stays where it is: a text that changes takes
+ * neither the focus nor the note from them.
+ * @param {Element} place
+ * @param {(Node | string)[]} nodes
+ */
+export function renew(place, nodes) {
+  const old = [...place.children].find((child) => child.matches(HELD) || child.querySelector(HELD));
+  const at = old ? nodes.findIndex((node) => node instanceof Element && leadsAs(node) === leadsAs(old)) : -1;
+  if (at < 0) {
+    place.replaceChildren(...nodes);
+    return;
+  }
+  for (const node of [...place.childNodes]) if (node !== old) node.remove();
+  old.before(...nodes.slice(0, at));
+  old.after(...nodes.slice(at + 1));
+  if (!old.matches("a")) renew(old, [.../** @type {Element} */ (nodes[at]).childNodes]);
+}
+
+/** Where a node leads: as a link, or with the link in it. */
+function leadsAs(node) {
+  return (node.matches("a") ? node : node.querySelector("a"))?.href;
 }
 
 /** Make a button of an explorer; `tool` is the name by which style and tests know it. */
@@ -41,13 +73,21 @@ export function timeOfDay(minutes, language) {
   return time.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
 }
 
-/** @param {Value} value */
-function valueNode(value) {
-  return typeof value === "object"
-    ? element("b", { class: "explorer-value", "data-quantity": value.quantity }, value.text)
-    : document.createTextNode(plain(value));
+/**
+ * @param {Value | undefined} value
+ * @param {string} gap what stays where there is none
+ */
+function valueNodes(value, gap) {
+  if (value === undefined) return [document.createTextNode(gap)];
+  if (typeof value !== "object") return rich(plain(value));
+  return [element("b", { class: "explorer-value", "data-quantity": value.quantity }, value.text)];
 }
 
-function strong(text) {
-  return element("strong", {}, text);
+/** A word of the glossary: a link where the page says where the glossary is, elsewhere plain text. */
+function termNode(stated) {
+  const [, shown, entry = shown] = TERM.exec(stated);
+  const { glossary } = document.documentElement.dataset;
+  if (!glossary) return document.createTextNode(shown);
+  const place = `term-${entry}`.replace(/[^A-Za-z0-9]+/g, "-"); // as Sphinx names it
+  return element("a", { class: "explorer-term", href: `${glossary}#${place}` }, shown);
 }

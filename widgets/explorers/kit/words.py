@@ -1,7 +1,8 @@
 """The words of the explorers: each folder's own ``words.yaml``, and the kit's, which all share.
 
 A text may hold {gaps}, **words that stand out**, ``<b>bold</b>`` and ``<br>``. It closes what it opens: no other text
-and no code completes it.
+and no code completes it. What is `Told` may also hold words of the glossary, as the book's pages write them:
+``{term}`word``` or ``{term}`words <word>```. On the site they lead there; elsewhere they are words.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ _EXPLORERS = Path(__file__).parents[1]
 
 _MARK = re.compile(r"\*\*|<[^>]*>|[<>*]")
 _GAP = re.compile(r"\{\w+\}")
+_TERM = re.compile(r"\{term\}`[^`{}<>*]+(?: <[^`{}<>*]+>)?`")
 _ALLOWED = (
     'text in which "**", "<b>" and "{" are closed where they are opened; no other markup but "<br>"'
 )
+_TERMS = '; and "{term}`word`" or "{term}`words <word>`" of the glossary'
 
 
 class WordsError(ValueError):
@@ -44,12 +47,17 @@ def _closes_what_it_opens(text: str) -> bool:
     return not opened
 
 
-def _checked(text: str, field: str = "") -> str:
+def _checked(text: str, field: str = "", told: bool = False) -> str:
     if not text.strip():
         raise refusal(field, text, "text that is not empty (in quotes)")
-    if not _closes_what_it_opens(text):
-        raise refusal(field, text, _ALLOWED)
+    bare = _TERM.sub("word", text) if told else text
+    if "`" in bare or not _closes_what_it_opens(bare):
+        raise refusal(field, text, _ALLOWED + (_TERMS if told else ""))
     return text
+
+
+def _checked_told(text: str) -> str:
+    return _checked(text, told=True)
 
 
 def _checked_tree(value: Any, field: str = "") -> Any:
@@ -68,6 +76,8 @@ def _checked_tree(value: Any, field: str = "") -> Any:
 
 #: One text.
 Phrase = Annotated[StrictStr, AfterValidator(_checked)]
+#: One text in which words may lead to the glossary.
+Told = Annotated[StrictStr, AfterValidator(_checked_told)]
 #: Texts by name.
 Phrases = dict[str, Phrase]
 #: Texts in sets and lists, as their chart or their module wants them.
@@ -102,7 +112,7 @@ class Detail(Row):
 
     summary: Phrase
     chart: Phrase
-    note: Phrase
+    note: Told
     figure: Tree = None
 
 
@@ -137,8 +147,8 @@ class Player(Row):
 class MeasuredWords(Row):
     """People whose measurements the explorer can show."""
 
-    misses: Phrases
-    studies: Phrases | None = None
+    misses: dict[str, Told]
+    studies: dict[str, Told] | None = None
 
 
 class Words(Row):
@@ -158,8 +168,9 @@ class Words(Row):
         Templates of what the sentence leaves out, a line each.
     figure : dict
         Texts of the charts.
-    caption, cutoffs : str, optional
-        Below a downloaded picture, where the kit's does not fit; and the cut-offs in words.
+    caption, cutoffs, terms : str, optional
+        Below a downloaded picture, where the kit's does not fit; the cut-offs in words; and the words of the glossary
+        that stand where nothing can lead there, such as below a slider.
     runs : Runs, optional
         Names of the runs, where the kit's do not fit.
     controls : dict of str to ControlWords, optional
@@ -178,20 +189,21 @@ class Words(Row):
 
     title: Phrase
     chart: Phrase
-    time: Phrase
-    sentence: Phrases
+    time: Told
+    sentence: dict[str, Told]
     presets: Phrases
     table: Phrases
     figure: Tree
-    rest: Phrases | None = None
+    rest: dict[str, Told] | None = None
     caption: Phrase | None = None
-    cutoffs: Phrase | None = None
+    cutoffs: Told | None = None
+    terms: Told | None = None
     runs: Runs | None = None
     controls: dict[str, ControlWords] | None = None
-    stage: Phrases | None = None
+    stage: dict[str, Told] | None = None
     stage_name: Phrases | None = None
     stage_short: Phrases | None = None
-    criterion: Phrases | None = None
+    criterion: dict[str, Told] | None = None
     phrases: Tree = None
     panels: dict[str, Panel] | None = None
     details: dict[str, Detail] | None = None
@@ -219,6 +231,8 @@ class Shared(Row):
     presets: Phrase
     tools: Phrase
     more: Phrase
+    terms: Phrase
+    units: Told
     people: Phrase
     people_help: Phrase
     keys: Phrase
@@ -268,8 +282,8 @@ class Source(Row):
     """A study of people: who published it, what differs from the model, and who was measured if no explorer says it."""
 
     source: Phrase
-    differs: Phrase
-    who: Phrase | None = None
+    differs: Told
+    who: Told | None = None
 
 
 class MeasuredKit(Row):

@@ -1,0 +1,81 @@
+"""What the explorers, small figures, bets and questions of a page can say: the finder of `test_words.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from widgets import bets, explorers, figures, quizzes
+from widgets.quizzes.loading import asked_twice
+
+#: A code cell shows one widget.
+SHOWN = re.compile(r"(explorers|figures|bets|quizzes)\.(\w+)\((?:\"([\w-]+)\")?")
+#: Texts of an explorer that may hold words of the glossary: those that its `Words` call `Told`.
+TOLD = re.compile(
+    r"(time|cutoffs|terms|shared\.units|(sentence|rest|stage|criterion)\.\w+"
+    r"|details\.\w+\.note|measured\.((misses|studies)\.\w+|sources\.\w+\.(who|differs)))$"
+)
+#: Those that are there whatever its reader does.
+SHOWN_ALWAYS = {"time", "cutoffs", "terms", "shared.units"}
+#: Below a picture that a reader takes away, and so on no page.
+UNSAID = re.compile(r"(shared\.)?caption$")
+#: Fields of a bet, a figure and a quiz that no reader reads.
+FIELDS = re.compile(r"(^|\.)(id|kind|unit|explorer|chart|pad|series|sliders|values|when|result)\b")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A text of a widget.
+
+    Attributes
+    ----------
+    place : str
+        Where it stands among the words of its widget.
+    part : str
+        What a reader sees together with it: a fold, the people, or "".
+    text : str
+    told : bool
+        Whether its words may lead to the glossary.
+    """
+
+    place: str
+    part: str
+    text: str
+    told: bool = False
+
+
+def sayings(source: str) -> list[Saying]:
+    """Return all that the widget of a code cell can say."""
+    shown = SHOWN.search(source)
+    if not shown:
+        return []
+    room, what, name = shown.groups()
+    if room == "explorers":
+        return [*of_explorer(getattr(explorers, what)().view.spec["words"])]
+    if room == "quizzes":
+        quiz = quizzes.load(name) if what == "show" else asked_twice(name, what)
+        return [*_texts(quiz["questions"])]
+    return [*_texts({"bets": bets, "figures": figures}[room].load(name))]
+
+
+def of_explorer(words: dict[str, Any]) -> Iterator[Saying]:
+    """Yield all that an explorer with these words can say."""
+    for saying in _texts(words):
+        if not UNSAID.match(saying.place):
+            fold = re.match(r"details\.\w+|measured", saying.place)
+            told = bool(TOLD.match(saying.place))
+            yield Saying(saying.place, fold[0] if fold else "", saying.text, told)
+
+
+def _texts(content: Any, place: str = "") -> Iterator[Saying]:
+    if isinstance(content, str):
+        if not FIELDS.search(place):
+            yield Saying(place, "", content)
+    elif isinstance(content, dict):
+        for name, inner in content.items():
+            yield from _texts(inner, f"{place}.{name}" if place else str(name))
+    elif isinstance(content, list):
+        for inner in content:
+            yield from _texts(inner, place)
