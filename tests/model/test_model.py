@@ -195,10 +195,20 @@ def test_one_start_of_whole_numbers_serves_several_people():
 
 
 def test_a_clamp_shows_what_resistance_does():
-    # Rizza 1981: uptake half-maximal at 55-64 µU/mL; a 1 mU/kg/min clamp holds insulin near 80.
+    # DeFronzo 1979: 1 mU/kg/min raises insulin by about 80 µU/mL.
     healthy, resistant = clamp(Person()), clamp(Person(muscle=0.3))
-    assert healthy.insulin_uUml == pytest.approx(80, rel=0.01)
+    own = clamp(Person(), 0).insulin_uUml
+    assert healthy.insulin_uUml - own == pytest.approx(80, rel=0.01)
     assert resistant.glucose_infusion < 0.6 * healthy.glucose_infusion
+
+
+@pytest.mark.parametrize("person", [Person(), Person(0.4, 0.6, 0.5)])
+def test_without_an_infusion_a_clamp_at_fasting_glucose_is_the_fasting_body(person):
+    morning = person.fasting()
+    glucose, insulin = ogtt(person, 1, morning).at(0)
+    held = clamp(person, 0.0, float(glucose[0]), morning)
+    assert held.insulin_uUml == pytest.approx(insulin[0], rel=1e-6)
+    assert held.glucose_infusion == pytest.approx(0, abs=1e-6)
 
 
 def test_measures_agree_with_their_definitions():

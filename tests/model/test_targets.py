@@ -24,6 +24,9 @@ NOT_FORETOLD = (
     "ifg_180",
     "new_14",
     "drink_after_fast",
+    "low_dose",
+    "still_made",
+    "larger_drink",
 )
 
 

@@ -117,8 +117,8 @@ class BodyThen:
 
     @as_made
     def clamp(self, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
-        """A clamp then; it needs no morning. See :func:`widgets.model.clamp`."""
-        return clamp(self.person, insulin_rate, glucose_mgdl)
+        """A clamp then. See :func:`widgets.model.clamp`."""
+        return clamp(self.person, insulin_rate, glucose_mgdl, self.morning)
 
 
 def body_after(

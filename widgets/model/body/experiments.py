@@ -270,7 +270,7 @@ class Clamp:
     Attributes
     ----------
     insulin_uUml : float
-        Insulin that the infusion holds.
+        Insulin in the blood: what is infused, and what the body releases besides.
     glucose_infusion : float
         M: glucose that must be infused to hold glucose where it is, mg/kg/min.
     uptake, production : float
@@ -283,11 +283,17 @@ class Clamp:
     production: float
 
 
-def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
+def clamp(
+    person: Person,
+    insulin_rate: float = 1.0,
+    glucose_mgdl: float = 90.0,
+    start: np.ndarray | None = None,
+) -> Clamp:
     """The hyperinsulinemic euglycemic clamp (DeFronzo 1979), at its steady state.
 
     Insulin is infused at a fixed rate, glucose at whatever rate holds it still. The more glucose that takes,
-    the better the body listens. The body's own insulin is taken as switched off by the infusion.
+    the better the body listens. The beta cells go on releasing what this glucose asks of them; in people insulin
+    itself holds them back a little.
 
     Parameters
     ----------
@@ -296,6 +302,8 @@ def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0)
         mU/kg/min, 0 to 10.
     glucose_mgdl : float
         Glucose to hold, 60 to 180 mg/dL.
+    start : ndarray, shape (10,), optional
+        State before breakfast. Default: after a night's fast at this setting, this week.
 
     Raises
     ------
@@ -305,16 +313,15 @@ def clamp(person: Person, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0)
     INFUSED.check("insulin_rate", insulin_rate)
     CLAMPED.check("glucose_mgdl", glucose_mgdl)
     preset = values("book")
-    level = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
+    infused = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
     body = check_person(person).body()
-    state = dict(zip(body.functions.states, person.healthy_start().tolist(), strict=True))
-    # Of its own the body makes no insulin: the liver's vein brings no more than the rest of the blood.
-    state |= {"G": glucose_mgdl, "X": level, "I": 0.0}
-    quantities = body.functions.quantities(list(state.values()), body.constants, 0.0)
-    named = dict(zip(body.functions.quantity_names, quantities, strict=True))
-    uptake = (preset["EG0"] + named["U"]) * glucose_mgdl * preset["V_G"]
-    production = named["HGP"] * preset["V_G"]
-    return Clamp(level, uptake - production, uptake, production)
+    state = body.resting_at(glucose_mgdl, first_state(person, start))
+    # Infused insulin arrives in an arm: it reaches all organs, and the liver's own vein not before them.
+    state[body.place("X")] += infused
+    held = Course(np.zeros(1), state[:, None], body)
+    uptake = float(preset["EG0"] + held.quantity("U")[0]) * glucose_mgdl * preset["V_G"]
+    production = float(held.quantity("HGP")[0]) * preset["V_G"]
+    return Clamp(float(state[body.place("X")]), uptake - production, uptake, production)
 
 
 def stages(person: Person, start: np.ndarray | None = None) -> dict[str, str]:

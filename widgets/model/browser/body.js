@@ -78,7 +78,22 @@ export function atRest(constants, slow) {
     if (Math.abs(guess - glucose) < 1e-10) break;
     glucose = guess;
   }
-  flow(glucose);
+  return restingAt(glucose, constants, y);
+}
+
+/** The same state, with glucose at a level and all that follows from it at rest there: in place on y. */
+export function restingAt(glucose, constants, y) {
+  y[at.G] = glucose;
+  book.rest(y, constants, resting);
   [, y[at.N5], y[at.N6], y[at.I], y[at.X]] = resting;
   return y;
+}
+
+/**
+ * Insulin held at a level, in place on y: of it at most `own` is the body's, which the liver's own vein brings first;
+ * the rest is infused, and reaches the liver with the rest of the blood.
+ */
+export function holdInsulin(level, own, y) {
+  y[at.X] = level;
+  y[at.I] = Math.min(level, own);
 }

@@ -5,7 +5,7 @@
  * Glucose is in mg/dL, insulin in µU/mL, time in minutes. Python does the same (widgets/model/body/experiments.py).
  */
 
-import { at, atRest, constantsOf, healthyState, run, within } from "./body.js";
+import { at, atRest, constantsOf, healthyState, holdInsulin, restingAt, run, within } from "./body.js";
 import * as book from "./generated/book.js";
 
 export { healthyState } from "./body.js";
@@ -168,13 +168,14 @@ export const TWO_HOURS = book.SAMPLES.at(-1);
  */
 export function doseResponse(person, insulin_uUml) {
   const constants = constantsOf(person);
-  const y = healthyState(person.reserve);
-  y[at.I] = 0; // infused: the liver's own vein brings no more than the rest of the blood
+  const health = healthyState(person.reserve);
+  const y = restingAt(health[at.G], constants, health);
+  const own = y[at.I];
   const values = new Float64Array(book.QUANTITIES.length);
   const uptake = new Float64Array(insulin_uUml.length);
   const production = new Float64Array(insulin_uUml.length);
   insulin_uUml.forEach((level, i) => {
-    y[at.X] = level;
+    holdInsulin(level, own, y);
     book.quantities(y, constants, values);
     uptake[i] = values[quantityAt.U] * y[at.G] * book.GLUCOSE_VOLUME;
     production[i] = values[quantityAt.HGP] * book.GLUCOSE_VOLUME;

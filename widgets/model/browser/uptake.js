@@ -5,7 +5,7 @@
  * Flows are in mg/min, amounts in grams, glucose in mg/dL.
  */
 
-import { at, atRest, constantsOf, driversOf, healthyState } from "./body.js";
+import { at, atRest, constantsOf, driversOf, healthyState, holdInsulin, restingAt } from "./body.js";
 import * as book from "./generated/book.js";
 import { solver } from "./rodas.js";
 
@@ -85,11 +85,10 @@ export function clamped(insulin_uUml) {
   const names = [...book.FROM_BLOOD, "made"];
   const all = Object.fromEntries(names.map((name) => [name, new Float64Array(insulin_uUml.length)]));
   const healthy = constantsOf(HEALTH);
-  const y = healthyState(HEALTH.reserve);
-  y[at.G] = book.CLAMPED_GLUCOSE;
-  y[at.I] = 0; // infused: the liver's own vein brings no more than the rest of the blood
+  const y = restingAt(book.CLAMPED_GLUCOSE, healthy, healthyState(HEALTH.reserve));
+  const own = y[at.I];
   insulin_uUml.forEach((level, i) => {
-    y[at.X] = level;
+    holdInsulin(level, own, y);
     book.flows(y, healthy, flows);
     for (const name of names) all[name][i] = flows[NAMES.indexOf(name)] / book.BODY_WEIGHT;
   });

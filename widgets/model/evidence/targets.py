@@ -151,7 +151,7 @@ class Moment:
     @property
     def clamp(self) -> Clamp:
         """A clamp on this day."""
-        return clamp(Person(self.muscle, self.liver))
+        return clamp(Person(self.muscle, self.liver), start=self.morning)
 
     @property
     def first_pass(self) -> float:

@@ -27,7 +27,6 @@ from widgets.model.body.person import Person
 from widgets.model.body.years import years
 from widgets.model.evidence.targets import CheckedTargets, Measurement, Moment, rows
 from widgets.model.statement.measures import NORMAL_DAY
-from widgets.model.statement.parameters import values
 from widgets.model.thought.fast import NIGHT, Fast, Hour, fast, morning_store, ordinary_day
 from widgets.model.thought.uptake import CLAMPED_GLUCOSE
 
@@ -37,6 +36,9 @@ _SECOND = 180  # minutes from the first drink to the second (Bonuccelli 2009)
 _AFTER_A_FAST = 36  # hours since the last meal at which a drink ends a fast (Tripolt 2023)
 #: Responses of muscle between the quartiles of healthy people: 1.5 to 0.5 of the mean (Hollenbeck & Reaven 1987).
 _QUARTILES = (1.5, 0.5)
+_LOW_RATE = 0.25  # mU/kg/min: the first step of Båvenholm 2001
+_HIGHEST_RATE = 5.0  # mU/kg/min (Rizza 1981)
+_STOPPING = 60.0  # µU/mL: at about this level the liver gave out nothing more (Rizza 1981)
 _SETTLED = 10.0  # years that a response has lasted
 
 
@@ -107,14 +109,40 @@ class Validation:
         health, *quartiles = (of(Moment(life, _SETTLED)) for life in lives)
         return max(abs(quartile - health) for quartile in quartiles)
 
+    @cached_property
+    def clamps(self) -> dict[str, np.ndarray]:
+        """Clamps of the normal person at rates from none to the highest of Rizza 1981: what each measures, by name."""
+        rates = np.linspace(0, _HIGHEST_RATE, 201)
+        done = [clamp(self.healthy, one, CLAMPED_GLUCOSE, self.morning) for one in rates]
+        names = ("insulin_uUml", "uptake", "production")
+        return {name: np.array([getattr(one, name) for one in done]) for name in names}
+
     def half_held_back(self) -> float:
         """Insulin of a clamp that holds the liver's output at half of the fasting one, µU/mL."""
-        preset = values("book")
-        fasting = Course(np.zeros(1), self.morning[:, None], self._body).quantity("HGP")[0]
-        levels = np.linspace(1, 200, 400)
-        rate = levels * preset["V_I"] * preset["k_I"] / (1000 * preset["BW"])
-        production = [clamp(self.healthy, one, CLAMPED_GLUCOSE).production for one in rate]
-        return np.interp(-0.5 * fasting * preset["V_G"], -np.array(production), levels)
+        insulin, production = self.clamps["insulin_uUml"], self.clamps["production"]
+        return np.interp(-0.5 * production[0], -production, insulin)
+
+    def half_used(self) -> float:
+        """Insulin of a clamp at which the body's use of glucose has risen by half of what it can, µU/mL."""
+        insulin, uptake = self.clamps["insulin_uUml"], self.clamps["uptake"]
+        return np.interp((uptake[0] + uptake[-1]) / 2, uptake, insulin)
+
+    def still_made(self) -> float:
+        """What the liver gives out in a clamp at the insulin that stopped that of people, mg/kg/min."""
+        return np.interp(_STOPPING, self.clamps["insulin_uUml"], self.clamps["production"])
+
+    def held_back(self, moment: Moment) -> float:
+        """How much less than fasting the liver gives out while a little insulin is infused, mg/kg/min."""
+        person = Person(moment.muscle, moment.liver)
+        glucose = self._at(moment.morning, "G")
+        fasting = clamp(person, 0.0, glucose, moment.morning)
+        return fasting.production - clamp(person, _LOW_RATE, start=moment.morning).production
+
+    def larger_drink(self, moment: Moment) -> float:
+        """How much higher glucose is two hours after 100 g than after 50 g, mg/dL."""
+        person = Person(moment.muscle, moment.liver)
+        large, small = (feed(person, [(0.0, g)], 120, moment.morning) for g in (100.0, 50.0))
+        return large.at(120)[0][0] - small.at(120)[0][0]
 
     @cached_property
     def bolus(self) -> Samples:
@@ -177,6 +205,14 @@ _MEASURES: dict[str, Callable[[Validation], float]] = {
     "basal_share": lambda v: v.basal_share,
     "clamp_m": lambda v: clamp(v.healthy).glucose_infusion,
     "half_held_back": lambda v: v.half_held_back(),
+    "low_dose": lambda v: v.held_back(v.targets.start()),
+    "low_dose_igt": lambda v: v.held_back(v.targets.prediabetes),
+    "low_dose_t2d": lambda v: v.held_back(v.targets.diabetes),
+    "most_used": lambda v: v.clamps["uptake"][-1],
+    "half_used": lambda v: v.half_used(),
+    "still_made": lambda v: v.still_made(),
+    "larger_drink": lambda v: v.larger_drink(v.targets.start()),
+    "larger_drink_igt": lambda v: v.larger_drink(v.targets.prediabetes),
     "quartiles_fasting": lambda v: v.spread(lambda m: m.glucose[0]),
     "quartiles_two_hour": lambda v: v.spread(lambda m: m.glucose[-1]),
     "incretin_t2d": lambda v: v.incretin_in_diabetes(),

@@ -137,7 +137,8 @@ def clamped(
     Parameters
     ----------
     insulin_uUml : sequence of float
-        Levels of insulin.
+        Levels of insulin: what the body releases at this glucose, and what is infused besides. A lower level is the
+        body's own, held back.
     glucose_mgdl : float
         Glucose that is held.
 
@@ -156,10 +157,10 @@ def clamped(
     )
     CLAMPED.check("glucose_mgdl", glucose_mgdl)
     body, weight = Person().body(), values("book")["BW"]
-    states = np.repeat(Person().healthy_start()[:, None], len(insulin_uUml), axis=1)
-    states[body.place("G")] = glucose_mgdl
+    still = body.resting_at(glucose_mgdl, Person().healthy_start())
+    states = np.repeat(still[:, None], len(insulin_uUml), axis=1)
     states[body.place("X")] = insulin_uUml
-    # Infused: the liver's own vein brings no more than the rest of the blood.
-    states[body.place("I")] = 0.0
+    # What is infused reaches the liver with the rest of the blood; what the body releases, by the liver's own vein too.
+    states[body.place("I")] = np.minimum(insulin_uUml, still[body.place("I")])
     flows = _by_organ(Course(np.arange(len(insulin_uUml)), states, body))
     return {name: flows[name] / weight for name in (*FROM_BLOOD, "made")}
