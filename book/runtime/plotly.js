@@ -5,9 +5,10 @@ const script = document.querySelector('script[src*="charts.js"]');
  * Resolved once charts can be drawn.
  * @type {Promise<void>}
  */
-export const arrived = new Promise((resolve, reject) => {
-  const settle = () => (globalThis.Plotly ? resolve() : reject(new Error("The charts are missing")));
-  if (globalThis.Plotly) resolve();
+export const arrived = new Promise((resolve) => {
+  const settle = () =>
+    resolve(globalThis.cellsListening?.charts ?? Promise.reject(new Error("The charts are missing")));
+  if (globalThis.cellsListening?.charts) settle();
   script?.addEventListener("load", settle);
   script?.addEventListener("error", settle);
 });

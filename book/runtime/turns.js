@@ -54,6 +54,3 @@ let planned = false;
 
 const idle = (task) =>
   globalThis.requestIdleCallback ? requestIdleCallback(task, { timeout: PATIENCE }) : setTimeout(task, 200);
-
-/** Let the browser do what else is waiting, such as a reader's touch. */
-export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));

@@ -4,8 +4,8 @@
  */
 import noUiSlider from "nouislider";
 import { element } from "../../widgets/javascript/page.js";
+import { pause } from "../../widgets/javascript/pause.js";
 import { referred } from "./model.js";
-import { pause } from "./turns.js";
 
 const VIEWS = { AnyModel: bundled, FloatSliderModel: slider, VBoxModel: box };
 

@@ -4,6 +4,7 @@
  * touches nothing else: about half the work of `Plotly.restyle`. All else goes through `Plotly.react`.
  */
 import { fill } from "../../javascript/page.js";
+import { breather } from "../../javascript/pause.js";
 import { total } from "./curves.js";
 import Plotly from "./plotly.js";
 import { HIDDEN } from "./stretches.js";
@@ -71,6 +72,8 @@ export class Chart {
   /** @type {DrawnRuns} */
   #runs;
   #stale = true;
+  /** The first draw is on its way. */
+  #beginning = false;
   /** @type {?string} the series or quantity that stands out */
   #lit = null;
 
@@ -113,10 +116,33 @@ export class Chart {
   }
 
   /**
+   * Draw runs for the first time: in steps, since this takes long on a slow device. What is asked meanwhile follows.
+   * @param {DrawnRuns} runs
+   */
+  async begin(runs) {
+    const plot = this.#plot;
+    this.#beginning = true;
+    this.#runs = runs;
+    plot.pause = breather();
+    try {
+      await this.#restate(runs);
+    } finally {
+      delete plot.pause;
+      this.#beginning = false;
+    }
+    if (this.#stale) this.draw(this.#runs);
+  }
+
+  /**
    * Draw runs.
    * @param {DrawnRuns} runs
    */
   draw(runs) {
+    if (this.#beginning) {
+      this.#stale = true;
+      this.#runs = runs;
+      return;
+    }
     const other = runs.now?.across !== this.#runs?.now?.across;
     if (this.#stale || other || this.#outgrown(runs)) this.#restate(runs);
     else this.#move(runs);
@@ -128,8 +154,21 @@ export class Chart {
    * @param {DrawnRuns} runs
    */
   drawInPlace(runs) {
-    if (this.resized(this.element.clientWidth < PHONE * rem())) this.invalidate();
+    if (this.#takeRoom()) this.invalidate();
     this.draw(runs);
+  }
+
+  /**
+   * The same for the first time.
+   * @param {DrawnRuns} runs
+   */
+  beginInPlace(runs) {
+    this.#takeRoom();
+    return this.begin(runs);
+  }
+
+  #takeRoom() {
+    return this.resized(this.element.clientWidth < PHONE * rem());
   }
 
   /**
@@ -141,7 +180,8 @@ export class Chart {
     const lit = this.#figure.data.some(({ meta }) => shows(meta, name)) ? name : null;
     if (lit !== this.#lit) {
       this.#lit = lit;
-      if (this.#runs) this.#restate(this.#runs);
+      this.#stale = true;
+      if (this.#runs) this.draw(this.#runs);
     }
     return lit !== null;
   }
@@ -170,7 +210,7 @@ export class Chart {
     this.#stale = false;
     const { data, layout } = this.#theme.recolor(this.#figure);
     const traces = data.map((trace) => this.#trace(trace, runs));
-    Plotly.react(this.element, traces, this.#layout(layout, runs), CONFIG);
+    return Plotly.react(this.element, traces, this.#layout(layout, runs), CONFIG);
   }
 
   #trace(trace, runs) {

@@ -64,6 +64,7 @@ export function mount(explorer, model, el) {
   let mounted;
   let waiting;
   let drawing;
+  let gone = false;
   // A view is rendered before it is attached, and only then is there a box around it.
   const start = () => {
     /** @type {Root} */
@@ -73,17 +74,28 @@ export function mount(explorer, model, el) {
       return;
     }
     const Kind = model.get("spec").explorer ? SmallExplorer : Mounted;
-    mounted = attempt(model, el, root, () => new Kind(explorer, model, el, root));
+    try {
+      mounted = new Kind(explorer, model, el, root);
+    } catch (error) {
+      fail(error, model, el, root);
+      return;
+    }
     // A slow device has time for its reader between building, solving, drawing and saying.
-    const steps = mounted?.begin();
-    const next = () => {
-      const done = attempt(model, el, root, () => steps.next().done);
-      if (done === false) drawing = setTimeout(next);
+    const steps = mounted.begin();
+    const next = async () => {
+      try {
+        const { done, value } = steps.next();
+        await value;
+        if (!done && !gone) drawing = setTimeout(next);
+      } catch (error) {
+        if (!gone) fail(error, model, el, root);
+      }
     };
-    if (mounted) drawing = setTimeout(next);
+    drawing = setTimeout(next);
   };
   start();
   return () => {
+    gone = true;
     cancelAnimationFrame(waiting);
     clearTimeout(drawing);
     mounted?.remove();
@@ -91,16 +103,11 @@ export function mount(explorer, model, el) {
 }
 
 /** What cannot be drawn says so in its place, and to the page as `explorer:failed`. */
-function attempt(model, el, root, step) {
-  try {
-    return step();
-  } catch (error) {
-    console.error(error);
-    const { failed } = model.get("spec").words.shared;
-    el.replaceChildren(element("p", { role: "alert" }, fill(failed, { error: error.message })));
-    root.dispatchEvent(new CustomEvent("explorer:failed", { bubbles: true, detail: error }));
-    return undefined;
-  }
+function fail(error, model, el, root) {
+  console.error(error);
+  const { failed } = model.get("spec").words.shared;
+  el.replaceChildren(element("p", { role: "alert" }, fill(failed, { error: error.message })));
+  root.dispatchEvent(new CustomEvent("explorer:failed", { bubbles: true, detail: error }));
 }
 
 /** An explorer that stands on the page. */
@@ -112,6 +119,9 @@ export class Mounted {
   #refit;
   #focused;
   #frame = 0;
+  /** It stands; what is asked before waits. */
+  #begun = false;
+  #asked = false;
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
   /** @type {Runs} */
@@ -156,13 +166,14 @@ export class Mounted {
   *begin() {
     this.#solve();
     yield;
-    this.chart.draw(this.#runs);
-    yield;
+    yield this.chart.begin(this.#runs);
     this.#say();
     this.root.explorer = this.#handle();
     const parts = this.address.refused.join(", ");
     if (parts) this.tools.say(fill(this.words.shared.address, { parts }));
     this.explorer.warmUp?.();
+    this.#begun = true;
+    if (this.#asked) this.schedule();
   }
 
   /** Lay out the parts. The tools stand after the sliders, so that Tab meets them in that order. */
@@ -291,7 +302,8 @@ export class Mounted {
 
   /** However often a slider moves, solve and draw once a frame. */
   schedule() {
-    this.#frame ||= requestAnimationFrame(() => this.#draw());
+    this.#asked = true;
+    if (this.#begun) this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
   /** More than numbers changed: units, colors, size or the pinned run. */
@@ -310,7 +322,7 @@ export class Mounted {
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
     this.#fit();
-    this.#drawNow();
+    if (this.#begun) this.#drawNow();
   }
 
   /** What only moves reaches its curves a moment later, and can be overtaken there. */

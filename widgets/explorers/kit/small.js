@@ -25,6 +25,9 @@ export class SmallExplorer {
   #release;
   #sized;
   #frame = 0;
+  /** It stands; what is asked before waits. */
+  #begun = false;
+  #asked = false;
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
   #results;
@@ -59,10 +62,14 @@ export class SmallExplorer {
 
   /** Draw for the first time, in steps. */
   *begin() {
-    this.#draw();
+    const runs = this.#solve();
     yield;
+    yield this.chart.beginInPlace(this.#shown(runs));
+    this.#say(runs);
     this.root.explorer = this.#handle();
     this.#tell();
+    this.#begun = true;
+    if (this.#asked) this.#schedule();
   }
 
   #build(el) {
@@ -96,6 +103,8 @@ export class SmallExplorer {
   }
 
   #schedule() {
+    this.#asked = true;
+    if (!this.#begun) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#draw();
       this.#tell();
@@ -112,7 +121,7 @@ export class SmallExplorer {
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
     this.#fit();
-    this.#drawNow();
+    if (this.#begun) this.#drawNow();
   }
 
   /** What only moves reaches its curves a moment later, and can be overtaken there. */
@@ -125,11 +134,27 @@ export class SmallExplorer {
   #draw() {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { values, explorer, spec } = this;
-    const { facts, chart } = spec;
+    const runs = this.#solve();
+    this.chart.drawInPlace(this.#shown(runs));
+    this.#say(runs);
+  }
+
+  #solve() {
+    const { values, explorer } = this;
+    const { facts } = this.spec;
     const runs = { now: explorer.solve(values, facts), health: this.#healthy(values), pinned: null, measured: null };
     this.#results = explorer.results(runs, facts);
-    this.chart.drawInPlace(chart.kind ? explorer[chart.kind][chart.name](runs, facts) : runs);
+    return runs;
+  }
+
+  /** What its chart shows of the runs. */
+  #shown(runs) {
+    const { facts, chart } = this.spec;
+    return chart.kind ? this.explorer[chart.kind][chart.name](runs, facts) : runs;
+  }
+
+  #say(runs) {
+    const { spec, values } = this;
     this.controls.show(values);
     const known = { ...values, ...this.#results };
     const at = spec.sentences.findIndex(({ when }) => Object.entries(when).every((range) => holds(range, known)));

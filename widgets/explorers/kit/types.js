@@ -132,7 +132,8 @@
  * @property {Object<string, object>} [fixed] by unit
  * @property {number[]} [marks]
  *
- * @typedef {{data: any[], layout: any}} Figure of Plotly
+ * @typedef {{data: any[], layout: any, pause?: () => Promise<void> | undefined}} Figure of Plotly; while it is drawn
+ *   for the first time, it asks for a pause between two steps (plotly.mjs)
  *
  * @typedef {object} Model the anywidget model of a view
  * @property {(name: string) => any} get

@@ -1,0 +1,19 @@
+/** Work in steps, so that the browser does between them what else is waiting, such as a reader's touch. */
+
+/** Milliseconds of work before the browser has its turn. */
+const AT_ONCE = 10;
+
+/** @returns {Promise<void>} once the browser had its turn */
+export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+
+/**
+ * Begin a work in many small steps.
+ * @returns {() => Promise<void> | undefined} to ask between two steps: a pause, if there was work enough since the last
+ */
+export function breather() {
+  let since = performance.now();
+  const begin = () => {
+    since = performance.now();
+  };
+  return () => (performance.now() - since < AT_ONCE ? undefined : pause().then(begin));
+}
