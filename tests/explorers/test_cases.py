@@ -166,6 +166,17 @@ def test_nobody_else_is_met():
         cases.meet("ines", "01-main-players")
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_each_has_a_small_portrait_in_the_colors_of_the_page(name):
+    drawn = cases.portrait(name)
+    assert repr(drawn).startswith(f"{cases.load(name).name}, drawn by hand: ")
+    html = drawn._repr_html_()
+    assert f'role="img" aria-label="{drawn!r}"' in html
+    assert len(html) < 1600
+    colors = re.findall(r'(?:fill|stroke)="(?!none)([^"]+)"', html)
+    assert colors and all(re.fullmatch(r"var\(--book-\w+, #\w{6}\)", color) for color in colors)
+
+
 # --- on the page ----------------------------------------------------------------------------------
 
 #: What the explorer then says, by chapter and person, as the story tells it: the stage, where there is one.
@@ -208,6 +219,7 @@ def test_a_button_sets_the_explorer_to_the_person_of_the_story(page, site_url, c
         own, values = case.meeting(chapter)
         explorer = ExplorerPage(page, own)
         button = page.get_by_role("button", name=f"Set the explorer to {case.name}", exact=True)
+        expect(page.get_by_role("img", name=case.looks)).to_be_visible()
         explorer.set(**elsewhere(own, values))
         expect(button).to_have_attribute("aria-pressed", "false")
         button.press("Enter")

@@ -11,11 +11,13 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from pypdf import PdfReader
 
-from book.paper import NAME, OUT, anchor, page_names
+from book.paper import NAME, OUT, anchor, page_names, pages_of_parts
 from widgets import quizzes
 from widgets.quizzes import markup
 
 PAGES = [page for _, group in page_names(ROOT) for page in group]
+#: How far down a page of a chapter's beginning is filled, as a share of its height with the margins.
+REACHED = 0.6
 WIDTH = 612  # pixels of CSS between the margins of an A4 page: 210 - 2 * 24 mm
 
 
@@ -85,6 +87,27 @@ def test_no_page_is_blank_and_there_are_not_too_many(pdf):
     bare = [n for n, page in enumerate(pdf.pages, 1) if letters(page) < 80 and not pictures(page)]
     assert bare == []
     assert 3 * len(PAGES) < len(pdf.pages) < 15 * len(PAGES)
+
+
+def lowest(page):
+    """How far down the text of a page reaches, as a share of its height; its number does not count."""
+    heights = []
+
+    def seen(text, matrix, own, *_):
+        if text.strip() and not text.strip().isdigit():
+            heights.append(own[4] * matrix[1] + own[5] * matrix[3] + matrix[5])
+
+    page.extract_text(visitor_text=seen)
+    return 1 - min(heights) / float(page.mediabox.height)
+
+
+def test_before_a_picture_the_text_goes_on(pdf):
+    """A picture that does not fit on a sheet goes to the next one, and leaves little white behind."""
+    begins = pages_of_parts(ROOT / OUT / f"{NAME}.pdf")
+    for chapter in quizzes.chapters():
+        first = begins[anchor(f"chapters/{chapter}")] - 1
+        for number in range(first, first + 3):  # Predict and Try
+            assert lowest(pdf.pages[number]) > REACHED, (chapter, number + 1)
 
 
 def test_every_link_of_the_print_leads_somewhere(pdf, html):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import settle
+import pytest
+from conftest import open_page, settle
 
 # Width and height of the window, and the size of type that the reader set, in pixels.
 PHONES = [(390, 664, 16), (360, 640, 16), (844, 390, 16), (667, 375, 16), (390, 844, 24)]
@@ -108,3 +109,29 @@ def test_the_page_of_the_search_holds_the_largest_type(page, site_url):
     page.get_by_text("Search finished").wait_for()
     resize(page, 320, 640, 32)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+#: How high the longest chapters may be in a window of 1280 x 800, in pixels: half a window above what they are.
+HIGHEST = 15_300
+
+#: Where two parts stand: beside each other or one above the other.
+BESIDE = """(selector) => {
+  const [one, two] = [...document.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
+  return one.top === two.top && one.right <= two.left;
+}"""
+
+
+@pytest.mark.parametrize("path", ["09-why-cells-stop-listening", "10-what-can-help"])
+def test_the_longest_chapters_use_the_width_and_lead_with_the_idea(page, site_url, path):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_page(page, f"{site_url}chapters/{path}.html")
+    assert page.evaluate(BESIDE, ".bet-choice")
+    assert page.evaluate(BESIDE, ".quiz-question")
+    assert page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
+    explained = page.locator("#explain table, #explain .explorer-small, #explain figure")
+    assert not explained.first.is_visible() or explained.first.evaluate(
+        "(part) => part.tagName !== 'TABLE'"
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not page.evaluate(BESIDE, ".bet-choice")
+    assert not page.evaluate(BESIDE, ".quiz-question")

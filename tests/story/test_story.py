@@ -1716,6 +1716,6 @@ def two_percent_decide():
     assert ends == ["diabetes", "prediabetes"]
 
 
-@claim(CHAPTER_10, "as you see between day 84 and day 365.")
+@claim(CHAPTER_10, "as the numbers below show between day 84 and day 365.")
 def the_extra_goes_between_those_days():
     the_liver_loses_its_extra_when_weight_is_reached()

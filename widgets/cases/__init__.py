@@ -1,17 +1,17 @@
 """Four people who go through the book: ``cases.meet("ines", "05-insulin-resistance")`` in one code cell.
 
 Who they are in the model stands once, in ``people.yaml``. ``loading`` reads and checks the table, ``bodies`` says which
-sliders of which explorer a body is, ``view`` shows the button that sets the explorer of a chapter to a person, and
-``tables`` lets the model say what becomes of them.
+sliders of which explorer a body is, ``view`` shows their portraits, and the button that sets the explorer of a chapter
+to a person, and ``tables`` lets the model say what becomes of them.
 """
 
 from __future__ import annotations
 
 from widgets.cases.loading import Case, CaseError, load, names
 from widgets.cases.tables import bodies, drinks, lived
-from widgets.cases.view import CaseView
+from widgets.cases.view import CaseView, Portrait
 
-__all__ = ["Case", "CaseError", "bodies", "drinks", "lived", "load", "meet", "names"]
+__all__ = ["Case", "CaseError", "bodies", "drinks", "lived", "load", "meet", "names", "portrait"]
 
 
 def meet(name: str, chapter: str) -> CaseView:
@@ -36,3 +36,24 @@ def meet(name: str, chapter: str) -> CaseView:
         entry, the field, the value and what is allowed.
     """
     return CaseView(load(name), chapter)
+
+
+def portrait(name: str) -> Portrait:
+    """Show what a person looks like.
+
+    Parameters
+    ----------
+    name : str
+        One of `names`, such as ``"ines"``.
+
+    Returns
+    -------
+    Portrait
+        The drawing; a notebook shows it when it is a cell's last line.
+
+    Raises
+    ------
+    CaseError
+        If there is no such person. The message names those there are.
+    """
+    return Portrait(load(name))

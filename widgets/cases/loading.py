@@ -21,6 +21,7 @@ from widgets.tables import Number, Row, Text, refusal
 
 HERE = Path(__file__).parent
 TABLE = HERE / "people.yaml"
+PORTRAITS = HERE / "portraits"
 
 Percent = Annotated[Number, Field(ge=10, le=100)]
 
@@ -54,6 +55,8 @@ class Case(Row):
     Attributes
     ----------
     name : str
+    looks : str
+        What the portrait draws, in words.
     reserve : float
         Beta-cell reserve, percent of a robust person's.
     reserve_why : str
@@ -64,6 +67,7 @@ class Case(Row):
     """
 
     name: Text
+    looks: Text
     reserve: Annotated[Number, Field(ge=30, le=100)]
     reserve_why: Text
     bodies: Annotated[dict[str, Stated], Field(min_length=1)]
@@ -86,6 +90,11 @@ class Case(Row):
         stated = self.bodies[meeting.body]
         body = Body(stated.muscle, stated.liver, stated.release, self.reserve)
         return settings(meeting.explorer, body, meeting.set)
+
+    @property
+    def portrait(self) -> str:
+        """The drawn portrait, as SVG in the colors of the page that it stands in."""
+        return (PORTRAITS / f"{self.name.lower()}.svg").read_text("utf-8")
 
     def meeting(self, chapter: str) -> tuple[str, dict[str, float]]:
         """Return the explorer of a chapter, and the value of each of its sliders for this person.

@@ -14,8 +14,29 @@ from widgets.cases.loading import Case, words
 from widgets.explorers.kit.words import kit_words
 
 
+class Portrait:
+    """The drawn portrait of a person, beside their story.
+
+    Parameters
+    ----------
+    case : Case
+        From `widgets.cases.load`.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def __repr__(self) -> str:
+        """Return what it draws, in words."""
+        return self._case.looks
+
+    def _repr_html_(self) -> str:
+        looks = escape(self._case.looks)
+        return f'<div class="case-portrait" role="img" aria-label="{looks}">{self._case.portrait}</div>'
+
+
 class CaseView(anywidget.AnyWidget):
-    """A button that sets the explorer of a chapter to a person, and in words what it sets.
+    """A person's portrait, a button that sets the explorer of a chapter to them, and in words what it sets.
 
     It needs no kernel.
 
@@ -29,7 +50,8 @@ class CaseView(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        ``explorer``, ``values`` of all its sliders, and ``words``: ``set``, ``settings``, ``waiting`` and ``back``.
+        ``explorer``, ``values`` of all its sliders, ``portrait`` as HTML, and ``words``: ``set``, ``settings``,
+        ``waiting`` and ``back``.
 
     Raises
     ------
@@ -49,7 +71,8 @@ class CaseView(anywidget.AnyWidget):
         gaps = {"name": case.name, "settings": in_words(explorer, values)}
         own = {key: text.format(**gaps) for key, text in words().items()}
         texts = {**own, **kit_words()["visit"]}
-        spec = {"explorer": explorer, "values": values, "words": texts}
+        drawn = Portrait(case)._repr_html_()
+        spec = {"explorer": explorer, "values": values, "portrait": drawn, "words": texts}
         super().__init__(_esm=bundled("cases.js"), _css=bundled("cases.css"), spec=spec)
 
     def __repr__(self) -> str:
@@ -58,5 +81,5 @@ class CaseView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        still = f'<p class="case-settings">{escape(repr(self))}</p>'
+        still = f'{self.spec["portrait"]}<p class="case-settings">{escape(repr(self))}</p>'
         return {**bundle, "text/html": still}, metadata

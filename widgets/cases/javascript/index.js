@@ -7,10 +7,11 @@ import { visit } from "../../javascript/visit.js";
 
 /** @param {{model: {get: (name: string) => any}, el: HTMLElement}} view what anywidget hands over */
 function render({ model, el }) {
-  const { explorer, values, words } = model.get("spec");
+  const { explorer, values, portrait, words } = model.get("spec");
   const set = button(words.set, () => meet(), { class: "case-set", "aria-pressed": "false" });
   const said = element("span", { class: "case-said", "aria-live": "polite" });
   el.classList.add("case");
+  el.innerHTML = portrait; // our own drawing, from the state of the page
   el.append(set, said, element("p", { class: "case-settings" }, words.settings));
 
   const meet = () => {
