@@ -288,7 +288,7 @@ def test_units_change_everywhere(explorer):
     assert "Glucose, mmol/L" in shown
     assert "7.8 prediabetes" in shown
     assert "11.1 diabetes" in shown
-    assert "mmol/L after" in explorer.sentence
+    assert "mmol/L (in health" in explorer.sentence
     assert "mg/dL" not in explorer.sentence
     explorer.button("mg/dL").click()
     settle(explorer.page)
