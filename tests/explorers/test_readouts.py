@@ -34,3 +34,4 @@ def test_the_sentence_of_each_preset_is_short_and_the_rest_has_what_it_leaves_ou
         assert len(said.split()) <= MOST_WORDS, said
         if "rest" in words(name):
             assert NUMBER.search(explorer.rest), preset
+    explorer.set_back()  # the page stays open for other tests
