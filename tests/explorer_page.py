@@ -36,6 +36,19 @@ _CURVE = """(root, [run, series, within, axis]) => {
   return [...data.find(({ meta }) => meta.run === run && meta.series === series)[axis]];
 }"""
 
+# What may name a unit that is not chosen: the buttons that choose it, and the line that leads to the glossary.
+_UNITS_APART = ".explorer-units, .explorer-notes p:has([href$='#term-mg-dL'])"
+
+_TEXT = """(root, apart) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    const { parentElement: within, data } = walker.currentNode;
+    if (within.checkVisibility() && !within.closest(apart)) texts.push(data);
+  }
+  return texts.join(" ");
+}"""
+
 
 def unfold(place: Page | Frame) -> None:
     """Show the tools of every explorer of a page or frame that stand behind More."""
@@ -76,6 +89,11 @@ class ExplorerPage:
             fold.locator("summary").click()
         fold.locator("li").first.wait_for()  # the browser tells of the opening a moment later
         return fold.locator("ul").inner_text()
+
+    @property
+    def told_in_units(self) -> str:
+        """All that it shows in the units that are chosen: without the buttons for units and the glossary's line."""
+        return self.root.evaluate(_TEXT, _UNITS_APART)
 
     @property
     def values(self) -> dict[str, float]:

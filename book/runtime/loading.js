@@ -47,6 +47,18 @@ export async function fillWith(host, name, draw) {
   }
 }
 
+/**
+ * Fetch what the next page will ask for, while the reader is on this one; a browser may put it off, or leave it.
+ * @param {string[]} names of scripts with a style sheet
+ */
+export function fetchAhead(names) {
+  if (!location.protocol.startsWith("http")) return; // from disk all is there
+  const files = names.flatMap((name) => [`${name}.js`, `${name}.css`]).filter((file) => !loaded[file]);
+  document.head.append(...files.map((file) => Object.assign(document.createElement("link"), ahead(file))));
+}
+
+const ahead = (file) => ({ rel: "prefetch", href: beside(file) });
+
 /** The address of a file that stands beside the page's own script. */
 export function beside(file) {
   return new URL(file, here).href;

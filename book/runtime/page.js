@@ -7,11 +7,12 @@ import { keepRecord } from "./record/index.js";
 import { bringBack } from "./review/index.js";
 
 // A page that was saved from a browser brings what its scripts now add again. All of it goes here, before any is made:
-// the button that copies is not ours, and the way back, the note and the steps are made when a
-// reader comes to them.
+// the button that copies is not ours, and the way back, the note and the steps are made when a reader comes to them.
 const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note, .steps";
 for (const stale of document.querySelectorAll(ADDED)) stale.remove();
-delete document.documentElement.dataset.steps;
+const page = document.documentElement;
+delete page.dataset.steps;
+for (const place of ["--steps-left", "--steps-room", "--steps-height"]) page.style.removeProperty(place);
 
 // A part that scrolls by itself must be reachable from the keyboard.
 /** @type {NodeListOf<HTMLElement>} */
@@ -64,7 +65,6 @@ for (const field of fields) {
 useHeader();
 
 // Paper is white, whatever the screen was.
-const page = document.documentElement;
 let theme;
 window.addEventListener("beforeprint", () => {
   theme = page.dataset.theme;

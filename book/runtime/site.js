@@ -7,7 +7,7 @@ import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
-import { load } from "./loading.js";
+import { fetchAhead, load } from "./loading.js";
 import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { arrived } from "./plotly.js";
@@ -19,6 +19,9 @@ import { show } from "./views.js";
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
 const page = document.documentElement.dataset;
+
+/** What every chapter asks for besides, and the first page does not. */
+const CHAPTERS = ["bets", "steps"];
 
 /** What draws the book's widgets, by package; the bets come in a script of their own, and the scene of one in another. */
 const MODULES = {
@@ -104,6 +107,7 @@ async function showWidgets() {
   if (page.embed === undefined && page.content_root) page.glossary = `${page.content_root}book/glossary.html`;
   const shown = await Promise.all(chosen.map((marker) => start(marker, models)));
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
+  if (page.embed === undefined) fetchAhead(CHAPTERS);
 }
 
 offerMentions();

@@ -27,6 +27,7 @@ from widgets.model import (
     years,
 )
 from widgets.model.body.person import RESERVES
+from widgets.palette import PALETTE
 
 NAMES = cases.names()
 MEETINGS = {
@@ -173,8 +174,21 @@ def test_each_has_a_small_portrait_in_the_colors_of_the_page(name):
     html = drawn._repr_html_()
     assert f'role="img" aria-label="{drawn!r}"' in html
     assert len(html) < 1600
-    colors = re.findall(r'(?:fill|stroke)="(?!none)([^"]+)"', html)
-    assert colors and all(re.fullmatch(r"var\(--book-\w+, #\w{6}\)", color) for color in colors)
+    assert (
+        'viewBox="0 0 80 80" width="80" height="80"' in html
+    )  # small also where no style sheet says so
+    colors = set(re.findall(r'(?:fill|stroke)="(?!none)([^"]+)"', html))
+    assert colors
+    assert colors <= {f"var(--book-{name}, {color})" for name, color in PALETTE["light"].items()}
+
+
+def test_whoever_has_no_portrait_is_refused_with_the_name_of_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "PORTRAITS", tmp_path)
+    for name in NAMES[:-1]:
+        (tmp_path / f"{name}.svg").touch()
+    said = f'people.yaml, "{NAMES[-1]}": portraits/{NAMES[-1]}.svg is missing; allowed: given.'
+    with pytest.raises(cases.CaseError, match=re.escape(said)):
+        loading.read(loading.TABLE)
 
 
 # --- on the page ----------------------------------------------------------------------------------

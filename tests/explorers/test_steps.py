@@ -10,16 +10,28 @@ from conftest import PAGES, open_page, switch_theme
 from explorer_page import ExplorerPage
 from playwright.sync_api import expect
 
-from book import prose
-
 CHAPTERS = [page for page in PAGES if page.startswith("chapters/")]
 SIZES = ((1280, 800), (1920, 1080), (768, 1024), (390, 844), (844, 390), (320, 640))
 
 #: Brings the explorer to where a reader works with it.
 GO = """(root) => scrollBy({ top: root.getBoundingClientRect().top - 60, behavior: "instant" })"""
 
-#: What a step tells to press.
-PRESSED = re.compile(r"[Pp]ress \*([^*{]+)\*")
+#: What a step may name of an explorer as it opens, and of which kind it is.
+PARTS = """(root) => Object.fromEntries(Object.entries({
+  slider: "[data-control] .widget-label", fold: "summary", tool: "[data-tool]", preset: "[data-preset]",
+}).flatMap(([kind, parts]) => [...root.querySelectorAll(parts)].map((part) => [part.textContent.trim(), kind])))"""
+
+#: Whether a reader sees and reaches the middle of something.
+UNCOVERED = """(part) => {
+  const { x, y, width, height } = part.getBoundingClientRect();
+  return part.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+#: Has the explorer tell of itself, as when a slider moves, until the steps are there.
+MOVED_UNTIL_THERE = """() => {
+  document.querySelector("#try .explorer").explorer.draw();
+  return document.querySelector(".steps");
+}"""
 
 #: What stands where, but for the steps, and what a reader can press there.
 PLACES = """(root) => [...root.querySelectorAll("button, [role=slider], .explorer-chart, .explorer-sentence")]
@@ -42,6 +54,7 @@ class Guide:
         self.pill = self.box.locator(".steps-pill")
         self.sheet = self.box.locator(".steps-sheet")
         self.list = page.locator("#try .admonition.try ol > li")
+        self.parts = {plain(name): kind for name, kind in self.root.evaluate(PARTS).items()}
 
     def come(self, width, height):
         """Resize the window and scroll to the explorer."""
@@ -50,44 +63,138 @@ class Guide:
         self.root.evaluate(GO)
         expect(self.box).to_be_visible()
 
+    def go(self, step):
+        """Show a step, and return what it names of the explorer."""
+        self.box.locator(".steps-number").nth(step).click()
+        names = self.list.nth(step).locator("em:not(:has(*))").all_inner_texts()
+        return [name for name in names if plain(name) in self.parts]
+
+    def press(self, name):
+        """Press what a step names, and see that it was done."""
+        self.sheet.locator(".steps-press", has_text=just(name)).first.click()
+        DONE[self.parts[plain(name)]](self, name)
+
+    @property
+    def pinned(self):
+        """What the sliders of the pinned run are set to."""
+        self.explorer.draw()
+        query = self.root.evaluate("(root) => root.explorer.state.query")
+        return [float(value) for value in re.search(r"\.pin=([^&]+)", query)[1].split(",")]
+
+
+def plain(text):
+    return " ".join(text.split()).lower()
+
+
+def just(text):
+    return re.compile(f"^\\s*{re.escape(text)}\\s*$", re.IGNORECASE)
+
+
+def is_reached(guide, name):
+    """A slider has the focus, in sight."""
+    control = guide.root.locator("[data-control]").filter(
+        has=guide.page.locator(".widget-label", has_text=just(name))
+    )
+    handle = control.get_by_role("slider")
+    expect(handle).to_be_focused()
+    expect(handle).to_be_in_viewport(ratio=1)
+    assert handle.evaluate(UNCOVERED)
+
+
+def is_open(guide, name):
+    """A fold is open, in sight."""
+    summary = guide.root.locator("details[open] > summary", has_text=just(name))
+    expect(summary).to_be_in_viewport(ratio=1)
+
+
+def is_chosen(guide, name):
+    """A preset is the one that is chosen."""
+    preset = guide.root.locator("[data-preset]", has_text=just(name))
+    expect(preset).to_have_attribute("aria-pressed", "true")
+
+
+def is_used(guide, name):
+    """The run of now is pinned, or the sliders are back."""
+    values = guide.explorer.values
+    if name == guide.explorer.pin:
+        assert guide.pinned == list(values.values())
+    else:
+        assert (name, values) == ("Reset", guide.explorer.opening)
+
+
+DONE = {"slider": is_reached, "fold": is_open, "preset": is_chosen, "tool": is_used}
+
 
 @pytest.fixture
 def guide(page, site_url):
     return Guide(page, f"{site_url}chapters/04-the-off-switch.html")
 
 
-def plain(text):
-    return " ".join(text.split())
-
-
 @pytest.mark.parametrize("path", CHAPTERS)
-def test_each_step_is_the_one_of_the_list_and_presses_what_it_names(page, site_url, path):
+def test_each_step_is_the_one_of_the_list_and_does_what_it_names(page, site_url, path):
     guide = Guide(page, site_url + path)
     guide.come(1280, 800)
-    asked = told(path)
-    assert guide.list.count() == len(asked)
-    for number, names in enumerate(asked):
-        guide.box.locator(".steps-number").nth(number).click()
-        assert plain(guide.sheet.locator(".steps-text").inner_text()) == plain(
-            guide.list.nth(number).inner_text()
-        )
+    assert guide.list.count() == guide.box.locator(".steps-number").count()
+    done = 0
+    for number, step in enumerate(guide.list.all()):
+        names = guide.go(number)
+        text = guide.sheet.locator(".steps-text")
+        assert plain(text.inner_text()) == plain(step.inner_text())
+        expect(text.locator(".steps-press")).to_have_text(names)
         for name in names:
-            press(guide, name)
+            guide.press(name)
+        done += len(names)
+    assert done > 0
 
 
-def told(path):
-    """What each step of a chapter's *Try* tells to press."""
-    [notebook] = [one for one in prose.chapters() if one.stem in path]
-    text = next(cell for cell in prose.markdown(notebook) if ":class: try" in cell)
-    return [PRESSED.findall(step) for step in re.findall(r"^\d\. (.*)$", text, re.MULTILINE)]
+def test_the_run_of_now_is_pinned_however_often(guide):
+    guide.come(1280, 800)
+    control = next(iter(guide.explorer.values))
+    for value in (40, 80):
+        guide.go(4)
+        guide.explorer.set(**{control: value})
+        guide.press(guide.explorer.pin)
+        guide.press(guide.explorer.pin)  # what is pinned stays so
+        guide.go(0)
+    set_and_press = "(button, [root, values]) => { root.explorer.set(values); button.click(); }"
+    guide.go(4)
+    guide.sheet.locator(".steps-press").last.evaluate(
+        set_and_press, [guide.root.element_handle(), {control: 60}]
+    )
+    assert guide.pinned == list(guide.explorer.values.values())
 
 
-def press(guide, name):
-    """Press what a step names: a preset then is the one that is chosen."""
-    guide.sheet.locator(".steps-press", has_text=re.compile(f"^{re.escape(name)}$")).first.click()
-    preset = guide.root.locator("[data-preset]", has_text=re.compile(f"^{re.escape(name)}$"))
-    if preset.count():
-        expect(preset).to_have_attribute("aria-pressed", "true")
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_a_slider_of_a_closed_group_comes_into_sight(page, site_url, size):
+    guide = Guide(page, f"{site_url}chapters/09-why-cells-stop-listening.html")
+    heads = guide.root.locator(".explorer-group-head[aria-expanded=true]")
+    while heads.count():
+        heads.first.click()
+    guide.come(*size)
+    if guide.pill.is_visible():
+        guide.pill.click()
+    assert "Magnesium" in guide.go(2)
+    guide.press("Magnesium")
+
+
+def test_a_focus_in_them_does_not_go_with_them(guide):
+    guide.come(1280, 800)
+    guide.box.locator(".steps-number").nth(1).press("Enter")
+    guide.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(guide.box).to_be_hidden()
+    expect(guide.page.locator("#try .admonition.try ol")).to_be_focused()
+
+
+def test_steps_that_did_not_come_are_asked_for_again(page, site_url, watch):
+    page.route("**/steps.js", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        guide = Guide(page, f"{site_url}chapters/04-the-off-switch.html")
+    expect(guide.list.first).to_be_visible()
+    page.unroute("**/steps.js")
+    page.wait_for_function(MOVED_UNTIL_THERE, polling=500)
+    guide.come(1280, 800)
+    assert not any("uncaught" in problem for problem in watch.problems)
+    watch.problems.clear()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,24 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from widgets import bets, explorers, figures, quizzes
+from widgets.explorers.kit.words import KitWords, Told, Words
 from widgets.quizzes.loading import asked_twice
 
 #: A code cell shows one widget.
 SHOWN = re.compile(r"(explorers|figures|bets|quizzes)\.(\w+)\((?:\"([\w-]+)\")?")
-#: Texts of an explorer that may hold words of the glossary: those that its `Words` call `Told`.
-TOLD = re.compile(
-    r"(time|cutoffs|terms|shared\.units|(sentence|rest|stage|criterion)\.\w+"
-    r"|details\.\w+\.note|measured\.((misses|studies)\.\w+|sources\.\w+\.(who|differs)))$"
-)
 #: Those that are there whatever its reader does.
 SHOWN_ALWAYS = {"time", "cutoffs", "terms", "shared.units"}
 #: Below a picture that a reader takes away, and so on no page.
 UNSAID = re.compile(r"(shared\.)?caption$")
 #: Fields of a bet, a figure and a quiz that no reader reads.
 FIELDS = re.compile(r"(^|\.)(id|kind|unit|explorer|chart|pad|series|sliders|values|when|result)\b")
+
+
+def _told(kind: Any, place: str = "") -> Iterator[str]:
+    """Yield where a schema of words has what is `Told`, each place as a pattern."""
+    if kind == Told:
+        yield place
+    elif hasattr(kind, "model_fields"):
+        hints = get_type_hints(kind, include_extras=True)
+        for name in kind.model_fields:
+            yield from _told(hints[name], rf"{place}\.{name}" if place else name)
+    else:
+        for inner in get_args(kind):
+            yield from _told(inner, rf"{place}\.\w+" if get_origin(kind) is dict else place)
+
+
+#: Texts of an explorer that may hold words of the glossary: its own, and those that it has of the kit.
+TOLD = re.compile("|".join([*_told(Words), *_told(KitWords)]))
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,7 @@ def of_explorer(words: dict[str, Any]) -> Iterator[Saying]:
     for saying in _texts(words):
         if not UNSAID.match(saying.place):
             fold = re.match(r"details\.\w+|measured", saying.place)
-            told = bool(TOLD.match(saying.place))
+            told = bool(TOLD.fullmatch(saying.place))
             yield Saying(saying.place, fold[0] if fold else "", saying.text, told)
 
 

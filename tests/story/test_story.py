@@ -40,6 +40,7 @@ from widgets.model import (
     uptake,
     years,
 )
+from widgets.model.body.experiments import CLAMPED_GLUCOSE
 from widgets.model.body.health import DAILY_MEALS
 from widgets.model.body.person import RESERVES
 from widgets.model.evidence.validation import Validation
@@ -50,7 +51,7 @@ from widgets.model.statement.parameters import values
 from widgets.model.statement.units import convert
 from widgets.model.thought.compensation import liver_beside
 from widgets.model.thought.reserve import worsening
-from widgets.model.thought.uptake import CLAMPED_GLUCOSE, FROM_BLOOD
+from widgets.model.thought.uptake import FROM_BLOOD
 
 BETS = "widgets/bets/bets.yaml"
 CHAPTER_01 = "chapters/01-main-players.ipynb"
@@ -139,7 +140,7 @@ def two_fifths_of_the_response_need_two_and_a_half_times_the_insulin():
 
 @claim(
     CHAPTER_05,
-    "at the same insulin the resistant body takes less. At very high insulin the two come close again.",
+    "with the same infusion the resistant body takes less. At very high insulin the two come close again.",
 )
 def the_curve_slides_and_keeps_its_maximum():
     healthy, resistant = (clamp(Person(muscle), 1.0).uptake for muscle in (1.0, 0.4))
@@ -263,14 +264,14 @@ def the_liver_gives_out_half_as_much():
     assert drunk.flows["made"][0] * 210 / 1000 == pytest.approx(32, abs=0.5)
 
 
-@claim(CHAPTER_03, "In the model it comes at 29 and 56.")
+@claim(CHAPTER_03, "In the model it is 29 and 56.")
 def half_of_each_effect_comes_where_it_does_in_people():
     measured = Validation()
     assert measured.measure("half_held_back") == pytest.approx(29, abs=0.5)
     assert measured.measure("half_used") == pytest.approx(56, abs=0.5)
 
 
-@claim(CHAPTER_03, "the model's still gives out about 30% of what it does fasting.")
+@claim(CHAPTER_03, "The model's still gives out about 30% of what it does fasting.")
 def the_liver_of_the_model_never_falls_silent():
     held, fasting = Validation().measure("still_made"), clamp(Person(), 0.0).production
     assert held / fasting == pytest.approx(0.30, abs=0.01)

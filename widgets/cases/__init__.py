@@ -32,10 +32,10 @@ def meet(name: str, chapter: str) -> CaseView:
     Raises
     ------
     CaseError
-        If there is no such person, the person is not met there, or the table breaks a rule. The message names the
-        entry, the field, the value and what is allowed.
+        If there is no such person, the person is not met there, the table breaks a rule, or someone in it has no
+        portrait. The message names the entry, the field or the file, the value and what is allowed.
     """
-    return CaseView(load(name), chapter)
+    return CaseView(name, chapter)
 
 
 def portrait(name: str) -> Portrait:
@@ -54,6 +54,6 @@ def portrait(name: str) -> Portrait:
     Raises
     ------
     CaseError
-        If there is no such person. The message names those there are.
+        If there is no such person, or one has no portrait. The message names those there are, or the file.
     """
-    return Portrait(load(name))
+    return Portrait(name)

@@ -91,11 +91,6 @@ class Case(Row):
         body = Body(stated.muscle, stated.liver, stated.release, self.reserve)
         return settings(meeting.explorer, body, meeting.set)
 
-    @property
-    def portrait(self) -> str:
-        """The drawn portrait, as SVG in the colors of the page that it stands in."""
-        return (PORTRAITS / f"{self.name.lower()}.svg").read_text("utf-8")
-
     def meeting(self, chapter: str) -> tuple[str, dict[str, float]]:
         """Return the explorer of a chapter, and the value of each of its sliders for this person.
 
@@ -147,9 +142,24 @@ def load(name: str) -> Case:
     Raises
     ------
     CaseError
-        If there is no such person, or if the table breaks a rule.
+        If there is no such person, if the table breaks a rule, or if someone in it has no portrait.
     """
     return tables.entry(_table(), name, CaseError, "person", "People")
+
+
+def drawing(name: str) -> str:
+    """Return the portrait of one of the four people as it was drawn: SVG in the colors of the book, by their names.
+
+    Parameters
+    ----------
+    name : str
+        One of `names`.
+    """
+    return _portrait(name).read_text("utf-8")
+
+
+def _portrait(name: str) -> Path:
+    return PORTRAITS / f"{name}.svg"
 
 
 @cache
@@ -168,9 +178,13 @@ def read(path: Path) -> dict[str, Case]:
     Raises
     ------
     CaseError
-        If the file breaks a rule.
+        If the file breaks a rule, or if someone in it has no portrait.
     """
     checked, _ = tables.read(path, Table, CaseError, tables.by_name)
+    for name in checked.root:
+        if not _portrait(name).exists():
+            where = f'{path.name}, "{name}": portraits/{name}.svg'
+            raise CaseError(f"{where} is missing; allowed: given.")
     return checked.root
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -10,8 +11,11 @@ import traitlets
 
 from widgets.bundled import bundled
 from widgets.cases.bodies import in_words
-from widgets.cases.loading import Case, words
+from widgets.cases.loading import drawing, load, words
+from widgets.explorers.kit.style import LIGHT
 from widgets.explorers.kit.words import kit_words
+
+_COLOR = re.compile(r"var\(--book-([a-z-]+)\)")
 
 
 class Portrait:
@@ -19,20 +23,31 @@ class Portrait:
 
     Parameters
     ----------
-    case : Case
-        From `widgets.cases.load`.
+    name : str
+        One of `widgets.cases.names`.
+
+    Raises
+    ------
+    CaseError
+        If there is no such person.
     """
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    def __init__(self, name: str) -> None:
+        self._looks = load(name).looks
+        self._drawn = _COLOR.sub(_or_light, drawing(name))
 
     def __repr__(self) -> str:
         """Return what it draws, in words."""
-        return self._case.looks
+        return self._looks
 
     def _repr_html_(self) -> str:
-        looks = escape(self._case.looks)
-        return f'<div class="case-portrait" role="img" aria-label="{looks}">{self._case.portrait}</div>'
+        looks = escape(self._looks)
+        return f'<div class="case-portrait" role="img" aria-label="{looks}">{self._drawn}</div>'
+
+
+def _or_light(found: re.Match[str]) -> str:
+    """Add to a color of the book what it is where no style sheet says so: that on light paper."""
+    return f"var(--book-{found[1]}, {LIGHT[found[1].replace('-', '_')]})"
 
 
 class CaseView(anywidget.AnyWidget):
@@ -42,8 +57,8 @@ class CaseView(anywidget.AnyWidget):
 
     Parameters
     ----------
-    case : Case
-        From `widgets.cases.load`.
+    name : str
+        One of `widgets.cases.names`.
     chapter : str
         Where the person is met.
 
@@ -56,7 +71,7 @@ class CaseView(anywidget.AnyWidget):
     Raises
     ------
     CaseError
-        If the person is not met there.
+        If there is no such person, or if the person is not met there.
     RuntimeError
         If the JavaScript has not been bundled.
     """
@@ -66,12 +81,13 @@ class CaseView(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, case: Case, chapter: str) -> None:
+    def __init__(self, name: str, chapter: str) -> None:
+        case = load(name)
         explorer, values = case.meeting(chapter)
         gaps = {"name": case.name, "settings": in_words(explorer, values)}
         own = {key: text.format(**gaps) for key, text in words().items()}
         texts = {**own, **kit_words()["visit"]}
-        drawn = Portrait(case)._repr_html_()
+        drawn = Portrait(name)._repr_html_()
         spec = {"explorer": explorer, "values": values, "portrait": drawn, "words": texts}
         super().__init__(_esm=bundled("cases.js"), _css=bundled("cases.css"), spec=spec)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
-from widgets.model.body.experiments import MEAL_MINUTES
+from widgets.model.body.experiments import CLAMPED_GLUCOSE, MEAL_MINUTES
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.body.person import RESERVES
 from widgets.model.solver.rodas import Stepper
@@ -116,7 +116,7 @@ class BodyThen:
         return ogtt(self.person, minutes, self.morning)
 
     @as_made
-    def clamp(self, insulin_rate: float = 1.0, glucose_mgdl: float = 90.0) -> Clamp:
+    def clamp(self, insulin_rate: float = 1.0, glucose_mgdl: float = CLAMPED_GLUCOSE) -> Clamp:
         """A clamp then. See :func:`widgets.model.clamp`."""
         return clamp(self.person, insulin_rate, glucose_mgdl, self.morning)
 

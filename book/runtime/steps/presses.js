@@ -6,6 +6,9 @@ import { frame, show } from "../../../widgets/javascript/visit.js";
 /** What may be named in an explorer: buttons, folds and the names of sliders. */
 const PARTS = "button, summary, .widget-label";
 
+/** What another press would undo. */
+const DONE = "[aria-expanded=true], [data-tool][aria-pressed=true]";
+
 /**
  * Make buttons of the words that name a part of the explorer.
  * @param {HTMLElement} step
@@ -16,7 +19,9 @@ export function wake(step, root, then) {
   for (const name of step.querySelectorAll("em")) {
     if (name.firstElementChild || !named(root, name)) continue;
     const press = () => {
-      act(root, named(root, name));
+      const part = named(root, name);
+      if (!part) return;
+      act(root, part);
       then();
     };
     const label = fill(words.does, { name: name.textContent });
@@ -28,26 +33,43 @@ export function wake(step, root, then) {
 
 /** @returns {HTMLElement | undefined} */
 function named(root, { textContent }) {
-  return [...root.querySelectorAll(PARTS)].find((part) => plain(part.textContent) === plain(textContent));
+  const name = (part) => plain(part.dataset.name ?? part.textContent);
+  return [...root.querySelectorAll(PARTS)].find((part) => name(part) === plain(textContent));
 }
 
 const plain = (text) => text.trim().toLowerCase();
 
-/** Press a button, open a fold, or bring the focus to a slider. */
+/** Bring the focus to a slider, open a fold, or press a button. */
 function act(root, part) {
-  if (!part) return;
   const control = part.closest(".explorer-control");
-  const fold = part.closest("summary")?.parentElement;
-  if (control) {
-    control.querySelector("[role=slider]").focus();
-    frame(control);
-  } else if (fold) {
-    fold.open = true;
-    fold.scrollIntoView({ block: "nearest" });
-    frame(fold);
-  } else {
-    const done = part.matches("[aria-expanded=true], [data-tool][aria-pressed=true]");
-    if (!done) part.click();
-    show(root);
-  }
+  if (control) reach(control);
+  else if (part.matches("summary")) unfold(part.parentElement);
+  else press(root, part);
+}
+
+/** A slider may stand in a closed group. */
+function reach(control) {
+  control.closest("[data-group]")?.querySelector("[aria-expanded=false]")?.click();
+  control.querySelector("[role=slider]").focus();
+  frame(control);
+}
+
+function unfold(fold) {
+  fold.open = true;
+  fold.scrollIntoView({ block: "nearest" });
+  frame(fold);
+}
+
+function press(root, part) {
+  if (part.dataset.tool === "pin") pin(root, part);
+  else if (!part.matches(DONE)) part.click();
+  show(root);
+}
+
+/** Hold the run of now, in place of one that is held: the button lets go of that first. */
+function pin(root, part) {
+  root.explorer.draw(); // what is set, and what the button says
+  const held = part.textContent !== part.dataset.name;
+  part.click();
+  if (held) part.click();
 }

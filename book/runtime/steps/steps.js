@@ -20,7 +20,7 @@ export class Steps {
 
   /**
    * @param {HTMLElement} root the explorer
-   * @param {Element} list its steps
+   * @param {HTMLElement} list its steps
    */
   constructor(root, list) {
     this.root = root;
@@ -43,17 +43,17 @@ export class Steps {
       row,
     );
     this.box = element("section", { class: "steps", "aria-label": title, hidden: true }, this.pill, sheet);
-    root.closest(".cell, .widget-host").before(this.box);
     this.#listen();
+    root.closest(".cell, .widget-host").before(this.box);
   }
 
   #listen() {
-    new IntersectionObserver(([{ isIntersecting }]) => this.#show(isIntersecting), { rootMargin: MIDDLE }).observe(
-      this.root,
-    );
+    document.querySelector(".bd-sidebar-primary").addEventListener("transitionend", () => this.#place());
     // The sidebar comes and goes, and the window changes: the page's column then does too.
     new ResizeObserver(() => this.#place()).observe(document.querySelector(".bd-article-container"));
-    document.querySelector(".bd-sidebar-primary").addEventListener("transitionend", () => this.#place());
+    // A busy browser tells of several crossings at once.
+    const cross = (crossings) => this.#show(crossings.at(-1).isIntersecting);
+    new IntersectionObserver(cross, { rootMargin: MIDDLE }).observe(this.root);
     window.addEventListener("resize", () => this.#place());
     this.box.addEventListener("keydown", ({ key }) => key === "Escape" && this.#close());
     document.addEventListener("pointerdown", ({ target }) => {
@@ -118,9 +118,17 @@ export class Steps {
 
   #show(here) {
     this.#open(false);
-    if (here) this.#go(this.#at); // by now all sliders are there that it may name
+    // By now all sliders are there that a step may name.
+    if (here) this.#go(this.#at);
+    else if (this.box.contains(document.activeElement)) this.#handOver();
     this.box.hidden = !here;
     this.#place();
+  }
+
+  /** The box goes; a focus in it goes to the list, which says the same. */
+  #handOver() {
+    this.list.tabIndex = -1;
+    this.list.focus({ preventScroll: true });
   }
 
   /** In the sidebar if it stands beside the page, else in the header, in place of some of its buttons on a phone. */

@@ -52,7 +52,7 @@ const FAINT = 0.2;
 const BOLD = 1.8;
 
 /**
- * @import { Axis, DrawnRuns, Figure } from "./types.js"
+ * @import { Axis, DrawnRuns, Figure, Plot } from "./types.js"
  * @import { Theme } from "./theme.js"
  * @import { Units } from "./units.js"
  */
@@ -74,6 +74,7 @@ export class Chart {
   #stale = true;
   /** The first draw is on its way. */
   #beginning = false;
+  #removed = false;
   /** @type {?string} the series or quantity that stands out */
   #lit = null;
 
@@ -130,7 +131,8 @@ export class Chart {
       delete plot.pause;
       this.#beginning = false;
     }
-    if (this.#stale) this.draw(this.#runs);
+    if (this.#removed) this.remove();
+    else if (this.#stale) this.draw(this.#runs);
   }
 
   /**
@@ -476,10 +478,11 @@ export class Chart {
 
   /** What Plotly keeps with the element. */
   get #plot() {
-    return /** @type {HTMLElement & Figure} */ (this.element);
+    return /** @type {Plot} */ (this.element);
   }
 
   remove() {
+    this.#removed = true;
     Plotly.purge(this.element);
   }
 }

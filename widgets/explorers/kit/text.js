@@ -8,8 +8,8 @@ const PARTS = /\*\*(.+?)\*\*|\{term\}`(.+?)`|\{(\w+)\}/g;
 /** A word of the glossary as it is shown, and its entry where that differs: "beta cells <beta cell>". */
 const TERM = /^(.*?)(?: <(.+)>)?$/;
 
-/** A link at which a reader is. */
-const HELD = "a:is(:focus, :hover, :active)";
+/** A link at which a reader is: first where the focus is. */
+const HELD = ["a:focus", "a:is(:hover, :active)"];
 
 /**
  * Fill a template and mark it up: **words** stand out, and so do values that carry a quantity,
@@ -39,8 +39,8 @@ export function rich(template, values = {}) {
  * @param {(Node | string)[]} nodes
  */
 export function renew(place, nodes) {
-  const old = [...place.children].find((child) => child.matches(HELD) || child.querySelector(HELD));
-  const at = old ? nodes.findIndex((node) => node instanceof Element && leadsAs(node) === leadsAs(old)) : -1;
+  const old = heldIn(place);
+  const at = old ? nodes.findIndex((node) => node instanceof Element && leadsAs(node, old)) : -1;
   if (at < 0) {
     place.replaceChildren(...nodes);
     return;
@@ -48,12 +48,24 @@ export function renew(place, nodes) {
   for (const node of [...place.childNodes]) if (node !== old) node.remove();
   old.before(...nodes.slice(0, at));
   old.after(...nodes.slice(at + 1));
-  if (!old.matches("a")) renew(old, [.../** @type {Element} */ (nodes[at]).childNodes]);
+  const words = [.../** @type {Element} */ (nodes[at]).childNodes];
+  if (old.matches("a")) old.replaceChildren(...words);
+  else renew(old, words);
 }
 
-/** Where a node leads: as a link, or with the link in it. */
-function leadsAs(node) {
-  return (node.matches("a") ? node : node.querySelector("a"))?.href;
+/** What of a place is, or holds, a link at which a reader is. */
+function heldIn(place) {
+  for (const held of HELD) {
+    const found = [...place.children].find((child) => child.matches(held) || child.querySelector(held));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether two elements of a kind lead to one place: as a link, or with the link in them. */
+function leadsAs(one, other) {
+  const address = (node) => (node.matches("a") ? node : node.querySelector("a"))?.href;
+  return one.tagName === other.tagName && address(one) === address(other);
 }
 
 /** Make a button of an explorer; `tool` is the name by which style and tests know it. */
@@ -78,7 +90,7 @@ export function timeOfDay(minutes, language) {
  * @param {string} gap what stays where there is none
  */
 function valueNodes(value, gap) {
-  if (value === undefined) return [document.createTextNode(gap)];
+  if (value === undefined || value === null) return [document.createTextNode(gap)];
   if (typeof value !== "object") return rich(plain(value));
   return [element("b", { class: "explorer-value", "data-quantity": value.quantity }, value.text)];
 }

@@ -49,6 +49,7 @@ export class Tools {
   #toolGroup(words) {
     const explorer = this.#explorer;
     this.#pin = toolButton(words.pin, () => explorer.togglePin(), "pin");
+    this.#pin.dataset.name = words.pin; // by which a step finds it, whatever it says
     const reset = toolButton(words.reset, () => explorer.reset(), "reset");
     const choices = Object.entries(explorer.spec.quantities).filter(([, units]) => units.length > 1);
     const units = choices.map(([quantity]) => this.#unitGroup(quantity, words));

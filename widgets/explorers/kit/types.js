@@ -132,8 +132,9 @@
  * @property {Object<string, object>} [fixed] by unit
  * @property {number[]} [marks]
  *
- * @typedef {{data: any[], layout: any, pause?: () => Promise<void> | undefined}} Figure of Plotly; while it is drawn
- *   for the first time, it asks for a pause between two steps (plotly.mjs)
+ * @typedef {{data: any[], layout: any}} Figure of Plotly
+ * @typedef {HTMLElement & Figure & {pause?: () => Promise<void> | undefined}} Plot the element of a chart, with what
+ *   Plotly keeps there; while it is drawn for the first time, it asks for a pause between two steps (plotly.mjs)
  *
  * @typedef {object} Model the anywidget model of a view
  * @property {(name: string) => any} get

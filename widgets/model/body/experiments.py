@@ -33,6 +33,8 @@ MEAL_MINUTES = 240
 
 #: What a clamp holds: glucose, and the rate at which insulin is infused.
 CLAMPED, INFUSED = Limits(60.0, 180.0, "mg/dL"), Limits(0.0, 10.0, "mU/kg/min")
+#: Glucose at which a clamp holds the blood unless said otherwise, mg/dL: as after a night (DeFronzo 1979).
+CLAMPED_GLUCOSE = 90.0
 
 #: Minutes between two mouthfuls of a meal that is eaten slowly.
 MOUTHFUL = 5.0
@@ -286,7 +288,7 @@ class Clamp:
 def clamp(
     person: Person,
     insulin_rate: float = 1.0,
-    glucose_mgdl: float = 90.0,
+    glucose_mgdl: float = CLAMPED_GLUCOSE,
     start: np.ndarray | None = None,
 ) -> Clamp:
     """The hyperinsulinemic euglycemic clamp (DeFronzo 1979), at its steady state.

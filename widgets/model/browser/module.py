@@ -15,6 +15,7 @@ from typing import Any
 
 from widgets.model.body.drift import COURSE, COURSE_YEARS
 from widgets.model.body.experiments import (
+    CLAMPED_GLUCOSE,
     DOSES,
     MEAL_MINUTES,
     MOUTHFUL,
@@ -41,7 +42,7 @@ from widgets.model.statement.parameters import values
 from widgets.model.statement.printing import POWERS, javascript_function, javascript_lambda
 from widgets.model.thought.compensation import DAYS
 from widgets.model.thought.loop import LOOP_MINUTES
-from widgets.model.thought.uptake import CLAMPED_GLUCOSE, FROM_BLOOD, HEARD
+from widgets.model.thought.uptake import FROM_BLOOD, HEARD
 
 PATH = Path(__file__).parent / "generated" / "book.js"
 

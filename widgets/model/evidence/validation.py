@@ -13,7 +13,15 @@ from functools import cached_property
 import numpy as np
 
 from widgets.model.body.drift import Drift
-from widgets.model.body.experiments import OGTT_GRAMS, Course, clamp, day, feed, ogtt
+from widgets.model.body.experiments import (
+    CLAMPED_GLUCOSE,
+    OGTT_GRAMS,
+    Course,
+    clamp,
+    day,
+    feed,
+    ogtt,
+)
 from widgets.model.body.health import DAY
 from widgets.model.body.intravenous import (
     Minimal,
@@ -28,7 +36,6 @@ from widgets.model.body.years import years
 from widgets.model.evidence.targets import CheckedTargets, Measurement, Moment, rows
 from widgets.model.statement.measures import NORMAL_DAY
 from widgets.model.thought.fast import NIGHT, Fast, Hour, fast, morning_store, ordinary_day
-from widgets.model.thought.uptake import CLAMPED_GLUCOSE
 
 _FASTING_IFG = 106.0  # mg/dL: the volunteers with high fasting glucose alone (Metwally 2024)
 _YEARS_IFG = 5.0
@@ -132,11 +139,15 @@ class Validation:
         return np.interp(_STOPPING, self.clamps["insulin_uUml"], self.clamps["production"])
 
     def held_back(self, moment: Moment) -> float:
-        """How much less than fasting the liver gives out while a little insulin is infused, mg/kg/min."""
+        """How much less than fasting the liver gives out while a little insulin is infused, mg/kg/min.
+
+        The clamps of the study held glucose at a normal level in all groups, so that in diabetes it was brought down.
+        """
         person = Person(moment.muscle, moment.liver)
         glucose = self._at(moment.morning, "G")
         fasting = clamp(person, 0.0, glucose, moment.morning)
-        return fasting.production - clamp(person, _LOW_RATE, start=moment.morning).production
+        low = clamp(person, _LOW_RATE, CLAMPED_GLUCOSE, moment.morning)
+        return fasting.production - low.production
 
     def larger_drink(self, moment: Moment) -> float:
         """How much higher glucose is two hours after 100 g than after 50 g, mg/dL."""

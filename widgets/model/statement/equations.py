@@ -382,13 +382,16 @@ def _published() -> System:
     return System("published", tuple(quantities), _states(rates))
 
 
-def _gut_and_uptake_quantities() -> list[Quantity]:
+def _gut_quantities() -> list[Quantity]:
+    """How fast the stomach gives on, and what of it comes past the liver into the blood.
+
+    Glucose slows the stomach (Schvarcz 1997). A liver that does not listen keeps less of what the gut brings (Basu
+    2001).
+    """
     return [
-        Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
         Quantity(
             E_q, 1 - Hill(G, P_["K_E"], 4), "speed of the stomach, of that without glucose", "1"
         ),
-        # A liver that does not listen keeps less of what the gut brings (Basu 2001).
         Quantity(
             f_p,
             1 - (1 - P_["f_a"]) * h,
@@ -401,18 +404,20 @@ def _gut_and_uptake_quantities() -> list[Quantity]:
             "glucose arriving from the gut",
             "mg/dL/min",
         ),
+    ]
+
+
+def _book() -> System:
+    quantities = [
+        Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
+        *_gut_quantities(),
+        # The dose-response of a clamp (Rizza 1981).
         Quantity(
             U,
             P_["VM"] * Hill(r * X, P_["KU"], P_["n_U"]),
             "glucose uptake that insulin adds",
             "1/min",
         ),
-    ]
-
-
-def _book() -> System:
-    quantities = [
-        *_gut_and_uptake_quantities(),
         *_liver_quantities(),
         *_beta_cell_quantities(),
         # In proportion to capacity: in diabetes little is left of it (Nauck 1986).

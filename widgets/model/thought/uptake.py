@@ -15,7 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from widgets.model.body.experiments import CLAMPED, MEAL_MINUTES, OGTT_GRAMS, Course
+from widgets.model.body.experiments import (
+    CLAMPED,
+    CLAMPED_GLUCOSE,
+    MEAL_MINUTES,
+    OGTT_GRAMS,
+    Course,
+)
 from widgets.model.body.person import RANGES, Person, Range
 from widgets.model.solver.solve import Body
 from widgets.model.statement.equations import TAKERS
@@ -32,9 +38,6 @@ FROM_BLOOD: tuple[str, ...] = tuple(flow.name.removeprefix("F_") for flow in TAK
 
 #: Where the glucose of the drink can be; liver and gut have what they kept at once as well.
 PLACES: tuple[str, ...] = (*FROM_BLOOD, "blood", "gut")
-
-#: Glucose at which a clamp holds the blood, mg/dL.
-CLAMPED_GLUCOSE = 90.0
 
 
 @dataclass(frozen=True)
