@@ -12,7 +12,6 @@ const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note, .steps";
 for (const stale of document.querySelectorAll(ADDED)) stale.remove();
 const page = document.documentElement;
 delete page.dataset.steps;
-for (const place of ["--steps-left", "--steps-room", "--steps-height"]) page.style.removeProperty(place);
 
 // A part that scrolls by itself must be reachable from the keyboard.
 /** @type {NodeListOf<HTMLElement>} */

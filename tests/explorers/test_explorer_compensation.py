@@ -98,7 +98,7 @@ def test_numbers_are_those_of_scipy(explorer):
     assert results["release_ratio"] == pytest.approx(then.release, rel=0.005)
     assert results["removal_ratio"] == pytest.approx(then.removal, rel=0.005)
     assert results["secretion_U"] == pytest.approx(then.secretion, rel=0.005)
-    told = [float(n) for n in re.findall(r"([\d.]+) times by", explorer.rest)]
+    told = [float(n) for n in re.findall(r"([\d.]+) times", explorer.rest)]
     assert told == [round(then.release, 1), round(then.removal, 1)]
 
 
