@@ -14,6 +14,7 @@ let timer = 0;
  * @param {HTMLAnchorElement} link
  */
 export function show(link) {
+  if (!link.isConnected) return; // an explorer has changed its sentence meanwhile
   clearTimeout(timer);
   const { source, lines, sure } = globalThis.cellsListening.told[link.hash.slice(1)] ?? {};
   if (open === link || !lines) return;
