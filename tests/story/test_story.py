@@ -356,7 +356,7 @@ NO_DEFENSE = {"k_d": 1e-9}  # of the liver against low glucose
 @claim(
     CHAPTER_04,
     "With every wire in place glucose dips to 78 mg/dL, and it never falls below 70. "
-    "So the first line tells the cuts apart. Three rows cross it",
+    "So the first line tells the cuts apart: where glucose crosses it",
 )
 def the_first_line_tells_the_cuts_apart():
     assert lowest() == pytest.approx(78, abs=0.5)

@@ -62,6 +62,7 @@ function solve(values, facts) {
       insulin_fasting_uUml: curves.insulin[0],
       arrived_g: arrived[facts.arrival],
       arrived_percent: (100 * arrived[facts.arrival]) / grams,
+      arrived_by_peak_percent: (100 * arrived[indexOfHighest(curves.glucose)]) / grams,
       insulin_released_U: runningTotal(release).at(-1),
     },
   };
