@@ -59,7 +59,7 @@ function giveWay(marker, error) {
 /** An explorer draws some time after it came to the page, and may fail on its way there. */
 function drawn(host) {
   return new Promise((done, failed) => {
-    host.addEventListener("explorer:change", done, { once: true });
+    host.addEventListener("explorer:whole", done, { once: true });
     host.addEventListener("explorer:failed", ({ detail }) => failed(detail), { once: true });
   });
 }

@@ -24,6 +24,8 @@ declare global {
   }
 
   interface HTMLElementEventMap {
+    /** All charts of an explorer are drawn; its sliders may have answered before. */
+    "explorer:whole": CustomEvent;
     /** What an explorer met that it could not draw. */
     "explorer:failed": CustomEvent<Error>;
   }

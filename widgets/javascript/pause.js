@@ -6,6 +6,15 @@ const AT_ONCE = 10;
 /** @returns {Promise<void>} once the browser had its turn */
 export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 
+/** Milliseconds after which what can wait is done, even if the browser is never idle. */
+const PATIENCE = 1000;
+
+/** @returns {Promise<unknown>} once the browser has nothing else to do */
+export const leisure = () =>
+  new Promise((done) =>
+    globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: PATIENCE }) : setTimeout(done, 50),
+  );
+
 /**
  * Begin a work in many small steps.
  * @returns {() => Promise<void> | undefined} to ask between two steps: a pause, if there was work enough since the last

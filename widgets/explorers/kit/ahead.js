@@ -3,6 +3,7 @@
  * solved is kept for a while, since a hand that looks for a place goes back and forth.
  */
 
+import { breather } from "../../javascript/pause.js";
 import { finished } from "../../model/browser/index.js";
 import { snapped } from "./controls.js";
 
@@ -43,6 +44,23 @@ export class Ahead {
     const run = this.#runs.get(key) ?? finished(this.#workOn(key, values));
     this.#keep(key, run);
     return run;
+  }
+
+  /**
+   * Solve in steps, so that it is there when it is asked for.
+   * @param {Values} values
+   */
+  async begin(values) {
+    const key = JSON.stringify(values);
+    if (this.#runs.has(key)) return;
+    const rest = breather();
+    const work = this.#workOn(key, values);
+    let piece = work.next();
+    while (!piece.done) {
+      await rest();
+      piece = work.next();
+    }
+    this.#keep(key, /** @type {Run} */ (piece.value));
   }
 
   /**

@@ -2,7 +2,8 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { amount, written } from "../../javascript/numbers.js";
 import { element, fill, save } from "../../javascript/page.js";
-import { HYPOGLYCEMIA, REPORTED, THRESHOLDS } from "../../model/browser/index.js";
+import { leisure, pause } from "../../javascript/pause.js";
+import { finished, HYPOGLYCEMIA, REPORTED, THRESHOLDS } from "../../model/browser/index.js";
 import { Ahead, further } from "./ahead.js";
 import { Drawing, HELD } from "./body/drawing.js";
 import { Chart } from "./charts.js";
@@ -10,6 +11,7 @@ import { Circuit } from "./circuit.js";
 import { Controls, snapped } from "./controls.js";
 import { Details } from "./details.js";
 import { captioned, csv, framed } from "./download.js";
+import { Frames } from "./frames.js";
 import { Gauges } from "./gauges.js";
 import { Groups } from "./groups.js";
 import { Measured } from "./measured.js";
@@ -63,7 +65,6 @@ const A1C = Object.fromEntries(
 export function mount(explorer, model, el) {
   let mounted;
   let waiting;
-  let drawing;
   let gone = false;
   // A view is rendered before it is attached, and only then is there a box around it.
   const start = () => {
@@ -80,26 +81,28 @@ export function mount(explorer, model, el) {
       fail(error, model, el, root);
       return;
     }
-    // A slow device has time for its reader between building, solving, drawing and saying.
-    const steps = mounted.begin();
-    const next = async () => {
-      try {
-        const { done, value } = steps.next();
-        await value;
-        if (!done && !gone) drawing = setTimeout(next);
-      } catch (error) {
-        if (!gone) fail(error, model, el, root);
-      }
-    };
-    drawing = setTimeout(next);
+    inSteps(mounted.begin(), () => gone).then(
+      () => root.dispatchEvent(new CustomEvent("explorer:whole", { bubbles: true })),
+      (error) => gone || fail(error, model, el, root),
+    );
   };
   start();
   return () => {
     gone = true;
     cancelAnimationFrame(waiting);
-    clearTimeout(drawing);
     mounted?.remove();
   };
+}
+
+/** A slow device has time for its reader between building, solving, drawing and saying. */
+async function inSteps(steps, gone) {
+  await pause();
+  while (!gone()) {
+    const { done, value } = steps.next();
+    await value;
+    if (done) return;
+    await pause();
+  }
 }
 
 /** What cannot be drawn says so in its place, and to the page as `explorer:failed`. */
@@ -118,10 +121,7 @@ export class Mounted {
   #sized;
   #refit;
   #focused;
-  #frame = 0;
-  /** It stands; what is asked before waits. */
-  #begun = false;
-  #asked = false;
+  #frames = new Frames(() => this.#draw());
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
   /** @type {Runs} */
@@ -162,18 +162,21 @@ export class Mounted {
     this.#fit();
   }
 
-  /** Draw for the first time, in steps. */
+  /** Draw for the first time, in steps. What stands below the first chart waits until its sliders answer. */
   *begin() {
-    this.#solve();
-    yield;
+    yield this.#ahead?.begin(this.values);
+    yield this.#ahead?.begin(this.#ghostly(this.values));
+    yield* this.#solving();
     yield this.chart.begin(this.#runs);
-    this.#say();
+    yield* this.#telling();
+    this.#announce();
     this.root.explorer = this.#handle();
     const parts = this.address.refused.join(", ");
     if (parts) this.tools.say(fill(this.words.shared.address, { parts }));
+    this.#frames.begin();
+    yield leisure();
+    yield this.panels.begin();
     this.explorer.warmUp?.();
-    this.#begun = true;
-    if (this.#asked) this.schedule();
   }
 
   /** Lay out the parts. The tools stand after the sliders, so that Tab meets them in that order. */
@@ -223,7 +226,7 @@ export class Mounted {
   #adopt({ values, chosen, pinned, people }) {
     this.units.adopt(chosen);
     this.#showPeople(people);
-    if (pinned) this.pin.hold(this.explorer.solve(pinned, this.spec.facts));
+    if (pinned) this.pin.hold(this.#run(pinned));
     this.set(values);
   }
 
@@ -302,8 +305,7 @@ export class Mounted {
 
   /** However often a slider moves, solve and draw once a frame. */
   schedule() {
-    this.#asked = true;
-    if (this.#begun) this.#frame ||= requestAnimationFrame(() => this.#draw());
+    this.#frames.ask();
   }
 
   /** More than numbers changed: units, colors, size or the pinned run. */
@@ -322,37 +324,43 @@ export class Mounted {
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
     this.#fit();
-    if (this.#begun) this.#drawNow();
+    if (this.#frames.begun) this.#drawNow();
   }
 
   /** What only moves reaches its curves a moment later, and can be overtaken there. */
   #drawNow() {
     this.#invalidate();
-    this.#draw();
+    this.#frames.now();
   }
 
-  #solve() {
-    const { values, explorer, spec } = this;
-    const now = this.#ahead?.solve(values) ?? explorer.solve(values, spec.facts);
+  /** Solve, a run a step. */
+  *#solving() {
+    const { values } = this;
+    const now = this.#run(values);
+    yield;
     const modeled = { now, health: this.#healthy(values), pinned: this.pin.run };
+    yield;
     this.#runs = { ...modeled, measured: this.measured?.run(modeled) ?? null };
-    this.#results = explorer.results(this.#runs, spec.facts);
+    this.#results = this.explorer.results(this.#runs, this.spec.facts);
+  }
+
+  /** @param {Values} values */
+  #run(values) {
+    return this.#ahead?.solve(values) ?? this.explorer.solve(values, this.spec.facts);
   }
 
   /** Solve, draw and say. */
   #draw() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    this.#solve();
+    finished(this.#solving());
     this.chart.draw(this.#runs);
-    this.#say();
+    finished(this.#telling());
+    this.#announce();
   }
 
-  /** Say what is drawn, here and to the page. */
-  #say() {
+  /** Say to the page what is drawn. */
+  #announce() {
     const { spec } = this;
     const { values } = this.#runs.now;
-    this.#tell(values);
     const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
     if (this.#drawn) this.#ahead?.expect(further(this.#drawn, values, spec.controls));
@@ -361,27 +369,37 @@ export class Mounted {
 
   /** The ghost, solved again only when it changes. */
   #healthy(values) {
-    const settings = this.explorer.healthy(values, this.spec.facts);
+    const settings = this.#ghostly(values);
     const key = JSON.stringify(settings);
-    if (this.#ghost.key !== key) this.#ghost = { key, run: this.explorer.solve(settings, this.spec.facts) };
+    if (this.#ghost.key !== key) this.#ghost = { key, run: this.#run(settings) };
     return this.#ghost.run;
   }
 
-  #tell(values) {
+  #ghostly(values) {
+    return this.explorer.healthy(values, this.spec.facts);
+  }
+
+  /** Say what is drawn, a part a step. */
+  *#telling() {
     const { units, words, spec, pin } = this;
     const runs = this.#runs;
+    const { values } = runs.now;
     const context = { runs, results: this.#results, units, words, facts: spec.facts };
     this.sentence.say(this.explorer.sentence(context), this.player?.playing);
     this.rest?.say(() => this.explorer.rest(context));
+    yield;
     this.drawing?.draw(this.explorer.body(context));
+    yield;
     this.gauges?.show(this.explorer.gauges(context));
     this.controls.show(values);
     this.circuit?.show(values);
+    yield;
     this.groups.show(values);
     this.tools.show(values);
     pin.show(runs, units);
     this.measured?.say(context);
     this.#describe();
+    yield;
     this.details.draw(runs);
     this.panels.draw(runs);
     this.#sayCutoffs();
@@ -512,7 +530,7 @@ export class Mounted {
   }
 
   remove() {
-    cancelAnimationFrame(this.#frame);
+    this.#frames.remove();
     for (const [event, listener] of this.#heard) this.model.off?.(event, listener);
     this.#sized.disconnect();
     removeEventListener("resize", this.#refit);

@@ -21,11 +21,24 @@ export class Kept {
    * @returns {Found}
    */
   of(...settings) {
+    const found = this.#found.get(settings.join()) ?? this.#solve(...settings);
+    this.keep(found, ...settings);
+    return found;
+  }
+
+  /** Whether it is there. */
+  has(...settings) {
+    return this.#found.has(settings.join());
+  }
+
+  /**
+   * @param {Found} found what was solved elsewhere, such as in pieces
+   * @param {...number} settings
+   */
+  keep(found, ...settings) {
     const key = settings.join();
-    const found = this.#found.get(key) ?? this.#solve(...settings);
     this.#found.delete(key);
     this.#found.set(key, found);
     if (this.#found.size > this.#count) this.#found.delete(this.#found.keys().next().value);
-    return found;
   }
 }

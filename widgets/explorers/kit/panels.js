@@ -21,6 +21,11 @@ export class Panels {
     this.#parts = stated.map(([name, chart]) => new Panel(explorer, name, chart, parent));
   }
 
+  /** Draw what was drawn last for the first time, in steps; before that, nothing stands here. */
+  async begin() {
+    for (const part of this.#parts) await part.begin();
+  }
+
   /** @param {Runs} runs */
   draw(runs) {
     for (const part of this.#parts) part.draw(runs);
@@ -49,6 +54,9 @@ class Panel {
   #words;
   #title;
   #numbers;
+  /** @type {Runs} */
+  #runs;
+  #begun = false;
 
   constructor(mounted, name, { figure, axes }, parent) {
     const { explorer, words, units, theme, spec } = mounted;
@@ -62,7 +70,16 @@ class Panel {
     this.#numbers = new Numbers(mounted, area, this.#words.chart);
   }
 
+  async begin() {
+    this.#begun = true;
+    this.#title.textContent = fill(this.#words.title, this.#runs.now.values);
+    await this.chart.beginInPlace(this.#show(this.#runs, this.#facts));
+    this.#numbers.show(this.chart);
+  }
+
   draw(runs) {
+    this.#runs = runs;
+    if (!this.#begun) return;
     this.chart.drawInPlace(this.#show(runs, this.#facts));
     this.#title.textContent = fill(this.#words.title, runs.now.values);
     this.#numbers.show(this.chart);

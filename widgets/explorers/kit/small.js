@@ -4,6 +4,7 @@ import { written } from "../../javascript/numbers.js";
 import { element } from "../../javascript/page.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
+import { Frames } from "./frames.js";
 import { Sentence } from "./sentence.js";
 import { rem } from "./text.js";
 import { Theme } from "./theme.js";
@@ -24,10 +25,7 @@ export class SmallExplorer {
   #heard;
   #release;
   #sized;
-  #frame = 0;
-  /** It stands; what is asked before waits. */
-  #begun = false;
-  #asked = false;
+  #frames = new Frames(() => this.#draw());
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
   #results;
@@ -52,7 +50,7 @@ export class SmallExplorer {
     );
     this.units = new Units(this.spec.quantities, () => this.#restate());
     this.#build(el);
-    this.#heard = this.spec.controls.map(({ name }) => [`change:${name}`, () => this.#schedule()]);
+    this.#heard = this.spec.controls.map(({ name }) => [`change:${name}`, () => this.#frames.ask()]);
     for (const [event, listener] of this.#heard) model.on(event, listener);
     this.#release = keepKeys(root);
     this.#sized = new ResizeObserver(() => this.#fit());
@@ -68,8 +66,7 @@ export class SmallExplorer {
     this.#say(runs);
     this.root.explorer = this.#handle();
     this.#tell();
-    this.#begun = true;
-    if (this.#asked) this.#schedule();
+    this.#frames.begin();
   }
 
   #build(el) {
@@ -102,41 +99,31 @@ export class SmallExplorer {
     this.set(Object.fromEntries(this.spec.controls.map(setting)));
   }
 
-  #schedule() {
-    this.#asked = true;
-    if (!this.#begun) return;
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#draw();
-      this.#tell();
-    });
-  }
-
   /** More than numbers changed: units or colors. */
   #restate() {
     this.chart?.invalidate();
-    if (this.#results) this.#schedule();
+    if (this.#results) this.#frames.ask();
   }
 
   /** For paper, and for the screen again. A printer waits for no frame. */
   #print(on) {
     this.root.toggleAttribute("data-printing", on);
     this.#fit();
-    if (this.#begun) this.#drawNow();
+    if (this.#frames.begun) this.#drawNow();
   }
 
   /** What only moves reaches its curves a moment later, and can be overtaken there. */
   #drawNow() {
     this.chart.invalidate();
-    this.#draw();
+    this.#frames.now();
   }
 
   /** Solve, draw and say. */
   #draw() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
     const runs = this.#solve();
     this.chart.drawInPlace(this.#shown(runs));
     this.#say(runs);
+    this.#tell();
   }
 
   #solve() {
@@ -216,7 +203,7 @@ export class SmallExplorer {
   }
 
   remove() {
-    cancelAnimationFrame(this.#frame);
+    this.#frames.remove();
     for (const [event, listener] of this.#heard) this.model.off?.(event, listener);
     this.#sized.disconnect();
     this.#release();

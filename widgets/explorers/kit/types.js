@@ -57,8 +57,8 @@
  *
  * @typedef {object} Explorer what an explorer's own module provides
  * @property {(values: any, facts: any) => Run} solve
- * @property {(values: any, facts: any) => Generator<void, Run>} [pieces] the same in pieces, where it takes long: what a
- *   drag comes to next is then solved in idle time (kit/ahead.js)
+ * @property {(values: any, facts: any) => Generator<void, Run>} [pieces] the same in pieces, where it takes long: it is
+ *   then solved in steps at first, and what a drag comes to next in idle time (kit/ahead.js)
  * @property {(values: any, facts: any) => any} healthy settings of the run that stays behind as a ghost
  * @property {(runs: Runs, facts: any) => object} results of the run of now, by name; they are what
  *   `explorer:change` tells

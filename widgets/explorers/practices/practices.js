@@ -14,7 +14,6 @@ import {
   stagesOf,
   warmUp,
   YEAR,
-  years,
   yearsInPieces,
 } from "../../model/browser/index.js";
 import { flowsIn } from "../kit/body/flows.js";
@@ -70,13 +69,16 @@ export default explorer;
 /** The whole course without the practices; it is the same whenever they begin. */
 let course;
 
-function without() {
-  course ??= years(PERSON, COURSE, { ogttEvery: SCHEME.test_every });
+function* withoutInPieces() {
+  course ??= yield* yearsInPieces(PERSON, COURSE, { ogttEvery: SCHEME.test_every });
   return course;
 }
 
+const without = () => finished(withoutInPieces());
+
 function* pieces(values) {
-  const way = wayOf(values);
+  yield* withoutInPieces();
+  const way = yield* wayOf(values);
   const lives = [];
   for (const edge of ["low", "central", "high"]) lives.push(yield* lifeOf(way, edge));
   const now = lives[1];
@@ -92,10 +94,10 @@ function* pieces(values) {
 
 /**
  * The way of living that the sliders describe, and what of it changes nothing in this person.
- * @returns {{start: number, stage: string, chose: boolean, moves: boolean, idle: string[], practiced: object,
- *   base: object}}
+ * @returns {Generator<void, {start: number, stage: string, chose: boolean, moves: boolean, idle: string[], practiced: object,
+ *   base: object}>}
  */
-function wayOf(values) {
+function* wayOf(values) {
   const { start, ...set } = values;
   const settings = Object.entries(set)
     .filter(([name, value]) => value !== beginning.before[name])
@@ -105,7 +107,11 @@ function wayOf(values) {
   const base = { breaks: [], at: (day) => growing.at(day + start * YEAR) };
   const { weight_kg, habits } = beginning;
   const from = (some) => lifestyle(table, some, { base, weight_kg, habits, diabetes: stage === "diabetes" });
-  const idle = settings.filter((one) => still(from([one]), base)).map(({ factor }) => factor);
+  const idle = [];
+  for (const one of settings) {
+    if (still(from([one]), base)) idle.push(one.factor);
+    yield;
+  }
   const practiced = from(settings);
   return { start, stage, chose: settings.length > 0, moves: !still(practiced, base), idle, practiced, base };
 }

@@ -3,13 +3,14 @@ import {
   COURSE_YEARS,
   CRITERIA,
   capacityGains,
+  finished,
   healthyState,
   named,
   resistant,
   SCHEME,
   warmUp,
   worsening,
-  years,
+  yearsInPieces,
 } from "../../model/browser/index.js";
 import { total } from "../kit/curves.js";
 import * as horseshoe from "../kit/horseshoe.js";
@@ -39,6 +40,7 @@ const NEAR_SHARE = 0.04;
 /** @type {Explorer} */
 const explorer = {
   solve,
+  pieces,
   healthy: (values) => ({ ...values, resistance: 1 }),
   results: ({ now }) => now.results,
   sentence,
@@ -57,11 +59,15 @@ export default explorer;
 
 /** Fifteen years: resistance grows at the pace of the book's course, the liver beside it. */
 function lifeOf({ resistance, reserve }) {
-  return years({ reserve: reserveOf(reserve) }, worsening(resistance), { ogttEvery: SCHEME.test_every });
+  return yearsInPieces({ reserve: reserveOf(reserve) }, worsening(resistance), { ogttEvery: SCHEME.test_every });
 }
 
 function solve(values) {
-  const life = lifeOf(values);
+  return finished(pieces(values));
+}
+
+function* pieces(values) {
+  const life = yield* lifeOf(values);
   const at = Float64Array.from({ length: COURSE_YEARS * POINTS + 1 }, (_, k) => k / POINTS);
   const { fasting_glucose_mgdl: fasting, two_hour_glucose_mgdl: twoHour, muscle } = life.series;
   const glucose = at.map((year) => life.value(fasting, year));

@@ -5,6 +5,7 @@ import {
   COURSE_YEARS,
   CRITERIA,
   feed,
+  finished,
   furthest,
   MEAL_MINUTES,
   OGTT_GRAMS,
@@ -13,7 +14,7 @@ import {
   stageOf,
   warmUp,
   YEAR,
-  years,
+  yearsInPieces,
 } from "../../model/browser/index.js";
 import { flowsIn } from "../kit/body/flows.js";
 import { indexOfHighest } from "../kit/curves.js";
@@ -40,7 +41,8 @@ const SAMPLED = { fasting_glucose: "fasting_glucose_mgdl", two_hour_glucose: "tw
 
 /** @type {Explorer} */
 const explorer = {
-  solve,
+  solve: (values) => finished(pieces(values)),
+  pieces,
   healthy: (values) => ({ ...values, reserve: 100 }),
   results: ({ now }) => now.results,
   sentence,
@@ -65,15 +67,24 @@ export default explorer;
 
 /** Lives by the settings that make them; the cursor makes no new one. */
 /** @type {Kept<any>} */
-const lives = new Kept(solveLife, KEPT_LIVES);
+const lives = new Kept((...settings) => finished(solveLife(...settings)), KEPT_LIVES);
 
-const lifeOf = ({ muscle, liver, pace, reserve }) => lives.of(muscle, liver, pace, reserve);
+const settingsOf = ({ muscle, liver, pace, reserve }) => [muscle, liver, pace, reserve];
+const lifeOf = (values) => lives.of(...settingsOf(values));
+
+/** The same in pieces. */
+function* lifeInPieces(values) {
+  const settings = settingsOf(values);
+  if (!lives.has(...settings)) lives.keep(yield* solveLife(...settings), ...settings);
+  return lives.of(...settings);
+}
 
 /** A life with the curves of it that do not depend on the cursor. */
-function solveLife(muscle, liver, pace, reserve) {
+function* solveLife(muscle, liver, pace, reserve) {
   const days = (pace * YEAR) / Math.LN2;
   const change = { day: 0, muscle: muscle / 100, liver: liver / 100, muscle_days: days, liver_days: days };
-  const life = years({ reserve: reserveOf(reserve) }, { changes: [change] }, { ogttEvery: SCHEME.test_every });
+  const person = { reserve: reserveOf(reserve) };
+  const life = yield* yearsInPieces(person, { changes: [change] }, { ogttEvery: SCHEME.test_every });
   const grid = Float64Array.from({ length: Math.round(COURSE_YEARS / GRID) + 1 }, (_, step) =>
     Number((step * GRID).toFixed(6)),
   );
@@ -84,8 +95,9 @@ function solveLife(muscle, liver, pace, reserve) {
     fasting_glucose: curves.fasting,
     two_hour_glucose: curves.two_hour,
     fasting_insulin: along("fasting_insulin_uUml"),
-    ...strip(life, curves, grid),
   };
+  yield;
+  Object.assign(series, strip(life, curves, grid));
   return { life, series, results: outcome(life, series) };
 }
 
@@ -146,8 +158,8 @@ function earliest(life, stage) {
   return dates.length > 0 ? Math.min(...dates) : null;
 }
 
-function solve(values) {
-  const { life, series, results } = lifeOf(values);
+function* pieces(values) {
+  const { life, series, results } = yield* lifeInPieces(values);
   const now = life.moment(values.year);
   return {
     values,
