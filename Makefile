@@ -31,6 +31,7 @@ serve: book
 
 book: $(BUNDLE) assignments
 	jupyter-book build --warningiserror --keep-going .
+	node theme_styles.mjs $(SITE)
 	mkdir -p $(SITE)/assignments && cp $(ZIPS)/*.zip $(SITE)/assignments
 	python -m book.pictures $(SITE)
 	python -m book.paper $(SITE)

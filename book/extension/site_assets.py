@@ -1,12 +1,11 @@
 """The site's own style sheets, scripts, fonts and icons.
 
-Four things here make the theme light and self-contained:
+Three things here make the theme light and self-contained:
 
 * `bundle.mjs` has put the book's styles, fonts and scripts into ``_build/site-assets``; each page
   loads only those it needs.
 * the theme's icon script (1.5 MB) gives way to the theme's icon fonts, cut down to the icons that
   the built pages use, and so are the fonts of text and formulas, to the book's letters and weights.
-* the theme's style sheets are cut down to what the built pages can show (`theme_styles.py`).
 * no script is written into a page: a strict Content-Security-Policy refuses it.
 """
 
@@ -25,7 +24,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from . import theme_styles
 from .execution import digest
 from .formulas import SIZES
 from .no_script import FOLDER, places_name
@@ -104,7 +102,7 @@ def icons_in_use(out: Path) -> set[int]:
 
 
 def trim(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Cut fonts and styles down to what the built pages show and drop what no page loads; add no page."""
+    """Cut fonts down to what the built pages show and drop what no page loads; add no page."""
     out = Path(app.outdir)
     for name in UNUSED:
         (out / name).unlink(missing_ok=True)
@@ -114,8 +112,6 @@ def trim(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     for path in (out / ICON_FONTS).glob("*.woff2"):
         cut_font(path, icons)
     pages = [page.read_text("utf-8") for page in out.rglob("*.html")]
-    theirs = [script.read_text("utf-8") for script in (out / "_static").glob("**/*.js")]
-    theme_styles.cut(out / "_static", pages + theirs)
     scripts = [script.read_text("utf-8") for script in (out / "_static/book").glob("*.js")]
     for path in (out / FONTS).glob("KaTeX_*.woff2"):
         cut_font(path, letters(pages))
