@@ -3,6 +3,9 @@
 And the healthy body is a typical one. What is promised here was stated before the fit.
 """
 
+from functools import cache
+from itertools import product
+
 import numpy as np
 import pytest
 import resolved
@@ -26,14 +29,22 @@ SERIES = {
 BETTER = [(m, h) for m in (1.0, 1.25, 1.5, 2.0) for h in (1.0, 1.25, 1.5, 2.0) if m * h > 1]
 
 
-def lived(name, *changes):
-    """A course of changes, each (day, muscle, liver, days of each), lived by the browser's program."""
+def lived(name, *courses):
+    """Courses, each a list of changes (day, muscle, liver, days of each), lived by the browser's program."""
     names = ("day", "muscle", "liver", "muscle_days", "liver_days")
-    course = [dict(zip(names, change, strict=True)) for change in changes]
-    told = resolved.live(
-        [{"reserve": RESERVES[name], "course": {"muscle": 1, "liver": 1, "changes": course}}]
+    return resolved.live(
+        [
+            {
+                "reserve": RESERVES[name],
+                "course": {
+                    "muscle": 1,
+                    "liver": 1,
+                    "changes": [dict(zip(names, change, strict=True)) for change in course],
+                },
+            }
+            for course in courses
+        ]
     )
-    return told[0]
 
 
 def at_years(life, name):
@@ -43,9 +54,8 @@ def at_years(life, name):
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_cells_that_listen_better_than_in_health_raise_nothing(name):
-    health = lived(name, (0, 1.0, 1.0, 90, 90))
-    for muscle, liver in BETTER:
-        better = lived(name, (0, muscle, liver, 90, 90))
+    health, *others = lived(name, *([(0, *both, 90, 90)] for both in ((1.0, 1.0), *BETTER)))
+    for (muscle, liver), better in zip(BETTER, others, strict=True):
         for series, most in SERIES.items():
             rise = at_years(better, series) - at_years(health, series)
             assert rise.max() < most, f"{series} at muscle {muscle}, liver {liver}"
@@ -57,66 +67,82 @@ def test_resistance_that_turns_back_raises_nothing(name):
     (end,) = COURSE.changes
     slow, quick = end.muscle_days, 90
     worsening = (0, end.muscle, end.liver, slow, slow)
-    as_before = lived(name, worsening)
-    for muscle, liver, *days in (
-        (0.6, end.liver, quick, slow),
-        (0.6, 1.0, quick, quick),
-        (1.0, 1.3, quick, quick),
-    ):
-        better = lived(name, worsening, (5 * 365, muscle, liver, *days))
+    turns = ((0.6, end.liver, quick, slow), (0.6, 1.0, quick, quick), (1.0, 1.3, quick, quick))
+    as_before, *others = lived(
+        name, [worsening], *([worsening, (5 * 365, *turn)] for turn in turns)
+    )
+    for (muscle, liver, *_), better in zip(turns, others, strict=True):
         for series, most in SERIES.items():
             rise = at_years(better, series) - at_years(as_before, series)
             assert rise.max() < most, f"{series} at muscle {muscle}, liver {liver}"
 
 
-def rises(name, before, after):
-    """The most that each series is raised, at any time, by responses that change from `before` to `after` in year 5."""
-    stood = (0, *before, 90, 90)
-    as_before, better = (
-        lived(name, stood, (5 * 365, *responses, 90, 90)) for responses in (before, after)
-    )
-    assert better["years"] == as_before["years"]
-    return {series: np.subtract(better[series], as_before[series]).max() for series in SERIES}
-
-
-#: Responses of muscle and liver that stand for years, before both are as in health.
-STOOD = [
-    *((1.0, liver) for liver in (0.4, 0.6, 0.8)),
-    *((muscle, 1.0) for muscle in (0.6, 0.8)),
-    *((both, both) for both in (0.4, 0.6, 0.8)),
+#: Responses of muscle and liver that stand for five years, each beside each.
+LEVELS = (0.4, 0.6, 0.8, 1.0)
+#: From what stood to what comes then: muscle, liver or both are as in health.
+RECOVERIES = [
+    (before, after)
+    for before in product(LEVELS, LEVELS)
+    for after in dict.fromkeys(((1.0, 1.0), (before[0], 1.0), (1.0, before[1])))
+    if after != before
 ]
+#: All that the model card tells of better that is a little worse, mg/dL at the highest: the two-hour value, as a liver
+#: recovers alone beside a muscle that stays resistant.
+TWO_HOUR_WORSE = {
+    ("robust", (0.4, 0.4), (0.4, 1.0)): 2.7,
+    ("robust", (0.4, 0.6), (0.4, 1.0)): 1.85,
+    ("robust", (0.6, 0.4), (0.6, 1.0)): 2.0,
+    ("robust", (0.6, 0.6), (0.6, 1.0)): 1.4,
+    ("robust", (0.8, 0.4), (0.8, 1.0)): 1.35,
+    ("average", (0.4, 0.4), (0.4, 1.0)): 2.3,
+    ("average", (0.4, 0.6), (0.4, 1.0)): 2.3,
+    ("average", (0.4, 0.8), (0.4, 1.0)): 1.25,
+    ("average", (0.6, 0.4), (0.6, 1.0)): 1.75,
+    ("average", (0.6, 0.6), (0.6, 1.0)): 1.4,
+    ("average", (0.8, 0.4), (0.8, 1.0)): 1.1,
+}
+#: And the fasting value, as a muscle recovers that was very resistant beside a liver as in health.
+FASTING_WORSE = {("robust", (0.4, 1.0), (1.0, 1.0)): 1.1}
+WORSE = {"two_hour_glucose_mgdl": TWO_HOUR_WORSE, "fasting_glucose_mgdl": FASTING_WORSE}
+
+
+@cache
+def recovered(name):
+    """Lives of one person, by what stood for five years and what came then, which may be the same."""
+    turns = [*dict.fromkeys((before, before) for before, _ in RECOVERIES), *RECOVERIES]
+    courses = ([(0, *before, 90, 90), (5 * 365, *after, 90, 90)] for before, after in turns)
+    return dict(zip(turns, lived(name, *courses), strict=True))
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-@pytest.mark.parametrize("before", STOOD, ids=str)
-def test_resistance_that_stood_for_years_and_ends_raises_nothing(name, before):
-    for series, rise in rises(name, before, (1.0, 1.0)).items():
-        assert rise < SERIES[series], series
+@pytest.mark.parametrize(("before", "after"), RECOVERIES, ids=str)
+def test_a_recovery_after_years_raises_nothing_but_what_is_told(name, before, after):
+    as_before, better = (recovered(name)[before, end] for end in (before, after))
+    assert better["years"] == as_before["years"]
+    for series, most in SERIES.items():
+        rise = np.subtract(better[series], as_before[series]).max()
+        told = WORSE.get(series, {}).get((name, before, after))
+        if told is None:
+            assert rise < most, series
+        else:
+            assert rise == pytest.approx(told, abs=0.06), series
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-def test_a_liver_that_alone_turns_back_raises_the_two_hour_value_a_little(name):
-    """An exception that the model card tells: fasting glucose and A1c fall, the two-hour value rises by up to 3."""
+@pytest.mark.parametrize(("name", "told"), [("robust", 2.9), ("average", 1.6)])
+def test_a_liver_that_alone_turns_back_on_the_course_raises_the_two_hour_value_a_little(name, told):
+    """Told by the model card as well: fasting glucose and A1c fall, the two-hour value rises."""
     (end,) = COURSE.changes
     slow, quick = end.muscle_days, 90
     worsening = (0, end.muscle, end.liver, slow, slow)
-    as_before = lived(name, worsening)
-    better = lived(name, worsening, (5 * 365, end.muscle, 1.0, slow, quick))
-    most = SERIES | {"two_hour_glucose_mgdl": 3.0}
-    for series in SERIES:
-        rise = at_years(better, series) - at_years(as_before, series)
-        assert rise.max() < most[series], series
-    for muscle, liver in ((0.4, 0.6), (0.6, 0.4), (0.6, 0.6)):
-        for series, rise in rises(name, (muscle, liver), (muscle, 1.0)).items():
-            assert rise < most[series], f"{series} at muscle {muscle}, liver {liver}"
-
-
-def test_a_muscle_that_was_very_resistant_turns_back_to_a_slightly_higher_fasting_value():
-    """The other exception: 1.1 mg/dL in the robust person, whose two-hour value is lower."""
-    rise = rises("robust", (0.4, 1.0), (1.0, 1.0))
-    assert rise["fasting_glucose_mgdl"] == pytest.approx(1.1, abs=0.05)
-    assert rise["two_hour_glucose_mgdl"] < 0.01
-    assert rise["a1c_percent"] < A1C_PERCENT
+    as_before, better = lived(
+        name, [worsening], [worsening, (5 * 365, end.muscle, 1.0, slow, quick)]
+    )
+    for series, most in SERIES.items():
+        rise = (at_years(better, series) - at_years(as_before, series)).max()
+        if series == "two_hour_glucose_mgdl":
+            assert rise == pytest.approx(told, abs=0.06)
+        else:
+            assert rise < most, series
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -147,7 +173,7 @@ def test_practices_that_help_raise_nothing(name):
 
 def test_normal_tolerance_has_one_glucose_for_many_sensitivities():
     # Hollenbeck & Reaven 1987: across the quartiles of insulin action the responses of glucose are the same.
-    ends = [lived("robust", (0, muscle, 1.0, 90, 90)) for muscle in (1.5, 1.0, 0.5)]
+    ends = lived("robust", *([(0, muscle, 1.0, 90, 90)] for muscle in (1.5, 1.0, 0.5)))
     for series, most in (("fasting_glucose_mgdl", 3), ("two_hour_glucose_mgdl", 6)):
         assert np.ptp([end[series][-1] for end in ends]) < most
 
