@@ -16,4 +16,4 @@ arrived.catch(() => {}); // a page without explorers does not miss them
 
 const late = (name) => [name, (...values) => globalThis.Plotly[name](...values)];
 
-export default Object.fromEntries(["animate", "purge", "react", "toImage"].map(late));
+export default Object.fromEntries(["move", "purge", "react", "toImage"].map(late));

@@ -1,7 +1,7 @@
 /**
  * A Plotly figure that Python states without data: here it gets data, ranges, units and colors.
- * A move of a slider is one frame of `Plotly.animate` without a redraw, which moves the curves and
- * touches nothing else: about half the work of `Plotly.restyle`. All else goes through `Plotly.react`.
+ * A move of a slider moves the curves and touches nothing else: a third of the work of `Plotly.restyle` (kit/plotly.js).
+ * All else goes through `Plotly.react`.
  */
 import { fill } from "../../javascript/page.js";
 import { breather } from "../../javascript/pause.js";
@@ -19,10 +19,9 @@ const MEASURED = "measured";
 /** A picture is this much finer than the screen. */
 export const PICTURE_SCALE = 2;
 
-const AT_ONCE = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
-
-/** An axis keeps its top until its curves are this far below the next lower one. */
+/** An axis keeps its top until its curves are this far below the next lower one, and rest for so many milliseconds. */
 const SHRINK = 0.9;
+const REST = 800;
 
 /** Numbers beside an axis need this many pixels each; labels of two lines need more. */
 const TICK_ROOM = 13;
@@ -75,6 +74,7 @@ export class Chart {
   /** The first draw is on its way. */
   #beginning = false;
   #removed = false;
+  #resting;
   /** @type {?string} the series or quantity that stands out */
   #lit = null;
 
@@ -146,9 +146,16 @@ export class Chart {
       return;
     }
     const other = runs.now?.across !== this.#runs?.now?.across;
-    if (this.#stale || other || this.#outgrown(runs)) this.#restate(runs);
-    else this.#move(runs);
+    if (this.#stale || other || this.#outgrown(runs) || !this.#moved(runs)) this.#restate(runs);
     this.#runs = runs;
+    clearTimeout(this.#resting);
+    // A hand that goes back and forth would have an axis follow it.
+    this.#resting = setTimeout(() => this.#rest(), REST);
+  }
+
+  /** What has come down for good has a lower axis. */
+  #rest() {
+    if (this.#fitted(this.#runs)) this.#restate(this.#runs);
   }
 
   /**
@@ -188,8 +195,8 @@ export class Chart {
     return lit !== null;
   }
 
-  /** Only numbers changed. */
-  #move(runs) {
+  /** Only numbers changed. False where curves appear or disappear: then all is drawn anew. */
+  #moved(runs) {
     const moved = [];
     // Those that move are painted last. Over layers that would hide what stays, so there all move.
     const layers = this.#figure.data.some(({ stackgroup }) => stackgroup);
@@ -203,8 +210,10 @@ export class Chart {
       // Time is the same in every run; another axis may move.
       return trace.meta.x ? { x: Array.from(this.#across(trace, runs)), y } : { y };
     });
-    // The next move cuts this one short: that is no fault.
-    Plotly.animate(this.element, { data, traces: moved }, AT_ONCE).catch(() => {});
+    const shown = ({ y }) => y.length > 0;
+    if (moved.some((index, place) => shown(this.#plot.data[index]) !== shown(data[place]))) return false;
+    Plotly.move(this.element, data, moved);
+    return true;
   }
 
   /** Anything may have changed. */
@@ -266,15 +275,20 @@ export class Chart {
     return quantity ? this.#units.of(quantity).factor : 1;
   }
 
-  /** Whether an axis needs another top for its curves; if so, it has it from now on. */
+  /** Whether the curves need a higher axis. */
   #outgrown(runs) {
-    let changed = false;
-    for (const [name, axis] of this.#growing()) {
-      const top = fitting(this.#topsOf(axis), this.#highest(axis.quantity, runs), this.#tops[name]);
-      changed ||= top !== this.#tops[name];
-      this.#tops[name] = top;
-    }
-    return changed;
+    return this.#growing().some(([name, axis]) => this.#topOf(name, axis, runs) > this.#tops[name]);
+  }
+
+  /** Whether an axis needs another top for its curves; if so, it has it from now on. */
+  #fitted(runs) {
+    const before = JSON.stringify(this.#tops);
+    for (const [name, axis] of this.#growing()) this.#tops[name] = this.#topOf(name, axis, runs);
+    return JSON.stringify(this.#tops) !== before;
+  }
+
+  #topOf(name, axis, runs) {
+    return fitting(this.#topsOf(axis), this.#highest(axis.quantity, runs), this.#tops[name]);
   }
 
   #growing() {
@@ -301,7 +315,7 @@ export class Chart {
     Object.assign(layout, { width: this.#width, height: this.#height, font });
     if (this.#narrow) this.#tighten(layout);
     this.#stack(layout);
-    this.#outgrown(runs);
+    this.#fitted(runs);
     for (const [name, axis] of this.#growing()) Object.assign(layout[name], this.#scale(axis, this.#tops[name], name));
     for (const [name, { quantity, fixed }] of Object.entries(this.#axes)) {
       const { unit } = this.#units.of(quantity);
@@ -483,6 +497,7 @@ export class Chart {
 
   remove() {
     this.#removed = true;
+    clearTimeout(this.#resting);
     Plotly.purge(this.element);
   }
 }

@@ -32,7 +32,7 @@ export class Panels {
   }
 
   invalidate() {
-    for (const part of this.#parts) part.chart.invalidate();
+    for (const part of this.#parts) part.invalidate();
   }
 
   /**
@@ -57,6 +57,11 @@ class Panel {
   /** @type {Runs} */
   #runs;
   #begun = false;
+  /** It may have another size now; to measure it with each move would have the page laid out twice. */
+  #measured = false;
+  #sized = new ResizeObserver(() => {
+    this.#measured = false;
+  });
 
   constructor(mounted, name, { figure, axes }, parent) {
     const { explorer, words, units, theme, spec } = mounted;
@@ -68,6 +73,12 @@ class Panel {
     parent.append(element("div", { class: "explorer-panel", "data-panel": name }, this.#title, area));
     this.chart = new Chart(area, figure, axes, units, theme);
     this.#numbers = new Numbers(mounted, area, this.#words.chart);
+    this.#sized.observe(area);
+  }
+
+  invalidate() {
+    this.chart.invalidate();
+    this.#measured = false;
   }
 
   async begin() {
@@ -80,12 +91,16 @@ class Panel {
   draw(runs) {
     this.#runs = runs;
     if (!this.#begun) return;
-    this.chart.drawInPlace(this.#show(runs, this.#facts));
+    const drawn = this.#show(runs, this.#facts);
+    if (this.#measured) this.chart.draw(drawn);
+    else this.chart.drawInPlace(drawn);
+    this.#measured = true;
     this.#title.textContent = fill(this.#words.title, runs.now.values);
     this.#numbers.show(this.chart);
   }
 
   remove() {
+    this.#sized.disconnect();
     this.chart.remove();
     this.#numbers.remove();
   }
