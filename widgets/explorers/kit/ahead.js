@@ -23,6 +23,8 @@ export class Ahead {
   #runs = new Map();
   /** @type {{key: string, work: Generator<void, Run>} | null} */
   #begun = null;
+  /** @type {Values[]} what comes after that */
+  #expected = [];
   #planned = 0;
 
   /**
@@ -64,13 +66,22 @@ export class Ahead {
   }
 
   /**
-   * Begin with the run of what may come next.
-   * @param {Values | null} values
+   * Begin with the runs of what may come next, one after the other.
+   * @param {...Values} expected
    */
-  expect(values) {
+  expect(...expected) {
+    this.#expected = expected;
+    this.#next();
+  }
+
+  #next() {
+    const values = this.#expected.shift();
     if (!values) return;
     const key = JSON.stringify(values);
-    if (this.#runs.has(key)) return;
+    if (this.#runs.has(key)) {
+      this.#next();
+      return;
+    }
     this.#begun = { key, work: this.#workOn(key, values) };
     this.#plan();
   }
@@ -105,6 +116,7 @@ export class Ahead {
         if (!piece.done) continue;
         this.#begun = null;
         this.#keep(key, piece.value);
+        this.#next();
         return;
       }
       this.#plan();

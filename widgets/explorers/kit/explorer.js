@@ -363,7 +363,8 @@ export class Mounted {
     const { values } = this.#runs.now;
     const detail = { explorer: spec.name, values, results: this.#results, units: this.units.chosen };
     this.root.dispatchEvent(new CustomEvent("explorer:change", { bubbles: true, detail }));
-    if (this.#drawn) this.#ahead?.expect(further(this.#drawn, values, spec.controls));
+    const next = this.#drawn && further(this.#drawn, values, spec.controls);
+    if (next) this.#ahead?.expect(next, this.#ghostly(next));
     this.#drawn = values;
   }
 

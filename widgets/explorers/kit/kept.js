@@ -8,7 +8,7 @@ export class Kept {
   #found = new Map();
 
   /**
-   * @param {(...settings: number[]) => Found} solve
+   * @param {(...settings: number[]) => any} solve at once, or in pieces
    * @param {number} count how many are kept; the one that was asked for longest ago goes first
    */
   constructor(solve, count) {
@@ -21,24 +21,24 @@ export class Kept {
    * @returns {Found}
    */
   of(...settings) {
-    const found = this.#found.get(settings.join()) ?? this.#solve(...settings);
-    this.keep(found, ...settings);
-    return found;
-  }
-
-  /** Whether it is there. */
-  has(...settings) {
-    return this.#found.has(settings.join());
+    const key = settings.join();
+    return this.#keep(key, this.#found.get(key) ?? this.#solve(...settings));
   }
 
   /**
-   * @param {Found} found what was solved elsewhere, such as in pieces
+   * The same where it is solved in pieces.
    * @param {...number} settings
+   * @returns {Generator<void, Found>}
    */
-  keep(found, ...settings) {
+  *inPieces(...settings) {
     const key = settings.join();
+    return this.#keep(key, this.#found.get(key) ?? (yield* this.#solve(...settings)));
+  }
+
+  #keep(key, found) {
     this.#found.delete(key);
     this.#found.set(key, found);
     if (this.#found.size > this.#count) this.#found.delete(this.#found.keys().next().value);
+    return found;
   }
 }

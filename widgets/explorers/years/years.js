@@ -67,17 +67,7 @@ export default explorer;
 
 /** Lives by the settings that make them; the cursor makes no new one. */
 /** @type {Kept<any>} */
-const lives = new Kept((...settings) => finished(solveLife(...settings)), KEPT_LIVES);
-
-const settingsOf = ({ muscle, liver, pace, reserve }) => [muscle, liver, pace, reserve];
-const lifeOf = (values) => lives.of(...settingsOf(values));
-
-/** The same in pieces. */
-function* lifeInPieces(values) {
-  const settings = settingsOf(values);
-  if (!lives.has(...settings)) lives.keep(yield* solveLife(...settings), ...settings);
-  return lives.of(...settings);
-}
+const lives = new Kept(solveLife, KEPT_LIVES);
 
 /** A life with the curves of it that do not depend on the cursor. */
 function* solveLife(muscle, liver, pace, reserve) {
@@ -159,7 +149,7 @@ function earliest(life, stage) {
 }
 
 function* pieces(values) {
-  const { life, series, results } = yield* lifeInPieces(values);
+  const { life, series, results } = yield* lives.inPieces(values.muscle, values.liver, values.pace, values.reserve);
   const now = life.moment(values.year);
   return {
     values,
@@ -190,7 +180,7 @@ function* pieces(values) {
 /** The glucose tolerance test of the moment that the cursor points at, in each run's person. */
 function moment(runs) {
   const { year } = runs.now.values;
-  const test = (run) => run && { series: drinkOf(lifeOf(run.values).life, run.values, year) };
+  const test = (run) => run && { series: drinkOf(run.life, run.values, year) };
   return { now: test(runs.now), health: test(runs.health), pinned: test(runs.pinned) };
 }
 
@@ -209,8 +199,7 @@ function drinkOf(life, values, year) {
 /** Courses of the test that people had, by the life that they belong to. */
 const courses = new WeakMap();
 
-function testsOf({ values }, { gaps }) {
-  const { life } = lifeOf(values);
+function testsOf({ values, life }, { gaps }) {
   const test = (year) => horseshoe.tested(personAt(life, values, year), life.morning(year), gaps);
   if (!courses.has(life))
     courses.set(
@@ -223,7 +212,7 @@ function testsOf({ values }, { gaps }) {
 /** People, and the test that they had in each life, year by year; that of the cursor stands out. */
 function testsOfLives({ now, health, pinned, measured }) {
   const { year } = now.values;
-  const drawn = (run) => run && testsOf({ values: { ...run.values, year } }, measured);
+  const drawn = (run) => run && testsOf({ ...run, values: { ...run.values, year } }, measured);
   return { now: drawn(now), health: drawn(health), pinned: drawn(pinned), measured };
 }
 
