@@ -16,6 +16,22 @@ export const leisure = () =>
   );
 
 /**
+ * Do a work in pieces, with pauses between them.
+ * @template Result
+ * @param {Generator<void, Result>} work
+ * @returns {Promise<Result>} what comes of it
+ */
+export async function inSteps(work) {
+  const rest = breather();
+  let piece = work.next();
+  while (!piece.done) {
+    await rest();
+    piece = work.next();
+  }
+  return /** @type {Result} */ (piece.value);
+}
+
+/**
  * Begin a work in many small steps.
  * @returns {() => Promise<void> | undefined} to ask between two steps: a pause, if there was work enough since the last
  */

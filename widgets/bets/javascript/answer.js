@@ -3,6 +3,7 @@
 import explorers from "../../generated/explorers.js";
 import { written } from "../../javascript/numbers.js";
 import { element, fill } from "../../javascript/page.js";
+import { inSteps } from "../../javascript/pause.js";
 import { filled, moments, valueAt } from "./moments.js";
 
 /** @import { Units } from "../../explorers/kit/units.js" */
@@ -27,12 +28,24 @@ const GAP = /\{(\w+)\}/;
  */
 
 /**
+ * Solve in steps what a bet shows before it is answered, where that takes long.
+ * @param {any} bet
+ * @returns {Promise<Map<object, any>>} series, by the setting that they are of
+ */
+export async function begun({ explorer: name, curves, ghost }) {
+  const solved = new Map();
+  const pieces = ghost && curves.length > 0 ? explorers[name].pieces : null;
+  if (pieces) solved.set(ghost.values, (await inSteps(pieces(ghost.values, {}))).series);
+  return solved;
+}
+
+/**
  * @param {any} bet
  * @param {Record<string, any>} pads
+ * @param {Map<object, any>} [solved] series that are there already
  * @returns {Readonly<Answers>}
  */
-export function answersOf({ explorer: name, values, curves, ghost, scene }, pads) {
-  const solved = new Map();
+export function answersOf({ explorer: name, values, curves, ghost, scene }, pads, solved = new Map()) {
   const seriesOf = (settings) => {
     if (!solved.has(settings)) solved.set(settings, explorers[name].solve(settings, {}).series);
     return solved.get(settings);

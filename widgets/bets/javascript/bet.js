@@ -36,8 +36,11 @@ export class DrawnBet {
   #back = button("", () => this.#forget(), { class: "bet-back" });
   #buttons;
 
-  /** @param {any} spec */
-  constructor(spec) {
+  /**
+   * @param {any} spec
+   * @param {Map<object, any>} solved what is solved already of what it shows
+   */
+  constructor(spec, solved) {
     const { bet, pads, quantities } = spec;
     drawn += 1;
     const id = `bet-${drawn}`;
@@ -46,7 +49,7 @@ export class DrawnBet {
     this.#made = this.#kept.read();
     this.#units = new Units(quantities, () => this.#redraw());
     this.#curves = bet.curves.map(({ pad }) => pad);
-    this.#answers = answersOf(bet, pads);
+    this.#answers = answersOf(bet, pads, solved);
     this.#scene = bet.scene ? drawScene(spec, this.#answers, this.#units) : null;
     this.#choices = this.#drawChoices(id);
     this.#pads = this.#drawPads(`${id}-help`);

@@ -3,7 +3,7 @@
  * solved is kept for a while, since a hand that looks for a place goes back and forth.
  */
 
-import { breather } from "../../javascript/pause.js";
+import { inSteps } from "../../javascript/pause.js";
 import { finished } from "../../model/browser/index.js";
 import { snapped } from "./controls.js";
 
@@ -55,14 +55,7 @@ export class Ahead {
   async begin(values) {
     const key = JSON.stringify(values);
     if (this.#runs.has(key)) return;
-    const rest = breather();
-    const work = this.#workOn(key, values);
-    let piece = work.next();
-    while (!piece.done) {
-      await rest();
-      piece = work.next();
-    }
-    this.#keep(key, /** @type {Run} */ (piece.value));
+    this.#keep(key, await inSteps(this.#workOn(key, values)));
   }
 
   /**

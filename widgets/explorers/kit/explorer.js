@@ -81,7 +81,7 @@ export function mount(explorer, model, el) {
       fail(error, model, el, root);
       return;
     }
-    inSteps(mounted.begin(), () => gone).then(
+    stepwise(mounted.begin(), () => gone).then(
       () => root.dispatchEvent(new CustomEvent("explorer:whole", { bubbles: true })),
       (error) => gone || fail(error, model, el, root),
     );
@@ -95,7 +95,7 @@ export function mount(explorer, model, el) {
 }
 
 /** A slow device has time for its reader between building, solving, drawing and saying. */
-async function inSteps(steps, gone) {
+async function stepwise(steps, gone) {
   await pause();
   while (!gone()) {
     const { done, value } = steps.next();
