@@ -16,10 +16,11 @@ SIZES = ((1280, 800), (1920, 1080), (768, 1024), (390, 844), (844, 390), (320, 6
 #: Brings the explorer to where a reader works with it.
 GO = """(root) => scrollBy({ top: root.getBoundingClientRect().top - 60, behavior: "instant" })"""
 
-#: What a step may name of an explorer as it opens, and of which kind it is.
-PARTS = """(root) => Object.fromEntries(Object.entries({
+#: What a step may name of an explorer, with its kind: what is called so goes before what begins so.
+PARTS = """(root) => Object.entries({
   slider: "[data-control] .widget-label", fold: "summary", tool: "[data-tool]", preset: "[data-preset]",
-}).flatMap(([kind, parts]) => [...root.querySelectorAll(parts)].map((part) => [part.textContent.trim(), kind])))"""
+  chart: ".explorer-panel-title", value: ".explorer-mark-name",
+}).flatMap(([kind, parts]) => [...root.querySelectorAll(parts)].map((part) => [part.textContent.trim(), kind]))"""
 
 #: Whether a reader sees and reaches the middle of something.
 UNCOVERED = """(part) => {
@@ -54,7 +55,7 @@ class Guide:
         self.pill = self.box.locator(".steps-pill")
         self.sheet = self.box.locator(".steps-sheet")
         self.list = page.locator("#try .admonition.try ol > li")
-        self.parts = {plain(name): kind for name, kind in self.root.evaluate(PARTS).items()}
+        self.parts = [(plain(name), kind) for name, kind in self.root.evaluate(PARTS)]
 
     def come(self, width, height):
         """Resize the window and scroll to the explorer."""
@@ -64,15 +65,17 @@ class Guide:
         expect(self.box).to_be_visible()
 
     def go(self, step):
-        """Show a step, and return what it names of the explorer."""
+        """Show a step, and return the words in italics: what it names of the explorer."""
         self.box.locator(".steps-number").nth(step).click()
-        names = self.list.nth(step).locator("em:not(:has(*))").all_inner_texts()
-        return [name for name in names if plain(name) in self.parts]
+        return self.list.nth(step).locator("em").all_inner_texts()
 
     def press(self, name):
         """Press what a step names, and see that it was done."""
         self.sheet.locator(".steps-press", has_text=just(name)).first.click()
-        DONE[self.parts[plain(name)]](self, name)
+        called = [one for one in self.parts if one[0] == plain(name)]
+        begins = [one for one in self.parts if re.match(rf"{re.escape(plain(name))}\b", one[0])]
+        full, kind = [*called, *begins][0]
+        DONE[kind](self, full)
 
     @property
     def pinned(self):
@@ -88,6 +91,21 @@ def plain(text):
 
 def just(text):
     return re.compile(f"^\\s*{re.escape(text)}\\s*$", re.IGNORECASE)
+
+
+def is_set(guide, name):
+    """The slider that has the focus says that it is there."""
+    handle = guide.root.get_by_role("slider").and_(guide.page.locator(":focus"))
+    expect(handle).to_have_attribute("aria-valuetext", re.compile(re.escape(name), re.IGNORECASE))
+    assert handle.evaluate(UNCOVERED)
+
+
+def is_shown(guide, name):
+    """A further chart is in sight."""
+    chart = guide.root.locator(
+        ".explorer-panel", has_text=re.compile(re.escape(name), re.IGNORECASE)
+    )
+    expect(chart).to_be_in_viewport(ratio=1)
 
 
 def is_reached(guide, name):
@@ -116,13 +134,20 @@ def is_chosen(guide, name):
 def is_used(guide, name):
     """The run of now is pinned, or the sliders are back."""
     values = guide.explorer.values
-    if name == guide.explorer.pin:
+    if name == plain(guide.explorer.pin):
         assert guide.pinned == list(values.values())
     else:
-        assert (name, values) == ("Reset", guide.explorer.opening)
+        assert (name, values) == ("reset", guide.explorer.opening)
 
 
-DONE = {"slider": is_reached, "fold": is_open, "preset": is_chosen, "tool": is_used}
+DONE = {
+    "slider": is_reached,
+    "value": is_set,
+    "fold": is_open,
+    "chart": is_shown,
+    "preset": is_chosen,
+    "tool": is_used,
+}
 
 
 @pytest.fixture

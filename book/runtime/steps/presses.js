@@ -3,8 +3,9 @@ import { steps as words } from "../../../widgets/generated/words.json";
 import { button, fill } from "../../../widgets/javascript/page.js";
 import { frame, show } from "../../../widgets/javascript/visit.js";
 
-/** What may be named in an explorer: buttons, folds and the names of sliders. */
-const PARTS = "button, summary, .widget-label";
+/** What may be named in an explorer: buttons, folds, further charts and sliders; and values of these. */
+const PARTS = "button, summary, .explorer-panel-title, .widget-label";
+const VALUES = ".explorer-mark-name";
 
 /** What another press would undo. */
 const DONE = "[aria-expanded=true], [data-tool][aria-pressed=true]";
@@ -16,12 +17,18 @@ const DONE = "[aria-expanded=true], [data-tool][aria-pressed=true]";
  * @param {() => void} then what to do after one was pressed
  */
 export function wake(step, root, then) {
+  /** @type {Element} the slider that was named last: what is said then is said of it */
+  let slider = null;
   for (const name of step.querySelectorAll("em")) {
-    if (name.firstElementChild || !named(root, name)) continue;
+    const said = plain(name.textContent);
+    const of = slider;
+    const part = named(root, said, of);
+    if (!part) continue;
+    slider = controlOf(part) ?? slider;
     const press = () => {
-      const part = named(root, name);
-      if (!part) return;
-      act(root, part);
+      const now = named(root, said, of);
+      if (!now) return;
+      act(root, now);
       then();
     };
     const label = fill(words.does, { name: name.textContent });
@@ -31,20 +38,41 @@ export function wake(step, root, then) {
   }
 }
 
-/** @returns {HTMLElement | undefined} */
-function named(root, { textContent }) {
-  const name = (part) => plain(part.dataset.name ?? part.textContent);
-  return [...root.querySelectorAll(PARTS)].find((part) => name(part) === plain(textContent));
+/**
+ * What is called so; else a value of the slider, or of any, that is called so; else what begins so.
+ * @param {HTMLElement} root
+ * @param {string} said
+ * @param {Element} slider
+ * @returns {HTMLElement | undefined}
+ */
+function named(root, said, slider) {
+  const parts = within(root, PARTS);
+  const values = [slider, root].filter(Boolean).flatMap((place) => within(place, VALUES));
+  const called = (part) => nameOf(part) === said;
+  const begins = (part) => nameOf(part).startsWith(said) && !/\w/.test(nameOf(part)[said.length]);
+  return parts.find(called) ?? values.find(called) ?? parts.find(begins);
 }
+
+function within(place, selector) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = place.querySelectorAll(selector);
+  return [...found];
+}
+
+const nameOf = (part) => plain(part.dataset.name ?? part.textContent);
+
+const controlOf = (part) => part.closest(".explorer-control");
 
 const plain = (text) => text.trim().toLowerCase();
 
-/** Bring the focus to a slider, open a fold, or press a button. */
+/** Bring the focus to a slider, and set it if a value is named; open a fold, show a chart, or press a button. */
 function act(root, part) {
-  const control = part.closest(".explorer-control");
+  const control = controlOf(part);
   if (control) reach(control);
+  if (part.matches(VALUES)) root.explorer.set({ [control.dataset.control]: Number(part.parentElement.dataset.value) });
   else if (part.matches("summary")) unfold(part.parentElement);
-  else press(root, part);
+  else if (part.matches(".explorer-panel-title")) present(part.parentElement);
+  else if (!control) press(root, part);
 }
 
 /** A slider may stand in a closed group. */
@@ -56,8 +84,12 @@ function reach(control) {
 
 function unfold(fold) {
   fold.open = true;
-  fold.scrollIntoView({ block: "nearest" });
-  frame(fold);
+  present(fold);
+}
+
+function present(part) {
+  part.scrollIntoView({ block: "nearest" });
+  frame(part);
 }
 
 function press(root, part) {

@@ -210,7 +210,7 @@ function scale(control, marks, words) {
   const line = element("div", { class: "explorer-scale", "aria-hidden": "true" });
   for (const [text, name] of Object.entries(marks)) {
     const value = Number(text);
-    const mark = element("span", { class: "explorer-mark" });
+    const mark = element("span", { class: "explorer-mark", "data-value": text });
     mark.style.setProperty("--at", String(along(value, control)));
     const shown = amount(written(value, control.digits), control.unit);
     const told = control.named || control.ticks ? name : fill(words.shared.value_named, { amount: shown, name });
