@@ -187,7 +187,6 @@ export class Mounted {
     root.toggleAttribute("data-grouped", spec.groups?.length > 0);
     this.tools = new Tools(this, el);
     // Of an explorer with groups, whose sliders take much room, the charts make a column of their own.
-    const charts = element("div", { class: "explorer-pass" });
     this.stage = element("div", { class: "explorer-stage" });
     const figure = element("div", { class: "explorer-chart", role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
@@ -195,11 +194,10 @@ export class Mounted {
     const apart = spec.body?.place === "beside" && !spec.groups?.length;
     this.drawing = spec.body && new Drawing(this, apart ? el : this.stage);
     this.stage.append(figure);
-    charts.append(this.stage);
-    el.append(element("div", { class: "explorer-pass explorer-charts" }, charts));
-    this.player = spec.player && new Player(this, el);
+    el.append(element("div", { class: "explorer-pass explorer-charts" }, this.stage));
     this.chart = new Chart(figure, this.model.get("figure"), spec.axes, units, theme);
-    this.panels = new Panels(this, charts);
+    this.panels = new Panels(this, el);
+    this.player = spec.player && new Player(this, el);
     this.gauges = this.explorer.gauges && new Gauges(words, el);
     this.controls = new Controls(root, spec, words, (values) => this.set(values));
     const cursor = spec.controls.find(({ axis }) => axis);

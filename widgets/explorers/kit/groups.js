@@ -73,31 +73,20 @@ export class Groups {
     head.setAttribute("aria-expanded", String(wide));
   }
 
-  /** Say in each heading how many of its sliders are off their reference; what is set from outside comes into view. */
+  /**
+   * Say in each heading how many of its sliders are off their reference. As the page opens all are closed, so that a
+   * reader sees what there is; what is set from outside comes into view.
+   */
   show(values) {
     const before = this.#values;
     this.#values = values;
     for (const [name, { box, changed, members }] of this.#dressed) {
-      const off = members.filter(
-        (control) => values[control.name] !== undefined && values[control.name] !== control.reference,
-      );
+      const known = box.dataset.open ? before : {};
+      const off = members.filter((control) => (values[control.name] ?? control.reference) !== control.reference);
       changed.textContent = off.length > 0 ? fill(this.#words.shared.changed, { count: off.length }) : "";
-      const moved = off.some((control) => values[control.name] !== before[control.name]);
-      if (!box.dataset.open) this.#open(name, off.length > 0 || this.#first(name, values));
-      else if (moved) this.#open(name, true);
+      const moved = off.some((control) => values[control.name] !== (known[control.name] ?? control.initial));
+      if (moved || !box.dataset.open) this.#open(name, moved);
     }
-  }
-
-  /** Whether a group is the first one, and none has anything to show. */
-  #first(name, values) {
-    const off = this.#controls.some(
-      (control) => this.#holds(control.name) && values[control.name] !== control.reference,
-    );
-    return !off && this.#groups[0].name === name;
-  }
-
-  #holds(name) {
-    return this.#groups.some(({ controls }) => controls.includes(name));
   }
 
   /** A preset: close what has nothing to show, unless that is all. */

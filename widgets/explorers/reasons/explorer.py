@@ -102,14 +102,14 @@ class ReasonsExplorer(Explorer):
             PRESETS,
             charts.reasons_chart(texts),
             charts.REASON_AXES,
-            details={"weight": (charts.weight_chart(texts), charts.WEIGHT_AXES)},
-            panels={
+            details={
                 "drink": (
                     meal_chart(
-                        texts["panels"]["drink"]["figure"], texts["shared"]["runs"], bands=True
+                        texts["details"]["drink"]["figure"], texts["shared"]["runs"], bands=True
                     ),
                     MEAL_AXES,
-                )
+                ),
+                "weight": (charts.weight_chart(texts), charts.WEIGHT_AXES),
             },
             facts={
                 "factors": list(FACTORS),

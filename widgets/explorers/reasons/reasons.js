@@ -48,8 +48,7 @@ const explorer = {
     ["insulin_fasting_uUml", "insulin"],
     ["weight_change_kg", "weight_change"],
   ],
-  panels: { drink: drinks },
-  details: { weight: (runs) => runs },
+  details: { drink: drinks, weight: (runs) => runs },
   warmUp,
 };
 
