@@ -62,6 +62,27 @@ PLACES = """(root) => {
     return [left, top - root.getBoundingClientRect().top, width, height].map(Math.round);
   });
 }"""
+#: Which words of a chart touch: of each its middle, where its letters are, and without the spaces around it.
+TOUCHING = """() => [...document.querySelectorAll(".explorer .js-plotly-plot")].flatMap((chart) => {
+  const within = chart.getBoundingClientRect();
+  const boxes = [];
+  const texts = document.createTreeWalker(chart, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!data.trim() || !parentElement.closest("text")?.checkVisibility({ visibilityProperty: true })) continue;
+    const range = document.createRange();
+    range.setStart(texts.currentNode, data.length - data.trimStart().length);
+    range.setEnd(texts.currentNode, data.trimEnd().length);
+    const { left, right, top, bottom, height } = range.getBoundingClientRect();
+    const inside = left < within.right && right > within.left; // the name of a stage that is not there is not
+    const letters = { left, right, top: top + height / 4, bottom: bottom - height / 4 };
+    if (inside) boxes.push({ text: data.trim(), line: parentElement, ...letters });
+  }
+  return boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) =>
+    one.line.closest("text") !== other.line.closest("text") && one.left < other.right && other.left < one.right &&
+    one.top < other.bottom && other.top < one.bottom,
+  ).map((other) => `${one.text} | ${other.text}`));
+})"""
 PLOT = "() => document.querySelector('.explorer-stage > .explorer-chart .nsewdrag').getBoundingClientRect().width"
 
 
@@ -84,6 +105,13 @@ def test_parts_are_in_view_together_and_people_take_no_room_from_them(visited):
         assert_in_view_together(visited, f"{width} x {height}")
         if with_people:
             assert_people_take_no_room(ExplorerPage(visited, name), f"{width} x {height}")
+
+
+@explored
+def test_no_words_of_a_chart_touch(visited):
+    for width, height in WINDOWS:
+        resize(visited, width, height)
+        assert visited.evaluate(TOUCHING) == [], (width, height)
 
 
 def assert_in_view_together(page, window):

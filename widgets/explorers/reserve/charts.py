@@ -47,8 +47,8 @@ HYPERBOLA_AXES: dict[str, Any] = {"yaxis": _INSULIN}
 ONSETS = (15, 9, 7)
 #: Reserve at which the labels of those lines stand: above the susceptible person's path.
 _LABELED = 0.52
-#: The regions at the right edge of the map, and at which share of its height there the name of each stands.
-_STAGES = {"two_hour": 0.4, "fasting": 0.75, "diabetes": 0.5}
+#: The regions at the right edge of the map: those of prediabetes are so low there that they have one name.
+_STAGES = ("prediabetes", "diabetes")
 #: Where the name of the normal region stands, which has little room at that edge: its resistance and reserve.
 _NORMAL = (2.5, 0.8)
 
@@ -223,18 +223,17 @@ def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
         (float(np.interp(_LABELED, line.reserve, line.resistance)), float(height(_LABELED)))
         for line in each
     ]
-    names = [_SPACE + template.format(years=years) for years in ONSETS]
-    return _text(places, names, "bottom right")  # off the line, which goes on to the upper right
+    names = [f"{_SPACE}{template.format(years=years)}{_SPACE}" for years in ONSETS]
+    # Off the line, which goes on to the upper right, and on the map.
+    sides = ["bottom left" if resistance == _RIGHT else "bottom right" for resistance, _ in places]
+    return _text(places, names, sides)
 
 
 def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Scatter:
     """Names of the regions: beside the map at its most resistant edge, and of the normal one on it."""
-    bounds = [lines[name].up[-1] for name in ("two_hour", "fasting", str(ONSETS[0]))]
+    bounds = [lines[name].up[-1] for name in ("two_hour", str(ONSETS[0]))]
     edges = [*map(float, bounds), float(height(MAP_RESERVES[0]))]
-    places = [
-        (_RIGHT, above * (below / above) ** share)
-        for (above, below), share in zip(itertools.pairwise(edges), _STAGES.values(), strict=True)
-    ]
+    places = [(_RIGHT, math.sqrt(above * below)) for above, below in itertools.pairwise(edges)]
     names = [(_SPACE + texts[name]).replace("<br>", f"<br>{_SPACE}") for name in _STAGES]
     resistance, reserve = _NORMAL
     places.append((resistance, float(height(reserve * ROBUST))))
@@ -378,7 +377,7 @@ def _lives(names: Mapping[str, str], across: str, quantity: str | None) -> go.Fi
     figure.add_scatter(
         mode="markers+text",
         text=["0", "5", "10", "15 y"],
-        textposition="top right",
+        textposition=["top right", "top right", "top left", "top right"],  # the last two are near
         textfont={"size": 12, "color": LIGHT["quiet"]},
         marker=dot("insulin"),
         showlegend=False,
