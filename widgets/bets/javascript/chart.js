@@ -6,7 +6,7 @@ import { clamp, moments } from "./moments.js";
 /** @import { Pad } from "./moments.js" */
 
 /** Room around the curves, in pixels. @type {Edge} */
-const MARGINS = { left: 46, right: 22, top: 14, bottom: 30 };
+const MARGINS = { left: 50, right: 22, top: 14, bottom: 30 };
 /** Distances of the numbers at an axis, and the most of them. */
 const DISTANCES = [0.5, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500];
 const MOST_NUMBERS = 6;
@@ -54,7 +54,7 @@ export function chart(pad, look = {}) {
         "g",
         { class: `curve-grid${kind ? ` is-${kind}` : ""}` },
         svg("line", { x1: edge.left, x2: width - edge.right, y1: up(at), y2: up(at) }),
-        svg("text", { x: edge.left - 12, y: up(at) + 5, "text-anchor": "end" }, text),
+        svg("text", { x: edge.left - 18, y: up(at) + 5, "text-anchor": "end" }, text),
       ),
     ),
     ...(moment ? moments({ ...x, step: x.label }) : []).map((value) => {

@@ -20,7 +20,7 @@ const WIDE = 620;
 /** Room around the curves. */
 const EDGES = {
   wide: { left: 48, right: 150, top: 30, bottom: 10 },
-  narrow: { left: 38, right: 12, top: 10, bottom: 10 },
+  narrow: { left: 42, right: 12, top: 10, bottom: 10 },
 };
 /** Height of a pad: of a wide one a share of its width or of the window, of a narrow one of the window; and its ends. */
 const SHAPE = { width: 0.3, window: 0.26, narrow: 0.23, least: 90, most: 300 };
