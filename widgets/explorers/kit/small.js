@@ -112,7 +112,7 @@ export class SmallExplorer {
     if (this.#frames.begun) this.#drawNow();
   }
 
-  /** What only moves reaches its curves a moment later, and can be overtaken there. */
+  /** Draw anew and at once: an axis that may come down does so now. */
   #drawNow() {
     this.chart.invalidate();
     this.#frames.now();
