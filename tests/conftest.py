@@ -52,11 +52,8 @@ class Groups(LoadScopeScheduling):
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two processes for each core and one more: for a good part of their time, tests wait for a browser or a kernel.
-
-    On two cores, five of them keep 1.74 busy, three keep 1.5.
-    """
-    return 2 * (os.cpu_count() or 1) + 1
+    """One process more than there are cores: for a good part of their time, tests wait for a browser or a kernel."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups:

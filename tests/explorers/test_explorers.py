@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from conftest import CHAPTER, open_page, settle
 from explorer_page import ExplorerPage
+from playwright.sync_api import expect
 
 from widgets import bundled, explorers, quizzes
 from widgets.explorers.kit.words import kit_words, words
@@ -226,6 +227,7 @@ def test_this_week_is_always_said(explorer):
 def test_a_screen_reader_hears_the_sentence_once_after_the_last_move(explorer):
     status = explorer.root.locator("[role=status]")
     assert status.count() == 1
+    expect(status).not_to_have_attribute("aria-busy", "true")  # what was shown before has been said
     status.evaluate(
         """(at) => {
           at.told = [];

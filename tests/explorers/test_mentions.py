@@ -71,12 +71,18 @@ def test_a_word_lights_up_its_curve(explorer):
         bold = explorer.root.evaluate(BOLD)  # also where no other curve is there to fade
         assert bold["insulin"] > widths["insulin"]
         assert bold["glucose"] == widths["glucose"]
-        expect(word).to_have_attribute(
-            "data-where", "See it in the chart above"
-        )  # the chart is a window away
         word.evaluate(f"(word) => word.{end}")
         assert explorer.root.evaluate(SEEN) == everything
-        assert word.get_attribute("data-where") is None
+
+
+def test_a_word_says_where_its_curve_is_if_that_is_far(opened):
+    page = opened.page
+    page.set_viewport_size({"width": 1280, "height": 200})
+    word = page.get_by_role("button", name="insulin: light up this curve in the charts")
+    word.evaluate("(word) => word.focus()")
+    expect(word).to_have_attribute("data-where", "See it in the chart above")
+    word.evaluate("(word) => word.blur()")
+    expect(word).not_to_have_attribute("data-where", re.compile(""))
 
 
 def test_on_paper_and_without_scripts_they_are_text(explorer, site_dir):

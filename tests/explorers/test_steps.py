@@ -105,7 +105,7 @@ def is_shown(guide, name):
     chart = guide.root.locator(
         ".explorer-panel", has_text=re.compile(re.escape(name), re.IGNORECASE)
     )
-    expect(chart).to_be_in_viewport(ratio=1)
+    expect(chart).to_be_in_viewport(ratio=0.99)
 
 
 def is_reached(guide, name):
@@ -183,7 +183,7 @@ def test_the_run_of_now_is_pinned_however_often(guide):
         guide.go(0)
     set_and_press = "(button, [root, values]) => { root.explorer.set(values); button.click(); }"
     guide.go(4)
-    guide.sheet.locator(".steps-press").last.evaluate(
+    guide.sheet.locator(".steps-press", has_text=just(guide.explorer.pin)).evaluate(
         set_and_press, [guide.root.element_handle(), {control: 60}]
     )
     assert guide.pinned == list(guide.explorer.values.values())

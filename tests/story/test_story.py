@@ -110,7 +110,7 @@ def half_maximal(muscle):
     return clamp(person, low).insulin_uUml
 
 
-@claim(CHAPTER_05, "In step 1, glucose rose a little and insulin rose a lot.")
+@claim(CHAPTER_05, "In step 1, with muscle at 40%, glucose rose a little and insulin rose a lot.")
 def resistance_shows_in_insulin_first():
     healthy, resistant = drink(), drink(muscle=0.4)
     assert resistant.glucose_mgdl.max() < 1.15 * healthy.glucose_mgdl.max()
