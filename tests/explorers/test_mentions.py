@@ -53,6 +53,13 @@ def test_a_number_sets_the_explorer_and_there_is_a_way_back(explorer):
     expect(back).to_have_count(0)
 
 
+#: How a word is looked at, and how a reader goes on.
+LOOKS = [
+    ("(word) => word.focus()", "(word) => word.blur()"),
+    (POINT, "(word) => word.dispatchEvent(new PointerEvent('pointerleave'))"),
+]
+
+
 def test_a_word_lights_up_its_curve(explorer):
     page = explorer.page
     word = page.get_by_role("button", name="insulin: light up this curve in the charts")
@@ -60,18 +67,15 @@ def test_a_word_lights_up_its_curve(explorer):
     assert set(everything.values()) == {1}
     word.evaluate(POINT, "touch")  # a finger that scrolls by
     assert explorer.root.evaluate(SEEN) == everything
-    for begin, end in (
-        ("focus()", "blur()"),
-        (None, "dispatchEvent(new PointerEvent('pointerleave'))"),
-    ):
-        word.evaluate(f"(word) => word.{begin}" if begin else POINT, "mouse")
+    for begin, end in LOOKS:
+        word.evaluate(begin, "mouse")
         lit = explorer.root.evaluate(SEEN)
         assert lit["insulin"] == 1
         assert lit["glucose"] < 0.5
         bold = explorer.root.evaluate(BOLD)  # also where no other curve is there to fade
         assert bold["insulin"] > widths["insulin"]
         assert bold["glucose"] == widths["glucose"]
-        word.evaluate(f"(word) => word.{end}")
+        word.evaluate(end)
         assert explorer.root.evaluate(SEEN) == everything
 
 
@@ -79,10 +83,11 @@ def test_a_word_says_where_its_curve_is_if_that_is_far(opened):
     page = opened.page
     page.set_viewport_size({"width": 1280, "height": 200})
     word = page.get_by_role("button", name="insulin: light up this curve in the charts")
-    word.evaluate("(word) => word.focus()")
-    expect(word).to_have_attribute("data-where", "See it in the chart above")
-    word.evaluate("(word) => word.blur()")
-    expect(word).not_to_have_attribute("data-where", re.compile(""))
+    for begin, end in LOOKS:
+        word.evaluate(begin, "mouse")
+        expect(word).to_have_attribute("data-where", "See it in the chart above")
+        word.evaluate(end)
+        assert word.get_attribute("data-where") is None
 
 
 def test_on_paper_and_without_scripts_they_are_text(explorer, site_dir):

@@ -186,7 +186,6 @@ export class Mounted {
     root.style.setProperty("--explorer-rows", String(rows(spec) + 2));
     root.toggleAttribute("data-grouped", spec.groups?.length > 0);
     this.tools = new Tools(this, el);
-    // Of an explorer with groups, whose sliders take much room, the charts make a column of their own.
     this.stage = element("div", { class: "explorer-stage" });
     const figure = element("div", { class: "explorer-chart", role: "img", "aria-label": words.chart });
     this.sentence = new Sentence(words.sentence, this.stage);
@@ -194,6 +193,7 @@ export class Mounted {
     const apart = spec.body?.place === "beside" && !spec.groups?.length;
     this.drawing = spec.body && new Drawing(this, apart ? el : this.stage);
     this.stage.append(figure);
+    // Of an explorer with groups, whose sliders take much room, the charts make a column of their own.
     el.append(element("div", { class: "explorer-pass explorer-charts" }, this.stage));
     this.chart = new Chart(figure, this.model.get("figure"), spec.axes, units, theme);
     this.panels = new Panels(this, el);
