@@ -57,6 +57,11 @@ root.dataset.mode = mode;
 if (mode === "light" || mode === "dark") root.dataset.theme = mode;
 else root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 
+// What stands below a chapter's first explorer waits for it (below.js), unless a reader comes to a place in it.
+const [arrival] = performance.getEntriesByType("navigation");
+if (/** @type {PerformanceNavigationTiming} */ (arrival)?.type === "navigate" && !location.hash)
+  root.dataset.below = "waits";
+
 // Asked for one explorer alone (embed.js), a page shows nothing before that stands.
 if (new URLSearchParams(location.search).has("embed")) root.dataset.embed = "asked";
 
@@ -91,5 +96,6 @@ addEventListener("widget:failed", ({ target }) => leave(target));
 addEventListener("load", () => {
   if (root.dataset.widgets) return;
   delete root.dataset.embed;
+  delete root.dataset.below;
   document.querySelectorAll(VIEW).forEach(leave);
 });

@@ -6,6 +6,7 @@ import explorers from "../../widgets/explorers/index.js";
 import all from "../../widgets/generated/explorers.js";
 import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
+import { layBelow, layBelowLater } from "./below.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
 import { fetchAhead, load } from "./loading.js";
 import { offerMentions } from "./mentions.js";
@@ -87,6 +88,7 @@ async function showWidgets() {
   const state = document.querySelector(STATE);
   if (!state) {
     delete page.embed;
+    delete page.below;
     return;
   }
   page.widgets = "starting";
@@ -106,10 +108,12 @@ async function showWidgets() {
   // Words of explorers lead to the glossary where a reader can come back from it.
   if (page.embed === undefined && page.content_root) page.glossary = `${page.content_root}book/glossary.html`;
   const shown = await Promise.all(chosen.map((marker) => start(marker, models)));
+  await layBelow();
   page.widgets = shown.every(Boolean) ? "ready" : "failed";
   if (page.embed === undefined) fetchAhead(CHAPTERS);
 }
 
+layBelowLater();
 offerMentions();
 offerSteps();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);
