@@ -46,9 +46,10 @@ UNIT_OF_S_I = 1e-4
 S_G_SHARE, LATE_S_G_SHARE, S_I_SHARE, AREA_SHARE = 0.03, 0.06, 0.02, 0.01
 GLUCOSE, TYPICAL, INSULIN, MUSCLE, TIMES = 0.6, 0.15, 0.3, 0.012, 0.05
 
-#: Muscle that is looked for, and what makes a second body another one with the same curve.
+#: Muscle that is looked for, what makes a second body another one with the same curve, and the reserve of one such.
 MUSCLE_RANGE = (0.1, 1.0)
 OTHER_MUSCLE, SAME_CURVE = 1.25, 3.0
+OTHER_RESERVE = 0.5
 
 NAMES = ("S_G", "S_I")
 BODIES = ("one", "several")
@@ -231,11 +232,11 @@ def _nearest(curve: np.ndarray, reserve: float) -> float:
 
 @cache
 def _fitted(between: float) -> tuple[np.ndarray, float, float]:
-    """A patient's curve, and the muscles that fit it: of a robust body, and of a susceptible one to the first."""
+    """A patient's curve, and the muscles that fit it: of a robust body, and of one with less reserve to the first."""
     means = _means()
     curve = (1 - between) * means["normal"] + between * means["IGT"]
     robust = _nearest(curve, RESERVES["robust"])
-    return curve, robust, _nearest(_body(robust)[0], RESERVES["susceptible"])
+    return curve, robust, _nearest(_body(robust)[0], OTHER_RESERVE)
 
 
 def _drink(between: float) -> dict[str, dict[str, Number | Series | Requirement]]:
@@ -246,7 +247,7 @@ def _drink(between: float) -> dict[str, dict[str, Number | Series | Requirement]
             "muscle": Number(muscle, MUSCLE, "1"),
             "typical_mgdl": Number(_typical(_body(muscle)[0] - curve), TYPICAL, "mg/dL"),
         },
-        "pair": _pair(muscle, {"muscle": second, "reserve": RESERVES["susceptible"]}),
+        "pair": _pair(muscle, {"muscle": second, "reserve": OTHER_RESERVE}),
     }
 
 

@@ -143,7 +143,7 @@ def test_at_night_the_liver_feeds_the_body(explorer):
     explorer.preset("night")
     expect(explorer.status).to_contain_text("at 3:00 AM")
     expect(explorer.status).to_contain_text("The gut is empty, and the liver feeds the blood.")
-    assert "153 from the liver" in explorer.rest
+    assert "154 from the liver" in explorer.rest
     expect(explorer.status).to_contain_text("glucose is steady")
 
 

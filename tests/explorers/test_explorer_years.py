@@ -109,12 +109,12 @@ def test_the_same_resistance_has_two_fates(explorer):
     explorer.preset("robust")
     assert explorer.results["prediabetes_year"] is None
     assert "No line is reached in 15 years." in explorer.rest
-    assert explorer.results["insulin_end_fasting_uUml"] > 11
+    assert explorer.results["insulin_end_fasting_uUml"] == pytest.approx(11, abs=0.1)
 
 
 def test_a_line_that_is_only_grazed_gets_no_date(explorer):
-    explorer.set(reserve=74)
-    assert "only touched after the drink" in explorer.rest
+    explorer.set(reserve=73)
+    assert "only touched before breakfast" in explorer.rest
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -256,23 +256,23 @@ def test_the_numbers_in_the_prose_and_the_quiz_are_the_models(lives):
     life, robust = lives["susceptible"], lives["robust"]
     insulin = life.fasting_insulin_uUml[:, 0]
     crossing = life.onset(life.fasting_glucose_mgdl, THRESHOLDS["fasting"]["diabetes"])
-    assert crossing == pytest.approx(8.3, abs=0.05)
+    assert crossing == pytest.approx(7.8, abs=0.05)
     assert crossing - life.years[insulin.argmax()] > 1
     late = life.value(life.fasting_insulin_uUml, 8)
-    assert late / insulin[0] == pytest.approx(1.34, abs=0.05)
-    assert robust.value(robust.fasting_insulin_uUml, 8) / late == pytest.approx(1.5, abs=0.05)
+    assert late / insulin[0] == pytest.approx(1.3, abs=0.05)
+    assert robust.value(robust.fasting_insulin_uUml, 8) / late == pytest.approx(1.55, abs=0.05)
 
 
 def test_the_reserve_that_the_quiz_asks_for_is_the_smallest():
     """Years in which two-hour glucose reaches the line, and fasting glucose at the end."""
     course = explorers.years().drift
-    reserves = np.array([0.50, 0.52, 0.53, 0.54]) * ROBUST
+    reserves = np.array([0.54, 0.56, 0.57, 0.58]) * ROBUST
     life = years(reserves, course)
     onsets = [life.onset(life.two_hour_glucose_mgdl, 200, person) for person in range(4)]
     assert onsets[0] < 13 < 14 < onsets[1] < 15
     assert onsets[2:] == [None, None]
     ends = life.fasting_glucose_mgdl[-1]
-    assert ends[1] > 110.1 > ends[2] > 108.9 > ends[3]
+    assert ends[1] > 109.5 > ends[2] > 108.3 > ends[3]
 
 
 def test_a_resistant_liver_raises_the_fasting_value_first():

@@ -56,7 +56,7 @@ static struct {
     double kq, Kq, KE, ka, fa, space, EG0, VM, KU, nU, kr, Gr, PL, KL, nL, Qp, kd, Gc, VI, kI, E0, Emax, nE, p2;
     double kappa, Ki;
     double KM, Cmax, KC, C0, Dmax, D0, k1, km1, r1, rm1, rm2, rm3, u1, Kp, r20, r30, ns, Fmax, F0, GF, KF;
-    double tg, gmax, g0, Gs, wg, ts, s1, Ms, ws, Gd, sh, as, I0, no, bh, s0, tb, Pmax, KP, Amax, KA, A0;
+    double tg, gmax, g0, Gs, wg, ts, s1, Ms, ws, Gd, sh, as, I0, no, bh, s0, tb, Pmax, KP, Amax, KA, A0, bi;
 } p;
 
 static void read_parameters(void)
@@ -67,6 +67,7 @@ static void read_parameters(void)
     p.nL = of("n_L"); p.Qp = of("Q_p"); p.kd = of("k_d"); p.Gc = of("G_c"); p.VI = of("V_I");
     p.kI = of("k_I"); p.E0 = of("E0"); p.Emax = of("E_max"); p.nE = of("n_E"); p.p2 = of("p2");
     p.kappa = of("kappa"); p.Ki = of("K_i"); p.as = of("a_s"); p.no = of("n_o"); p.bh = of("b_h");
+    p.bi = of("b_i");
     p.KM = of("K_M"); p.Cmax = of("C_max"); p.KC = of("K_C"); p.C0 = of("C_0"); p.Dmax = of("D_max");
     p.D0 = of("D_0"); p.k1 = of("k_1"); p.km1 = of("k_m1"); p.r1 = of("r_1"); p.rm1 = of("r_m1");
     p.rm2 = of("r_m2"); p.rm3 = of("r_m3"); p.u1 = of("u_1"); p.Kp = of("K_p"); p.r20 = of("r_20");
@@ -82,7 +83,7 @@ static double sixth(double x) { return x * x * x * x * x * x; }
 static double sixteenth(double x) { return fourth(fourth(x)); }
 
 /* What does not change while a body lives with the same responses. */
-static struct { double first, passing, asked; } who;
+static struct { double first, passing, asked, called; } who;
 
 static void meet(double muscle, double liver, double reserve)
 {
@@ -90,6 +91,7 @@ static void meet(double muscle, double liver, double reserve)
     who.asked = p.sh * pow(muscle, -p.as) / (1 + pow(load / carried, p.no));
     who.first = p.Emax * pow(muscle, p.nE) / (pow(muscle, p.nE) + p.Emax / p.E0 - 1);
     who.passing = 1 - (1 - p.fa) * liver;
+    who.called = p.kappa * (1 - p.bi * (1 - liver));
 }
 
 static void rates(const double *y, double muscle, double liver, double *dy)
@@ -113,7 +115,7 @@ static void rates(const double *y, double muscle, double liver, double *dy)
     double c = calcium / (calcium + p.Kp);
     double amplified = p.Fmax * sixteenth(g + p.GF) / (sixteenth(p.KF) + sixteenth(g + p.GF)) + p.F0;
     double secreted = p.ns * fusing * y[PRIMED];
-    double released = y[MASS] * secreted * (1 + p.kappa * y[CAPACITY] * arriving / (arriving + p.Ki));
+    double released = y[MASS] * secreted * (1 + who.called * y[CAPACITY] * arriving / (arriving + p.Ki));
 
     double late = (g - p.Gd) * (g - p.Gd) / (p.KM * p.KM + (g - p.Gd) * (g - p.Gd));
     double spared = 1 - 1 / (p.s1 * exp(-(late - p.Ms) / p.ws) + 1);

@@ -22,7 +22,7 @@ from widgets.model import Drift
 PATH = Path(__file__).with_name("resolved_courses.csv")
 
 COUNT, SEED = 40, 3
-EVERY_DAY = {"longest": 1, "strictness": 10}
+EVERY_DAY = {"longest": 1, "strictness": 20}
 
 CHANGE = ("muscle", "liver", "muscle_days", "liver_days")
 SETTINGS = ("reserve", *CHANGE, "day", *(f"then_{name}" for name in CHANGE))
@@ -95,7 +95,7 @@ def _drawn(random: np.random.Generator, number: int) -> Course:
 def _grazing() -> Course:
     """A course whose two-hour glucose just reaches 140 mg/dL: found by halving an interval of reserve."""
     row: Course = dict.fromkeys(SETTINGS)
-    row |= {"muscle": 0.21, "liver": 0.88, "muscle_days": 1000, "liver_days": 1000}
+    row |= {"muscle": 0.24, "liver": 0.88, "muscle_days": 1000, "liver_days": 1000}
     low, high = 0.7, 1.1
     while high - low > 1e-5:
         row["reserve"] = (low + high) / 2

@@ -67,7 +67,12 @@ def test_resistance_that_turns_back_raises_nothing(name):
     (end,) = COURSE.changes
     slow, quick = end.muscle_days, 90
     worsening = (0, end.muscle, end.liver, slow, slow)
-    turns = ((0.6, end.liver, quick, slow), (0.6, 1.0, quick, quick), (1.0, 1.3, quick, quick))
+    turns = (
+        (0.6, end.liver, quick, slow),
+        (end.muscle, 1.0, slow, quick),
+        (0.6, 1.0, quick, quick),
+        (1.0, 1.3, quick, quick),
+    )
     as_before, *others = lived(
         name, [worsening], *([worsening, (5 * 365, *turn)] for turn in turns)
     )
@@ -86,24 +91,6 @@ RECOVERIES = [
     for after in dict.fromkeys(((1.0, 1.0), (before[0], 1.0), (1.0, before[1])))
     if after != before
 ]
-#: All that the model card tells of better that is a little worse, mg/dL at the highest: the two-hour value, as a liver
-#: recovers alone beside a muscle that stays resistant.
-TWO_HOUR_WORSE = {
-    ("robust", (0.4, 0.4), (0.4, 1.0)): 2.7,
-    ("robust", (0.4, 0.6), (0.4, 1.0)): 1.85,
-    ("robust", (0.6, 0.4), (0.6, 1.0)): 2.0,
-    ("robust", (0.6, 0.6), (0.6, 1.0)): 1.4,
-    ("robust", (0.8, 0.4), (0.8, 1.0)): 1.35,
-    ("average", (0.4, 0.4), (0.4, 1.0)): 2.3,
-    ("average", (0.4, 0.6), (0.4, 1.0)): 2.3,
-    ("average", (0.4, 0.8), (0.4, 1.0)): 1.25,
-    ("average", (0.6, 0.4), (0.6, 1.0)): 1.75,
-    ("average", (0.6, 0.6), (0.6, 1.0)): 1.4,
-    ("average", (0.8, 0.4), (0.8, 1.0)): 1.1,
-}
-#: And the fasting value, as a muscle recovers that was very resistant beside a liver as in health.
-FASTING_WORSE = {("robust", (0.4, 1.0), (1.0, 1.0)): 1.1}
-WORSE = {"two_hour_glucose_mgdl": TWO_HOUR_WORSE, "fasting_glucose_mgdl": FASTING_WORSE}
 
 
 @cache
@@ -116,33 +103,11 @@ def recovered(name):
 
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize(("before", "after"), RECOVERIES, ids=str)
-def test_a_recovery_after_years_raises_nothing_but_what_is_told(name, before, after):
+def test_a_recovery_after_years_raises_nothing(name, before, after):
     as_before, better = (recovered(name)[before, end] for end in (before, after))
     assert better["years"] == as_before["years"]
     for series, most in SERIES.items():
-        rise = np.subtract(better[series], as_before[series]).max()
-        told = WORSE.get(series, {}).get((name, before, after))
-        if told is None:
-            assert rise < most, series
-        else:
-            assert rise == pytest.approx(told, abs=0.06), series
-
-
-@pytest.mark.parametrize(("name", "told"), [("robust", 2.9), ("average", 1.6)])
-def test_a_liver_that_alone_turns_back_on_the_course_raises_the_two_hour_value_a_little(name, told):
-    """Told by the model card as well: fasting glucose and A1c fall, the two-hour value rises."""
-    (end,) = COURSE.changes
-    slow, quick = end.muscle_days, 90
-    worsening = (0, end.muscle, end.liver, slow, slow)
-    as_before, better = lived(
-        name, [worsening], [worsening, (5 * 365, end.muscle, 1.0, slow, quick)]
-    )
-    for series, most in SERIES.items():
-        rise = (at_years(better, series) - at_years(as_before, series)).max()
-        if series == "two_hour_glucose_mgdl":
-            assert rise == pytest.approx(told, abs=0.06)
-        else:
-            assert rise < most, series
+        assert np.subtract(better[series], as_before[series]).max() < most, series
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -153,6 +118,12 @@ def test_practices_that_help_raise_nothing(name):
         {"weight": -10},
         {"weight": -20},
         {"training": 300},
+        {"session": 60},
+        {"steps": 12000},
+        {"sleep": 9},
+        {"probiotics": 1},
+        {"transplant": 1},
+        {"vitamin_d": 2},
         {"fiber": 35},
         {"carbohydrate": 100},
         {"eating_window": 8},
@@ -197,11 +168,11 @@ def test_the_healthy_drink_is_that_of_volunteers():
 def test_the_healthy_day_is_that_of_people_with_a_sensor():
     # Shah 2019: mean 98 to 99 mg/dL, 96 % of the day in range, 2 % above.
     glucose = day(Person(), start=Person().healthy_start()).glucose_mgdl
-    assert 95.5 < glucose.mean() < 101
+    assert 96 < glucose.mean() < 101
     assert glucose.std() < 20
     low, high = NORMAL_DAY
     assert np.mean((glucose >= low) & (glucose <= high)) > 0.94
-    assert np.mean(glucose > high) < 0.045
+    assert np.mean(glucose > high) < 0.04
 
 
 def test_half_of_the_days_insulin_is_basal():

@@ -132,7 +132,7 @@ CASES = {
         lambda: model.disposition_index([90, 90, 140, 120, 100], INSULIN),
         lambda: model.disposition_index([90], [6]),
     ],
-    "fast": each(model.fast, 0, 11, 73, *NOT_FINITE),
+    "fast": [*each(model.fast, 0, 11, 73, *NOT_FINITE), *starts(model.fast, 13)],
     "Fate.of": each(lambda person: model.Fate.of(life(), person), 1, -1),
     "fates": [
         *each(model.fates, 0, 0.5, -2, 11, *NOT_FINITE, reserves=[1.4]),

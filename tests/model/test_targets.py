@@ -19,14 +19,25 @@ def checked():
 
 
 #: What the preset misses; the model card says so under "What is missed".
-MISSED = ("slope_before", "reversal_small", "reversal_window")
+MISSED = ("slope_before", "reversal_window")
 NOT_FORETOLD = (
     "ifg_180",
     "new_14",
     "drink_after_fast",
-    "low_dose",
     "still_made",
     "larger_drink",
+    "gut_25",
+    "gut_125",
+    "gut_t2d_125",
+    "area_insulin",
+    "half_two_hour",
+    "half_insulin",
+    "first_ifg",
+    "first_t2d",
+    "second_ifg",
+    "second_t2d",
+    "day_t2d",
+    "made_less_igt",
 )
 
 

@@ -136,7 +136,7 @@ def test_the_table_is_what_every_day_solved_gives(number):
 def test_every_day_solved_agrees_with_scipy():
     """The program that made the table, against SciPy, day after day."""
     row, days = resolved.plain(ROWS[0]), 60
-    (told,) = resolved.live([row], longest=1, strictness=10, length=days / YEAR)
+    (told,) = resolved.live([row], **resolved.EVERY_DAY, length=days / YEAR)
     drift, state = resolved.drift(row["course"]), Person(reserve=row["reserve"]).healthy_start()
     for day in range(days):
         muscle, liver = drift.at(day + 0.5)

@@ -60,10 +60,10 @@ A_YEAR_LATER = 6
 
 
 @cache
-def chapter_8(muscle=0.2, pace=2.0, reserve=33):
+def chapter_8(muscle=0.2, pace=2.0, reserve=33, length=15):
     """The life of chapter 8: the liver's response falls to 90%."""
     course = Drift().then(0, muscle, 0.9, pace * 365 / 0.6931)
-    return years(Person(reserve=reserve / 100 * RESERVES["robust"]), course)
+    return years(Person(reserve=reserve / 100 * RESERVES["robust"]), course, length)
 
 
 def practices(**settings):
@@ -134,8 +134,9 @@ SAID = {
     "muscle at 30%": resistance_hides_before_the_meal,
     "muscle at 30%, with little reserve": only_the_one_hour_value_is_high,
     "the susceptible person in year 8": lambda: two_hour(chapter_8(), 8) >= DIABETES,
-    "the average person in year 15": lambda: (
-        PREDIABETES <= two_hour(chapter_8(reserve=60), 15) < DIABETES
+    "a person with 70% of a robust reserve in year 15": lambda: (
+        PREDIABETES <= two_hour(chapter_8(reserve=70), 15) < DIABETES
+        and chapter_8(reserve=70, length=40).two_hour_glucose_mgdl.max() < DIABETES
     ),
     "moving more, weight as before": moving_more_is_heard_by_muscle,
     "one fast of 72 hours": lambda: nothing_is_left_a_year_later(fast=72),

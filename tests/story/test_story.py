@@ -42,6 +42,7 @@ from widgets.model import (
 )
 from widgets.model.body.experiments import CLAMPED_GLUCOSE
 from widgets.model.body.health import DAILY_MEALS
+from widgets.model.body.intravenous import incretin_effect
 from widgets.model.body.person import RESERVES
 from widgets.model.evidence.validation import Validation
 from widgets.model.statement import equations
@@ -161,14 +162,14 @@ def fasting_finds_a_new_balance():
 
 @claim(
     CHAPTER_05,
-    "In step 1 the model's pancreas released only 8% more insulin before breakfast, "
+    "In step 1 the model's pancreas released only 4% more insulin before breakfast, "
     "and slower removal did the rest.",
 )
 def release_and_removal_both_count():
     healthy, resistant = drink(), drink(muscle=0.4)
     release = resistant.quantity("S")[0] / healthy.quantity("S")[0]
     removal = resistant.insulin_uUml[0] / healthy.insulin_uUml[0] / release
-    assert release == pytest.approx(1.08, abs=0.005)
+    assert release == pytest.approx(1.04, abs=0.005)
     assert removal > 1.35
 
 
@@ -194,12 +195,18 @@ def overwork_tires_small_reserves():
 
 @claim(
     CHAPTER_05,
-    "Step 2 lifts the start of the glucose curve more than step 1 does, and step 1 lifts the peak more.",
+    "Step 2 lifts the start of the glucose curve far more than step 1 does, and the peak a little more: "
+    "such a liver keeps less of the drink as it passes. "
+    "But in step 1 glucose comes down later: an hour and a half after the drink it is the higher of the two, "
+    "and after two hours it still is.",
 )
-def liver_lifts_the_start_and_muscle_the_peak():
-    muscle, liver = drink(muscle=0.4), drink(liver=0.4)
-    assert liver.glucose_mgdl[0] > muscle.glucose_mgdl[0] + 2
-    assert muscle.glucose_mgdl.max() > liver.glucose_mgdl.max() + 2
+def liver_lifts_the_start_and_muscle_the_second_hour():
+    healthy, muscle, liver = drink(), drink(muscle=0.4), drink(liver=0.4)
+    starts = [run.glucose_mgdl[0] - healthy.glucose_mgdl[0] for run in (muscle, liver)]
+    assert starts[1] > 8 * starts[0]
+    assert 2 < liver.glucose_mgdl.max() - muscle.glucose_mgdl.max() < 6
+    assert muscle.glucose_mgdl[90] > liver.glucose_mgdl[90] + 10
+    assert muscle.glucose_mgdl[120] > liver.glucose_mgdl[120] + 2
 
 
 @claim(CHAPTER_05, "Insulin rose less, and glucose climbed higher.")
@@ -217,8 +224,8 @@ def low_reserve_changes_the_fate():
 @claim(CHAPTER_05, "The liver must fall further, for two reasons.")
 def fasting_insulin_rises_later_with_the_liver():
     risen = 1.5 * drink().insulin_uUml[0]
-    assert drink(muscle=0.40).insulin_uUml[0] == pytest.approx(risen, rel=0.01)
-    assert drink(liver=0.40).insulin_uUml[0] < 0.95 * risen
+    assert drink(muscle=0.41).insulin_uUml[0] == pytest.approx(risen, rel=0.01)
+    assert drink(liver=0.35).insulin_uUml[0] == pytest.approx(risen, rel=0.01)
 
 
 @cache
@@ -226,9 +233,9 @@ def followed(heard=1.0, minutes=240):
     return uptake(heard, minutes=minutes)
 
 
-@claim(CHAPTER_03, "With insulin's help, nearly half of the drink went to muscle.")
+@claim(CHAPTER_03, "With insulin's help, more than two fifths of the drink went to muscle.")
 def muscle_gets_half_of_the_drink():
-    assert followed().at(240)["muscle"] / 75 == pytest.approx(0.48, abs=0.005)
+    assert followed().at(240)["muscle"] / 75 == pytest.approx(0.44, abs=0.005)
     assert followed(0.0).at(240)["muscle"] == 0
 
 
@@ -242,39 +249,41 @@ def without_insulin_the_liver_gives_out_a_drink():
 @claim(CHAPTER_03, "With half of insulin's help, muscle still got seven tenths of its glucose.")
 def half_the_help_is_more_than_half_the_glucose():
     half, full = (followed(share).at(240)["muscle"] for share in (0.5, 1.0))
-    assert half / full == pytest.approx(0.71, abs=0.01)
+    assert half / full == pytest.approx(0.70, abs=0.01)
 
 
-@claim(CHAPTER_03, "The model: 17%, nearer to the second, with 4% left over for other cells.")
+@claim(CHAPTER_03, "The model: 17%, nearer to the second, with 5% left over for other cells.")
 def liver_and_gut_take_a_little_before_breakfast():
     flows = followed().flows
     assert flows["liver"][0] / flows["made"][0] == pytest.approx(0.17, abs=0.005)
-    assert flows["other"][0] / flows["made"][0] == pytest.approx(0.04, abs=0.005)
+    assert flows["other"][0] / flows["made"][0] == pytest.approx(0.05, abs=0.005)
 
 
-@claim(CHAPTER_03, "The model: 26%.")
-def liver_and_gut_keep_a_quarter_of_the_drink():
-    assert round(100 * followed().at(240)["liver"] / 75) == 26
+@claim(CHAPTER_03, "The model: 31%.")
+def liver_and_gut_keep_three_tenths_of_the_drink():
+    assert round(100 * followed().at(240)["liver"] / 75) == 31
 
 
-@claim(CHAPTER_03, "The model, in the same time: 16 instead of 32.")
+@claim(CHAPTER_03, "The model, in the same time: 15 instead of 32.")
 def the_liver_gives_out_half_as_much():
     drunk = followed(minutes=210)
-    assert drunk.made_grams() == pytest.approx(16, abs=0.5)
+    assert drunk.made_grams() == pytest.approx(15, abs=0.5)
     assert drunk.flows["made"][0] * 210 / 1000 == pytest.approx(32, abs=0.5)
 
 
-@claim(CHAPTER_03, "In the model it is 29 and 56.")
+@claim(CHAPTER_03, "In the model it is 23 and 56: its liver hears an even softer voice.")
 def half_of_each_effect_comes_where_it_does_in_people():
     measured = Validation()
-    assert measured.measure("half_held_back") == pytest.approx(29, abs=0.5)
+    assert measured.measure("half_held_back") == pytest.approx(23, abs=0.5)
     assert measured.measure("half_used") == pytest.approx(56, abs=0.5)
 
 
-@claim(CHAPTER_03, "The model's still gives out about 30% of what it does fasting.")
+@claim(
+    CHAPTER_03, "The model's still gives out a little more than a fifth of what it does fasting."
+)
 def the_liver_of_the_model_never_falls_silent():
     held, fasting = Validation().measure("still_made"), clamp(Person(), 0.0).production
-    assert held / fasting == pytest.approx(0.30, abs=0.01)
+    assert held / fasting == pytest.approx(0.20, abs=0.01)
 
 
 @claim(CHAPTER_03, "The model, at 300 µU/mL: 85% and 5%.")
@@ -291,7 +300,14 @@ def a_larger_drink_goes_more_to_muscle():
     shares = {p: [h[p] / g for h, g in zip(held, (25, 50, 100), strict=True)] for p in held[0]}
     assert shares["muscle"] == sorted(shares["muscle"])
     assert shares["brain"] == sorted(shares["brain"], reverse=True)
-    assert max(shares["liver"]) - min(shares["liver"]) < 0.03
+    small, _, large = shares["liver"]
+    assert (small, large) == pytest.approx((1 / 3, 0.3), abs=0.005)
+
+
+claim(
+    CHAPTER_03,
+    "The share of liver and gut hardly changes: a third of 25 g, three tenths of 100 g.",
+)(a_larger_drink_goes_more_to_muscle)
 
 
 @claim(
@@ -305,6 +321,24 @@ def the_brain_takes_what_it_always_takes():
     assert helped.at(240)["brain"] == pytest.approx(11, abs=0.5)
     np.testing.assert_allclose(alone.flows["brain"], helped.flows["brain"], rtol=1e-9)
     assert alone.made_grams() > 3 * helped.made_grams()
+
+
+@claim(
+    BETS,
+    "Within four hours muscle took 45 g less than with insulin's help, of the drink and of other glucose, "
+    "and the liver gave out 43 g more.",
+)
+def muscle_and_liver_add_about_half_each():
+    more = {
+        name: np.trapezoid(followed(0.0).flows[name] - followed().flows[name]) / 1000
+        for name in ("made", "muscle")
+    }
+    assert (more["muscle"], more["made"]) == pytest.approx((-45, 43), abs=0.5)
+
+
+claim(CHAPTER_03, "Where does the glucose that is too much come from?")(
+    muscle_and_liver_add_about_half_each
+)
 
 
 # Chapter 4
@@ -355,11 +389,11 @@ NO_DEFENSE = {"k_d": 1e-9}  # of the liver against low glucose
 
 @claim(
     CHAPTER_04,
-    "With every wire in place glucose dips to 78 mg/dL, and it never falls below 70. "
+    "With every wire in place glucose dips to 77 mg/dL, and it never falls below 70. "
     "So the first line tells the cuts apart: where glucose crosses it",
 )
 def the_first_line_tells_the_cuts_apart():
-    assert lowest() == pytest.approx(78, abs=0.5)
+    assert lowest() == pytest.approx(77, abs=0.5)
     rows = [*CUTS.values(), {"off_switch": 0.8}]
     crossing = [cut for cut in rows if lowest(**cut) < HYPOGLYCEMIA["level_1"]]
     assert crossing == [{"off_switch": 0.0}, {"life": 8.0}, {"off_switch": 0.8}]
@@ -388,7 +422,7 @@ claim(CHAPTER_04, "Its defense begins at 80 mg/dL")(the_liver_defends_below_80)
 
 @claim(
     CHAPTER_04,
-    "The liver, which insulin had all but silenced, climbs to one and two thirds of what it gave before "
+    "The liver, which insulin had all but silenced, climbs to 1.6 times what it gave before "
     "breakfast. It slows the fall: from the first line to the second takes about half an hour. In the end "
     "it stops the fall, too, but below the second line. And there glucose stays",
 )
@@ -396,14 +430,14 @@ def the_second_defense_alone_is_too_weak():
     cut = loop(off_switch=0)
     liver = cut.production_mgkgmin / cut.production_mgkgmin[0]
     assert liver.min() < 0.2
-    assert liver.max() == pytest.approx(5 / 3, abs=0.05)
+    assert liver.max() == pytest.approx(1.6, abs=0.05)
     low, very_low = (cut.first_below(line) for line in HYPOGLYCEMIA.values())
     assert very_low - low == pytest.approx(30, abs=5)
     with altered(**NO_DEFENSE):
         undefended = loop(off_switch=0)
         quick = [undefended.first_below(line) for line in HYPOGLYCEMIA.values()]
     assert quick[1] - quick[0] < (very_low - low) / 2
-    assert np.ptp(cut.glucose_mgdl[240:]) < 0.5
+    assert np.ptp(cut.glucose_mgdl[250:]) < 0.5
     assert cut.glucose_mgdl[240:].max() < HYPOGLYCEMIA["level_2"]
 
 
@@ -432,10 +466,10 @@ claim(CHAPTER_04, "Is a dimmer that is a fifth too weak good enough?")(
 )
 
 
-@claim(CHAPTER_04, "send about two fifths more insulin")
+@claim(CHAPTER_04, "send half as much insulin again")
 def the_pancreas_pays_for_a_liver_without_a_brake():
     whole, cut = loop(), loop(liver=0)
-    assert cut.insulin_uUml.max() / whole.insulin_uUml.max() == pytest.approx(1.4, abs=0.05)
+    assert cut.insulin_uUml.max() / whole.insulin_uUml.max() == pytest.approx(1.5, abs=0.05)
     assert cut.glucose_mgdl.max() / whole.glucose_mgdl.max() < 1.12
 
 
@@ -453,10 +487,10 @@ def insulin_lives_three_minutes():
 
 @claim(
     CHAPTER_04,
-    "Make it about six times as long, and a healthy person becomes low after a glucose drink.",
+    "Make it more than five times as long, and a healthy person becomes low after a glucose drink.",
 )
-def six_times_as_long_is_too_long():
-    assert lowest(life=5.5) > HYPOGLYCEMIA["level_1"] > lowest(life=6)
+def more_than_five_times_as_long_is_too_long():
+    assert lowest(life=5) > HYPOGLYCEMIA["level_1"] > lowest(life=5.5)
 
 
 @claim(
@@ -469,34 +503,34 @@ def a_lingering_message_swings():
     assert lingering.insulin_uUml.min() < 0.8 * lingering.insulin_uUml[0]
 
 
-@claim(CHAPTER_04, "in the model with a delay of about 46 minutes.")
+@claim(CHAPTER_04, "in the model with a delay of about 50 minutes.")
 def cells_hear_insulin_after_a_delay():
-    assert 1 / values("book")["p2"] == pytest.approx(46, abs=0.5)
+    assert 1 / values("book")["p2"] == pytest.approx(50, abs=0.5)
 
 
 @claim(
     CHAPTER_04,
-    "A good three hours after the drink its glucose is down to 78 mg/dL, "
-    "and then it climbs back to its start.",
+    "A good three hours after the drink its glucose is down to 77 mg/dL, "
+    "and then it climbs back almost to its start.",
 )
 def the_whole_loop_swings():
     glucose = loop().glucose_mgdl
     lowest_at = int(glucose.argmin())
-    assert glucose[lowest_at] == pytest.approx(78, abs=0.5)
+    assert glucose[lowest_at] == pytest.approx(77, abs=0.5)
     assert 185 < lowest_at < 215
-    assert glucose[-1] == pytest.approx(glucose[0], abs=1)
+    assert glucose[-1] == pytest.approx(glucose[0], abs=1.5)
 
 
-@claim(CHAPTER_04, "Without it the dip would go down to 76 mg/dL.")
+@claim(CHAPTER_04, "without it the dip would go down to 75 mg/dL.")
 def the_second_defense_softens_the_dip():
     with altered(**NO_DEFENSE):
-        assert lowest() == pytest.approx(76, abs=0.5)
+        assert lowest() == pytest.approx(75, abs=0.5)
 
 
-@claim(CHAPTER_04, "The model answers the drink with about 9 times its fasting release.")
+@claim(CHAPTER_04, "The model answers the drink with about 8 times its fasting release.")
 def the_pancreas_of_the_model_is_an_eager_one():
     release = loop().release_uUmin
-    assert release.max() / release[0] == pytest.approx(9, abs=0.5)
+    assert release.max() / release[0] == pytest.approx(8, abs=0.5)
 
 
 # Chapter 2
@@ -519,12 +553,12 @@ def glucose_turns_when_a_quarter_has_arrived():
 
 @claim(
     CHAPTER_02,
-    "That is also why glucose dips below its start after a good three hours, to 78 mg/dL.",
+    "That is also why glucose dips below its start after a good three hours, to 77 mg/dL.",
 )
 def glucose_dips_after_the_drink():
     glucose = eaten(75).glucose_mgdl
-    assert round(glucose.min()) == 78
-    assert glucose.argmin() == pytest.approx(200, abs=5)
+    assert round(glucose.min()) == 77
+    assert glucose.argmin() == pytest.approx(195, abs=5)
 
 
 @claim(CHAPTER_02, "The liver helps to catch the fall. Below 80 mg/dL it gives out more,")
@@ -549,7 +583,7 @@ def large_meals_last_longer():
 
 @claim(
     CHAPTER_02,
-    "counting what lies above the start, glucose is raised about equally too, and insulin falls by 21%.",
+    "counting what lies above the start, glucose is raised by a tenth less, and the extra insulin falls by 26%.",
 )
 def sipping_lowers_insulin():
     once, sipped = (eaten(50, hours, minutes=240) for hours in (0, 3.5))
@@ -560,8 +594,8 @@ def sipping_lowers_insulin():
             (once.insulin_uUml, sipped.insulin_uUml),
         )
     )
-    assert glucose_sipped == pytest.approx(glucose, rel=0.05)
-    assert round(100 * (1 - insulin_sipped / insulin)) == 21
+    assert 1 - glucose_sipped / glucose == pytest.approx(0.1, abs=0.01)
+    assert round(100 * (1 - insulin_sipped / insulin)) == 26
 
 
 @claim(
@@ -573,7 +607,7 @@ def little_reserve_answers_late():
     assert susceptible.glucose_mgdl.max() - robust.glucose_mgdl.max() == pytest.approx(12, abs=0.6)
     bursts = [person.quantity("S")[:15].max() for person in (susceptible, robust)]
     assert 0.45 < bursts[0] / bursts[1] < 0.55
-    assert susceptible.insulin_uUml[20] < 0.7 * robust.insulin_uUml[20]
+    assert susceptible.insulin_uUml[15] < 0.6 * robust.insulin_uUml[15]
     assert susceptible.insulin_uUml.argmax() > robust.insulin_uUml.argmax()
 
 
@@ -592,7 +626,12 @@ def in_health_a_third_of_the_reserve_nearly_suffices():
 def the_liver_supplies_the_fasting_body():
     liver = eaten(75).flow_gh("HGP")
     assert liver[0] == pytest.approx(9, abs=0.5) == liver[-1]
-    assert liver.min() == pytest.approx(2, abs=0.5)  # "falls to about 2 g an hour"
+    assert liver.min() == pytest.approx(1.5, abs=0.05)
+
+
+claim(CHAPTER_02, "During the meal the thin line falls to about one and a half grams an hour")(
+    the_liver_supplies_the_fasting_body
+)
 
 
 @claim(CHAPTER_02, "When $q_1$ is much larger than $K_q$ (8 g)")
@@ -600,9 +639,9 @@ def the_gate_has_the_stated_size():
     assert values("book")["K_q"] == 8000
 
 
-@claim(CHAPTER_02, "$f_p$ is the share that the liver lets pass, 0.795 in health.")
+@claim(CHAPTER_02, "$f_p$ is the share that the liver lets pass, about 0.75 in health.")
 def the_liver_lets_pass_the_stated_share():
-    assert values("book")["f_a"] == 0.795
+    assert values("book")["f_a"] == pytest.approx(0.75, abs=0.005)
 
 
 def stomach(glucose):
@@ -624,40 +663,40 @@ def high_glucose_slows_the_stomach():
     assert 1 - stomach(eaten(75).glucose_mgdl.max()) == pytest.approx(0.01, abs=0.005)
     assert 1 - stomach(144) == pytest.approx(0.01, abs=0.005)
     assert stomach(values("book")["K_E"]) == pytest.approx(1 / 2)
-    assert values("book")["K_E"] == 430
+    assert values("book")["K_E"] == 460
 
 
 @claim(
     CHAPTER_02,
-    "delivers about as much at its fastest, and almost a third more in all. "
-    "The model's peak comes late, after 47 minutes instead of 30 to 40",
+    "delivers about as much at its fastest, and almost a quarter more in all. "
+    "The model's peak comes late, after 64 minutes instead of 30 to 40",
 )
 def the_meal_of_katz_is_met_as_said():
     course = eaten(92, minutes=240)
     entering = course.flow_gh("Ra") + course.flow_gh("HGP")
     measured = 6.65 * values("book")["BW"] * 60 / 1000
     assert entering.max() / measured == pytest.approx(1, abs=0.05)
-    assert 1.28 < np.trapezoid(entering) / 60 / 69 < 4 / 3
-    assert entering.argmax() == 47
+    assert 1.2 < np.trapezoid(entering) / 60 / 69 < 5 / 4
+    assert entering.argmax() == 64
 
 
-@claim(CHAPTER_02, "90 mg/dL after 50 g, 117 after 100 g")
+@claim(CHAPTER_02, "89 mg/dL after 50 g, 116 after 100 g")
 def two_hours_depend_on_the_amount():
     two_hours = [round(eaten(grams).glucose_mgdl[120]) for grams in (50, 100)]
-    assert two_hours == [90, 117]
+    assert two_hours == [89, 116]
 
 
-@claim(CHAPTER_02, "in one visible burst near 13 minutes")
+@claim(CHAPTER_02, "in one visible burst near 12 minutes")
 def the_first_burst_is_early():
     released = eaten(75).quantity("S")
-    assert released[:25].argmax() == pytest.approx(13, abs=1)
+    assert released[:25].argmax() == pytest.approx(12, abs=1)
     assert released[20] < released[:25].max()
 
 
 @claim(
     CHAPTER_02,
     "With 100 minutes of sipping, the susceptible person stays below the robust person's peak, "
-    "and insulin climbs to 35 µU/mL instead of 47 µU/mL.",
+    "and insulin climbs to 33 µU/mL instead of 45 µU/mL.",
 )
 def slow_arrival_stands_in_for_beta_cells():
     goal = eaten(75).glucose_mgdl.max()
@@ -665,7 +704,7 @@ def slow_arrival_stands_in_for_beta_cells():
     assert slow.glucose_mgdl.max() < goal
     assert eaten(75, 95 / 60, "susceptible", 480).glucose_mgdl.max() > goal
     highest = [round(course.insulin_uUml.max()) for course in (slow, eaten(75))]
-    assert highest == [35, 47]
+    assert highest == [33, 45]
 
 
 @claim(CHAPTER_05, "So half the response $r$ at twice the insulin $X$ gives the same uptake.")
@@ -682,10 +721,23 @@ def keeping_up(resistance, time="week"):
     return compensation(resistant(resistance), time)
 
 
-@claim(CHAPTER_06, "Fasting glucose goes up by about 8 mg/dL.")
-def this_week_glucose_rises_by_about_eight():
+@claim(CHAPTER_06, "Fasting glucose goes up by about 7 mg/dL.")
+def this_week_glucose_rises_by_about_seven():
     rise = keeping_up(4).glucose_mgdl - keeping_up(1).glucose_mgdl
-    assert rise == pytest.approx(8, abs=0.5)
+    assert rise == pytest.approx(7, abs=0.5)
+
+
+@claim(
+    CHAPTER_06,
+    "about half of the way within four weeks, and nearly two thirds of it after years.",
+)
+def glucose_comes_back_most_of_the_way():
+    rises = [
+        keeping_up(4, time).glucose_mgdl - keeping_up(1).glucose_mgdl
+        for time in ("week", "weeks", "years")
+    ]
+    assert 1 - rises[1] / rises[0] == pytest.approx(1 / 2, abs=0.05)
+    assert 1 - rises[2] / rises[0] == pytest.approx(0.63, abs=0.03)
 
 
 @claim(
@@ -704,66 +756,66 @@ def beta_cells_learn_in_about_two_days():
 
 @claim(
     CHAPTER_06,
-    "at four times the resistance more release has raised fasting insulin by a third this week, "
-    "and slower removal by two thirds.",
+    "at four times the resistance more release has raised fasting insulin by three tenths this week, "
+    "and slower removal by three quarters.",
 )
 def before_breakfast_most_of_the_rise_is_slower_removal():
     week, later = keeping_up(4), keeping_up(4, "years")
-    assert week.release == pytest.approx(4 / 3, abs=0.02)
-    assert week.removal == pytest.approx(5 / 3, abs=0.05)
+    assert week.release == pytest.approx(1.3, abs=0.02)
+    assert week.removal == pytest.approx(1.75, abs=0.02)
     assert later.removal == pytest.approx(week.removal, rel=0.01)
-    assert later.release > 1.4
+    assert later.release == pytest.approx(1.37, abs=0.02)
 
 
-@claim(CHAPTER_06, "its *capacity*, is about as in health")
-def mass_grows_and_capacity_stays():
+@claim(CHAPTER_06, "its *capacity*, is a little below that of health")
+def mass_grows_and_capacity_does_not():
     health, later = keeping_up(1), keeping_up(4, "years")
-    assert later.state("sigma") / health.state("sigma") == pytest.approx(1, abs=0.05)
-    assert later.state("b") == pytest.approx(1.2 * health.state("b"), rel=0.01)
-    assert keeping_up(2.5, "years").state("sigma") > 1.2 * health.state("sigma")
+    assert later.state("sigma") / health.state("sigma") == pytest.approx(0.95, abs=0.02)
+    assert later.state("b") == pytest.approx(1.16 * health.state("b"), rel=0.01)
+    assert keeping_up(2.5, "years").state("sigma") > 1.14 * health.state("sigma")
 
 
 @claim(
     CHAPTER_06,
-    "This week glucose was 8 mg/dL higher than in health: a surplus drove the pancreas. "
-    "After ten years it is higher by 2, and the pancreas makes more insulin than ever.",
+    "This week glucose was 7 mg/dL higher than in health: a surplus drove the pancreas. "
+    "After ten years it is higher by 3 only, and the pancreas makes at least as much.",
 )
 def after_years_secretion_runs_ahead():
     health, later = keeping_up(1), keeping_up(4, "years")
-    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(2, abs=0.5)
+    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(3, abs=0.5)
     for time in ("week", "weeks"):
-        assert keeping_up(4, time).glucose_mgdl > later.glucose_mgdl + 1.5
+        assert keeping_up(4, time).glucose_mgdl > later.glucose_mgdl + 1
         assert keeping_up(4, time).secretion < later.secretion
 
 
 @claim(
     CHAPTER_06,
-    "When resistance grows slowly to four times, this person's fasting glucose rises by no more than 2 mg/dL "
+    "When resistance grows slowly to four times, this person's fasting glucose rises by about 2 mg/dL "
     "in fifteen years, and fasting insulin ends nearly two and a half times as high.",
 )
 def a_slow_resistance_leaves_glucose_where_it_was():
     life = lives.years(Person(), worsening(4))
     start, highest = life.fasting_glucose_mgdl[0, 0], life.fasting_glucose_mgdl.max()
-    assert 1 < highest - start < 2
+    assert highest - start == pytest.approx(2, abs=0.25)
     risen = life.fasting_insulin_uUml[-1, 0] / life.fasting_insulin_uUml[0, 0]
     assert risen == pytest.approx(2.4, abs=0.05)
 
 
-@claim(CHAPTER_06, "In health this person makes about 31 units of insulin in a day")
+@claim(CHAPTER_06, "In health this person makes about 30 units of insulin in a day")
 def a_healthy_day_of_insulin():
-    assert keeping_up(1).secretion == pytest.approx(31, abs=0.5)
+    assert keeping_up(1).secretion == pytest.approx(30, abs=0.5)
 
 
 @claim(
     CHAPTER_06,
-    "At four times the resistance it is about 60 units after ten years, nearly twice as much, "
-    "with a fasting glucose only 2 mg/dL higher than in health.",
+    "At four times the resistance it is about 54 units after ten years, nearly twice as much, "
+    "with a fasting glucose only 3 mg/dL higher than in health.",
 )
 def a_normal_glucose_costs_nearly_twice_the_insulin():
     health, later = keeping_up(1), keeping_up(4, "years")
-    assert later.secretion == pytest.approx(60, abs=0.5)
-    assert 1.9 < later.secretion / health.secretion < 2
-    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(2, abs=0.5)
+    assert later.secretion == pytest.approx(54, abs=0.5)
+    assert 1.8 < later.secretion / health.secretion < 2
+    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(3, abs=0.5)
 
 
 @claim(CHAPTER_06, "A normal glucose can hide a pancreas that makes nearly twice the insulin")
@@ -797,11 +849,11 @@ def about_half_passes_the_liver():
 
 @claim(
     CHAPTER_06,
-    "At twice the resistance it makes about one and a half times the insulin of health in a day, after ten years.",
+    "At twice the resistance it makes less than one and a half times the insulin of health in a day, after ten years.",
 )
 def at_twice_the_resistance_less_is_made_than_in_people():
     ratio = keeping_up(2, "years").secretion / keeping_up(1).secretion
-    assert ratio == pytest.approx(1.5, abs=0.05)
+    assert ratio == pytest.approx(1.45, abs=0.02)
 
 
 @claim(
@@ -810,10 +862,10 @@ def at_twice_the_resistance_less_is_made_than_in_people():
 )
 def this_week_reserve_hardly_matters():
     for reserve in (RESERVES["robust"], RESERVES["susceptible"]):
-        health, twice = (compensation(resistant(x, reserve)) for x in (1, 3.15))
+        health, twice = (compensation(resistant(x, reserve)) for x in (1, 3.04))
         assert twice.insulin_uUml / health.insulin_uUml == pytest.approx(2, rel=0.02)
         assert twice.removal > 1.5 > 4 / 3 > twice.release
-        assert twice.glucose_mgdl - health.glucose_mgdl == pytest.approx(7.5, abs=0.5)
+        assert twice.glucose_mgdl - health.glucose_mgdl == pytest.approx(6.5, abs=0.5)
 
 
 @claim(
@@ -846,15 +898,29 @@ def fate(resistance, percent):
 @claim(
     CHAPTER_07,
     "With a large reserve, insulin rose fourfold and glucose stayed."
-    " With an average one, insulin rose threefold,",
+    " With an average one, insulin rose nearly threefold and then began to fall;"
+    " after fifteen years glucose was still in the range of prediabetes, near its end.",
 )
 def a_large_reserve_answers_fourfold():
     start, most, _ = fate(4.9, 100).insulin_uUml
     assert most / start == pytest.approx(4.1, abs=0.1)
     assert fate(4.9, 100).stage == "normal"
-    start, most, _ = fate(4.9, 60).insulin_uUml
-    assert most / start == pytest.approx(3, abs=0.15)
+    start, most, end = fate(4.9, 60).insulin_uUml
+    assert most / start == pytest.approx(2.85, abs=0.1)
+    assert end < 0.9 * most
     assert fate(4.9, 60).stage == "prediabetes"
+    two_hour = life_with(60).two_hour_glucose_mgdl[-1, 0]
+    assert 0.9 * THRESHOLDS["two_hour"]["diabetes"] < two_hour < THRESHOLDS["two_hour"]["diabetes"]
+
+
+@claim(
+    CHAPTER_07,
+    "Put the reserve at 80% and move resistance from 1 to 6. Then do the same at 33%. "
+    "Which line does the one cross that the other does not?",
+)
+def the_line_of_diabetes_is_crossed_by_one_of_two():
+    assert fate(6, 80).stage == "prediabetes"
+    assert fate(6, 33).stage == "diabetes"
 
 
 @claim(
@@ -868,18 +934,18 @@ def sensitivity_times_insulin_stays():
 
 @claim(
     CHAPTER_07,
-    "In our susceptible person the average insulin of the test climbs from 27 to 48 µU/mL and ends at 9.",
+    "In our susceptible person the average insulin of the test climbs from 25 to 44 µU/mL and ends at 9.",
 )
 def the_pancreas_goes_up_then_down():
-    assert fate(4.9, 33).insulin_uUml == pytest.approx((27, 48, 9), abs=0.5)
+    assert fate(4.9, 33).insulin_uUml == pytest.approx((25, 44, 9), abs=0.5)
 
 
 @claim(
-    CHAPTER_07, "The same 27 µU/mL can belong to a healthy start, or to a pancreas on its way down."
+    CHAPTER_07, "The same 25 µU/mL can belong to a healthy start, or to a pancreas on its way down."
 )
 def one_insulin_value_belongs_to_two_stages():
     start, most, end = fate(4.9, 33).insulin_uUml
-    assert end < 27 <= start + 0.5 < most
+    assert end < 25 <= start + 0.5 < most
 
 
 @cache
@@ -897,18 +963,18 @@ def fasting_after(percent, year):
     "A robust pancreas follows it nearly all the way. A susceptible one follows at first, then falls below.",
 )
 def a_robust_pancreas_follows_the_hyperbola():
-    assert all(0.89 < product_of(100, year) < 1.02 for year in range(16))
+    assert all(0.88 < product_of(100, year) < 1.02 for year in range(16))
     assert product_of(33, 1) > 0.95
     assert product_of(33, 15) < 0.1
 
 
 @claim(
     CHAPTER_07,
-    "Our susceptible person has lost a quarter of it by year 5, two years before.",
+    "Our susceptible person has lost nearly a third of it by year 5, a year and a half before diabetes.",
 )
 def the_product_falls_before_diabetes():
-    assert product_of(33, 5) == pytest.approx(3 / 4, abs=0.03)
-    assert fate(4.9, 33).year - 5 == pytest.approx(2, abs=0.2)
+    assert product_of(33, 5) == pytest.approx(0.69, abs=0.02)
+    assert fate(4.9, 33).year - 5 == pytest.approx(1.5, abs=0.2)
 
 
 def product_of(percent, year):
@@ -920,21 +986,21 @@ def product_of(percent, year):
 
 @claim(
     CHAPTER_07,
-    "From 65% to 62%, fasting glucose after fifteen years is 2 mg/dL higher."
-    " At the edge the same small step does far more: from 51% to 48%, it is 21 mg/dL higher."
+    "From 65% to 62%, fasting glucose after fifteen years is 3 mg/dL higher."
+    " At the edge the same small step does far more: from 54% to 51%, it is 19 mg/dL higher."
     " By fasting glucose one life is still in prediabetes, and the other has had diabetes since year 14."
-    " (The two-hour value is the first to cross. It names both diabetes, in years 13 and 12.)"
-    " At 45% diabetes comes in year 11, at 33% in year 7.",
+    " (The two-hour value is the first to cross. It names both diabetes, in years 12 and 11.)"
+    " At 48% diabetes comes in year 10, at 33% after six and a half years.",
 )
 def the_same_step_decides_at_the_edge():
-    assert fasting_after(62, 15) - fasting_after(65, 15) == pytest.approx(2, abs=0.5)
-    assert fasting_after(48, 15) - fasting_after(51, 15) == pytest.approx(21, abs=0.5)
+    assert fasting_after(62, 15) - fasting_after(65, 15) == pytest.approx(3, abs=0.5)
+    assert fasting_after(51, 15) - fasting_after(54, 15) == pytest.approx(19, abs=0.5)
     fasting = THRESHOLDS["fasting"]["diabetes"]
-    assert life_with(51).onset(life_with(51).fasting_glucose_mgdl, fasting) is None
-    assert life_with(48).onset(life_with(48).fasting_glucose_mgdl, fasting) == pytest.approx(
-        13.9, abs=0.1
+    assert life_with(54).onset(life_with(54).fasting_glucose_mgdl, fasting) is None
+    assert life_with(51).onset(life_with(51).fasting_glucose_mgdl, fasting) == pytest.approx(
+        13.8, abs=0.1
     )
-    for percent, year in ((51, 13), (48, 12), (45, 11), (33, 7)):
+    for percent, year in ((54, 12), (51, 11), (48, 10), (33, 7)):
         assert fate(4.9, percent).stage == "diabetes"
         assert fate(4.9, percent).year == pytest.approx(year, abs=0.5)
 
@@ -947,12 +1013,14 @@ def onset_beyond_the_map(percent):
 
 @claim(
     CHAPTER_07,
-    "At 60% diabetes comes after 21 years, at 62% after 26 years. At 65% it does not come within thirty.",
+    "At 60%, that of the average person, diabetes comes soon after year 15, at 65% after 20 years, "
+    "at 68% after 28 years."
+    " At 70% it does not come within thirty.",
 )
 def the_tipping_point_lies_above_the_line_of_the_map():
-    assert onset_beyond_the_map(60) == pytest.approx(21, abs=0.5)
-    assert onset_beyond_the_map(62) == pytest.approx(26, abs=0.5)
-    assert onset_beyond_the_map(65) is None
+    for percent, year in ((60, 15), (65, 20), (68, 28)):
+        assert onset_beyond_the_map(percent) == pytest.approx(year, abs=0.5)
+    assert onset_beyond_the_map(70) is None
 
 
 @claim(
@@ -960,8 +1028,8 @@ def the_tipping_point_lies_above_the_line_of_the_map():
     "That is why a percent of reserve moves the diagnosis by months, and beside the tipping point by years.",
 )
 def near_the_tipping_point_everything_goes_slowly():
-    assert fate(4.9, 48).year - fate(4.9, 47).year == pytest.approx(0.4, abs=0.1)
-    assert onset_beyond_the_map(62) - onset_beyond_the_map(60) > 4
+    assert fate(4.9, 52).year - fate(4.9, 51).year == pytest.approx(0.35, abs=0.05)
+    assert onset_beyond_the_map(68) - onset_beyond_the_map(66) > 4
 
 
 @claim(
@@ -993,39 +1061,40 @@ def a_watershed_lies_between_two_resting_points():
 @claim(
     CHAPTER_07,
     "diabetes moves away, at first by months, then by years,"
-    " and from 2.6 times down it does not come within the fifteen years.",
+    " and from 2.4 times down it does not come within the fifteen years.",
 )
 def a_lower_resistance_keeps_diabetes_away():
     assert 0.1 < fate(4.6, 33).year - fate(4.9, 33).year < 0.5
     assert fate(3.0, 33).year - fate(4.9, 33).year > 3
-    assert fate(2.7, 33).stage == "diabetes"
-    for resistance in (2.6, 2.0):
+    assert fate(2.5, 33).stage == "diabetes"
+    for resistance in (2.4, 2.0):
         assert fate(resistance, 33).stage != "diabetes"
 
 
 @claim(
     CHAPTER_07,
-    "At 3 times, a reserve of 0.52 is enough; at 4.9 times it takes 0.77. So nearly a third less reserve will do."
-    " A person between the two, with 0.6 say, keeps up on the milder course and fails on the harder one."
+    "At 3 times, a reserve of 0.55 is enough; at 4.9 times it takes 0.84. So a third less reserve will do."
+    " A person between the two, with 0.7 say, keeps up on the milder course and fails on the harder one."
     " Our susceptible person, with 0.46, would need a milder course still.",
 )
 def a_milder_course_asks_for_less_reserve():
-    for resistance, enough in ((3, 0.52), (4.9, 0.77)):
+    for resistance, enough in ((3, 0.55), (4.9, 0.84)):
         percent = 100 * enough / RESERVES["robust"]
         less = 100 * (enough - 0.01) / RESERVES["robust"]
         assert fate(resistance, percent).stage == "prediabetes"
         assert fate(resistance, less).stage == "diabetes"
-    assert 0.66 < 0.52 / 0.77 < 0.69
-    assert 0.46 < 0.52 < 0.6 < 0.77
+    assert 0.65 < 0.55 / 0.84 < 0.68
+    assert 0.46 < 0.55 < 0.7 < 0.84
 
 
 @claim(
     CHAPTER_07,
-    "after four years fasting glucose has risen by 8 mg/dL. Then it climbs by 24 mg/dL from year 7 to year 9.",
+    "after four years of this chapter's course fasting glucose has risen by 7 mg/dL. "
+    "Then it climbs by 25 mg/dL from year 7 to year 9.",
 )
 def the_harm_is_slow_and_then_quick():
-    assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(8, abs=0.5)
-    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(24, abs=0.7)
+    assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(7, abs=0.5)
+    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(25, abs=0.5)
 
 
 @claim(CHAPTER_07, "Capacity has been falling since the first year, unseen.")
@@ -1039,10 +1108,10 @@ def capacity_falls_from_the_first_year():
 
 @claim(
     CHAPTER_07,
-    "The susceptible person's two-hour glucose is 112 mg/dL on the first day, the robust person's 109 mg/dL.",
+    "The susceptible person's two-hour glucose is 113 mg/dL on the first day, the robust person's 109 mg/dL.",
 )
 def in_health_a_small_reserve_hardly_shows():
-    for percent, glucose in ((33, 112), (100, 109)):
+    for percent, glucose in ((33, 113), (100, 109)):
         life = life_with(percent)
         assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.7)
 
@@ -1081,19 +1150,19 @@ def insulin_peaks_years_before_diabetes():
 
 @claim(
     CHAPTER_08,
-    "In the first five, fasting glucose rises by 11 mg/dL. In the next five, by 39.",
+    "In the first five, fasting glucose rises by 12 mg/dL. In the next five, by 41.",
 )
 def fasting_glucose_is_slow_and_then_quick():
     life = over_the_years(0.33)
     start, fifth, tenth = (life.value(life.fasting_glucose_mgdl, year) for year in (0, 5, 10))
-    assert fifth - start == pytest.approx(11, abs=0.5)
-    assert tenth - fifth == pytest.approx(39, abs=0.7)
+    assert fifth - start == pytest.approx(12, abs=0.5)
+    assert tenth - fifth == pytest.approx(41, abs=0.5)
 
 
 @claim(
     CHAPTER_08,
     "if high glucose did not wear beta cells out, "
-    "this person's fasting glucose would end at 112 mg/dL in the model. "
+    "this person's fasting glucose would end at 115 mg/dL in the model. "
     "That is a slope, and no cliff.",
 )
 def without_the_harmful_loop_there_is_no_cliff():
@@ -1101,9 +1170,23 @@ def without_the_harmful_loop_there_is_no_cliff():
     with altered(s_1=1e9):
         life = years(Person(reserve=0.33 * RESERVES["robust"]), course)
     fasting = life.fasting_glucose_mgdl[:, 0]
-    assert fasting[-1] == pytest.approx(112, abs=0.5)
+    assert fasting[-1] == pytest.approx(115, abs=0.5)
     steepest = (np.diff(fasting) / np.diff(life.years)).max()
-    assert steepest < 3  # mg/dL a year, against some 12 with the loop
+    assert steepest < 3  # mg/dL a year, against some 14 with the loop
+
+
+@claim(
+    CHAPTER_08,
+    "Each percent moves the date further than the one before, and with one percent more it is not reached at all.",
+)
+def each_percent_at_the_rim_moves_the_date_further():
+    course = Drift().then(day=0, muscle=0.20, liver=0.90, days=1053)
+    near = years(np.array([0.61, 0.62, 0.63, 0.64, 0.65]) * RESERVES["robust"], course, 40)
+    line = THRESHOLDS["two_hour"]["diabetes"]
+    *dates, last = (near.onset(near.two_hour_glucose_mgdl, line, person) for person in range(5))
+    assert last is None
+    assert dates == sorted(dates)
+    assert (np.diff(dates, n=2) > 0).all()
 
 
 @claim(
@@ -1120,9 +1203,9 @@ def two_courses_have_two_tipping_points():
 @claim(
     CHAPTER_08,
     "Before the cliff, mass hardly changes, while beta-cell function falls from the second year on. "
-    "In year 4 it is down to little more than half. "
-    "And yet the beta cells then make 24% more insulin in a day than at the start, "
-    "and fasting glucose is only 8 mg/dL higher. They work closer to their limit, and no routine test shows it. "
+    "In year 4 it is down to about half. "
+    "And yet the beta cells then make 16% more insulin in a day than at the start, "
+    "and fasting glucose is nearly 8 mg/dL higher. They work closer to their limit, and no routine test shows it. "
     "At the cliff what was left of function goes, and later mass shrinks too.",
 )
 def function_falls_while_insulin_still_rises():
@@ -1131,39 +1214,74 @@ def function_falls_while_insulin_still_rises():
     function, mass = (life.mornings[:, states.index(name), 0] for name in ("sigma", "b"))
     at = {y: np.interp(y, life.years, function) / function[0] for y in (1, 2, 4, 8)}
     assert at[1] > 0.95 > 0.9 > at[2]
-    assert at[4] == pytest.approx(0.54, abs=0.02)
+    assert at[4] == pytest.approx(0.5, abs=0.02)
     assert at[8] < 0.15
     made = life.value(life.secretion, 4) / life.secretion[0, 0]
-    assert made == pytest.approx(1.24, abs=0.005)
+    assert made == pytest.approx(1.16, abs=0.005)
     rise = life.value(life.fasting_glucose_mgdl, 4) - life.fasting_glucose_mgdl[0, 0]
-    assert rise == pytest.approx(8, abs=0.5)
+    assert 7.5 < rise < 8
     assert np.interp(6, life.years, mass) / mass[0] == pytest.approx(1, abs=0.03)
     assert mass[-1] / mass[0] < 0.65
 
 
 @claim(
     CHAPTER_08,
-    "Even with muscle *and* liver at 20%, glucose stays normal. "
-    "Only where both are drawn to the sliders' lowest end do robust beta cells fail as well",
+    "Even with muscle at 20% and the liver at 50%, glucose stays normal. "
+    "With both at 20% it ends in the range of prediabetes. "
+    "Only nearer to the sliders' lowest end do robust beta cells fail as well",
 )
 def only_the_utmost_is_too_much_for_a_robust_person():
     lowest = min(control["min"] for control in explorers.years().view.spec["controls"][1:3]) / 100
-    at_a_fifth, utmost = (
-        lives.years(Person(), Drift().then(day=0, muscle=both, liver=both, days=1053))
-        for both in (0.2, lowest)
+    half, a_fifth, utmost = (
+        lives.years(Person(), Drift().then(day=0, muscle=muscle, liver=liver, days=1053))
+        for muscle, liver in ((0.2, 0.5), (0.2, 0.2), (lowest, lowest))
     )
-    assert at_a_fifth.two_hour_glucose_mgdl.max() < THRESHOLDS["two_hour"]["prediabetes"]
-    assert utmost.two_hour_glucose_mgdl.max() > THRESHOLDS["two_hour"]["diabetes"]
+    fasting, two_hour = THRESHOLDS["fasting"], THRESHOLDS["two_hour"]
+    assert half.fasting_glucose_mgdl.max() < fasting["prediabetes"]
+    assert half.two_hour_glucose_mgdl.max() < two_hour["prediabetes"]
+    assert two_hour["prediabetes"] < a_fifth.two_hour_glucose_mgdl.max() < two_hour["diabetes"]
+    assert utmost.two_hour_glucose_mgdl.max() > two_hour["diabetes"]
 
 
 @claim(
     CHAPTER_08,
-    "In between lies the average person, who enters the range of prediabetes and stays there.",
+    "In between lies the average person, who enters the range of prediabetes and is still in it after fifteen years.",
 )
 def the_average_person_stops_half_way():
     life = over_the_years(RESERVES["average"] / RESERVES["robust"])
     assert life.onset(life.two_hour_glucose_mgdl, 140) < 10
-    assert life.two_hour_glucose_mgdl.max() < 175
+    assert life.two_hour_glucose_mgdl.max() < 190
+    assert life.fasting_glucose_mgdl[-1, 0] == pytest.approx(106, abs=0.5)
+
+
+@claim(
+    CHAPTER_08,
+    "In this person the fasting value and the two-hour value reach the line of prediabetes within months of each "
+    "other, and A1c comes last. At the line of diabetes the order is another: the two-hour value is the first by a "
+    "year, and the fasting value the last. In others it differs again: a resistant *liver* raises the fasting value "
+    "first.",
+)
+def the_tests_reach_their_lines_in_their_own_order():
+    ours = over_the_years(0.33)
+    theirs = years(Person(reserve=RESERVES["susceptible"]), Drift().then(0, 0.5, 0.1, 1053))
+    (early_fasting, early, early_a1c), (fasting, two_hour, a1c) = (
+        [
+            ours.onset(series, THRESHOLDS[by][stage])
+            for by, series in (
+                ("fasting", ours.fasting_glucose_mgdl),
+                ("two_hour", ours.two_hour_glucose_mgdl),
+                ("a1c", ours.a1c),
+            )
+        ]
+        for stage in ("prediabetes", "diabetes")
+    )
+    assert abs(early - early_fasting) < 0.3
+    assert max(early, early_fasting) < early_a1c - 1
+    assert two_hour < a1c - 1 < a1c < fasting
+    for stage in ("prediabetes", "diabetes"):
+        first = theirs.onset(theirs.fasting_glucose_mgdl, THRESHOLDS["fasting"][stage])
+        assert first < theirs.onset(theirs.two_hour_glucose_mgdl, THRESHOLDS["two_hour"][stage])
+        assert first < theirs.onset(theirs.a1c, THRESHOLDS["a1c"][stage])
 
 
 @claim(
@@ -1184,13 +1302,59 @@ def the_susceptible_person_stands_near_the_turn():
 
 @claim(
     CHAPTER_08,
-    "In step 3 the robust person's fasting glucose stayed near 93 mg/dL. The price: twice the insulin.",
+    "In step 3 the robust person's fasting glucose stayed near 94 mg/dL. The price: twice the insulin.",
 )
 def the_robust_person_pays_with_insulin():
     life = over_the_years(1.0)
     insulin = [life.value(life.fasting_insulin_uUml, year) for year in (0, 15)]
-    assert insulin[1] / insulin[0] == pytest.approx(2.1, abs=0.05)
-    assert life.value(life.fasting_glucose_mgdl, 15) == pytest.approx(92.5, abs=0.3)
+    assert insulin[1] / insulin[0] == pytest.approx(2, abs=0.05)
+    assert life.value(life.fasting_glucose_mgdl, 15) == pytest.approx(94, abs=0.3)
+
+
+@claim(
+    "book/model-card.ipynb",
+    "In the robust person the call makes 39% of the answer in health, and 31% with a liver that responds at 40%.",
+)
+def a_liver_that_does_not_listen_weakens_the_call():
+    start = Person().healthy_start()
+    for liver, share in ((1.0, 0.39), (0.4, 0.31)):
+        answer = incretin_effect(Person(liver=liver), start)
+        assert 1 - 1 / answer == pytest.approx(share, abs=0.005)
+
+
+@cache
+def validation():
+    return Validation()
+
+
+@claim(CHAPTER_02, "Reckoned as in that study it is about half of either in the model.")
+def the_call_of_the_gut_does_not_grow_with_the_drink():
+    for key in ("gut_25", "gut_125"):
+        assert validation().measure(key) == pytest.approx(50, abs=5)
+
+
+@claim(
+    CHAPTER_07,
+    "A year after the model's robust person has lost half of the beta cells, it is higher by 8 mg/dL.",
+)
+def half_a_pancreas_is_missed_little():
+    assert validation().measure("half_two_hour") == pytest.approx(8, abs=0.5)
+
+
+@claim(CHAPTER_08, "The model's susceptible person has about 6% left at that stage.")
+def the_first_burst_is_nearly_gone():
+    assert validation().measure("first_t2d") == pytest.approx(0.06, abs=0.005)
+
+
+@claim(CHAPTER_08, "In the model it is 36% in health and 40% in prediabetes.")
+def the_liver_obeys_after_a_drink():
+    assert validation().measure("made_less_igt") == pytest.approx(40, abs=0.5)
+    assert validation().measure("made_less") == pytest.approx(36, abs=0.5)
+
+
+@claim(CHAPTER_10, "In the model it falls by 13 mg/dL only.")
+def a_day_without_food_does_too_little():
+    assert validation().measure("day_t2d") == pytest.approx(13, abs=0.5)
 
 
 @claim("book/index.ipynb", "live fifteen years in a slider")
@@ -1220,17 +1384,17 @@ def many_reasons(reserve):
 @claim(
     CHAPTER_09,
     "In step 2 muscle fell to a little more than half of its response within a week, and the liver did not change. "
-    "Fasting insulin went up by more than a quarter. Fasting glucose rose by about 1 mg/dL.",
+    "Fasting insulin went up by nearly a third. Fasting glucose rose by less than 1 mg/dL.",
 )
 def a_week_in_bed_shows_in_insulin():
     life = lived(7, bed_rest=1)
     assert 0.5 < life.muscle[-1, 0] < 0.6
     assert life.liver[-1, 0] == 1
     assert life.fasting_insulin_uUml[-1, 0] / life.fasting_insulin_uUml[0, 0] == pytest.approx(
-        1.28, abs=0.02
+        1.3, abs=0.02
     )
     rise = life.fasting_glucose_mgdl[-1, 0] - life.fasting_glucose_mgdl[0, 0]
-    assert rise == pytest.approx(1, abs=0.2)
+    assert 0.5 < rise < 0.9
 
 
 @claim(
@@ -1269,7 +1433,7 @@ def an_average_reserve_carries_many_reasons():
     worst, *others = life.two_hour_glucose_mgdl[-1]
     assert max(others) < THRESHOLDS["two_hour"]["prediabetes"] < worst
     insulin = life.fasting_insulin_uUml[:, 1]
-    assert insulin[-1] / insulin[0] == pytest.approx(2, abs=0.05)
+    assert insulin[-1] / insulin[0] == pytest.approx(2.05, abs=0.05)
 
 
 @claim(
@@ -1328,23 +1492,23 @@ def late_still_helps():
 
 @claim(
     CHAPTER_10,
-    "losing 15% in year 10 brought glucose back, though losing 7% did not. That is three years after "
-    "this person reached the range of diabetes.",
+    "losing 15% in year 10 brought glucose back, though losing 7% did not. That is three and a half years "
+    "after this person reached the range of diabetes.",
 )
 def a_larger_push_does_what_a_small_one_cannot():
     assert begun(10, **PROGRAM).stage_at_end == "diabetes"
     for year in (9, 10):
         assert begun(year, **LARGER).stage_at_end != "diabetes"
         assert begun(year, **LARGER).life.fasting_glucose_mgdl[-1, 0] < 100
-    assert 10 - diabetes_from(0) == pytest.approx(3, abs=0.1)
+    assert 10 - diabetes_from(0) == pytest.approx(3.5, abs=0.1)
 
 
 @claim(
     CHAPTER_10,
-    "the program from year 5 on only wins time: this person gets diabetes five and a half years later than without.",
+    "the program from year 5 on only wins time: this person gets diabetes nearly five years later than without.",
 )
 def a_small_program_delays():
-    assert diabetes_from(5, **TRIAL) - diabetes_from(5) == pytest.approx(5.5, abs=0.2)
+    assert diabetes_from(5, **TRIAL) - diabetes_from(5) == pytest.approx(4.9, abs=0.1)
     assert begun(5, **PROGRAM).stage_at_end == "prediabetes"
 
 
@@ -1354,10 +1518,9 @@ def a_small_program_delays():
 )
 def beta_cells_come_back_in_months_and_in_one_to_three_years():
     late = begun(10, **LARGER)
-    gains = [late.after(365 * years).function for years in (0, 1, 3, 5)]
-    start, one, three, end = gains
-    assert 0.5 < (one - start) / (end - start) < 0.7
-    assert three == pytest.approx(end, rel=0.03)
+    start, one, two, three, four = (late.after(365 * year).function for year in range(5))
+    assert 0.5 < (one - start) / (three - start) < 0.7
+    assert one < two < three > four
     soon, then = (late.lifestyle.release(days) for days in (7, 240))
     assert soon < 1.01 < 1.2 < then
 
@@ -1417,22 +1580,22 @@ def taken(minute):
 
 @claim(
     CHAPTER_01,
-    "In step 2 the liver went from about 150 mg a minute to about 36.",
+    "In step 2 the liver went from about 155 mg a minute to about 28.",
 )
 def the_liver_turns():
     made = whole_day().flow("F_made")
-    assert made[[0, 60]] == pytest.approx([153, 36], abs=0.5)
+    assert made[[0, 60]] == pytest.approx([155, 28], abs=0.5)
 
 
 @claim(
     CHAPTER_01,
-    "At eleven it gave 163, more than before breakfast. The meal was over, glucose had dipped "
+    "At eleven it gave 164, more than before breakfast. The meal was over, glucose had dipped "
     "below its start, and insulin with it.",
 )
 def the_liver_gives_more_after_the_meal():
     body, eleven = whole_day(), 4 * 60
-    assert body.flow("F_made")[eleven] == pytest.approx(163, abs=0.7)
-    assert body.flow("F_in")[eleven] < 0.5
+    assert body.flow("F_made")[eleven] == pytest.approx(164, abs=0.5)
+    assert body.flow("F_in")[eleven] < 1
     assert body.glucose_mgdl[eleven] < body.glucose_mgdl[0] - 4
     assert body.insulin_uUml[eleven] < 0.8 * body.insulin_uUml[0]
 
@@ -1445,13 +1608,13 @@ def the_liver_defends():
     body, ten = whole_day(), 3 * 60
     lowest = int(body.glucose_mgdl[:360].argmin())
     assert ten - 30 < lowest < ten
-    assert body.flow("F_made")[ten] == pytest.approx(163, abs=0.5)  # "So at ten it gave 163"
+    assert body.flow("F_made")[ten] == pytest.approx(165, abs=0.5)  # "So at ten it gave 165"
     with altered(**NO_DEFENSE):
         undefended = day(Person())
     assert undefended.flow("F_made")[ten] < 0.9 * body.flow("F_made")[ten]
 
 
-@claim(CHAPTER_01, "So at ten it gave 163 already.")
+@claim(CHAPTER_01, "So at ten it gave 165 already.")
 def at_ten_the_liver_gives_already():
     the_liver_defends()
 
@@ -1473,13 +1636,13 @@ def each_waits_for_the_one_before():
 
 @claim(
     CHAPTER_01,
-    "In the model it is 2.0 as well, half of it is the brain's, and muscle and fat take three "
+    "In the model it is 2.1, nearly half of it is the brain's, and muscle and fat take three "
     "tenths. Liver and gut take only about a sixth.",
 )
 def the_fasting_shares():
     flows, everything = taken(0)
-    assert everything / values("book")["BW"] == pytest.approx(2.0, abs=0.05)
-    assert flows["brain"] / everything == pytest.approx(1 / 2, abs=0.01)
+    assert everything / values("book")["BW"] == pytest.approx(2.1, abs=0.05)
+    assert 0.48 < flows["brain"] / everything < 0.5
     assert (flows["muscle"] + flows["fat"]) / everything == pytest.approx(0.3, abs=0.01)
     assert flows["liver"] / everything == pytest.approx(1 / 6, abs=0.02)
 
@@ -1521,13 +1684,13 @@ claim(
 
 @claim(
     CHAPTER_02,
-    "Before the meal it is 91 mg in each deciliter. Five liters of blood then hold 4.5 g: "
+    "Before the meal it is 92 mg in each deciliter. Five liters of blood then hold 4.6 g: "
     "about a teaspoon. The drink holds more than sixteen times as much.",
 )
 def the_blood_holds_little():
     held = eaten(75).glucose_mgdl[0]
-    assert held == pytest.approx(91, abs=0.5)
-    assert held * 50 / 1000 == pytest.approx(4.5, abs=0.05)
+    assert held == pytest.approx(92, abs=0.5)
+    assert held * 50 / 1000 == pytest.approx(4.6, abs=0.05)
     assert 16 < 75 / (held * 50 / 1000) < 17
 
 
@@ -1541,15 +1704,15 @@ def eight_hours_after_dinner_the_gut_is_empty():
 @claim(
     CHAPTER_01,
     "In step 3 the gut was empty, and glucose was 91 mg/dL all the same. "
-    "The liver gave 153 mg a minute, and the organs took just as much. Half of it went to the brain",
+    "The liver gave 154 mg a minute, and the organs took just as much. Nearly half of it went to the brain",
 )
 def the_liver_feeds_the_night():
     night = 20 * 60
     flows, everything = taken(night)
     assert whole_day().glucose_mgdl[night] == pytest.approx(91, abs=0.5)
-    assert whole_day().flow("F_made")[night] == pytest.approx(153, abs=0.5)
-    assert everything == pytest.approx(153, abs=1)
-    assert flows["brain"] / everything == pytest.approx(1 / 2, abs=0.01)
+    assert whole_day().flow("F_made")[night] == pytest.approx(154, abs=0.5)
+    assert everything == pytest.approx(154, abs=1)
+    assert 0.48 < flows["brain"] / everything < 0.5
 
 
 def the_kidney_opens_above_180():
@@ -1572,7 +1735,7 @@ claim(CHAPTER_01, "Twice the food, not twice the sugar In step 4 each meal was d
 @claim(
     CHAPTER_01,
     "On this ordinary day it climbs to 143 mg/dL after a meal, and not quite three hours after the "
-    "meal it dips to 77. So glucose spends 96% of the day between 70 and 140 mg/dL, and the rest above. "
+    "meal it dips to 77. So glucose spends 97% of the day between 70 and 140 mg/dL, and the rest above. "
     "By the next meal it is back where it was.",
 )
 def the_day_of_the_model_is_that_of_people():
@@ -1583,7 +1746,7 @@ def the_day_of_the_model_is_that_of_people():
         assert round(after.min()) == 77
         assert 160 <= after.argmin() < 180
         assert after[-1] == pytest.approx(glucose[0], abs=1.5)
-    assert np.mean((glucose >= 70) & (glucose <= 140)) == pytest.approx(0.96, abs=0.005)
+    assert np.mean((glucose >= 70) & (glucose <= 140)) == pytest.approx(0.97, abs=0.005)
     assert glucose.min() > 70
 
 
@@ -1632,37 +1795,40 @@ def the_organs_are_clamped_at_90():
 
 @claim(
     CHAPTER_03,
-    "So take the shares of this chapter as they are meant: nearly a half, about a quarter. Not 47.7%.",
+    "So take the shares of this chapter as they are meant: more than two fifths, about three tenths. Not 44.2%.",
 )
-def the_shares_are_a_half_and_a_quarter():
+def the_shares_are_two_fifths_and_three_tenths():
     held = followed().at(240)
-    assert held["muscle"] / 75 == pytest.approx(0.477, abs=0.0005)
-    assert held["liver"] / 75 == pytest.approx(0.26, abs=0.01)
+    assert held["muscle"] / 75 == pytest.approx(0.442, abs=0.0005)
+    assert held["liver"] / 75 == pytest.approx(0.3, abs=0.01)
+
+
+claim(CHAPTER_03, "The model, with 44%, lies between.")(the_shares_are_two_fifths_and_three_tenths)
 
 
 @claim(
     CHAPTER_03,
-    "In the model, nearly half of a 75 g drink goes to muscle, about a quarter to liver and gut, "
+    "In the model, more than two fifths of a 75 g drink go to muscle, about three tenths to liver and gut, "
     "most of the rest to the brain, and little to fat.",
 )
 def the_drink_is_shared_in_that_order():
     held = followed().at(240)
-    the_shares_are_a_half_and_a_quarter()
+    the_shares_are_two_fifths_and_three_tenths()
     assert held["brain"] > (75 - held["muscle"] - held["liver"]) / 2 > held["fat"]
 
 
 @claim(
     CHAPTER_04,
-    "A message that lasted 17 minutes would already make the healthy loop swing below the first "
+    "A message that lasted 14 minutes would already make the healthy loop swing below the first "
     "line in the model. That it stays above the second, even with insulin that lasts ten times as long, is "
-    "the work of the liver: without its defense a half-life of 18 minutes would be enough to get there.",
+    "the work of the liver: without its defense a half-life of 15 minutes would be enough to get there.",
 )
 def a_slow_message_swings_too_low():
     half_life = math.log(2) / values("book")["k_I"]
-    assert lowest(life=17 / half_life) < HYPOGLYCEMIA["level_1"]
+    assert lowest(life=14 / half_life) < HYPOGLYCEMIA["level_1"]
     assert lowest(life=10) > HYPOGLYCEMIA["level_2"]
     with altered(**NO_DEFENSE):
-        assert lowest(life=17 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=18 / half_life)
+        assert lowest(life=14 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=15 / half_life)
 
 
 @claim(CHAPTER_10, "(166 to 106 mg/dL.)")
@@ -1680,20 +1846,14 @@ def more_than_enough_sleep_adds_nothing():
     assert Lifestyle().live("sleep", 5, end=7).muscle(7 + 4) > 0.99
 
 
-@claim(CHAPTER_10, "How much it prevents was not fitted, and is a little more than the trial saw.")
+@claim(
+    CHAPTER_10,
+    "Even so the program prevents a little too much there, 66% where it was 58%.",
+)
 def the_program_prevents_a_little_more_in_the_model():
     """Within the interval of the trial, 48 to 66 (Knowler 2002)."""
     fewer = next(row for row in beside("dpp") if "fewer new cases" in row.text)
-    assert fewer.measured < fewer.model < 66
-
-
-@claim(
-    CHAPTER_10,
-    "so that as many of them get diabetes without the program as in the American trial.",
-)
-def without_the_program_as_many_as_in_the_trial():
-    placebo = next(row for row in beside("dpp") if "placebo" in row.text)
-    assert 0.9 < placebo.model / placebo.measured < 1.1
+    assert (round(fewer.measured), round(fewer.model)) == (58, 66)
 
 
 @claim(CHAPTER_10, "there the model promises too little, and so it does for Da Qing.")
@@ -1703,12 +1863,26 @@ def the_finnish_program_was_more_than_its_kilograms():
         assert fewer.model < fewer.measured
 
 
-@claim(CHAPTER_10, "At every loss of weight fewer come back than in DiRECT, by 4 to 11 in 100.")
-def fewer_come_back_in_the_model():
-    lost = [row for row in beside("direct") if row.text.endswith("lost") or "or more" in row.text]
-    fewer = [row.measured - row.model for row in lost]
-    assert len(fewer) == 4
-    assert (round(min(fewer)), round(max(fewer))) == (4, 11)
+@claim(
+    CHAPTER_10,
+    "Up to a loss of 15 kg somewhat fewer come back than in DiRECT, by 2 to 5 in 100, and beyond it 5 more.",
+)
+def nearly_as_many_come_back_in_the_model():
+    lost = [row for row in beside("direct") if row.text.endswith("lost")]
+    fewer = [round(row.measured - row.model) for row in lost]
+    assert fewer == [2, 5, 5, -5]
+
+
+@claim(
+    CHAPTER_10,
+    "It falls nearly as far as in people, because the size of the liver's answer was chosen with Counterpoint in view. "
+    "But a steady infusion of insulin then stops 93% of what the model's liver makes, and 74% in people.",
+)
+def the_first_week_is_close_in_glucose_alone():
+    before, after, _, held_back = beside("counterpoint")
+    fall = before.model - after.model
+    assert 0.85 < fall / (before.measured - after.measured) < 1
+    assert (round(held_back.measured), round(held_back.model)) == (74, 93)
 
 
 @claim(CHAPTER_10, "There is a threshold, and two percent decide.")

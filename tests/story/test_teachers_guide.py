@@ -22,10 +22,10 @@ PROMISED = {
     "muscle at 30%": ("resistance", {"muscle": 30, "liver": 100, "reserve": 100}, None),
     "four times the resistance, this week": ("compensation", {"resistance": 4, "time": 0}, None),
     "the same, four weeks later": ("compensation", {"resistance": 4, "time": 1}, None),
-    "a reserve of 48%, with 51% pinned": (
+    "a reserve of 51%, with 54% pinned": (
         "reserve",
-        {"resistance": 4.9, "reserve": 48},
-        "4.9,51",
+        {"resistance": 4.9, "reserve": 51},
+        "4.9,54",
     ),
     "the susceptible person in year 3": ("years", {"year": 3, "reserve": 33}, None),
     "the robust person in year 3": ("years", {"year": 3, "reserve": 100}, None),

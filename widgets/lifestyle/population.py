@@ -16,9 +16,9 @@ Nobody in a trial is the mean. So a trial is lived here by many people, drawn on
 5. *How diabetes is found.* As in the trial: at visits, by tests with that error, each confirmed by a second one.
 
 All numbers stand in ``population.csv`` with their sources. Who people are (reserve, resistances) was fitted to the
-Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, and to how many of
-its placebo group got diabetes. The rest was measured. So what the program prevents, and all of the other trials, is
-told by the model and was not fitted.
+Diabetes Prevention Program alone: to the fasting and two-hour glucose with which its people came, to how many of its
+placebo group got diabetes, and to how many its program kept from it. The rest was measured. So what the other trials
+of prevention found is told by the model and was not fitted.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _BOOK = 4.9
 PRESETS: dict[str, dict[str, float]] = {
     "robust": {"resistance": _BOOK, "reserve": PERCENT["robust"]},
     "average": {"resistance": _BOOK, "reserve": PERCENT["average"]},
-    "edge": {"resistance": _BOOK, "reserve": 51},
+    "edge": {"resistance": _BOOK, "reserve": 54},
     "susceptible": {"resistance": _BOOK, "reserve": PERCENT["susceptible"]},
     "calm": {"resistance": 2, "reserve": PERCENT["susceptible"]},
 }

@@ -15,6 +15,7 @@ import numpy as np
 from widgets.model.body.drift import Drift
 from widgets.model.body.experiments import (
     CLAMPED_GLUCOSE,
+    MEAL_MINUTES,
     OGTT_GRAMS,
     Course,
     clamp,
@@ -24,9 +25,11 @@ from widgets.model.body.experiments import (
 )
 from widgets.model.body.health import DAY
 from widgets.model.body.intravenous import (
+    CLAMPED_HIGH,
     Minimal,
     Samples,
     bolus,
+    held,
     incretin_effect,
     minimal_model,
     sampled,
@@ -47,6 +50,10 @@ _LOW_RATE = 0.25  # mU/kg/min: the first step of Båvenholm 2001
 _HIGHEST_RATE = 5.0  # mU/kg/min (Rizza 1981)
 _STOPPING = 60.0  # µU/mL: at about this level the liver gave out nothing more (Rizza 1981)
 _SETTLED = 10.0  # years that a response has lasted
+#: Fasting glucose of people with type 2 diabetes (Bagger 2011; Gannon 1996), and the middle of what counts as high in
+#: van Haeften 2002, mg/dL.
+_FASTING_T2D, _FASTING_BEFORE_FAST, _FASTING_RAISED = 139.0, 158.0, 118.0
+_DAY_WITHOUT_FOOD = 11  # hours from the first morning to the lowest glucose (Gannon 1996)
 
 
 class Validation:
@@ -155,6 +162,62 @@ class Validation:
         large, small = (feed(person, [(0.0, g)], 120, moment.morning) for g in (100.0, 50.0))
         return large.at(120)[0][0] - small.at(120)[0][0]
 
+    def susceptible_at(self, fasting: float) -> Moment:
+        """The susceptible person when fasting glucose has risen to a value."""
+        return self.targets.when(self.targets.susceptible.fasting_glucose_mgdl, fasting)
+
+    @cached_property
+    def diabetes(self) -> Moment:
+        """The susceptible person with diabetes that is not treated, a little later than at its start."""
+        return self.susceptible_at(_FASTING_T2D)
+
+    def call_of_the_gut(self, moment: Moment, grams: float) -> float:
+        """Share of what a drink calls forth, beyond fasting release, that its glucose by vein does not, percent."""
+        person = Person(moment.muscle, moment.liver)
+        drink = feed(person, [(0.0, grams)], MEAL_MINUTES, moment.morning)
+        vein = held(person, drink.glucose_mgdl, moment.morning)
+        called, by_vein = (_risen(course.quantity("S")) for course in (drink, vein))
+        return 100 * (1 - by_vein / called)
+
+    def twice_the_drink(self, name: str, grams: float) -> float:
+        """Area of a state above fasting in the two hours after twice as large a drink, of that after the drink."""
+        courses = (feed(self.healthy, [(0.0, g)], 120, self.morning) for g in (2 * grams, grams))
+        return np.divide(*(_risen(course.state(name), lowest=0) for course in courses))
+
+    @cached_property
+    def donor(self) -> Moment:
+        """The normal person a year after half of the beta cells have been given away."""
+        start = self.morning.copy()
+        start[self._body.place("b")] /= 2
+        return Moment(years(self.healthy, Drift(), 1.0, start=start), 1.0)
+
+    def donors_insulin(self) -> float:
+        """Insulin in the three hours of a drink a year after giving away half of the beta cells, of before."""
+        drinks = (ogtt(self.healthy, start=start) for start in (self.donor.morning, self.morning))
+        return np.divide(*(np.trapezoid(drink.insulin_uUml) for drink in drinks))
+
+    def phases(self, moment: Moment) -> np.ndarray:
+        """Rise of insulin in the first ten minutes of glucose held high, and insulin in the third hour, of normal."""
+        return np.divide(*(self._two_phases(one) for one in (moment, self.targets.start())))
+
+    def _two_phases(self, moment: Moment) -> np.ndarray:
+        person = Person(moment.muscle, moment.liver)
+        insulin = held(person, np.full(181, CLAMPED_HIGH), moment.morning).insulin_uUml
+        return np.array([insulin[:11].mean() - insulin[0], insulin[140:].mean()])
+
+    def day_without_food(self) -> float:
+        """How far glucose of a person with diabetes falls by the evening of a day without food, mg/dL."""
+        moment = self.susceptible_at(_FASTING_BEFORE_FAST)
+        person, end = Person(moment.muscle, moment.liver), NIGHT + _DAY_WITHOUT_FOOD
+        glucose = fast(end, person, moment.morning).course.glucose_mgdl
+        return glucose[0] - glucose[-1]
+
+    def made_less(self, moment: Moment) -> float:
+        """By how much a drink lowers what the liver gives out in five hours, percent of fasting."""
+        person = Person(moment.muscle, moment.liver)
+        made = ogtt(person, 300, moment.morning).quantity("HGP")
+        return 100 * (1 - made.mean() / made[0])
+
     @cached_property
     def bolus(self) -> Samples:
         """The intravenous test of the normal person, as samples."""
@@ -208,6 +271,11 @@ def _share_of_day(course: Course, low: float, high: float) -> float:
     return float(np.mean((course.glucose_mgdl >= low) & (course.glucose_mgdl <= high)))
 
 
+def _risen(series: np.ndarray, lowest: float = -np.inf) -> float:
+    """Area above the first value; what lies below counts as no less than `lowest`."""
+    return float(np.trapezoid(np.maximum(series - series[0], lowest)))
+
+
 _MEASURES: dict[str, Callable[[Validation], float]] = {
     "day_mean": lambda v: v.day.glucose_mgdl.mean(),
     "day_sd": lambda v: v.day.glucose_mgdl.std(),
@@ -224,6 +292,23 @@ _MEASURES: dict[str, Callable[[Validation], float]] = {
     "still_made": lambda v: v.still_made(),
     "larger_drink": lambda v: v.larger_drink(v.targets.start()),
     "larger_drink_igt": lambda v: v.larger_drink(v.targets.prediabetes),
+    "gut_25": lambda v: v.call_of_the_gut(v.targets.start(), 25.0),
+    "gut_125": lambda v: v.call_of_the_gut(v.targets.start(), 125.0),
+    "gut_t2d_25": lambda v: v.call_of_the_gut(v.diabetes, 25.0),
+    "gut_t2d_125": lambda v: v.call_of_the_gut(v.diabetes, 125.0),
+    "area_50": lambda v: v.twice_the_drink("G", 25.0),
+    "area_100": lambda v: v.twice_the_drink("G", 50.0),
+    "area_insulin": lambda v: v.twice_the_drink("I", 50.0),
+    "half_fasting": lambda v: v.donor.glucose[0] - v.targets.start().glucose[0],
+    "half_two_hour": lambda v: v.donor.glucose[-1] - v.targets.start().glucose[-1],
+    "half_insulin": lambda v: v.donors_insulin(),
+    "first_ifg": lambda v: v.phases(v.susceptible_at(_FASTING_RAISED))[0],
+    "first_t2d": lambda v: v.phases(v.diabetes)[0],
+    "second_ifg": lambda v: v.phases(v.susceptible_at(_FASTING_RAISED))[1],
+    "second_t2d": lambda v: v.phases(v.diabetes)[1],
+    "day_t2d": lambda v: v.day_without_food(),
+    "made_less": lambda v: v.made_less(v.targets.start()),
+    "made_less_igt": lambda v: v.made_less(v.targets.prediabetes),
     "quartiles_fasting": lambda v: v.spread(lambda m: m.glucose[0]),
     "quartiles_two_hour": lambda v: v.spread(lambda m: m.glucose[-1]),
     "incretin_t2d": lambda v: v.incretin_in_diabetes(),

@@ -420,10 +420,11 @@ def _book() -> System:
         ),
         *_liver_quantities(),
         *_beta_cell_quantities(),
-        # In proportion to capacity: in diabetes little is left of it (Nauck 1986).
+        # In proportion to capacity: in diabetes little is left of it (Nauck 1986). And the worse the liver listens, as
+        # a fatty one, the less: hormones of the gut are the same, and call for less (Junker 2016).
         Quantity(
             A_i,
-            1 + P_["kappa"] * sigma * Ra / (Ra + P_["K_i"]),
+            1 + P_["kappa"] * (1 - P_["b_i"] * (1 - h)) * sigma * Ra / (Ra + P_["K_i"]),
             "amplification of release by the gut's hormones",
             "1",
         ),

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import brentq
 
-from widgets.model.body.experiments import OGTT_GRAMS, Course
+from widgets.model.body.experiments import OGTT_GRAMS, Course, first_state
 from widgets.model.body.health import DAILY_MEALS, DAY
 from widgets.model.body.person import RANGES, Person, check_person
 from widgets.model.solver.solve import Body
@@ -103,7 +103,9 @@ class Fast:
         return Course(grid, body.feed(self.course.states[:, -1], grid, [(0.0, grams)]), body)
 
 
-def fast(hours: float = FASTED.highest, person: Person | None = None) -> Fast:
+def fast(
+    hours: float = FASTED.highest, person: Person | None = None, start: np.ndarray | None = None
+) -> Fast:
     """Go without food.
 
     Parameters
@@ -111,7 +113,9 @@ def fast(hours: float = FASTED.highest, person: Person | None = None) -> Fast:
     hours : float
         How long, counted from the last meal, 12 to 72.
     person : Person, optional
-        Default: healthy and robust. The setting is one of *this week*.
+        Default: healthy and robust.
+    start : ndarray, shape (10,), optional
+        State of the book's equations to start from. Default: after a night's fast at this setting, this week.
 
     Returns
     -------
@@ -120,14 +124,14 @@ def fast(hours: float = FASTED.highest, person: Person | None = None) -> Fast:
     Raises
     ------
     ValueError
-        If `hours` is outside :data:`FASTED`.
+        If `hours` is outside :data:`FASTED`, or `start` is no state of the model.
     """
     hours = FASTED.check("hours", hours)
     person = Person() if person is None else check_person(person)
     body = _stored(person)
-    start = _with_store(person.fasting(), morning_store())
+    first = _with_store(first_state(person, start), morning_store())
     grid = np.arange(round((hours - NIGHT) * HOUR) + 1.0)
-    states = body.solve(start, grid) if grid.size > 1 else start[:, None]
+    states = body.solve(first, grid) if grid.size > 1 else first[:, None]
     return Fast(Course(grid, states, body), alterations())
 
 
