@@ -27,7 +27,7 @@ from sphinx.errors import ExtensionError
 from .execution import digest
 from .formulas import SIZES
 from .no_script import FOLDER, places_name
-from .widget_state import page_state
+from .widget_state import has_explorers, page_state
 
 ASSETS = Path("_build/site-assets")
 TEMPLATES = Path("book/theme/templates")
@@ -65,7 +65,9 @@ def choose_page_assets(
     """Give a page the styles it needs and take away the scripts that it does not."""
     app.add_css_file("book/book.css", priority=900)
     app.add_js_file("book/page.js", defer="defer")
-    if page_state(app.env, page):
+    state = page_state(app.env, page)
+    context["has_explorers"] = has_explorers(state)
+    if state:
         app.add_css_file("book/widgets.css", priority=901)
         app.add_css_file(f"{Path(FOLDER).name}/{places_name(page)}", priority=903)
     if doctree and any(

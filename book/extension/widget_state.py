@@ -143,6 +143,12 @@ def page_state(env: BuildEnvironment, page: str) -> dict[str, Any]:
     return json.loads(scripts[KEY][1]["body"]) if KEY in scripts else {}
 
 
+def has_explorers(state: dict[str, Any]) -> bool:
+    """Whether a page of this widget state shows an explorer, large or small."""
+    models = state.get("state", {}).values()
+    return any("explorer" in model["state"].get("_dom_classes", []) for model in models)
+
+
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.connect("doctree-read", slim_page)

@@ -62,6 +62,50 @@ const [arrival] = performance.getEntriesByType("navigation");
 if (/** @type {PerformanceNavigationTiming} */ (arrival)?.type === "navigate" && !location.hash)
   root.dataset.below = "waits";
 
+// The theme's scripts work the buttons around a page. On a page with explorers they come once the first one stands, so
+// that its slider does not wait for them; a button that is pressed before answers as soon as they are here.
+const BUTTONS = ".primary-toggle, .secondary-toggle, .search-button__button, .theme-switch-button";
+
+/** @returns {HTMLTemplateElement} what holds the scripts back; a page that was saved from a browser has them already */
+const waiting = () => document.querySelector("#theme-scripts");
+
+/** @type {Promise<void> | undefined} */
+let theme;
+
+const bringTheme = () => (theme ??= arrivalOf(waiting()));
+
+/** @param {HTMLTemplateElement} held */
+async function arrivalOf(held) {
+  held?.remove();
+  const scripts = [...(held?.content.children ?? [])].map((script) =>
+    Object.assign(document.createElement("script"), { src: script.getAttribute("src"), async: false }),
+  );
+  await Promise.all(scripts.map(brought));
+  for (const press of ["click", "keydown"]) removeEventListener(press, hold, true);
+}
+
+function brought(script) {
+  return new Promise((done) => {
+    script.onload = script.onerror = done;
+    document.head.append(script);
+  });
+}
+
+/** @param {any} event a press of such a button, or of the keys that open the search */
+function hold(event) {
+  const { type, target, key, ctrlKey, metaKey } = event;
+  const searches = /^k$/i.test(key) && (ctrlKey || metaKey);
+  const button =
+    type === "click" ? target.closest?.(BUTTONS) : searches && document.querySelector(".search-button__button");
+  if (!button || !(theme ?? waiting())) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  bringTheme().then(() => button.click());
+}
+
+for (const press of ["click", "keydown"]) addEventListener(press, hold, true);
+for (const sign of ["explorer:whole", "widget:failed"]) addEventListener(sign, bringTheme, { once: true });
+
 // Asked for one explorer alone (embed.js), a page shows nothing before that stands.
 if (new URLSearchParams(location.search).has("embed")) root.dataset.embed = "asked";
 
@@ -95,6 +139,7 @@ delete root.dataset.widgets; // a page that was saved from a browser brings its 
 addEventListener("widget:failed", ({ target }) => leave(target));
 addEventListener("load", () => {
   if (root.dataset.widgets) return;
+  bringTheme();
   delete root.dataset.embed;
   delete root.dataset.below;
   document.querySelectorAll(VIEW).forEach(leave);

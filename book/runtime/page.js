@@ -21,21 +21,23 @@ const parts = document.querySelectorAll(
 
 const SCROLLING = { tabindex: "0", role: "group", "aria-label": words.sideways };
 
-function markScrolling() {
-  for (const part of parts) {
-    // Measuring what a closed fold holds would fetch the fonts of its formulas.
-    if (part.closest("details:not([open])")) continue;
-    const wide = part.scrollWidth > part.clientWidth;
-    for (const [name, value] of Object.entries(part.matches("table") ? { tabindex: "0" } : SCROLLING)) {
-      if (wide) part.setAttribute(name, value);
-      else part.removeAttribute(name);
-    }
+// Measured once a part is laid out, and whenever that is done anew: what nobody sees yet costs nothing.
+const measured = new ResizeObserver((seen) => {
+  for (const { target } of seen) setTimeout(mark, 0, target, target.scrollWidth > target.clientWidth);
+});
+
+/** @param {Element} part */
+function mark(part, wide) {
+  for (const [name, value] of Object.entries(part.matches("table") ? { tabindex: "0" } : SCROLLING)) {
+    if (wide) part.setAttribute(name, value);
+    else part.removeAttribute(name);
   }
 }
 
-window.addEventListener("resize", markScrolling);
-window.addEventListener("load", markScrolling);
-document.addEventListener("toggle", markScrolling, true);
+// In the fonts that they are set in.
+addEventListener("load", () => {
+  for (const part of parts) measured.observe(part);
+});
 
 // Who is led to something in a fold, or to a section that is one, finds it open.
 function openTarget() {
@@ -46,7 +48,7 @@ function openTarget() {
   if (folds.length > 0) target.scrollIntoView();
 }
 
-window.addEventListener("hashchange", openTarget);
+addEventListener("hashchange", openTarget);
 openTarget();
 
 // A frame may forbid forms; a search is only an address.
@@ -65,11 +67,11 @@ useHeader();
 
 // Paper is white, whatever the screen was.
 let theme;
-window.addEventListener("beforeprint", () => {
+addEventListener("beforeprint", () => {
   theme = page.dataset.theme;
   page.dataset.theme = "light";
 });
-window.addEventListener("afterprint", () => {
+addEventListener("afterprint", () => {
   page.dataset.theme = theme;
 });
 

@@ -1,4 +1,7 @@
-"""What stands below a chapter's first explorer is laid out after it, and then stands there as on any page."""
+"""What waits for a chapter's first explorer: what stands below it, and the scripts of the buttons around the page.
+
+Both come after it, or once a reader asks for them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ BELOW = "#try ~ section"
 SHOWN = f"""() => [...new Set(Array.from(document.querySelectorAll("{BELOW}"),
   (section) => getComputedStyle(section).contentVisibility))]"""
 WAITS = "() => document.documentElement.dataset.below"
-
+THEME = "Boolean(globalThis.bootstrap)"
 
 READY = "globalThis.cellsListening?.explorers"
 
@@ -64,4 +67,38 @@ def test_without_the_script_of_widgets_all_is_laid_out(browser, site_url):
     page.route("**/site.js*", lambda route: route.abort())
     page.goto(site_url + CHAPTER)
     assert page.evaluate(SHOWN) == ["visible"]
+    page.close()
+
+
+def test_the_buttons_around_a_page_wait_for_the_explorer(page, site_url, held):
+    arrive(page, site_url + CHAPTER)
+    assert not page.evaluate(THEME)
+    held()
+    page.wait_for_function(THEME)
+    assert page.evaluate("document.querySelector('.explorer').explorer !== undefined")
+
+
+@pytest.mark.usefixtures("held")
+def test_a_button_that_is_pressed_before_the_explorer_stands_answers(page, site_url):
+    arrive(page, site_url + CHAPTER)
+    page.locator(".theme-switch-button:visible").first.click()
+    page.wait_for_function("document.documentElement.dataset.mode !== 'auto'")
+    page.locator(".search-button:visible, .search-button-field:visible").first.click()
+    page.locator("dialog[open] input[type=search]").wait_for()
+
+
+@pytest.mark.usefixtures("held")
+def test_the_keys_of_the_search_answer_before_the_explorer_stands(page, site_url):
+    arrive(page, site_url + CHAPTER)
+    page.keyboard.press("Control+k")
+    page.locator("dialog[open] input[type=search]").wait_for()
+
+
+def test_without_the_script_of_widgets_the_buttons_work(browser, site_url):
+    page = browser.new_page()
+    page.route("**/site.js*", lambda route: route.abort())
+    page.goto(site_url + CHAPTER)
+    page.wait_for_function(THEME)
+    page.keyboard.press("Control+k")
+    page.locator("dialog[open] input[type=search]").wait_for()
     page.close()
