@@ -72,6 +72,38 @@ UNFOLDED = """() => {
   return beyond;
 }"""
 
+# Which lines of a page lie over one another, and what of its end is out of the window.
+OVER = """() => {
+  const lines = [];
+  // What is drawn has tests of its own; the heads of cards are there for a screen reader alone.
+  const apart = "svg, .katex, sup, sub, .explorer, .bet, .cards thead";
+  const texts = document.createTreeWalker(document.querySelector(".bd-article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const within = texts.currentNode.parentElement;
+    if (within.closest(apart) || !within.checkVisibility({ visibilityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
+      if (width < 3 || height < 3) continue;
+      const letters = { left: left + 1, right: right - 1, top: top + height / 4, bottom: bottom - height / 4 };
+      lines.push({ said: texts.currentNode.data.trim().slice(0, 40), ...letters });
+    }
+  }
+  lines.sort((one, other) => one.top - other.top);
+  const over = lines.flatMap((one, index) => {
+    const found = [];
+    for (let at = index + 1; at < lines.length && lines[at].top < one.bottom; at += 1) {
+      const other = lines[at];
+      if (one.left < other.right && other.left < one.right) found.push(`${one.said} | ${other.said}`);
+    }
+    return found;
+  });
+  const beyond = [...document.querySelectorAll(".prev-next-area *")].filter(
+    (part) => part.getBoundingClientRect().right > document.documentElement.clientWidth,
+  );
+  return [...over, ...beyond.map((part) => part.outerHTML)];
+}"""
+
 # What stays in place while the page scrolls leaves the reader more than half of the window.
 COVERED = """() => {
   const header = document.querySelector(".bd-header-article");
@@ -101,6 +133,20 @@ def test_page_holds_at_any_size(visited):
         assert visited.evaluate(AMISS, size in PHONES) == [], size
         assert visited.evaluate(TABLES) == [], size
         assert visited.evaluate(FORMULAS) == 0, size
+    resize(visited, 1280, 900, 16)
+
+
+def test_no_line_lies_over_another(visited):
+    for width, height in [
+        (390, 844),
+        (360, 640),
+        (844, 390),
+        (768, 1024),
+        (1280, 800),
+        (1920, 1080),
+    ]:
+        resize(visited, width, height, 16)
+        assert visited.evaluate(OVER) == [], width
     resize(visited, 1280, 900, 16)
 
 
