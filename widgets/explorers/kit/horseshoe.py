@@ -12,7 +12,16 @@ import plotly.graph_objects as go
 
 from widgets.explorers.kit.labels import add_title
 from widgets.explorers.kit.measured import RUN, SYMBOLS, Measured, points
-from widgets.explorers.kit.style import AXIS, AXIS_TITLE, LEGEND, LIGHT, LINES, PAPER, dot, margins
+from widgets.explorers.kit.style import (
+    AXIS,
+    AXIS_TITLE,
+    LEGEND_ABOVE,
+    LIGHT,
+    LINES,
+    PAPER,
+    dot,
+    margins,
+)
 from widgets.explorers.kit.words import kit_words
 from widgets.model.evidence import people
 
@@ -106,7 +115,7 @@ def horseshoe_chart(runs: Mapping[str, str]) -> go.Figure:
     figure.update_layout(
         **{**PAPER, "hovermode": "closest"},
         **margins({"l": 44, "r": 24, "t": 32, "b": 44}, {"l": 34, "r": 18, "t": 44, "b": 40}),
-        legend=LEGEND,
+        legend=LEGEND_ABOVE,
     )
     return figure
 
