@@ -162,7 +162,7 @@ def night(said):
 def share_of_the_drink(said):
     drink = feed(Person(), [(0, 75)], 240)
     arrived = np.cumsum(drink.flow_gh("Ra"))[drink.glucose_mgdl.argmax()] / 60 / 75
-    assert 0.2 < arrived < 0.3 and "a quarter" in said
+    assert 0.2 < arrived < 0.25 and "a little more than a fifth" in said
 
 
 def week_in_bed(said):
@@ -216,11 +216,13 @@ def test_the_shape_that_comes_nearest_is_the_right_one(name):
 
 
 def test_after_two_hours_glucose_is_much_nearer_to_health_as_the_answer_says():
-    assert "After two hours it was much nearer to the healthy curve" in bets.load(NAME)["told"]
+    assert (
+        "After two hours it was much nearer to the healthy curve than at its top"
+        in bets.load(NAME)["told"]
+    )
     now, health = (meal(person, 75).glucose_mgdl for person in (Person(liver=0.4), Person()))
     assert now[120:].max() - health[120] < 0.2 * (now.max() - health[0])
-    assert abs(now[120] - health[120]) < 0.3 * (now - health).max()
-    assert abs(now[120] - health[120]) < 0.6 * (now[0] - health[0])
+    assert abs(now[120] - health[120]) < 0.3 * (now - health)[now.argmax()]
 
 
 def test_no_bet_is_answered_on_the_first_page():

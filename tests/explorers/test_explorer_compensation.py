@@ -155,5 +155,5 @@ def test_the_state_is_in_the_address(opened, site_url):
 def test_python_gets_what_the_explorer_shows():
     shown = explorers.compensation(4, "weeks")
     assert shown.person == resistant(4)
-    assert shown.result().glucose_mgdl == pytest.approx(95.9, abs=0.1)
+    assert shown.result().glucose_mgdl == pytest.approx(95.8, abs=0.1)
     assert {trace.meta["run"] for trace in shown.figure().data} == {"now", "health"}

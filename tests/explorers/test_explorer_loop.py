@@ -211,7 +211,7 @@ def test_the_sentence_says_what_each_cut_does(explorer):
     expect(explorer.status).to_contain_text("more than one thing")
     cut_only(explorer, off_switch=80)
     expect(explorer.status).to_contain_text("only 80% of the off switch")
-    expect(explorer.status).to_contain_text("The lowest is 67 mg/dL")
+    expect(explorer.status).to_contain_text("The lowest is 66 mg/dL")
 
 
 def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(explorer):

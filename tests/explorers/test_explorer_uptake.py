@@ -179,7 +179,7 @@ def test_the_sentence_tells_what_help_is_worth(explorer):
     explorer.set(heard=50)
     expect(explorer.status).to_contain_text("with 50% of insulin's help: 23 g")
     explorer.unit("mmol/L")
-    expect(explorer.status).to_contain_text("peaks at 10.6 mmol/L")
+    expect(explorer.status).to_contain_text("peaks at 10.4 mmol/L")
 
 
 def test_the_table_stands_at_the_cursor(explorer):

@@ -135,7 +135,7 @@ def test_the_cursor_shows_the_drink_and_the_organs_of_its_year(explorer):
     late = explorer.curve("insulin", within=panel)
     assert late.max() < 0.5 * early.max()
     now, robust = gauge(explorer, "beta_cell_capacity")
-    assert now < 20 < 90 < robust
+    assert (now, robust) == pytest.approx((9, 90), abs=1)
     glucose = explorer.curve("glucose", within=panel)
     assert glucose[120] == pytest.approx(explorer.results["glucose_2h_mgdl"], rel=2e-3)
 
@@ -256,7 +256,7 @@ def test_the_numbers_in_the_prose_and_the_quiz_are_the_models(lives):
     life, robust = lives["susceptible"], lives["robust"]
     insulin = life.fasting_insulin_uUml[:, 0]
     crossing = life.onset(life.fasting_glucose_mgdl, THRESHOLDS["fasting"]["diabetes"])
-    assert crossing == pytest.approx(7.8, abs=0.05)
+    assert crossing == pytest.approx(7.7, abs=0.05)
     assert crossing - life.years[insulin.argmax()] > 1
     late = life.value(life.fasting_insulin_uUml, 8)
     assert late / insulin[0] == pytest.approx(1.3, abs=0.05)

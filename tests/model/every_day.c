@@ -115,7 +115,8 @@ static void rates(const double *y, double muscle, double liver, double *dy)
     double c = calcium / (calcium + p.Kp);
     double amplified = p.Fmax * sixteenth(g + p.GF) / (sixteenth(p.KF) + sixteenth(g + p.GF)) + p.F0;
     double secreted = p.ns * fusing * y[PRIMED];
-    double released = y[MASS] * secreted * (1 + who.called * y[CAPACITY] * arriving / (arriving + p.Ki));
+    double steep = pow(arriving, 2.5), half = pow(p.Ki, 2.5);
+    double released = y[MASS] * secreted * (1 + who.called * y[CAPACITY] * steep / (steep + half));
 
     double late = (g - p.Gd) * (g - p.Gd) / (p.KM * p.KM + (g - p.Gd) * (g - p.Gd));
     double spared = 1 - 1 / (p.s1 * exp(-(late - p.Ms) / p.ws) + 1);

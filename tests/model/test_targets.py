@@ -25,11 +25,7 @@ NOT_FORETOLD = (
     "new_14",
     "drink_after_fast",
     "still_made",
-    "larger_drink",
-    "gut_25",
-    "gut_125",
     "gut_t2d_125",
-    "area_insulin",
     "half_two_hour",
     "half_insulin",
     "first_ifg",
@@ -38,6 +34,8 @@ NOT_FORETOLD = (
     "second_t2d",
     "day_t2d",
     "made_less_igt",
+    "early_igt",
+    "matsuda_t2d",
 )
 
 

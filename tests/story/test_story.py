@@ -198,7 +198,7 @@ def overwork_tires_small_reserves():
     "Step 2 lifts the start of the glucose curve far more than step 1 does, and the peak a little more: "
     "such a liver keeps less of the drink as it passes. "
     "But in step 1 glucose comes down later: an hour and a half after the drink it is the higher of the two, "
-    "and after two hours it still is.",
+    "and after two hours it still is, by a little.",
 )
 def liver_lifts_the_start_and_muscle_the_second_hour():
     healthy, muscle, liver = drink(), drink(muscle=0.4), drink(liver=0.4)
@@ -206,10 +206,10 @@ def liver_lifts_the_start_and_muscle_the_second_hour():
     assert starts[1] > 8 * starts[0]
     assert 2 < liver.glucose_mgdl.max() - muscle.glucose_mgdl.max() < 6
     assert muscle.glucose_mgdl[90] > liver.glucose_mgdl[90] + 10
-    assert muscle.glucose_mgdl[120] > liver.glucose_mgdl[120] + 2
+    assert 1 < muscle.glucose_mgdl[120] - liver.glucose_mgdl[120] < 2
 
 
-@claim(CHAPTER_05, "Insulin rose less, and glucose climbed higher.")
+@claim(CHAPTER_05, "Insulin rose more slowly and not as high, and glucose climbed higher.")
 def low_reserve_changes_the_fate():
     robust, susceptible = drink(muscle=0.4), drink(muscle=0.4, reserve=RESERVES["susceptible"])
     healthy = drink(reserve=RESERVES["susceptible"])
@@ -218,6 +218,8 @@ def low_reserve_changes_the_fate():
         for run, rest in ((robust, drink()), (susceptible, healthy))
     ]
     assert (risen[1] < risen[0]).all()
+    assert susceptible.insulin_uUml[60] < 0.9 * robust.insulin_uUml[60]
+    assert susceptible.insulin_uUml.max() < robust.insulin_uUml.max() - 2
     assert susceptible.glucose_mgdl.max() > robust.glucose_mgdl.max() + 5
 
 
@@ -252,11 +254,11 @@ def half_the_help_is_more_than_half_the_glucose():
     assert half / full == pytest.approx(0.70, abs=0.01)
 
 
-@claim(CHAPTER_03, "The model: 17%, nearer to the second, with 5% left over for other cells.")
+@claim(CHAPTER_03, "The model: 17%, nearer to the second, with 4% left over for other cells.")
 def liver_and_gut_take_a_little_before_breakfast():
     flows = followed().flows
     assert flows["liver"][0] / flows["made"][0] == pytest.approx(0.17, abs=0.005)
-    assert flows["other"][0] / flows["made"][0] == pytest.approx(0.05, abs=0.005)
+    assert flows["other"][0] / flows["made"][0] == pytest.approx(0.04, abs=0.005)
 
 
 @claim(CHAPTER_03, "The model: 31%.")
@@ -358,9 +360,9 @@ def without_an_answer_glucose_climbs_three_times_as_far():
     assert climb(answer=0) / climb() == pytest.approx(3, abs=0.05)
 
 
-@claim(CHAPTER_04, "With a tenth of the answer the climb is smaller by three tenths.")
+@claim(CHAPTER_04, "With a tenth of the answer the climb is smaller by nearly a third.")
 def a_loop_makes_good_use_of_little():
-    assert climb(answer=0.1) / climb(answer=0) == pytest.approx(0.70, abs=0.01)
+    assert climb(answer=0.1) / climb(answer=0) == pytest.approx(0.68, abs=0.01)
 
 
 @claim(
@@ -389,11 +391,11 @@ NO_DEFENSE = {"k_d": 1e-9}  # of the liver against low glucose
 
 @claim(
     CHAPTER_04,
-    "With every wire in place glucose dips to 77 mg/dL, and it never falls below 70. "
+    "With every wire in place glucose dips to 78 mg/dL, and it never falls below 70. "
     "So the first line tells the cuts apart: where glucose crosses it",
 )
 def the_first_line_tells_the_cuts_apart():
-    assert lowest() == pytest.approx(77, abs=0.5)
+    assert lowest() == pytest.approx(78, abs=0.5)
     rows = [*CUTS.values(), {"off_switch": 0.8}]
     crossing = [cut for cut in rows if lowest(**cut) < HYPOGLYCEMIA["level_1"]]
     assert crossing == [{"off_switch": 0.0}, {"life": 8.0}, {"off_switch": 0.8}]
@@ -443,20 +445,20 @@ def the_second_defense_alone_is_too_weak():
 
 @claim(
     CHAPTER_04,
-    "With two fifths of the off switch left, it still keeps glucose above the second line. "
-    "With three tenths left, it does not.",
+    "With half of the off switch left, it still keeps glucose above the second line. "
+    "With two fifths left, it does not.",
 )
 def the_second_defense_holds_so_far():
-    assert lowest(off_switch=0.4) > HYPOGLYCEMIA["level_2"] > lowest(off_switch=0.3)
+    assert lowest(off_switch=0.5) > HYPOGLYCEMIA["level_2"] > lowest(off_switch=0.4)
 
 
 @claim(
     CHAPTER_04,
-    "A dimmer that is a fifth too weak is not good enough either. It lets glucose fall to 67 mg/dL, "
-    "a little below the first line, and there the liver catches it.",
+    "A dimmer that is a fifth too weak is not good enough either. It lets glucose fall to 66 mg/dL, "
+    "below the first line, and there the liver catches it.",
 )
 def a_dimmer_that_is_a_fifth_too_weak_lets_glucose_become_low():
-    assert lowest(off_switch=0.8) == pytest.approx(67, abs=0.5)
+    assert lowest(off_switch=0.8) == pytest.approx(66, abs=0.5)
     with altered(**NO_DEFENSE):
         assert lowest(off_switch=0.8) < HYPOGLYCEMIA["level_2"]
 
@@ -466,11 +468,15 @@ claim(CHAPTER_04, "Is a dimmer that is a fifth too weak good enough?")(
 )
 
 
-@claim(CHAPTER_04, "send half as much insulin again")
+@claim(
+    CHAPTER_04,
+    "Yet glucose shows little of it: its peak is only an eighth higher. "
+    "The beta cells see that little more and send half as much insulin again.",
+)
 def the_pancreas_pays_for_a_liver_without_a_brake():
     whole, cut = loop(), loop(liver=0)
     assert cut.insulin_uUml.max() / whole.insulin_uUml.max() == pytest.approx(1.5, abs=0.05)
-    assert cut.glucose_mgdl.max() / whole.glucose_mgdl.max() < 1.12
+    assert cut.glucose_mgdl.max() / whole.glucose_mgdl.max() == pytest.approx(9 / 8, abs=0.005)
 
 
 @claim(CHAPTER_04, "In step 5 the second cut changed nothing.")
@@ -510,27 +516,27 @@ def cells_hear_insulin_after_a_delay():
 
 @claim(
     CHAPTER_04,
-    "A good three hours after the drink its glucose is down to 77 mg/dL, "
+    "A good three hours after the drink its glucose is down to 78 mg/dL, "
     "and then it climbs back almost to its start.",
 )
 def the_whole_loop_swings():
     glucose = loop().glucose_mgdl
     lowest_at = int(glucose.argmin())
-    assert glucose[lowest_at] == pytest.approx(77, abs=0.5)
+    assert glucose[lowest_at] == pytest.approx(78, abs=0.5)
     assert 185 < lowest_at < 215
     assert glucose[-1] == pytest.approx(glucose[0], abs=1.5)
 
 
-@claim(CHAPTER_04, "without it the dip would go down to 75 mg/dL.")
+@claim(CHAPTER_04, "without it the dip would go down to 77 mg/dL.")
 def the_second_defense_softens_the_dip():
     with altered(**NO_DEFENSE):
-        assert lowest() == pytest.approx(75, abs=0.5)
+        assert lowest() == pytest.approx(77, abs=0.5)
 
 
-@claim(CHAPTER_04, "The model answers the drink with about 8 times its fasting release.")
+@claim(CHAPTER_04, "The model answers the drink with about 9 times its fasting release.")
 def the_pancreas_of_the_model_is_an_eager_one():
     release = loop().release_uUmin
-    assert release.max() / release[0] == pytest.approx(8, abs=0.5)
+    assert release.max() / release[0] == pytest.approx(9, abs=0.5)
 
 
 # Chapter 2
@@ -541,23 +547,24 @@ def eaten(grams, hours=0, person="robust", minutes=360):
 
 
 @claim(
-    CHAPTER_02, "blood glucose was highest when only about **a quarter** of the drink had arrived"
+    CHAPTER_02,
+    "blood glucose was highest when only a little more than **a fifth** of the drink had arrived",
 )
-def glucose_turns_when_a_quarter_has_arrived():
+def glucose_turns_when_a_fifth_has_arrived():
     course = eaten(75)
     peak = int(course.glucose_mgdl.argmax())
     arrived = np.trapezoid(course.flow_gh("Ra")[: peak + 1]) / 60
-    assert arrived / 75 == pytest.approx(0.25, abs=0.02)
+    assert arrived / 75 == pytest.approx(0.22, abs=0.005)
     assert course.state("q1")[peak] / 1000 > 75 / 2
 
 
 @claim(
     CHAPTER_02,
-    "That is also why glucose dips below its start after a good three hours, to 77 mg/dL.",
+    "That is also why glucose dips below its start after a good three hours, to 78 mg/dL.",
 )
 def glucose_dips_after_the_drink():
     glucose = eaten(75).glucose_mgdl
-    assert round(glucose.min()) == 77
+    assert round(glucose.min()) == 78
     assert glucose.argmin() == pytest.approx(195, abs=5)
 
 
@@ -568,22 +575,23 @@ def the_liver_catches_the_fall():
     with altered(**NO_DEFENSE):
         undefended = feed(Person(), [(0, 75)], 360)
     assert undefended.glucose_mgdl.min() < course.glucose_mgdl.min() - 1
-    low = course.glucose_mgdl < 80
-    made = [run.flow_gh("HGP")[low].mean() for run in (course, undefended)]
+    lowest_at = course.glucose_mgdl.argmin()
+    made = [run.flow_gh("HGP")[lowest_at] for run in (course, undefended)]
     assert made[0] > 1.05 * made[1]
 
 
-@claim(CHAPTER_02, "the meal more than doubles, and the peak of glucose rises by only 8 mg/dL.")
+@claim(CHAPTER_02, "the meal more than doubles, and the peak of glucose rises by only 6 mg/dL.")
 def large_meals_last_longer():
     small, large = eaten(50), eaten(120)
-    assert round(large.glucose_mgdl.max() - small.glucose_mgdl.max()) == 8
+    assert round(large.glucose_mgdl.max() - small.glucose_mgdl.max()) == 6
     released = large.quantity("S").sum() / small.quantity("S").sum()
     assert released == pytest.approx(1.75, abs=0.05)  # "three quarters more insulin"
 
 
 @claim(
     CHAPTER_02,
-    "counting what lies above the start, glucose is raised by a tenth less, and the extra insulin falls by 26%.",
+    "counting what lies above the start, the extra insulin falls by a third only, "
+    "and glucose is raised by a fifth more.",
 )
 def sipping_lowers_insulin():
     once, sipped = (eaten(50, hours, minutes=240) for hours in (0, 3.5))
@@ -594,17 +602,17 @@ def sipping_lowers_insulin():
             (once.insulin_uUml, sipped.insulin_uUml),
         )
     )
-    assert 1 - glucose_sipped / glucose == pytest.approx(0.1, abs=0.01)
-    assert round(100 * (1 - insulin_sipped / insulin)) == 26
+    assert glucose_sipped / glucose == pytest.approx(1.2, abs=0.015)
+    assert 1 - insulin_sipped / insulin == pytest.approx(1 / 3, abs=0.015)
 
 
 @claim(
     CHAPTER_02,
-    "The burst is half as high, and glucose climbs 12 mg/dL higher.",
+    "The burst is half as high, and glucose climbs 11 mg/dL higher.",
 )
 def little_reserve_answers_late():
     robust, susceptible = eaten(75), eaten(75, person="susceptible")
-    assert susceptible.glucose_mgdl.max() - robust.glucose_mgdl.max() == pytest.approx(12, abs=0.6)
+    assert susceptible.glucose_mgdl.max() - robust.glucose_mgdl.max() == pytest.approx(11, abs=0.5)
     bursts = [person.quantity("S")[:15].max() for person in (susceptible, robust)]
     assert 0.45 < bursts[0] / bursts[1] < 0.55
     assert susceptible.insulin_uUml[15] < 0.6 * robust.insulin_uUml[15]
@@ -626,10 +634,10 @@ def in_health_a_third_of_the_reserve_nearly_suffices():
 def the_liver_supplies_the_fasting_body():
     liver = eaten(75).flow_gh("HGP")
     assert liver[0] == pytest.approx(9, abs=0.5) == liver[-1]
-    assert liver.min() == pytest.approx(1.5, abs=0.05)
+    assert liver.min() == pytest.approx(1.4, abs=0.05)
 
 
-claim(CHAPTER_02, "During the meal the thin line falls to about one and a half grams an hour")(
+claim(CHAPTER_02, "During the meal the thin line falls to about 1.4 grams an hour")(
     the_liver_supplies_the_fasting_body
 )
 
@@ -669,7 +677,7 @@ def high_glucose_slows_the_stomach():
 @claim(
     CHAPTER_02,
     "delivers about as much at its fastest, and almost a quarter more in all. "
-    "The model's peak comes late, after 64 minutes instead of 30 to 40",
+    "The model's peak comes late, after 68 minutes instead of 30 to 40",
 )
 def the_meal_of_katz_is_met_as_said():
     course = eaten(92, minutes=240)
@@ -677,34 +685,35 @@ def the_meal_of_katz_is_met_as_said():
     measured = 6.65 * values("book")["BW"] * 60 / 1000
     assert entering.max() / measured == pytest.approx(1, abs=0.05)
     assert 1.2 < np.trapezoid(entering) / 60 / 69 < 5 / 4
-    assert entering.argmax() == 64
+    assert entering.argmax() == 68
 
 
-@claim(CHAPTER_02, "89 mg/dL after 50 g, 116 after 100 g")
+@claim(CHAPTER_02, "90 mg/dL after 50 g, 112 after 100 g")
 def two_hours_depend_on_the_amount():
     two_hours = [round(eaten(grams).glucose_mgdl[120]) for grams in (50, 100)]
-    assert two_hours == [89, 116]
+    assert two_hours == [90, 112]
 
 
 @claim(CHAPTER_02, "in one visible burst near 12 minutes")
 def the_first_burst_is_early():
     released = eaten(75).quantity("S")
-    assert released[:25].argmax() == pytest.approx(12, abs=1)
-    assert released[20] < released[:25].max()
+    burst = released[:20].argmax()
+    assert burst == pytest.approx(12, abs=1)
+    assert released[burst:20].min() < 0.9 * released[burst]
 
 
 @claim(
     CHAPTER_02,
-    "With 100 minutes of sipping, the susceptible person stays below the robust person's peak, "
-    "and insulin climbs to 33 µU/mL instead of 45 µU/mL.",
+    "With 110 minutes of sipping, the susceptible person stays below the robust person's peak, "
+    "and insulin climbs to 34 µU/mL instead of 50 µU/mL.",
 )
 def slow_arrival_stands_in_for_beta_cells():
     goal = eaten(75).glucose_mgdl.max()
-    slow = eaten(75, 100 / 60, "susceptible", 480)
+    slow = eaten(75, 110 / 60, "susceptible", 480)
     assert slow.glucose_mgdl.max() < goal
-    assert eaten(75, 95 / 60, "susceptible", 480).glucose_mgdl.max() > goal
+    assert eaten(75, 105 / 60, "susceptible", 480).glucose_mgdl.max() > goal
     highest = [round(course.insulin_uUml.max()) for course in (slow, eaten(75))]
-    assert highest == [33, 45]
+    assert highest == [34, 50]
 
 
 @claim(CHAPTER_05, "So half the response $r$ at twice the insulin $X$ gives the same uptake.")
@@ -729,7 +738,7 @@ def this_week_glucose_rises_by_about_seven():
 
 @claim(
     CHAPTER_06,
-    "about half of the way within four weeks, and nearly two thirds of it after years.",
+    "about half of the way within four weeks, and three fifths of it after years.",
 )
 def glucose_comes_back_most_of_the_way():
     rises = [
@@ -737,7 +746,7 @@ def glucose_comes_back_most_of_the_way():
         for time in ("week", "weeks", "years")
     ]
     assert 1 - rises[1] / rises[0] == pytest.approx(1 / 2, abs=0.05)
-    assert 1 - rises[2] / rises[0] == pytest.approx(0.63, abs=0.03)
+    assert 1 - rises[2] / rises[0] == pytest.approx(3 / 5, abs=0.03)
 
 
 @claim(
@@ -782,21 +791,21 @@ def mass_grows_and_capacity_does_not():
 )
 def after_years_secretion_runs_ahead():
     health, later = keeping_up(1), keeping_up(4, "years")
-    assert later.glucose_mgdl - health.glucose_mgdl == pytest.approx(3, abs=0.5)
-    for time in ("week", "weeks"):
-        assert keeping_up(4, time).glucose_mgdl > later.glucose_mgdl + 1
-        assert keeping_up(4, time).secretion < later.secretion
+    for time, higher in (("week", 7), ("weeks", 4), ("years", 3)):
+        then = keeping_up(4, time)
+        assert then.glucose_mgdl - health.glucose_mgdl == pytest.approx(higher, abs=0.5)
+        assert then.secretion <= later.secretion
 
 
 @claim(
     CHAPTER_06,
-    "When resistance grows slowly to four times, this person's fasting glucose rises by about 2 mg/dL "
+    "When resistance grows slowly to four times, this person's fasting glucose rises by a little more than 2 mg/dL "
     "in fifteen years, and fasting insulin ends nearly two and a half times as high.",
 )
 def a_slow_resistance_leaves_glucose_where_it_was():
     life = lives.years(Person(), worsening(4))
     start, highest = life.fasting_glucose_mgdl[0, 0], life.fasting_glucose_mgdl.max()
-    assert highest - start == pytest.approx(2, abs=0.25)
+    assert 2 < highest - start < 2.5
     risen = life.fasting_insulin_uUml[-1, 0] / life.fasting_insulin_uUml[0, 0]
     assert risen == pytest.approx(2.4, abs=0.05)
 
@@ -934,18 +943,18 @@ def sensitivity_times_insulin_stays():
 
 @claim(
     CHAPTER_07,
-    "In our susceptible person the average insulin of the test climbs from 25 to 44 µU/mL and ends at 9.",
+    "In our susceptible person the average insulin of the test climbs from 26 to 44 µU/mL and ends at 9.",
 )
 def the_pancreas_goes_up_then_down():
-    assert fate(4.9, 33).insulin_uUml == pytest.approx((25, 44, 9), abs=0.5)
+    assert fate(4.9, 33).insulin_uUml == pytest.approx((26, 44, 9), abs=0.5)
 
 
 @claim(
-    CHAPTER_07, "The same 25 µU/mL can belong to a healthy start, or to a pancreas on its way down."
+    CHAPTER_07, "The same 26 µU/mL can belong to a healthy start, or to a pancreas on its way down."
 )
 def one_insulin_value_belongs_to_two_stages():
     start, most, end = fate(4.9, 33).insulin_uUml
-    assert end < 25 <= start + 0.5 < most
+    assert end < 26 <= start + 0.5 < most
 
 
 @cache
@@ -998,7 +1007,7 @@ def the_same_step_decides_at_the_edge():
     fasting = THRESHOLDS["fasting"]["diabetes"]
     assert life_with(54).onset(life_with(54).fasting_glucose_mgdl, fasting) is None
     assert life_with(51).onset(life_with(51).fasting_glucose_mgdl, fasting) == pytest.approx(
-        13.8, abs=0.1
+        13.7, abs=0.1
     )
     for percent, year in ((54, 12), (51, 11), (48, 10), (33, 7)):
         assert fate(4.9, percent).stage == "diabetes"
@@ -1014,11 +1023,11 @@ def onset_beyond_the_map(percent):
 @claim(
     CHAPTER_07,
     "At 60%, that of the average person, diabetes comes soon after year 15, at 65% after 20 years, "
-    "at 68% after 28 years."
+    "at 68% after 27 years."
     " At 70% it does not come within thirty.",
 )
 def the_tipping_point_lies_above_the_line_of_the_map():
-    for percent, year in ((60, 15), (65, 20), (68, 28)):
+    for percent, year in ((60, 15), (65, 20), (68, 27)):
         assert onset_beyond_the_map(percent) == pytest.approx(year, abs=0.5)
     assert onset_beyond_the_map(70) is None
 
@@ -1090,11 +1099,11 @@ def a_milder_course_asks_for_less_reserve():
 @claim(
     CHAPTER_07,
     "after four years of this chapter's course fasting glucose has risen by 7 mg/dL. "
-    "Then it climbs by 25 mg/dL from year 7 to year 9.",
+    "Then it climbs by 26 mg/dL from year 7 to year 9.",
 )
 def the_harm_is_slow_and_then_quick():
     assert fasting_after(33, 4) - fasting_after(33, 0) == pytest.approx(7, abs=0.5)
-    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(25, abs=0.5)
+    assert fasting_after(33, 9) - fasting_after(33, 7) == pytest.approx(26, abs=0.5)
 
 
 @claim(CHAPTER_07, "Capacity has been falling since the first year, unseen.")
@@ -1108,12 +1117,12 @@ def capacity_falls_from_the_first_year():
 
 @claim(
     CHAPTER_07,
-    "The susceptible person's two-hour glucose is 113 mg/dL on the first day, the robust person's 109 mg/dL.",
+    "The susceptible person's two-hour glucose is 110 mg/dL on the first day, the robust person's 106 mg/dL.",
 )
 def in_health_a_small_reserve_hardly_shows():
-    for percent, glucose in ((33, 113), (100, 109)):
+    for percent, glucose in ((33, 110), (100, 106)):
         life = life_with(percent)
-        assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.7)
+        assert life.value(life.two_hour_glucose_mgdl, 0) == pytest.approx(glucose, abs=0.5)
 
 
 @claim(
@@ -1150,13 +1159,13 @@ def insulin_peaks_years_before_diabetes():
 
 @claim(
     CHAPTER_08,
-    "In the first five, fasting glucose rises by 12 mg/dL. In the next five, by 41.",
+    "In the first five, fasting glucose goes from 94 to 106 mg/dL. In the next five, it goes on to 147.",
 )
 def fasting_glucose_is_slow_and_then_quick():
     life = over_the_years(0.33)
     start, fifth, tenth = (life.value(life.fasting_glucose_mgdl, year) for year in (0, 5, 10))
-    assert fifth - start == pytest.approx(12, abs=0.5)
-    assert tenth - fifth == pytest.approx(41, abs=0.5)
+    assert (start, fifth, tenth) == pytest.approx((94, 106, 147), abs=0.5)
+    assert tenth - fifth > 3 * (fifth - start)
 
 
 @claim(
@@ -1204,8 +1213,8 @@ def two_courses_have_two_tipping_points():
     CHAPTER_08,
     "Before the cliff, mass hardly changes, while beta-cell function falls from the second year on. "
     "In year 4 it is down to about half. "
-    "And yet the beta cells then make 16% more insulin in a day than at the start, "
-    "and fasting glucose is nearly 8 mg/dL higher. They work closer to their limit, and no routine test shows it. "
+    "And yet the beta cells then make 15% more insulin in a day than at the start, "
+    "and fasting glucose is a good 7 mg/dL higher. They work closer to their limit, and no routine test shows it. "
     "At the cliff what was left of function goes, and later mass shrinks too.",
 )
 def function_falls_while_insulin_still_rises():
@@ -1217,9 +1226,9 @@ def function_falls_while_insulin_still_rises():
     assert at[4] == pytest.approx(0.5, abs=0.02)
     assert at[8] < 0.15
     made = life.value(life.secretion, 4) / life.secretion[0, 0]
-    assert made == pytest.approx(1.16, abs=0.005)
+    assert made == pytest.approx(1.15, abs=0.005)
     rise = life.value(life.fasting_glucose_mgdl, 4) - life.fasting_glucose_mgdl[0, 0]
-    assert 7.5 < rise < 8
+    assert 7 < rise < 7.5
     assert np.interp(6, life.years, mass) / mass[0] == pytest.approx(1, abs=0.03)
     assert mass[-1] / mass[0] < 0.65
 
@@ -1313,11 +1322,11 @@ def the_robust_person_pays_with_insulin():
 
 @claim(
     "book/model-card.ipynb",
-    "In the robust person the call makes 39% of the answer in health, and 31% with a liver that responds at 40%.",
+    "In the robust person the call makes 43% of the answer in health, and 36% with a liver that responds at 40%.",
 )
 def a_liver_that_does_not_listen_weakens_the_call():
     start = Person().healthy_start()
-    for liver, share in ((1.0, 0.39), (0.4, 0.31)):
+    for liver, share in ((1.0, 0.43), (0.4, 0.36)):
         answer = incretin_effect(Person(liver=liver), start)
         assert 1 - 1 / answer == pytest.approx(share, abs=0.005)
 
@@ -1327,10 +1336,32 @@ def validation():
     return Validation()
 
 
-@claim(CHAPTER_02, "Reckoned as in that study it is about half of either in the model.")
-def the_call_of_the_gut_does_not_grow_with_the_drink():
-    for key in ("gut_25", "gut_125"):
-        assert validation().measure(key) == pytest.approx(50, abs=5)
+@claim(
+    CHAPTER_02,
+    "Reckoned as in that study the model gives 34% and 57%. It is no proof: these two numbers were in view when "
+    "the steepness of the model's call was chosen. In type 2 diabetes the call made 36% of the answer to 125 g; "
+    "the model's person with diabetes is left with 8%.",
+)
+def the_call_of_the_gut_grows_with_the_drink():
+    for key, share in (("gut_25", 34), ("gut_125", 57), ("gut_t2d_125", 8)):
+        assert validation().measure(key) == pytest.approx(share, abs=0.5)
+
+
+@claim(
+    CHAPTER_02,
+    "Where it arrives fastest they release nine tenths more, after 75 g at once; "
+    "with the same 75 g over four hours, a quarter more.",
+)
+def a_slow_drink_calls_little():
+    more = [eaten(75, hours).quantity("A_i").max() - 1 for hours in (0, 4)]
+    assert more == pytest.approx([0.9, 0.25], abs=0.01)
+
+
+@claim(
+    CHAPTER_02, "With the call a drink brings 1.8 times the insulin of the same glucose by vein."
+)
+def a_drink_calls_more_than_a_vein():
+    assert incretin_effect(Person(), Person().healthy_start()) == pytest.approx(1.8, abs=0.05)
 
 
 @claim(
@@ -1346,9 +1377,9 @@ def the_first_burst_is_nearly_gone():
     assert validation().measure("first_t2d") == pytest.approx(0.06, abs=0.005)
 
 
-@claim(CHAPTER_08, "In the model it is 36% in health and 40% in prediabetes.")
+@claim(CHAPTER_08, "In the model it is 36% in health and 41% in prediabetes.")
 def the_liver_obeys_after_a_drink():
-    assert validation().measure("made_less_igt") == pytest.approx(40, abs=0.5)
+    assert validation().measure("made_less_igt") == pytest.approx(41, abs=0.5)
     assert validation().measure("made_less") == pytest.approx(36, abs=0.5)
 
 
@@ -1580,24 +1611,24 @@ def taken(minute):
 
 @claim(
     CHAPTER_01,
-    "In step 2 the liver went from about 155 mg a minute to about 28.",
+    "In step 2 the liver went from about 155 mg a minute to about 25.",
 )
 def the_liver_turns():
     made = whole_day().flow("F_made")
-    assert made[[0, 60]] == pytest.approx([155, 28], abs=0.5)
+    assert made[[0, 60]] == pytest.approx([155, 25], abs=0.5)
 
 
 @claim(
     CHAPTER_01,
-    "At eleven it gave 164, more than before breakfast. The meal was over, glucose had dipped "
+    "At eleven it gave 163, more than before breakfast. The meal was over, glucose had dipped "
     "below its start, and insulin with it.",
 )
 def the_liver_gives_more_after_the_meal():
     body, eleven = whole_day(), 4 * 60
-    assert body.flow("F_made")[eleven] == pytest.approx(164, abs=0.5)
+    assert body.flow("F_made")[eleven] == pytest.approx(163, abs=0.5)
     assert body.flow("F_in")[eleven] < 1
     assert body.glucose_mgdl[eleven] < body.glucose_mgdl[0] - 4
-    assert body.insulin_uUml[eleven] < 0.8 * body.insulin_uUml[0]
+    assert body.insulin_uUml[eleven] < 0.85 * body.insulin_uUml[0]
 
 
 @claim(
@@ -1608,13 +1639,13 @@ def the_liver_defends():
     body, ten = whole_day(), 3 * 60
     lowest = int(body.glucose_mgdl[:360].argmin())
     assert ten - 30 < lowest < ten
-    assert body.flow("F_made")[ten] == pytest.approx(165, abs=0.5)  # "So at ten it gave 165"
+    assert body.flow("F_made")[ten] == pytest.approx(161, abs=0.5)  # "So at ten it gave 161"
     with altered(**NO_DEFENSE):
         undefended = day(Person())
-    assert undefended.flow("F_made")[ten] < 0.9 * body.flow("F_made")[ten]
+    assert undefended.flow("F_made")[ten] == pytest.approx(150, abs=0.5)
 
 
-@claim(CHAPTER_01, "So at ten it gave 165 already.")
+@claim(CHAPTER_01, "So at ten it gave 161 already; without these two it would have been 150.")
 def at_ten_the_liver_gives_already():
     the_liver_defends()
 
@@ -1647,12 +1678,12 @@ def the_fasting_shares():
     assert flows["liver"] / everything == pytest.approx(1 / 6, abs=0.02)
 
 
-@claim(CHAPTER_01, "The peak of glucose grew by 4%, that of insulin by 19%.")
+@claim(CHAPTER_01, "The peak of glucose grew by 3%, that of insulin by 23%.")
 def the_body_moves_insulin():
     once, twice = whole_day(), whole_day(120)
     glucose = twice.glucose_mgdl.max() / once.glucose_mgdl.max()
     insulin = twice.insulin_uUml.max() / once.insulin_uUml.max()
-    assert (glucose, insulin) == pytest.approx((1.04, 1.19), abs=0.005)
+    assert (glucose, insulin) == pytest.approx((1.03, 1.23), abs=0.005)
 
 
 @claim(CHAPTER_01, "in this healthy body, never")
@@ -1735,7 +1766,7 @@ claim(CHAPTER_01, "Twice the food, not twice the sugar In step 4 each meal was d
 @claim(
     CHAPTER_01,
     "On this ordinary day it climbs to 143 mg/dL after a meal, and not quite three hours after the "
-    "meal it dips to 77. So glucose spends 97% of the day between 70 and 140 mg/dL, and the rest above. "
+    "meal it dips to 78. So glucose spends 97% of the day between 70 and 140 mg/dL, and the rest above. "
     "By the next meal it is back where it was.",
 )
 def the_day_of_the_model_is_that_of_people():
@@ -1743,7 +1774,7 @@ def the_day_of_the_model_is_that_of_people():
     assert round(glucose.max()) == 143
     for meal in (round(minute) for minute, _ in DAILY_MEALS):
         after = glucose[meal : meal + 361]
-        assert round(after.min()) == 77
+        assert round(after.min()) == 78
         assert 160 <= after.argmin() < 180
         assert after[-1] == pytest.approx(glucose[0], abs=1.5)
     assert np.mean((glucose >= 70) & (glucose <= 140)) == pytest.approx(0.97, abs=0.005)
@@ -1769,7 +1800,7 @@ def three_meals_a_day():
 
 @claim(CHAPTER_02, "More than half was still in the stomach.")
 def the_stomach_is_half_full_at_the_peak():
-    glucose_turns_when_a_quarter_has_arrived()
+    glucose_turns_when_a_fifth_has_arrived()
 
 
 @claim(CHAPTER_02, "the pancreas works longer, and releases three quarters more insulin.")
@@ -1795,11 +1826,11 @@ def the_organs_are_clamped_at_90():
 
 @claim(
     CHAPTER_03,
-    "So take the shares of this chapter as they are meant: more than two fifths, about three tenths. Not 44.2%.",
+    "So take the shares of this chapter as they are meant: more than two fifths, about three tenths. Not 44.4%.",
 )
 def the_shares_are_two_fifths_and_three_tenths():
     held = followed().at(240)
-    assert held["muscle"] / 75 == pytest.approx(0.442, abs=0.0005)
+    assert held["muscle"] / 75 == pytest.approx(0.444, abs=0.0005)
     assert held["liver"] / 75 == pytest.approx(0.3, abs=0.01)
 
 
@@ -1819,16 +1850,16 @@ def the_drink_is_shared_in_that_order():
 
 @claim(
     CHAPTER_04,
-    "A message that lasted 14 minutes would already make the healthy loop swing below the first "
+    "A message that lasted 15 minutes would already make the healthy loop swing below the first "
     "line in the model. That it stays above the second, even with insulin that lasts ten times as long, is "
-    "the work of the liver: without its defense a half-life of 15 minutes would be enough to get there.",
+    "the work of the liver: without its defense a half-life of 16 minutes would be enough to get there.",
 )
 def a_slow_message_swings_too_low():
     half_life = math.log(2) / values("book")["k_I"]
-    assert lowest(life=14 / half_life) < HYPOGLYCEMIA["level_1"]
+    assert lowest(life=15 / half_life) < HYPOGLYCEMIA["level_1"]
     assert lowest(life=10) > HYPOGLYCEMIA["level_2"]
     with altered(**NO_DEFENSE):
-        assert lowest(life=14 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=15 / half_life)
+        assert lowest(life=15 / half_life) > HYPOGLYCEMIA["level_2"] > lowest(life=16 / half_life)
 
 
 @claim(CHAPTER_10, "(166 to 106 mg/dL.)")
@@ -1848,12 +1879,12 @@ def more_than_enough_sleep_adds_nothing():
 
 @claim(
     CHAPTER_10,
-    "Even so the program prevents a little too much there, 66% where it was 58%.",
+    "Even so the program prevents a little too much there, 65% where it was 58%.",
 )
 def the_program_prevents_a_little_more_in_the_model():
     """Within the interval of the trial, 48 to 66 (Knowler 2002)."""
     fewer = next(row for row in beside("dpp") if "fewer new cases" in row.text)
-    assert (round(fewer.measured), round(fewer.model)) == (58, 66)
+    assert (round(fewer.measured), round(fewer.model)) == (58, 65)
 
 
 @claim(CHAPTER_10, "there the model promises too little, and so it does for Da Qing.")
@@ -1865,12 +1896,12 @@ def the_finnish_program_was_more_than_its_kilograms():
 
 @claim(
     CHAPTER_10,
-    "Up to a loss of 15 kg somewhat fewer come back than in DiRECT, by 2 to 5 in 100, and beyond it 5 more.",
+    "Up to a loss of 15 kg somewhat fewer come back than in DiRECT, by 9 in 100 at most, and beyond it 5 more.",
 )
 def nearly_as_many_come_back_in_the_model():
     lost = [row for row in beside("direct") if row.text.endswith("lost")]
     fewer = [round(row.measured - row.model) for row in lost]
-    assert fewer == [2, 5, 5, -5]
+    assert fewer == [0, 9, 5, -5]
 
 
 @claim(

@@ -37,7 +37,7 @@ from widgets.model.body.intravenous import (
 from widgets.model.body.person import Person
 from widgets.model.body.years import years
 from widgets.model.evidence.targets import CheckedTargets, Measurement, Moment, rows
-from widgets.model.statement.measures import NORMAL_DAY
+from widgets.model.statement.measures import NORMAL_DAY, matsuda
 from widgets.model.thought.fast import NIGHT, Fast, Hour, fast, morning_store, ordinary_day
 
 _FASTING_IFG = 106.0  # mg/dL: the volunteers with high fasting glucose alone (Metwally 2024)
@@ -218,6 +218,20 @@ class Validation:
         made = ogtt(person, 300, moment.morning).quantity("HGP")
         return 100 * (1 - made.mean() / made[0])
 
+    def secretion(self, moment: Moment) -> np.ndarray:
+        """Insulin released after a drink, of normal: above fasting in the first half hour, and all of three hours."""
+        return np.divide(*(self._early_and_all(one) for one in (moment, self.targets.start())))
+
+    def _early_and_all(self, moment: Moment) -> np.ndarray:
+        person = Person(moment.muscle, moment.liver)
+        release = ogtt(person, 180, moment.morning).quantity("S")
+        return np.array([_risen(release[:31]), np.trapezoid(release)])
+
+    def sensitivity_index(self, moment: Moment) -> float:
+        """Matsuda index, of normal."""
+        both = (matsuda(one.glucose, one.insulin) for one in (moment, self.targets.start()))
+        return np.divide(*both)
+
     @cached_property
     def bolus(self) -> Samples:
         """The intravenous test of the normal person, as samples."""
@@ -309,6 +323,9 @@ _MEASURES: dict[str, Callable[[Validation], float]] = {
     "day_t2d": lambda v: v.day_without_food(),
     "made_less": lambda v: v.made_less(v.targets.start()),
     "made_less_igt": lambda v: v.made_less(v.targets.prediabetes),
+    "early_igt": lambda v: v.secretion(v.targets.prediabetes)[0],
+    "secretion_igt": lambda v: v.secretion(v.targets.prediabetes)[1],
+    "matsuda_t2d": lambda v: v.sensitivity_index(v.targets.diabetes),
     "quartiles_fasting": lambda v: v.spread(lambda m: m.glucose[0]),
     "quartiles_two_hour": lambda v: v.spread(lambda m: m.glucose[-1]),
     "incretin_t2d": lambda v: v.incretin_in_diabetes(),

@@ -92,6 +92,7 @@ def _names(vector: bool) -> dict[str, Any]:
         names: dict[str, Any] = {
             "exp": np.exp,
             "power": lambda x, n: np.maximum(x, 0.0) ** n,
+            "root": lambda x: np.sqrt(np.maximum(x, 0.0)),
             "maximum": np.maximum,
             "minimum": np.minimum,
             "heaviside": lambda x: (x > 0) * 1.0,
@@ -100,6 +101,7 @@ def _names(vector: bool) -> dict[str, Any]:
         names = {
             "exp": _exp,
             "power": lambda x, n: x**n if x > 0 else 0.0,
+            "root": lambda x: math.sqrt(x) if x > 0 else 0.0,
             "maximum": max,
             "minimum": min,
             "heaviside": lambda x: 1.0 if x > 0 else 0.0,

@@ -26,10 +26,10 @@ POWERS = {
 
 
 class _Powers:
-    """Prints a power as a call of a helper: integer ones are several times faster than a general one.
+    """Prints a power as a call of a helper: integer ones, and roots, are several times faster than a general one.
 
-    A general power of what is not positive is 0. Within a step a level can be thrown below nothing; there a program
-    needs a number, so that the step is refused for its error and made again.
+    A general power, and a root, of what is not positive is 0. Within a step a level can be thrown below nothing; there
+    a program needs a number, so that the step is refused for its error and made again.
     """
 
     def _print_Pow(self, power: sp.Pow, **options: object) -> str:
@@ -37,6 +37,9 @@ class _Powers:
         if exponent.is_Integer and abs(exponent) in POWERS:
             call = f"pow{abs(exponent)}({self._print(base)})"  # type: ignore[attr-defined]
             return call if exponent > 0 else f"1/{call}"
+        if exponent.is_Rational and exponent.q == 2 and exponent > 0:
+            whole = self._print(base ** (exponent - sp.S.Half))  # type: ignore[attr-defined]
+            return f"({whole} * root({self._print(base)}))"  # type: ignore[attr-defined]
         if not exponent.is_Rational:
             return f"power({self._print(base)}, {self._print(exponent)})"  # type: ignore[attr-defined]
         return super()._print_Pow(power, **options)  # type: ignore[misc]
