@@ -64,7 +64,7 @@ if (/** @type {PerformanceNavigationTiming} */ (arrival)?.type === "navigate" &&
 
 // The theme's scripts work the buttons around a page. On a page with explorers they come once the first one stands, so
 // that its slider does not wait for them; a button that is pressed before answers as soon as they are here.
-const BUTTONS = ".primary-toggle, .secondary-toggle, .search-button__button, .theme-switch-button";
+const BUTTONS = ".primary-toggle, .secondary-toggle, .dropdown-toggle, .search-button__button, .theme-switch-button";
 
 /** @returns {HTMLTemplateElement} what holds the scripts back; a page that was saved from a browser has them already */
 const waiting = () => document.querySelector("#theme-scripts");
@@ -72,10 +72,10 @@ const waiting = () => document.querySelector("#theme-scripts");
 /** @type {Promise<void> | undefined} */
 let theme;
 
-const bringTheme = () => (theme ??= arrivalOf(waiting()));
+const bringTheme = () => (theme ??= runHeld(waiting()));
 
 /** @param {HTMLTemplateElement} held */
-async function arrivalOf(held) {
+async function runHeld(held) {
   held?.remove();
   const scripts = [...(held?.content.children ?? [])].map((script) =>
     Object.assign(document.createElement("script"), { src: script.getAttribute("src"), async: false }),

@@ -21,7 +21,8 @@ const parts = document.querySelectorAll(
 
 const SCROLLING = { tabindex: "0", role: "group", "aria-label": words.sideways };
 
-// Measured once a part is laid out, and whenever that is done anew: what nobody sees yet costs nothing.
+// Measured once a part is laid out, and whenever that is done anew: what nobody sees yet costs nothing. Marked after
+// the observer's turn, in which nothing may be laid out again.
 const measured = new ResizeObserver((seen) => {
   for (const { target } of seen) setTimeout(mark, 0, target, target.scrollWidth > target.clientWidth);
 });

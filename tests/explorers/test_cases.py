@@ -209,7 +209,7 @@ SAID = {
     ("08-hyperglycemia", "naomi"): "prediabetes",
     ("08-hyperglycemia", "ines"): "normal",
     ("09-why-cells-stop-listening", "naomi"): "normal range",
-    ("09-why-cells-stop-listening", "arjun"): "prediabetes",
+    ("09-why-cells-stop-listening", "arjun"): "normal range",
     ("10-what-can-help", "naomi"): "prediabetes",
 }
 

@@ -103,11 +103,11 @@ def stated_size(name):
     """Width and height of a frame that shows an explorer whole, as the book's page says."""
     stated = re.search(
         r"At ([\d,]+) pixels of width, most explorers are whole in ([\d,]+) pixels of height. "
-        r"The years and the reasons need ([\d,]+), the practices ([\d,]+).",
+        r"The practices need ([\d,]+), the years ([\d,]+).",
         PAGE,
     )
     width, most, long, longest = (int(number.replace(",", "")) for number in stated.groups())
-    height = {"years": long, "reasons": long, "practices": longest}.get(name, most)
+    height = {"practices": long, "years": longest}.get(name, most)
     return {"width": width, "height": height}
 
 

@@ -794,7 +794,7 @@ def after_years_secretion_runs_ahead():
     for time, higher in (("week", 7), ("weeks", 4), ("years", 3)):
         then = keeping_up(4, time)
         assert then.glucose_mgdl - health.glucose_mgdl == pytest.approx(higher, abs=0.5)
-        assert then.secretion <= later.secretion
+        assert time == "years" or then.secretion < later.secretion
 
 
 @claim(
@@ -1214,7 +1214,7 @@ def two_courses_have_two_tipping_points():
     "Before the cliff, mass hardly changes, while beta-cell function falls from the second year on. "
     "In year 4 it is down to about half. "
     "And yet the beta cells then make 15% more insulin in a day than at the start, "
-    "and fasting glucose is a good 7 mg/dL higher. They work closer to their limit, and no routine test shows it. "
+    "and fasting glucose has gone from 94 to 102 mg/dL. They work closer to their limit, and no routine test shows it. "
     "At the cliff what was left of function goes, and later mass shrinks too.",
 )
 def function_falls_while_insulin_still_rises():
@@ -1227,8 +1227,8 @@ def function_falls_while_insulin_still_rises():
     assert at[8] < 0.15
     made = life.value(life.secretion, 4) / life.secretion[0, 0]
     assert made == pytest.approx(1.15, abs=0.005)
-    rise = life.value(life.fasting_glucose_mgdl, 4) - life.fasting_glucose_mgdl[0, 0]
-    assert 7 < rise < 7.5
+    fasting = [round(life.value(life.fasting_glucose_mgdl, year)) for year in (0, 4)]
+    assert fasting == [94, 102]
     assert np.interp(6, life.years, mass) / mass[0] == pytest.approx(1, abs=0.03)
     assert mass[-1] / mass[0] < 0.65
 
@@ -1349,7 +1349,7 @@ def the_call_of_the_gut_grows_with_the_drink():
 
 @claim(
     CHAPTER_02,
-    "Where it arrives fastest they release nine tenths more, after 75 g at once; "
+    "When it arrives fastest, after 75 g at once, they release nine tenths more; "
     "with the same 75 g over four hours, a quarter more.",
 )
 def a_slow_drink_calls_little():
@@ -1645,7 +1645,9 @@ def the_liver_defends():
     assert undefended.flow("F_made")[ten] == pytest.approx(150, abs=0.5)
 
 
-@claim(CHAPTER_01, "So at ten it gave 161 already; without these two it would have been 150.")
+@claim(
+    CHAPTER_01, "So at ten it gave 161 already; without these two hormones it would have given 150."
+)
 def at_ten_the_liver_gives_already():
     the_liver_defends()
 

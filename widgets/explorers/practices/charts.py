@@ -149,7 +149,7 @@ def recovery_chart(words: Mapping[str, Any]) -> go.Figure:
     figure.update_yaxes(ticklabelstandoff=4, **AXIS)
     figure.update_layout(
         **PAPER,
-        **margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 32, "b": 22}),
+        **margins({"l": 44, "r": 16, "t": 32, "b": 26}, {"l": 34, "r": 12, "t": 42, "b": 22}),
         legend={**LEGEND, "x": 0, "xanchor": "left", "xref": "paper"},
     )
     return figure

@@ -209,7 +209,7 @@ def clamp_chart(words: Mapping[str, Any]) -> go.Figure:
     figure.update_yaxes(range=[0, 10], dtick=2, **AXIS)
     figure.update_layout(
         **PAPER,
-        **margins({"l": 28, "r": 16, "t": 32, "b": 44}, {"l": 24, "r": 12, "t": 52, "b": 40}),
+        **margins({"l": 28, "r": 16, "t": 32, "b": 44}, {"l": 24, "r": 12, "t": 62, "b": 40}),
         legend={**LEGEND, "x": 0, "xanchor": "left", "traceorder": "normal"},
     )
     return figure

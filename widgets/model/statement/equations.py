@@ -408,7 +408,7 @@ def _gut_quantities() -> list[Quantity]:
 
 
 def _book() -> System:
-    called = P_["kappa"] * (1 - P_["b_i"] * (1 - h)) * sigma
+    most_called = P_["kappa"] * (1 - P_["b_i"] * (1 - h)) * sigma
     quantities = [
         Quantity(r, si / P_["si_0"], "response of muscle to insulin, of health", "1"),
         *_gut_quantities(),
@@ -424,10 +424,11 @@ def _book() -> System:
         # In proportion to capacity: in diabetes little is left of it (Nauck 1986). And the worse the liver listens, as
         # a fatty one, the less: hormones of the gut are the same, and call for less (Junker 2016). What arrives
         # slowly hardly calls (Marathe 2014), and of a larger drink's insulin the gut calls a larger share (Bagger
-        # 2011).
+        # 2011). Its power is chosen, with rows 41 to 43 of the targets in view; a half-integer, because a free one
+        # would cost the years an eighth of their speed.
         Quantity(
             A_i,
-            1 + called * Hill(Ra, P_["K_i"], sp.Rational(5, 2)),
+            1 + most_called * Hill(Ra, P_["K_i"], sp.Rational(5, 2)),
             "amplification of release by the gut's hormones",
             "1",
         ),
