@@ -103,11 +103,11 @@ def stated_size(name):
     """Width and height of a frame that shows an explorer whole, as the book's page says."""
     stated = re.search(
         r"At ([\d,]+) pixels of width, most explorers are whole in ([\d,]+) pixels of height. "
-        r"The practices need ([\d,]+), the years ([\d,]+).",
+        r"The practices and the years need ([\d,]+).",
         PAGE,
     )
-    width, most, long, longest = (int(number.replace(",", "")) for number in stated.groups())
-    height = {"practices": long, "years": longest}.get(name, most)
+    width, most, long = (int(number.replace(",", "")) for number in stated.groups())
+    height = long if name in ("practices", "years") else most
     return {"width": width, "height": height}
 
 
