@@ -62,6 +62,26 @@ PLACES = """(root) => {
     return [left, top - root.getBoundingClientRect().top, width, height].map(Math.round);
   });
 }"""
+#: Which parts of an explorer lie over each other where nothing that stays in view has moved, and how far above the edge
+#: of the window its first slider ends for a reader who has scrolled to its top.
+LAID_OUT = """(root) => {
+  scrollTo({ top: 0, behavior: "instant" });
+  const parts = [...root.querySelectorAll(`.explorer-presets, .explorer-stage > *, .explorer-control, .explorer-player,
+    .explorer-tools, .explorer-gauges, .explorer-circuit, .explorer-drawing, .explorer-panel, .explorer-notes,
+    .explorer-details`)].filter((part) => part.checkVisibility());
+  const boxes = parts.map((part) => [part, part.getBoundingClientRect()]);
+  const over = (a, b) => Math.min(
+    Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  const apart = (one, other) => !one.contains(other) && !other.contains(one);
+  return {
+    over: boxes.flatMap(([one, a], index) => boxes.slice(index + 1)
+      .filter(([other, b]) => apart(one, other) && over(a, b) > 2)
+      .map(([other]) => `${one.className} | ${other.className}`)),
+    slider: root.querySelector("[role=slider]").getBoundingClientRect().bottom - root.getBoundingClientRect().top,
+    roof: document.querySelector(".bd-header-article").getBoundingClientRect().height,
+  };
+}"""
+
 #: Which words of a chart touch: of each its middle, where its letters are, and without the spaces around it.
 TOUCHING = """() => [...document.querySelectorAll(".explorer .js-plotly-plot")].flatMap((chart) => {
   const within = chart.getBoundingClientRect();
@@ -105,6 +125,17 @@ def test_parts_are_in_view_together_and_people_take_no_room_from_them(visited):
         assert_in_view_together(visited, f"{width} x {height}")
         if with_people:
             assert_people_take_no_room(ExplorerPage(visited, name), f"{width} x {height}")
+
+
+@explored
+def test_no_part_lies_over_another_and_a_phone_on_its_side_shows_a_slider_at_once(visited):
+    root = visited.locator(".explorer").first
+    for width, height in WINDOWS:
+        resize(visited, width, height)
+        laid_out = root.evaluate(LAID_OUT)
+        assert laid_out["over"] == [], (width, height)
+        if height < width / 2:
+            assert laid_out["slider"] <= height - laid_out["roof"], (width, height)
 
 
 @explored

@@ -47,6 +47,15 @@ const LOW = 28;
 const CHART = 9;
 const EDGE = 3;
 
+/** What a low window has in one column beside the chart, in this order: what one touches, then what one reads. */
+const BESIDE = [
+  ".explorer-control, .explorer-group",
+  ".explorer-player",
+  ".explorer-tools",
+  ".explorer-gauges",
+  ".explorer-circuit",
+];
+
 /** What the words of an explorer may name of the cut-offs of glucose. */
 const CUTOFFS = { fasting: THRESHOLDS.fasting, two_hour: THRESHOLDS.two_hour, low: HYPOGLYCEMIA };
 
@@ -119,6 +128,7 @@ export class Mounted {
   #heard;
   #release;
   #sized;
+  #spoken;
   #refit;
   #focused;
   #frames = new Frames(() => this.#draw());
@@ -218,6 +228,19 @@ export class Mounted {
     this.tools.after.append(notes);
     this.rest = this.explorer.rest && new Rest(words, this.tools.after);
     this.details = new Details(this, this.tools.after);
+    this.#number();
+  }
+
+  /** Give what stands beside the chart its place, since cells of a grid that are taken are left out otherwise. */
+  #number() {
+    const { root } = this;
+    const alone = (part) => part.parentElement.closest(".explorer-group") === null;
+    const parts = BESIDE.flatMap((kind) => [...root.querySelectorAll(kind)]).filter(alone);
+    for (const [place, part] of parts.entries()) {
+      const { style } = /** @type {HTMLElement} */ (part);
+      style.setProperty("--explorer-place", String(place));
+    }
+    root.style.setProperty("--explorer-beside", String(parts.length));
   }
 
   /** Take over a state from outside: the address of the page. */
@@ -234,6 +257,8 @@ export class Mounted {
     this.#release = keepKeys(this.root);
     this.#sized = new ResizeObserver(() => this.#fit());
     this.#sized.observe(this.root);
+    this.#spoken = new ResizeObserver(() => this.#yieldRoom());
+    this.#spoken.observe(this.sentence.region);
     this.#refit = () => this.#fit();
     this.#focused = ({ target }) => this.#accompany(target);
     this.root.addEventListener("focusin", this.#focused);
@@ -243,13 +268,17 @@ export class Mounted {
   /** A slider that takes the focus from the keyboard brings the charts beside it into view. */
   #accompany(target) {
     const { root, stage } = this;
-    if (root.dataset.width === "narrow" || root.dataset.stage !== "whole") return;
-    if (!target.matches("[role=slider]:focus-visible")) return;
-    const { top, bottom } = stage.firstElementChild.getBoundingClientRect();
-    const shown = this.chart.element.getBoundingClientRect();
-    const seen = Math.min(top, shown.top) >= roof(root) && Math.max(bottom, shown.bottom) <= innerHeight;
-    const near = target.getBoundingClientRect().bottom - root.getBoundingClientRect().top < innerHeight - roof(root);
-    if (!seen && near) root.scrollIntoView({ block: "start", behavior: "instant" });
+    const { width, stage: held } = root.dataset;
+    if (width === "narrow" || !["whole", "chart"].includes(held) || !target.matches("[role=slider]:focus-visible"))
+      return;
+    const [above, whole] = [roof(root), held === "whole"];
+    const charts = this.chart.element.getBoundingClientRect();
+    const top = whole ? Math.min(charts.top, stage.firstElementChild.getBoundingClientRect().top) : charts.top;
+    const seen = top >= above && charts.bottom <= innerHeight;
+    const off = (whole ? root : this.chart.element).getBoundingClientRect().top - above;
+    const slider = target.getBoundingClientRect();
+    const near = slider.top - off >= above && slider.bottom - off <= innerHeight;
+    if (!seen && near) scrollBy({ top: off, behavior: "instant" });
   }
 
   /** @returns {Values} */
@@ -466,10 +495,14 @@ export class Mounted {
     const said = { whole: texts + above, parts: texts }[held] ?? 0;
     const beside = said + (said > 0 || narrow ? sliders : 0);
     root.style.setProperty("--explorer-left", `${room - (said > 0 ? EDGE : 2) - beside}rem`);
-    root.style.setProperty("--explorer-said", `${texts}rem`);
     const tall = chart.element.offsetHeight / type;
     root.style.setProperty("--explorer-tall", `${tall}rem`);
     root.style.setProperty("--explorer-stage", `${held === "none" ? 0 : said + tall}rem`);
+  }
+
+  /** In a low window the sliders begin below the sentence, however many lines it has. */
+  #yieldRoom() {
+    this.root.style.setProperty("--explorer-said", `${this.sentence.region.offsetHeight / rem()}rem`);
   }
 
   /** What stands above and below the stage in one window with it: presets, and a slider as long as the chart's axis. */
@@ -532,6 +565,7 @@ export class Mounted {
     this.#frames.remove();
     for (const [event, listener] of this.#heard) this.model.off?.(event, listener);
     this.#sized.disconnect();
+    this.#spoken.disconnect();
     removeEventListener("resize", this.#refit);
     this.root.removeEventListener("focusin", this.#focused);
     this.#release();
