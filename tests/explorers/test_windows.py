@@ -139,10 +139,27 @@ def test_no_part_lies_over_another_and_a_phone_on_its_side_shows_a_slider_at_onc
 
 
 @explored
-def test_no_words_of_a_chart_touch(visited):
-    for width, height in WINDOWS:
-        resize(visited, width, height)
-        assert visited.evaluate(TOUCHING) == [], (width, height)
+def test_no_words_of_a_chart_touch_however_it_is_set(visited):
+    name = visited.locator(".explorer").first.get_attribute("data-explorer")
+    explorer = ExplorerPage(visited, name)
+    assert_no_words_touch(visited, WINDOWS, "as it opens")
+    if getattr(explorers, name)().view.spec["measured"]:
+        explorer.show_people()
+    explorer.tool("pin").click()
+    explorer.root.evaluate(
+        "(root) => root.querySelectorAll('details').forEach((one) => { one.open = true; })"
+    )
+    assert_no_words_touch(visited, WINDOWS, "with people, pinned, all unfolded")
+    for preset in explorer.root.locator("[data-preset]").all():
+        preset.click()
+        assert_no_words_touch(visited, WINDOWS[::3], preset.inner_text())
+    explorer.set_back()
+
+
+def assert_no_words_touch(page, windows, setting):
+    for width, height in windows:
+        resize(page, width, height)
+        assert page.evaluate(TOUCHING) == [], (setting, width, height)
 
 
 def assert_in_view_together(page, window):

@@ -34,6 +34,10 @@ const LETTER = 7;
 /** Pixels between two panels: a title, and the numbers of the axis above it where there is room. */
 const GAP = { wide: 52, narrow: 30, close: 10 };
 
+/** Pixels around the lines of a key that other words may share; and those below them, without a title and with one. */
+const AROUND_KEY = 10;
+const BELOW_KEY = { paper: 4, container: 24 };
+
 /** Sizes of type in a narrow chart. */
 const NARROW = { font: 12, tick: 11 };
 
@@ -74,6 +78,8 @@ export class Chart {
   /** The first draw is on its way. */
   #beginning = false;
   #removed = false;
+  /** Height of the key as it was drawn last, in pixels. */
+  #key = 0;
   #resting;
   /** @type {?string} the series or quantity that stands out */
   #lit = null;
@@ -221,7 +227,21 @@ export class Chart {
     this.#stale = false;
     const { data, layout } = this.#theme.recolor(this.#figure);
     const traces = data.map((trace) => this.#trace(trace, runs));
-    return Plotly.react(this.element, traces, this.#layout(layout, runs), CONFIG);
+    return Plotly.react(this.element, traces, this.#layout(layout, runs), CONFIG).then(() => this.#giveKeyRoom());
+  }
+
+  /** How many lines a key needs is known when it is drawn: where they need more room above the panels, draw again. */
+  #giveKeyRoom() {
+    const { legend, margin } = this.#plot._fullLayout ?? {};
+    const key = Math.max(0, (legend?._height ?? 0) - AROUND_KEY);
+    const changed = key !== this.#key && Math.max(key, this.#key) + this.#belowKey() > margin.t;
+    this.#key = key;
+    if (changed && !this.#removed) return this.#restate(this.#runs);
+  }
+
+  /** What needs room below the key and above the panels, in pixels. */
+  #belowKey() {
+    return BELOW_KEY[this.#figure.layout.legend?.yref ?? "paper"] * this.type;
   }
 
   #trace(trace, runs) {
@@ -314,6 +334,7 @@ export class Chart {
     const font = { ...layout.font, family: getComputedStyle(this.element).fontFamily };
     Object.assign(layout, { width: this.#width, height: this.#height, font });
     if (this.#narrow) this.#tighten(layout);
+    layout.margin.t = Math.max(layout.margin.t, this.#key && this.#key + this.#belowKey());
     this.#stack(layout);
     this.#fitted(runs);
     for (const [name, axis] of this.#growing()) Object.assign(layout[name], this.#scale(axis, this.#tops[name], name));
@@ -347,11 +368,15 @@ export class Chart {
   #stack(layout) {
     const panels = Object.keys(layout).filter((key) => /^yaxis/.test(key));
     const { heights: stated = {}, gaps: wanted = {} } = layout.meta;
-    const heights = Object.fromEntries(Object.entries(stated).map(([name, height]) => [name, height * this.type]));
-    const gapAbove = (name) => wanted[name] ?? (name in heights ? { wide: GAP.close, narrow: GAP.close } : GAP);
+    const gapAbove = (name) => wanted[name] ?? (name in stated ? { wide: GAP.close, narrow: GAP.close } : GAP);
     const gap = (name) => (this.#narrow ? gapAbove(name).narrow : gapAbove(name).wide) * this.type;
     const room = layout.height - layout.margin.t - layout.margin.b;
     const gaps = panels.slice(1).map(gap);
+    // In a low chart none has more than its part.
+    const part = (room - total(gaps)) / panels.length;
+    const heights = Object.fromEntries(
+      Object.entries(stated).map(([name, height]) => [name, Math.min(height * this.type, part)]),
+    );
     const fixed = panels.filter((name) => name in heights);
     const taken = total(gaps) + total(fixed.map((name) => heights[name]));
     const shared = (room - taken) / (panels.length - fixed.length);

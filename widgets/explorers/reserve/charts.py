@@ -47,6 +47,8 @@ HYPERBOLA_AXES: dict[str, Any] = {"yaxis": _INSULIN}
 ONSETS = (15, 9, 7)
 #: Reserve at which the labels of those lines stand: above the susceptible person's path.
 _LABELED = 0.52
+#: How far off its reserve a person's name stands, as a factor: paths begin at the reserve itself.
+_APART = 1.03
 #: The regions at the right edge of the map: those of prediabetes are so low there that they have one name.
 _STAGES = ("prediabetes", "diabetes")
 #: Where the name of the normal region stands, which has little room at that edge: its resistance and reserve.
@@ -242,10 +244,10 @@ def _stage_labels(lines: Mapping[str, _Line], texts: Mapping[str, str]) -> go.Sc
 
 def _people(texts: Mapping[str, str]) -> go.Scatter:
     """Three people at the left edge of the map."""
-    places = [(1.0, float(height(reserve))) for reserve in PEOPLE.values()]
-    beside = [
-        "top right" if name == min(PEOPLE, key=PEOPLE.get) else "bottom right" for name in PEOPLE
-    ]
+    lowest = min(PEOPLE.values())
+    ups = [height(each) * (1 / _APART if each == lowest else _APART) for each in PEOPLE.values()]
+    places = [(1.0, float(up)) for up in ups]
+    beside = ["top right" if each == lowest else "bottom right" for each in PEOPLE.values()]
     return _text(places, [_SPACE + texts[name] for name in PEOPLE], beside)
 
 

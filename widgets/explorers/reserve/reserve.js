@@ -35,7 +35,7 @@ const HEIGHT = 1e3;
 /** Years at which a life is marked. */
 const MARKS = [0, 5, 10, 15];
 /** Marks that differ by less than this share lie on each other. */
-const NEAR_SHARE = 0.04;
+const NEAR_SHARE = 0.1;
 
 /** @type {Explorer} */
 const explorer = {
