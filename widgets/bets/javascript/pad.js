@@ -1,5 +1,6 @@
 // A pad to draw a curve on: by finger, mouse or keys. What was drawn stays as a ghost when the answer sweeps over it.
 import { element, fill, svg } from "../../javascript/page.js";
+import { Sizes } from "../../javascript/sizes.js";
 import { chart } from "./chart.js";
 import { Hand } from "./hand.js";
 import { drawHandles, MOVES } from "./handles.js";
@@ -67,7 +68,7 @@ export class DrawnPad {
     this.root = element("div", { class: "bet-pad", "data-pad": name }, this.#title, this.#surface, this.#key);
     this.#hand = this.#listenToHand();
     this.#handles.root.addEventListener("keydown", (event) => this.#press(event));
-    this.#measured = new ResizeObserver(() => {
+    this.#measured = new Sizes(() => {
       if (this.#drawing.width !== this.#width) this.redraw();
     });
     this.#measured.observe(this.#surface);

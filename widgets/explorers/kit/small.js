@@ -2,6 +2,7 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { written } from "../../javascript/numbers.js";
 import { element } from "../../javascript/page.js";
+import { Sizes } from "../../javascript/sizes.js";
 import { Chart } from "./charts.js";
 import { Controls, snapped } from "./controls.js";
 import { Frames } from "./frames.js";
@@ -53,7 +54,7 @@ export class SmallExplorer {
     this.#heard = this.spec.controls.map(({ name }) => [`change:${name}`, () => this.#frames.ask()]);
     for (const [event, listener] of this.#heard) model.on(event, listener);
     this.#release = keepKeys(root);
-    this.#sized = new ResizeObserver(() => this.#fit());
+    this.#sized = new Sizes(() => this.#fit());
     this.#sized.observe(root);
     this.#fit();
   }
