@@ -52,12 +52,13 @@ def graded(text: nodes.Text) -> bool:
 
 
 def with_glyphs(text: nodes.Text, pattern: re.Pattern[str]) -> list[nodes.Node]:
-    """Return a text with a glyph before each grade that the pattern finds."""
+    """Return a text with a glyph before each grade that the pattern finds; no line ends between the two."""
     parts: list[nodes.Node] = []
     end = 0
     for found in pattern.finditer(text):
-        parts += [nodes.Text(text[end : found.start(2)]), glyph(found[2])]
-        end = found.start(2)
+        grade = nodes.inline("", "", glyph(found[2]), nodes.Text(found[2]), classes=["graded"])
+        parts += [nodes.Text(text[end : found.start(2)]), grade]
+        end = found.end(2)
     return [*parts, nodes.Text(text[end:])]
 
 

@@ -1,6 +1,6 @@
 // For the search page: the pages that Sphinx's search has found, those first that say most of what was asked for, and
 // below each a sentence or two that say it.
-import { page as words } from "../../widgets/generated/words.json";
+import { search as says, page as words } from "../../widgets/generated/words.json";
 import { fill } from "../../widgets/javascript/page.js";
 import { asWritten } from "./spelling.js";
 
@@ -19,6 +19,14 @@ const TITLE = 2;
 /** So many sentences that hold all of it are much, and count half as much as the best of them. */
 const MUCH = 40;
 const TERM = "#term-";
+
+/** What Sphinx says of a search: its own sentence, and the book's. */
+const SAID = {
+  "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
+    says.nothing,
+  "Search finished, found ${resultCount} page(s) matching the search query.": says.found,
+};
+Object.assign(Documentation.TRANSLATIONS, SAID);
 
 // Sphinx looks for the words as they are typed; it starts after this script.
 const perform = Search.performSearch;

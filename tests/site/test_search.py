@@ -23,7 +23,7 @@ def address(request, site_url, site_dir, watch):
 def test_results_come_with_sentences_and_without_an_error(page, address):
     page.goto(address + "search.html?q=muscle+listens")
     page.locator("#search-results .context").first.wait_for()
-    page.get_by_text("Search finished").wait_for()
+    page.get_by_text("Places found").wait_for()
     results = page.locator("#search-results ul.search > li")
     assert results.count() >= 3
     for told in page.locator("#search-results .context").all_inner_texts():
@@ -48,7 +48,7 @@ ASKED = {
 @pytest.mark.parametrize("question", ASKED)
 def test_the_page_that_tells_most_comes_first(page, site_url, question):
     page.goto(f"{site_url}search.html?{urlencode({'q': question})}")
-    page.get_by_text("Search finished").wait_for()
+    page.get_by_text("Places found").wait_for()
     first = page.locator("#search-results ul.search > li").first
     first.locator(".context").wait_for()
     assert first.locator("a").inner_text() == ASKED[question]
@@ -76,7 +76,7 @@ def test_what_was_not_found_is_said(browser, site_dir):
     watch.follow(page)
     for asked in ("zzzz", "constructors", "__proto__", "( [ *"):
         page.goto(f"{(site_dir / 'search.html').as_uri()}?{urlencode({'q': asked})}")
-        page.get_by_text("did not match any").wait_for()
+        page.get_by_text("Nothing found").wait_for()
     page.close()
     assert watch.problems == []
 
@@ -148,7 +148,7 @@ def test_any_spelling_finds_the_same(page, site_url, typed):
     found = []
     for query in (typed, SAME[typed]):
         page.goto(site_url + "search.html?" + urlencode({"q": query}))
-        page.get_by_text(re.compile("Search finished|did not match any")).wait_for()
+        page.get_by_text(re.compile("Places found|Nothing found")).wait_for()
         page.wait_for_timeout(300)
         found.append(page.locator("#search-results ul.search > li > a").all_inner_texts())
     assert found[0] == found[1]

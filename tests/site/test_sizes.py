@@ -152,7 +152,7 @@ def test_no_line_lies_over_another(visited):
 
 def test_the_page_of_the_search_holds_the_largest_type(page, site_url):
     page.goto(site_url + "search.html?q=insulin")
-    page.get_by_text("Search finished").wait_for()
+    page.get_by_text("Places found").wait_for()
     resize(page, 320, 640, 32)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

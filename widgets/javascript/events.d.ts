@@ -36,6 +36,7 @@ declare global {
   /** Sphinx's own search, on the search page. */
   const Search: { performSearch: (typed: string) => void; hasIndex: () => boolean };
   const Scorer: { score?: (result: [page: string, title: string, hash: string | null]) => number };
+  const Documentation: { TRANSLATIONS: Record<string, string> };
 }
 
 export type { Handle };

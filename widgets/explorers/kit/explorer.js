@@ -142,6 +142,8 @@ export class Mounted {
   /** @type {?Values} what was drawn last */
   #drawn = null;
   #results;
+  /** The highest that the sentence was at its width, in rem. */
+  #said = { width: 0, height: 0 };
 
   /**
    * @param {Explorer} explorer
@@ -501,9 +503,13 @@ export class Mounted {
     root.style.setProperty("--explorer-stage", `${held === "none" ? 0 : said + tall}rem`);
   }
 
-  /** In a low window the sliders begin below the sentence, however many lines it has. */
+  /** In a low window the sliders begin below the sentence; where it gets shorter, they stay where the hand has them. */
   #yieldRoom() {
-    this.root.style.setProperty("--explorer-said", `${this.sentence.region.offsetHeight / rem()}rem`);
+    const { offsetHeight, offsetWidth } = this.sentence.region;
+    const height = offsetHeight / rem();
+    const same = this.#said.width === offsetWidth;
+    this.#said = { width: offsetWidth, height: same ? Math.max(height, this.#said.height) : height };
+    this.root.style.setProperty("--explorer-said", `${this.#said.height}rem`);
   }
 
   /** What stands above and below the stage in one window with it: presets, and a slider as long as the chart's axis. */

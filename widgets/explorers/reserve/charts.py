@@ -47,6 +47,8 @@ HYPERBOLA_AXES: dict[str, Any] = {"yaxis": _INSULIN}
 ONSETS = (15, 9, 7)
 #: Reserve at which the labels of those lines stand: above the susceptible person's path.
 _LABELED = 0.52
+#: Room that such a label needs to the right of its line, in resistance.
+_LABEL_ROOM = 0.3
 #: How far off its reserve a person's name stands, as a factor: paths begin at the reserve itself.
 _APART = 1.03
 #: The regions at the right edge of the map: those of prediabetes are so low there that they have one name.
@@ -227,7 +229,8 @@ def _onset_labels(lines: Mapping[str, _Line], template: str) -> go.Scatter:
     ]
     names = [f"{_SPACE}{template.format(years=years)}{_SPACE}" for years in ONSETS]
     # Off the line, which goes on to the upper right, and on the map.
-    sides = ["bottom left" if resistance == _RIGHT else "bottom right" for resistance, _ in places]
+    at_edge = _RIGHT - _LABEL_ROOM
+    sides = ["bottom left" if resistance > at_edge else "bottom right" for resistance, _ in places]
     return _text(places, names, sides)
 
 
