@@ -232,11 +232,12 @@ export class Chart {
 
   /** How many lines a key needs is known when it is drawn: where they need more room above the panels, draw again. */
   #giveKeyRoom() {
-    const { legend, margin } = this.#plot._fullLayout ?? {};
+    if (this.#removed) return;
+    const { legend, margin } = this.#plot._fullLayout;
     const key = Math.max(0, (legend?._height ?? 0) - AROUND_KEY);
     const changed = key !== this.#key && Math.max(key, this.#key) + this.#belowKey() > margin.t;
     this.#key = key;
-    if (changed && !this.#removed) return this.#restate(this.#runs);
+    if (changed) return this.#restate(this.#runs);
   }
 
   /** What needs room below the key and above the panels, in pixels. */
