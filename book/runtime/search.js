@@ -20,13 +20,7 @@ const TITLE = 2;
 const MUCH = 40;
 const TERM = "#term-";
 
-/** What Sphinx says of a search: its own sentence, and the book's. */
-const SAID = {
-  "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
-    says.nothing,
-  "Search finished, found ${resultCount} page(s) matching the search query.": says.found,
-};
-Object.assign(Documentation.TRANSLATIONS, SAID);
+Object.assign(Documentation.TRANSLATIONS, says);
 
 // Sphinx looks for the words as they are typed; it starts after this script.
 const perform = Search.performSearch;
