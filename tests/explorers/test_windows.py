@@ -62,8 +62,8 @@ PLACES = """(root) => {
     return [left, top - root.getBoundingClientRect().top, width, height].map(Math.round);
   });
 }"""
-#: Which parts of an explorer lie over each other where nothing that stays in view has moved, and how far above the edge
-#: of the window its first slider ends for a reader who has scrolled to its top.
+#: Which parts of an explorer lie over each other where nothing that stays in view has moved, how far below its top its
+#: first slider ends, and how high the header of the page is.
 LAID_OUT = """(root) => {
   scrollTo({ top: 0, behavior: "instant" });
   const parts = [...root.querySelectorAll(`.explorer-presets, .explorer-stage > *, .explorer-control, .explorer-player,
@@ -103,6 +103,7 @@ TOUCHING = """() => [...document.querySelectorAll(".explorer .js-plotly-plot")].
     one.top < other.bottom && other.top < one.bottom,
   ).map((other) => `${one.text} | ${other.text}`));
 })"""
+#: Keeps what goes wrong in the page from now on.
 ERRORS = """() => {
   window.errors = [];
   addEventListener("error", ({ message }) => errors.push(message));

@@ -173,6 +173,7 @@ export class Mounted {
     this.#adopt(this.address.read());
     this.#listen();
     this.#fit();
+    this.#yieldRoom(); // from the first paint on: sizes are told a frame later
   }
 
   /** Draw for the first time, in steps. What stands below the first chart waits until its sliders answer. */

@@ -133,8 +133,9 @@
  * @property {number[]} [marks]
  *
  * @typedef {{data: any[], layout: any}} Figure of Plotly
- * @typedef {HTMLElement & Figure & {pause?: () => Promise<void> | undefined, _fullLayout?: any}} Plot the element of a chart, with what
- *   Plotly keeps there; while it is drawn for the first time, it asks for a pause between two steps (plotly.mjs)
+ * @typedef {HTMLElement & Figure & {pause?: () => Promise<void> | undefined, _fullLayout?: any}} Plot the element of a
+ *   chart, with what Plotly keeps there; while it is drawn for the first time, it asks for a pause between two steps
+ *   (plotly.mjs)
  *
  * @typedef {object} Model the anywidget model of a view
  * @property {(name: string) => any} get
