@@ -1,4 +1,4 @@
-"""What a text has against the book's one style for numbers and units (`widgets/results.py`)."""
+"""What a text has against the book's one style for numbers and units (`widgets/results.py`) and apostrophes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ FAULTS = {
     "a dash for a range": r"\d\s?[–-]\s?\d+(?:\.\d+)?(?=\s(?:%|g|kg|h|min|mg|days|weeks|months|years|people)\b|%)",
     "a unit at its number": r"\d(?:mg|mmol|kg|g|kcal|U|h|min|mL|µU|cm)\b",
 }
+#: What Sphinx mends in Markdown and nothing mends elsewhere.
+STRAIGHT = {"a straight apostrophe": r"\w'(?=\w|\s)"}
 #: A year is no number, nor what a program, a formula or an address is written with.
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 CODE = re.compile(
@@ -19,12 +21,12 @@ CODE = re.compile(
 )
 
 
-def faults(text: str) -> list[str]:
+def faults(text: str, *, markdown: bool = False) -> list[str]:
     """What a text has against the style, with what stands around it."""
     plain = YEAR.sub("", CODE.sub(" ", text))
     return [
         f"{name}: …{plain[max(0, found.start() - 30) : found.end() + 20]}…"
-        for name, pattern in FAULTS.items()
+        for name, pattern in (FAULTS if markdown else FAULTS | STRAIGHT).items()
         for found in re.finditer(pattern, plain)
     ]
 

@@ -39,17 +39,21 @@ export function useHeader() {
   new MutationObserver(nameTheMode).observe(document.documentElement, { attributeFilter: ["data-mode"] });
 }
 
-/** The focus goes back to the button that opened a dialog, and stays on the one that was pressed with a key. */
+/**
+ * The focus goes back to the button that opened a dialog, and stays on the one that was pressed with a key. A link to a
+ * place of the page closes the dialog that lies over it.
+ */
 function giveFocusBack() {
   let opener;
   addEventListener(
     "click",
     ({ target, detail }) => {
-      const pressed = /** @type {Element} */ (target).closest(`${OPENERS}, ${SWITCH}`);
-      if (!(pressed instanceof HTMLElement)) return;
-      if (pressed.matches(OPENERS)) opener = pressed;
+      const closest = (/** @type {string} */ what) => /** @type {Element} */ (target).closest(what);
+      closest("dialog [href^='#']")?.closest("dialog").close();
+      const pressed = /** @type {HTMLElement} */ (closest(`${OPENERS}, ${SWITCH}`));
+      if (pressed?.matches(OPENERS)) opener = pressed;
       const withKey = detail === 0;
-      if (withKey) setTimeout(() => document.querySelector("dialog[open]") ?? pressed.focus());
+      if (withKey && pressed) setTimeout(() => document.querySelector("dialog[open]") ?? pressed.focus());
     },
     true,
   );

@@ -337,10 +337,10 @@ HOSTILE = {
         "curves.glucose is not",
     ),
     "deep.json": ("[" * 30_000 + "]" * 30_000, ""),
-    "field.json": (edited(**{SCRIPT: 1}), "a field's name is not"),
+    "field.json": (edited(**{SCRIPT: 1}), "a field’s name is not"),
     "bomb.txt": (f"CELLS1.{BOMB}", "damaged"),
     f"{SCRIPT}.json": ("{}", "not a record of this book"),
-    "copy of 1.json": (json.dumps(STUDENTS[0] | {"chapters": {}}), "the same student's record as"),
+    "copy of 1.json": (json.dumps(STUDENTS[0] | {"chapters": {}}), "the same student’s record as"),
 }
 
 
@@ -478,7 +478,7 @@ def test_of_two_records_of_a_student_the_fuller_counts(page, site_url, tmp_path)
     read_one = page.get_by_text("1 record read.")
     page.locator("input[webkitdirectory]").set_input_files(tmp_path)
     read_one.wait_for()
-    assert "a.json: the same student's record as" in page.locator(".class-left-out").inner_text()
+    assert "a.json: the same student’s record as" in page.locator(".class-left-out").inner_text()
     assert (
         card(
             page, next(QUESTIONS[name] for name in STUDENTS[0]["chapters"][NAME]["answers"])

@@ -217,7 +217,7 @@ def test_the_sentence_says_what_each_cut_does(explorer):
 def test_low_glucose_is_named_at_its_minute_and_the_model_says_where_it_ends(explorer):
     explorer.preset("off_switch")
     expect(explorer.status).to_contain_text("seriously low")
-    expect(explorer.status).to_contain_text("The model's liver pushes back")
+    expect(explorer.status).to_contain_text("The model’s liver pushes back")
     reference = loop(off_switch=0)
     told = re.search(r"below 70 mg/dL after (\d+) min and below 54 after (\d+)", explorer.sentence)
     expected = [reference.first_below(level) for level in HYPOGLYCEMIA.values()]

@@ -29,7 +29,7 @@ LABELS = {control.name: control.words.get("label") for control in CONTROLS}
 
 @pytest.fixture
 def explorer(explorer):
-    """Five days of feasting, which the first step of *Try* presses."""
+    """*Feasting*, which the first step of *Try* presses."""
     explorer.preset("feast")
     return explorer
 

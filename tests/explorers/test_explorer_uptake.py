@@ -168,16 +168,16 @@ def test_the_grams_are_those_of_scipy(explorer, heard, grams, time):
 
 def test_the_sentence_tells_what_help_is_worth(explorer):
     expect(explorer.status).to_contain_text(
-        "with insulin's full help: 33 g of the drink went to muscle"
+        "with insulin’s full help: 33 g of the drink went to muscle"
     )
-    assert "Without insulin's help muscle would get none" in explorer.rest
+    assert "Without insulin’s help muscle would get none" in explorer.rest
     explorer.set(heard=0)
     expect(explorer.status).to_contain_text(
-        "without insulin's help: 0 g of the drink went to muscle"
+        "without insulin’s help: 0 g of the drink went to muscle"
     )
     assert "With full help muscle would get 33 g" in explorer.rest
     explorer.set(heard=50)
-    expect(explorer.status).to_contain_text("with 50% of insulin's help: 23 g")
+    expect(explorer.status).to_contain_text("with 50% of insulin’s help: 23 g")
     explorer.unit("mmol/L")
     expect(explorer.status).to_contain_text("peaks at 10.4 mmol/L")
 
@@ -255,7 +255,7 @@ def test_the_state_is_in_the_address(opened):
     opened.set(heard=40, time=90)
     expect(opened.page).to_have_url(re.compile(r"uptake\.heard=40&uptake\.time=90"))
     open_page(opened.page, opened.page.url)
-    expect(opened.status).to_contain_text("with 40% of insulin's help")
+    expect(opened.status).to_contain_text("with 40% of insulin’s help")
     expect(opened.status).to_contain_text("within 90 min")
 
 

@@ -80,9 +80,7 @@ def test_sheets_are_the_same_from_any_window_and_theme(page, site_url, sheet):
         prints.append([sheet.extract_text() for sheet in pdf.pages])
     assert prints[0] == prints[1]
     explorer, *_ = [  # a small figure says it too, later
-        text
-        for text in prints[0]
-        if "Where the drink’s glucose is" in text or "Where the drink's glucose is" in text
+        text for text in prints[0] if "Where the drink’s glucose is" in text
     ]
     assert "In the urine" in explorer  # both charts and the table on one sheet
 

@@ -12,7 +12,7 @@ const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 /**
  * Draw the box.
  * @param {HTMLElement} host
- * @param {typeof import("./store.js")} store the page's own: it knows what no storage keeps
+ * @param {Pick<typeof import("./store.js"), "forget" | "read" | "update">} store the page's own: it knows what no storage keeps
  */
 export function drawBox(host, store) {
   const box = new Box(store);
@@ -49,7 +49,7 @@ class Box {
     ),
   );
 
-  /** @param {typeof import("./store.js")} store */
+  /** @param {Pick<typeof import("./store.js"), "forget" | "read" | "update">} store */
   constructor(store) {
     this.#store = store;
   }

@@ -5,7 +5,7 @@ import { element, folded } from "../../../widgets/javascript/page.js";
 import { fillWith } from "../loading.js";
 import { keepAnswers } from "./answers.js";
 import { keepBets } from "./bets.js";
-import * as store from "./store.js";
+import { forget, read, update } from "./store.js";
 
 /** Keep the record on a chapter's page, and open the class where the page has a place for it. */
 export function keepRecord() {
@@ -13,7 +13,7 @@ export function keepRecord() {
   if (quiz) {
     keepAnswers();
     keepBets();
-    quiz.append(fold("record", words.record, ({ drawBox }, host) => drawBox(host, store)));
+    quiz.append(fold("record", words.record, ({ drawBox }, host) => drawBox(host, { forget, read, update })));
   }
   const room = document.getElementById("class-room");
   if (room) fillWith(room, "record", ({ drawClass }) => drawClass(room));

@@ -107,7 +107,7 @@ function within(table, name, faultOfOne) {
 function strange(content, known) {
   const found = Object.keys(content).find((key) => !known.includes(key));
   if (found === undefined) return null;
-  return NAME.test(found) ? found : "a field's name";
+  return NAME.test(found) ? found : "a field’s name";
 }
 
 /**

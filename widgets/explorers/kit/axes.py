@@ -48,6 +48,15 @@ MEAL_AXES: dict[str, Any] = {
     },
 }
 
+#: The same of a drink while muscle may resist: insulin has room to double before its axis grows.
+RESISTED_MEAL_AXES: dict[str, Any] = {
+    **MEAL_AXES,
+    "yaxis2": {
+        **MEAL_AXES["yaxis2"],
+        "tops": {unit: tops[1:] for unit, tops in MEAL_AXES["yaxis2"]["tops"].items()},
+    },
+}
+
 #: Vertical axes of fasting values.
 FASTING_AXES: dict[str, Any] = {
     "yaxis": {
@@ -70,8 +79,16 @@ YEAR_AXES: dict[str, Any] = {
     "yaxis2": {
         "quantity": "insulin",
         "tops": {
-            "µU/mL": [[26, 5], [45, 10], [80, 20], [130, 40], [210, 50], [320, 100]],
-            "pmol/L": [[156, 30], [270, 60], [480, 120], [780, 240], [1260, 300], [1920, 600]],
+            "µU/mL": [[16, 5], [26, 5], [45, 10], [80, 20], [130, 40], [210, 50], [320, 100]],
+            "pmol/L": [
+                [96, 30],
+                [156, 30],
+                [270, 60],
+                [480, 120],
+                [780, 240],
+                [1260, 300],
+                [1920, 600],
+            ],
         },
     },
 }

@@ -24,7 +24,7 @@ const SHRINK = 0.9;
 const REST = 800;
 
 /** Numbers beside an axis need this many pixels each; labels of two lines need more. */
-const TICK_ROOM = 13;
+const TICK_ROOM = 15;
 const MARK_ROOM = 10;
 const LABEL_ROOM = 27;
 

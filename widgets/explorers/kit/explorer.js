@@ -157,6 +157,8 @@ export class Mounted {
     this.explorer = explorer;
     this.model = model;
     this.root = root;
+    // Before anything is built: each look at a size after a change has the browser lay out the page again.
+    const frame = frameOf(root);
     this.spec = spec;
     this.words = spec.words;
     this.#names = spec.controls.map((control) => control.name);
@@ -172,8 +174,7 @@ export class Mounted {
     this.#build(el);
     this.#adopt(this.address.read());
     this.#listen();
-    this.#fit();
-    this.#yieldRoom(); // from the first paint on: sizes are told a frame later
+    this.#fit(frame);
   }
 
   /** Draw for the first time, in steps. What stands below the first chart waits until its sliders answer. */
@@ -462,30 +463,35 @@ export class Mounted {
   }
 
   /** Take the size of the box and of the window. */
-  #fit() {
-    const { root } = this;
-    const type = rem();
-    const below = roof(root);
-    // Not the window's own height: that changes while a phone hides its bar.
-    const room = document.documentElement.clientHeight - below;
+  #fit({ type, below, room, width } = frameOf(this.root)) {
+    const { root, chart } = this;
     const low = room < LOW * type;
-    const narrow = root.clientWidth < (low ? NARROW_AND_LOW : NARROW) * type;
+    const narrow = width < (low ? NARROW_AND_LOW : NARROW) * type;
     root.dataset.width = narrow ? "narrow" : "wide";
     root.style.setProperty("--explorer-room", `${room}px`);
     root.style.setProperty("--explorer-roof", `${below}px`);
     this.drawing?.resized();
-    this.#hold(room / type, type, low);
-    const changed = this.chart.resized(narrow || low);
-    root.style.setProperty("--explorer-type", String(this.chart.type));
+    const said = this.#hold(room / type, type, low);
+    // All that is asked of the parts, and then all that they are told.
+    const changed = chart.resized(narrow || low);
+    const tall = chart.element.offsetHeight / type;
+    this.#yieldRoom();
+    root.style.setProperty("--explorer-tall", `${tall}rem`);
+    root.style.setProperty("--explorer-stage", `${root.dataset.stage === "none" ? 0 : said + tall}rem`);
+    root.style.setProperty("--explorer-type", String(chart.type));
     if (changed) this.#restate();
   }
 
   /**
    * Say what stays in view while a reader moves the sliders, and how high the main chart may be so that all of it has
-   * room; room in the reader's size of type.
+   * room.
+   * @param {number} room in the reader's size of type
+   * @param {number} type
+   * @param {boolean} low
+   * @returns {number} height of what stays in view with the chart, in the reader's size of type
    */
   #hold(room, type, low) {
-    const { root, chart, sentence, drawing } = this;
+    const { root, sentence, drawing } = this;
     const narrow = root.dataset.width === "narrow";
     const high = (parts) => parts.reduce((sum, part) => sum + part.offsetHeight, 0) / type;
     const texts = high([sentence.region]);
@@ -499,9 +505,7 @@ export class Mounted {
     const said = { whole: texts + above, parts: texts }[held] ?? 0;
     const beside = said + (said > 0 || narrow ? sliders : 0);
     root.style.setProperty("--explorer-left", `${room - (said > 0 ? EDGE : 2) - beside}rem`);
-    const tall = chart.element.offsetHeight / type;
-    root.style.setProperty("--explorer-tall", `${tall}rem`);
-    root.style.setProperty("--explorer-stage", `${held === "none" ? 0 : said + tall}rem`);
+    return said;
   }
 
   /** In a low window the sliders begin below the sentence; where it gets shorter, they stay where the hand has them. */
@@ -595,6 +599,14 @@ function termsOf({ terms, shared }) {
 function rows({ controls, groups = [] }) {
   const grouped = groups.reduce((count, group) => count + group.controls.length, 0);
   return controls.length - grouped + groups.length;
+}
+
+/** Size of the reader's type, and what the window leaves an explorer, in pixels. */
+function frameOf(root) {
+  const below = roof(root);
+  // Not the window's own height: that changes while a phone hides its bar.
+  const room = document.documentElement.clientHeight - below;
+  return { type: rem(), below, room, width: root.clientWidth };
 }
 
 /** Height of a header of the page that stays in view, in pixels; 0 without one. */

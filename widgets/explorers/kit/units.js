@@ -8,6 +8,9 @@ import { amount, written } from "../../javascript/numbers.js";
 const own = kept("units");
 const CHOSEN = "explorer:units";
 
+/** From here on decimals say nothing that a reader could use. */
+const WHOLE = 100;
+
 /** @import { Unit } from "./types.js" */
 
 export class Units {
@@ -62,7 +65,8 @@ export class Units {
 
   /** A number of the model, as text without its unit. */
   number(value, quantity) {
-    return written(this.value(value, quantity), this.of(quantity).digits);
+    const shown = this.value(value, quantity);
+    return written(shown, Math.abs(shown) < WHOLE ? this.of(quantity).digits : 0);
   }
 
   /** A number of the model, as text with its unit. */

@@ -194,7 +194,7 @@ def _edge(line: _Line) -> go.Scatter:
         mode="lines",
         x=np.round(line.resistance, 3),
         y=np.round(line.up, 4),
-        line={"color": LIGHT["glucose"], "width": 1.5},
+        line={"color": LIGHT["quiet"], "width": 1.5},
         showlegend=False,
         hoverinfo="skip",
         meta={},

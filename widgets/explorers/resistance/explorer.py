@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.axes import DOSE_AXES, FASTING_AXES, MEAL_AXES
+from widgets.explorers.kit.axes import DOSE_AXES, FASTING_AXES, RESISTED_MEAL_AXES
 from widgets.explorers.kit.base import Body, Control, Explorer
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.filling import figure_with_data
@@ -48,7 +48,7 @@ class ResistanceExplorer(Explorer):
             {"muscle": muscle, "liver": liver, "reserve": reserve, "grams": grams},
             PRESETS,
             _meal(),
-            MEAL_AXES,
+            RESISTED_MEAL_AXES,
             details={
                 "dose": (dose_response(words("resistance")), DOSE_AXES),
                 "breakfast": (
@@ -93,7 +93,7 @@ class ResistanceExplorer(Explorer):
             }
             for run, course in courses.items()
         }
-        return figure_with_data(_meal(), runs, MEAL_AXES)
+        return figure_with_data(_meal(), runs, RESISTED_MEAL_AXES)
 
 
 def _meal() -> go.Figure:

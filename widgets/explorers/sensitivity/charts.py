@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from widgets.explorers.kit.axes import MEAL_AXES
+from widgets.explorers.kit.axes import RESISTED_MEAL_AXES
 from widgets.explorers.kit.charts import meal_chart
 from widgets.explorers.kit.style import margins
 from widgets.explorers.kit.traces import add_cursor
@@ -19,7 +19,7 @@ DRINK_AXES: dict[str, Any] = {
         "quantity": "glucose",
         "tops": {"mg/dL": [[180, 60], [240, 60]], "mmol/L": [[10, 3], [13.5, 3]]},
     },
-    "yaxis2": MEAL_AXES["yaxis2"],
+    "yaxis2": RESISTED_MEAL_AXES["yaxis2"],
 }
 
 

@@ -21,7 +21,7 @@ _ORGANS = PLACES[:6]
 #: Name of the color of each place.
 COLORS: dict[str, str] = {
     **{organ: organ for organ in ("brain", "liver", "fat", "muscle")},
-    "other": "line",
+    "other": "other_cells",
     "urine": "quiet",
     "blood": "glucose",
     "gut": "grid",
