@@ -1367,7 +1367,7 @@ def a_drink_calls_more_than_a_vein():
 @claim(
     CHAPTER_07,
     "A year after the model's robust person has lost half of the beta cells, it is higher by 8 mg/dL. "
-    "Their insulin after the drink was 69% of before; the model's is 92%.",
+    "The donors' insulin after the drink was 69% of before; the model's is 92%.",
 )
 def half_a_pancreas_is_missed_little():
     assert validation().measure("half_two_hour") == pytest.approx(8, abs=0.5)
@@ -1377,7 +1377,7 @@ def half_a_pancreas_is_missed_little():
 @claim(
     CHAPTER_08,
     "The model's susceptible person has about 6% left at that stage. In the third hour it is 19%, in people 53%. "
-    "With a high fasting glucose alone, the model has 16% of the first burst and 35% of the third hour; "
+    "With a high fasting glucose the model has 16% of the first burst and 35% of the third hour; "
     "people had 66% and 85%.",
 )
 def held_glucose_calls_too_little():
@@ -1406,7 +1406,8 @@ def glucose_ends_too_high_with_a_high_start():
 
 @claim(
     CHAPTER_10,
-    "six years after the line, with both recovered in full, fasting glucose is still 145 mg/dL a year later.",
+    "Six years after the line of diabetes muscle and liver alone recover in full: "
+    "a year later fasting glucose is still 145 mg/dL.",
 )
 def muscle_and_liver_alone_come_too_late():
     assert validation().targets.measure("reversal_window") == pytest.approx(145, abs=0.5)
