@@ -22,8 +22,6 @@ NAMED = re.compile(rf"(?<=ertainty)((?: (?:in|of) [\w ]+)?:? )({_GRADE})\b")
 ALONE = re.compile(rf"()({_GRADE})$")
 #: Words in a paragraph, or over a table, that say what the bold ones grade.
 ABOUT = re.compile("certain|surest|least sure|grade", re.IGNORECASE)
-#: No line ends before a glyph, be it after a space or a bracket.
-JOINER = "&#8288;"
 
 
 class CertaintyGlyphs(SphinxPostTransform):
@@ -67,7 +65,7 @@ def with_glyphs(text: nodes.Text, pattern: re.Pattern[str]) -> list[nodes.Node]:
 def glyph(grade: str) -> nodes.raw:
     """Return the glyph of a grade."""
     span = f'<span class="certainty" data-grade="{grade}" aria-hidden="true"></span>'
-    return nodes.raw("", JOINER + span, format="html")
+    return nodes.raw("", span, format="html")
 
 
 def setup(app: Sphinx) -> None:
