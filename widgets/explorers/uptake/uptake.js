@@ -6,7 +6,7 @@ import { ABOVE } from "../kit/stretches.js";
 /** @import { Context, Explorer, Part } from "../kit/types.js" */
 
 /** Labels beside the layers keep this distance, as a share of the drink; a layer below this has none, in grams. */
-const APART = 0.115;
+const APART = 0.14;
 const LEAST_LABELED = 0.5;
 /** From mg/min, in which the model states its flows, to g/h, in which they are shown. */
 const HOURLY = HOUR / GRAM;
@@ -68,7 +68,6 @@ function solve(values, facts) {
 
 /** Heights of the labels: the middle of each layer at the end, moved apart where layers are thin. */
 function labels(names, places, grams) {
-  const gap = APART * grams;
   const shown = [];
   let top = 0;
   for (const name of names) {
@@ -76,6 +75,7 @@ function labels(names, places, grams) {
     if (amount >= LEAST_LABELED) shown.push({ name, at: top + amount / 2 });
     top += amount;
   }
+  const gap = Math.min(APART, 1 / shown.length) * grams; // all of them stay beside the chart
   // Upwards from the bottom, then down again from the top of the chart, so that none leaves it.
   shown.forEach((label, k) => {
     if (k > 0) label.at = Math.max(label.at, shown[k - 1].at + gap);
