@@ -8,6 +8,7 @@ import pytest
 from axe import OF_COLORS, grave
 from conftest import CHAPTER, PAGES, ROOT, Watch, open_page
 from numerals import SHOWN, faults
+from playwright.sync_api import expect
 from weighing import SECOND_PAGE, weight
 
 from book.reading import minutes
@@ -157,3 +158,16 @@ def test_skip_link_comes_first_can_be_read_and_reaches_the_text(page, site_url, 
     assert grave(page, ".skip-link") == []
     page.keyboard.press("Enter")
     page.wait_for_url("**#main-content")
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1700])
+def test_contents_of_a_page_open_at_any_width_and_close_where_a_place_is_chosen(
+    page, site_url, width
+):
+    page.set_viewport_size({"width": width, "height": 844})
+    open_page(page, site_url + CHAPTER)
+    page.locator("button.secondary-toggle").click()
+    contents = page.locator("dialog[open]")
+    contents.get_by_role("link", name="In three lines").click()
+    expect(contents).to_have_count(0)
+    expect(page.locator("#in-three-lines > h2")).to_be_in_viewport()
