@@ -21,6 +21,8 @@ Each module here replaces one such default:
     Formulas rendered at build by KaTeX: no MathJax, visible without JavaScript.
 ``mentions``
     Numbers and words of the text that an explorer of the page answers to.
+``openings``
+    How a chapter opens, known before all of it has come.
 ``side_notes``
     What a word means and whom a study followed, beside the link.
 ``site_assets``
@@ -50,6 +52,7 @@ from . import (
     formulas,
     mentions,
     no_script,
+    openings,
     publishing,
     reading_time,
     search,
@@ -67,6 +70,7 @@ PARTS = (
     formulas,
     mentions,
     no_script,
+    openings,
     publishing,
     reading_time,
     search,

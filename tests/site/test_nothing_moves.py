@@ -9,6 +9,7 @@ import functools
 import http.server
 import threading
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,9 @@ from conftest import PAGES, REFUSED, StrictServer, Watch, open_page, switch_them
 LARGEST_SHIFT = 0.05
 #: Seconds by which files are late, by how their address ends.
 LATE = {".woff2": 0.6, "/book/site.js": 0.3, "/book/charts.js": 0.9}
+#: How much of a page comes first, by what it ends with; and the seconds until the rest comes.
+COME = {"line": b"</p>", "heading": b"</h2>", "explorer": b"widget-view+json"}
+PAUSE = 0.35
 WATCH = """(() => {
   window.moved = [];
   new PerformanceObserver((list) => {
@@ -47,10 +51,25 @@ MOVE = """(root) => {
 
 
 class LateServer(StrictServer):
+    """Sends files late, and a page in two pieces whose address says where the first one ends: ``?heading``."""
+
     def do_GET(self):
-        path = urlsplit(self.path).path
+        path, asked = urlsplit(self.path).path, urlsplit(self.path).query
         time.sleep(next((late for ending, late in LATE.items() if path.endswith(ending)), 0))
-        super().do_GET()
+        if asked in COME:
+            self.send_pieces(Path(self.translate_path(path)).read_bytes(), COME[asked])
+        else:
+            super().do_GET()
+
+    def send_pieces(self, page, end):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        come = page.index(end, page.index(b"<article"))
+        self.wfile.write(page[:come])
+        time.sleep(PAUSE)
+        self.wfile.write(page[come:])
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +108,26 @@ def test_nothing_moves_while_a_page_loads_and_then_it_lives_under_the_policy(
 ):
     tab.set_viewport_size({"width": width, "height": height})
     open_page(tab, late_url + name)
-    tab.wait_for_load_state("networkidle")
-    tab.wait_for_timeout(300)  # the observer is told of a frame after it
-    moved = tab.evaluate("moved")
-    assert sum(value for value, _ in moved) < LARGEST_SHIFT, moved
+    assert_nothing_moved(tab)
     if width == 1280:
         for root in tab.locator(".explorer").all():
             root.evaluate(MOVE)
         switch_theme(tab)
         tab.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("come", COME)
+@pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("chapters/")])
+def test_nothing_moves_where_the_beginning_of_a_chapter_comes_long_before_the_rest(
+    tab, late_url, name, come
+):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    open_page(tab, f"{late_url}{name}?{come}")
+    assert_nothing_moved(tab)
+
+
+def assert_nothing_moved(tab):
+    tab.wait_for_load_state("networkidle")
+    tab.wait_for_timeout(300)  # the observer is told of a frame after it
+    moved = tab.evaluate("moved")
+    assert sum(value for value, _ in moved) < LARGEST_SHIFT, moved
