@@ -18,27 +18,28 @@ export const leisure = () =>
 /**
  * Do a work in pieces, with pauses between them.
  * @template Result
- * @param {Generator<void, Result>} work
- * @returns {Promise<Result>} what comes of it
+ * @param {Generator<unknown, Result>} work a promise that it yields is waited for
+ * @param {{rest?: () => unknown, gone?: () => boolean}} [manner] what to do between two pieces, and when to give up
+ * @returns {Promise<Result>} what comes of it; nothing where it was given up
  */
-export async function inSteps(work) {
-  const rest = breather();
-  let piece = work.next();
-  while (!piece.done) {
+export async function inSteps(work, { rest = breather(), gone = () => false } = {}) {
+  while (!gone()) {
+    const { done, value } = work.next();
+    await value;
+    if (done) return /** @type {Result} */ (value);
     await rest();
-    piece = work.next();
   }
-  return /** @type {Result} */ (piece.value);
 }
 
 /**
  * Begin a work in many small steps.
+ * @param {number} [atOnce] milliseconds of work before the browser has its turn
  * @returns {() => Promise<void> | undefined} to ask between two steps: a pause, if there was work enough since the last
  */
-export function breather() {
+export function breather(atOnce = AT_ONCE) {
   let since = performance.now();
   const begin = () => {
     since = performance.now();
   };
-  return () => (performance.now() - since < AT_ONCE ? undefined : pause().then(begin));
+  return () => (performance.now() - since < atOnce ? undefined : pause().then(begin));
 }

@@ -2,7 +2,7 @@
 import { keepKeys } from "../../javascript/keys.js";
 import { amount, written } from "../../javascript/numbers.js";
 import { element, fill, save } from "../../javascript/page.js";
-import { leisure, pause } from "../../javascript/pause.js";
+import { inSteps, leisure, pause } from "../../javascript/pause.js";
 import { Sizes } from "../../javascript/sizes.js";
 import { finished, HYPOGLYCEMIA, REPORTED, THRESHOLDS } from "../../model/browser/index.js";
 import { Ahead, further } from "./ahead.js";
@@ -91,10 +91,13 @@ export function mount(explorer, model, el) {
       fail(error, model, el, root);
       return;
     }
-    stepwise(mounted.begin(), () => gone).then(
-      () => root.dispatchEvent(new CustomEvent("explorer:whole", { bubbles: true })),
-      (error) => gone || fail(error, model, el, root),
-    );
+    // A slow device has time for its reader before building, solving, drawing and saying.
+    pause()
+      .then(() => inSteps(mounted.begin(), { rest: pause, gone: () => gone }))
+      .then(
+        () => root.dispatchEvent(new CustomEvent("explorer:whole", { bubbles: true })),
+        (error) => gone || fail(error, model, el, root),
+      );
   };
   start();
   return () => {
@@ -102,17 +105,6 @@ export function mount(explorer, model, el) {
     cancelAnimationFrame(waiting);
     mounted?.remove();
   };
-}
-
-/** A slow device has time for its reader between building, solving, drawing and saying. */
-async function stepwise(steps, gone) {
-  await pause();
-  while (!gone()) {
-    const { done, value } = steps.next();
-    await value;
-    if (done) return;
-    await pause();
-  }
 }
 
 /** What cannot be drawn says so in its place, and to the page as `explorer:failed`. */
@@ -132,7 +124,7 @@ export class Mounted {
   #spoken;
   #refit;
   #focused;
-  #frames = new Frames(() => this.#draw());
+  #frames = new Frames(() => this.#drawing());
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
   /** @type {Runs} */
@@ -381,9 +373,10 @@ export class Mounted {
     return this.#ahead?.solve(values) ?? this.explorer.solve(values, this.spec.facts);
   }
 
-  /** Solve, draw and say. */
-  #draw() {
+  /** Solve, then draw and say. */
+  *#drawing() {
     finished(this.#solving());
+    yield;
     this.chart.draw(this.#runs);
     finished(this.#telling());
     this.#announce();

@@ -26,7 +26,7 @@ export class SmallExplorer {
   #heard;
   #release;
   #sized;
-  #frames = new Frames(() => this.#draw());
+  #frames = new Frames(() => this.#drawing());
   /** @type {{key: string, run: ?Run}} */
   #ghost = { key: "", run: null };
   #results;
@@ -119,9 +119,10 @@ export class SmallExplorer {
     this.#frames.now();
   }
 
-  /** Solve, draw and say. */
-  #draw() {
+  /** Solve, then draw and say. */
+  *#drawing() {
     const runs = this.#solve();
+    yield;
     this.chart.drawInPlace(this.#shown(runs));
     this.#say(runs);
     this.#tell();
