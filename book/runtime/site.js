@@ -11,6 +11,7 @@ import { shownOf, standAlone, tellHost } from "./embed.js";
 import { fetchAhead, load } from "./loading.js";
 import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
+import { keepPlace } from "./place.js";
 import { arrived } from "./plotly.js";
 import { keepFirstDays } from "./review/log.js";
 import { offerSteps } from "./steps/index.js";
@@ -114,6 +115,7 @@ async function showWidgets() {
 }
 
 layBelowLater();
+keepPlace();
 offerMentions();
 offerSteps();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showWidgets);
