@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ from widgets.quizzes.loading import asked_twice
 from widgets.quizzes.order import order
 
 ROOT = Path(__file__).parents[2]
+
+NUMBER = r"\d+(?:\.\d+)?"
+#: Lines of glucose that are named in many questions, mg/dL; and what else a number may count.
+LINES = {
+    f"{line:g}" for line in (*THRESHOLDS["fasting"].values(), *THRESHOLDS["two_hour"].values())
+}
+LINES |= {f"{line:g}" for line in HYPOGLYCEMIA.values()}
+LOWEST = 40  # mg/dL; what is lower is a difference
+COUNTED = "percent|to |people|g\\b|grams|mg\\b|U\\b|units|minutes|hours|years|days|times|kg|a year"
 
 FEEDBACK = {"correct": "Yes, so it is.", "low": "More than that.", "high": "Less than that."}
 SAMPLE = {
@@ -341,6 +351,45 @@ def test_the_length_of_a_choice_gives_nothing_away():
         )
     assert longest <= 0.4 * len(SINGLE)
     assert shortest <= 0.4 * len(SINGLE)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_glucose_that_has_a_unit_once_has_it_always(chapter):
+    """Else a reader of another unit cannot tell what it is: the unit beside a number is what is converted."""
+    unit = r"(?:mg/dL|mmol/L)"
+    for question in asked_of(chapter):
+        said = " | ".join(readers_texts(question)).replace("*", "")
+        if "glucose" not in said:
+            continue
+        pairs = re.findall(rf"({NUMBER})(?: (?:to|and|or) ({NUMBER}))? {unit}", said)
+        levels = {number for pair in pairs for number in pair if number and float(number) > LOWEST}
+        bare = re.sub(rf"{NUMBER}(?: (?:to|and|or) {NUMBER})? {unit}", "", said)
+        left = re.findall(rf"(?<![\w.,]){NUMBER}(?![\w.,]*\d)(?!%| ?(?:{COUNTED}))", bare)
+        assert not (levels | LINES) & set(left), question["id"]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_range_with_a_unit_is_all_bold_or_not_at_all(chapter):
+    """What is marked up is a text of its own, and both ends of a range are converted together."""
+    for question in asked_of(chapter):
+        for text in readers_texts(question):
+            assert not re.search(r"\d\*+ (?:to|and|or) \d|\d (?:to|and|or) \*+\d", text), text
+
+
+def asked_of(chapter):
+    quiz = quizzes.load(chapter)
+    return [*quiz["questions"], *quiz.get("twice", [])]
+
+
+def readers_texts(part, name=""):
+    if isinstance(part, dict):
+        for inner, value in part.items():
+            yield from readers_texts(value, name if name == "feedback" else inner)
+    elif isinstance(part, list):
+        for value in part:
+            yield from readers_texts(value, name)
+    elif isinstance(part, str) and name in {"prompt", "text", "feedback"}:
+        yield part
 
 
 def test_readable_questions_fit_a_page():

@@ -105,6 +105,25 @@ def test_number_and_unit_may_be_typed_as_they_come(page, site_url):
 
 
 @pytest.mark.parametrize(
+    "name, unit, words",
+    [
+        ("01-main-players", "g", ("gram", "grams")),
+        ("06-hyperinsulinemia", "U", ("units", "unit", "IU", "Units")),
+        ("08-hyperglycemia", "years", ("year", "yrs", "y")),
+        ("09-why-cells-stop-listening", "%", ("percent", "per cent")),
+    ],
+)
+def test_a_unit_may_be_typed_as_a_word(page, site_url, name, unit, words):
+    open_page(page, f"{site_url}chapters/{name}.html")
+    asked, place = number_question(page, unit)
+    value = str(asked["answer"]["value"])
+    for text in (*(f"{value} {word}" for word in words), f"~{value}", f"\u2248 {value} {unit}"):
+        assert answer(place, "no number") == "notice"
+        assert answer(place, text) == "correct", text
+    assert answer(place, f"{value} parsecs") == "notice"
+
+
+@pytest.mark.parametrize(
     "name", ["02-from-food-to-blood", "05-insulin-resistance", "08-hyperglycemia"]
 )
 def test_no_question_speaks_the_other_unit_alone(page, site_url, name):

@@ -17,6 +17,22 @@ let table = {};
 /** Units that a reader chose instead of the questions' own: own unit to chosen unit. */
 let chosen = {};
 
+/** What people write for a unit, in small letters: each as the questions have it. */
+const WRITTEN = {
+  iu: "u",
+  unit: "u",
+  units: "u",
+  gram: "g",
+  grams: "g",
+  percent: "%",
+  year: "years",
+  yr: "years",
+  yrs: "years",
+  y: "years",
+  mmol: "mmol/l",
+  pmol: "pmol/l",
+};
+
 const NUMBER = "\\d+(?:\\.\\d+)?";
 const ADDED = ".quiz-also";
 
@@ -123,7 +139,7 @@ export function read(typed, stated) {
 
 /**
  * What was typed in plain characters: the digits of every script as our own, any dash as a minus, any slash as one, and
- * none of those that are not seen. A fraction or a raised digit stays what it is, for 10² is not 102.
+ * none of those that are not seen, nor an "about" before it. A fraction or a raised digit stays what it is, for 10² is not 102.
  */
 function plainly(typed) {
   return typed
@@ -133,7 +149,8 @@ function plainly(typed) {
     .replaceAll("\u066c", ",")
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/[\u2044\u2215]/g, "/");
+    .replace(/[\u2044\u2215]/g, "/")
+    .replace(/^\s*[~\u2248]/, "");
 }
 
 /** A digit of any script: each has its ten in a row, from nothing to nine, and some scripts follow one another. */
@@ -153,17 +170,20 @@ function joined(typed) {
 
 /**
  * Micro sign, the Greek mu and a plain u; capitals or not; spaces; "per" and a slash; units of insulin with or without
- * "international", in a milliliter or in a liter.
+ * "international", in a milliliter or in a liter; words for units.
  */
 function same(one, other) {
-  const plain = (unit) =>
-    unit
+  const plain = (unit) => {
+    const short = unit
       .toLowerCase()
       .replace(/[\u00b5\u03bc]/g, "u")
+      .replace(/\bper cent\b/, "%")
       .replace(/\s*\bper\b\s*/, "/")
       .replace(/\s/g, "")
       .replace("iu/", "u/")
       .replace(/^mu\/l$/, "uu/ml");
+    return WRITTEN[short] ?? short;
+  };
   return plain(one) === plain(other);
 }
 
