@@ -35,10 +35,13 @@ function mark(part, wide) {
   }
 }
 
-// In the fonts that they are set in.
-addEventListener("load", () => {
+// In the fonts that they are set in, which a fold asks for when it opens.
+function measure() {
   for (const part of parts) measured.observe(part);
-});
+}
+
+addEventListener("load", measure);
+document.fonts.addEventListener("loadingdone", measure);
 
 // Who is led to something in a fold, or to a section that is one, finds it open.
 function openTarget() {

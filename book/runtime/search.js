@@ -4,6 +4,9 @@ import { search as says, page as words } from "../../widgets/generated/words.jso
 import { fill } from "../../widgets/javascript/page.js";
 import { asWritten } from "./spelling.js";
 
+// A page that was saved from a browser brings what was found then.
+document.getElementById("search-results")?.replaceChildren();
+
 const sentences = globalThis.cellsListeningSentences ?? {};
 const stemmer = new globalThis.Stemmer(); // the one that the index was made with
 const WORD = /[\p{Letter}\p{Number}]+/gu;

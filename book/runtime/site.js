@@ -94,7 +94,7 @@ async function showWidgets() {
   }
   page.widgets = "starting";
   // A page that was saved from a browser brings what stood there then.
-  for (const stale of document.querySelectorAll(".widget-left")) stale.remove();
+  for (const stale of document.querySelectorAll(".widget-left, .embed-source")) stale.remove();
   /** @type {NodeListOf<HTMLElement>} */
   const hosts = document.querySelectorAll(".widget-host");
   for (const stale of hosts) {

@@ -138,7 +138,7 @@ def test_explorer_runs_from_its_file_alone_and_is_whole_in_the_stated_height(
 
 
 def shown_of(browser, path, change=None, **without):
-    """What a reader sees of an explorer's file, with the text of its last script or of its state changed."""
+    """What a reader sees below the title of the meal's file, with its last script or its state changed."""
     page = browser.new_page(**without)
     text = path.read_text("utf-8")
     page.route(
@@ -150,15 +150,16 @@ def shown_of(browser, path, change=None, **without):
     page.goto("http://file.test/")
     body = page.locator("body")
     expect(body).to_contain_text("This explorer ", use_inner_text=True)
-    told = body.inner_text()
+    title, said = body.inner_text().split("\n", 1)
+    assert title == explorers.meal().view.spec["words"]["title"]
     page.close()
-    return told
+    return said.strip()
 
 
 def test_a_file_without_scripts_says_what_it_needs(browser, site_dir):
     path = site_dir / "explorers/meal.html"
     told = shown_of(browser, path, java_script_enabled=False)
-    assert told.strip() == "This explorer needs JavaScript."
+    assert told == "This explorer needs JavaScript."
 
 
 BREAKS = {

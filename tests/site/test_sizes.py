@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import open_page, settle
+from explorer_page import unfold
 
 # Width and height of the window, and the size of type that the reader set, in pixels.
 PHONES = [(390, 664, 16), (360, 640, 16), (844, 390, 16), (667, 375, 16), (390, 844, 24)]
@@ -134,6 +135,21 @@ def test_page_holds_at_any_size(visited):
         assert visited.evaluate(TABLES) == [], size
         assert visited.evaluate(FORMULAS) == 0, size
     resize(visited, 1280, 900, 16)
+
+
+@pytest.mark.parametrize("name", ["05-insulin-resistance", "08-hyperglycemia", "10-what-can-help"])
+def test_an_explorer_with_all_that_a_reader_may_open_holds_the_largest_type(page, site_url, name):
+    """Tools and units unfolded, a run pinned, people laid over."""
+    open_page(page, f"{site_url}chapters/{name}.html")
+    unfold(page)
+    root = page.locator(".explorer").first
+    for tool in root.locator("[data-tool=pin], [data-tool=people]").all():
+        tool.click()
+    root.locator(".explorer-comparison").wait_for()
+    for size in ((320, 640, 32), (320, 640, 24), (360, 640, 24), (390, 844, 32), (320, 640, 16)):
+        resize(page, *size)
+        beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert beyond <= 0, f"{size}: scrolls sideways by {beyond}"
 
 
 def test_no_line_lies_over_another(visited):

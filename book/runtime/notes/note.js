@@ -73,7 +73,7 @@ function stacked(line, height, gap) {
 }
 
 // In a page that was saved from a browser this script stands before the body, and is brought once more when needed.
-document.body?.append(note);
+document.querySelector("main")?.append(note);
 document.addEventListener("pointerover", ({ target, pointerType }) => {
   if (!open || pointerType !== "mouse" || !(target instanceof Node)) return;
   clearTimeout(timer);

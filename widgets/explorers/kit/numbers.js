@@ -57,6 +57,7 @@ export class Numbers {
         ...curves.map(({ y }) => element("td", {}, short(y[index]))),
       ),
     );
+    this.#table.hidden = rows.length === 0; // a chart of measurements alone
     this.#table.replaceChildren(
       element("caption", {}, this.#words.numbers),
       element("thead", {}, element("tr", {}, ...head)),
