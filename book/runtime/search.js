@@ -2,7 +2,7 @@
 // below each a sentence or two that say it.
 import { search as says, page as words } from "../../widgets/generated/words.json";
 import { fill } from "../../widgets/javascript/page.js";
-import { asWritten } from "./spelling.js";
+import { asWritten, unaccented } from "./spelling.js";
 
 // A page that was saved from a browser brings what was found then.
 document.getElementById("search-results")?.replaceChildren();
@@ -41,11 +41,19 @@ function sought(typed) {
   // Sphinx looks words up in plain objects, all of which answer to some, such as "constructor".
   const words = asWritten(typed).replace(/\w+/g, (word) => (stemmer.stemWord(word) in {} ? "" : word));
   const bare = words.replace(QUESTION, " ").trim();
-  return bare.match(WORD) ? bare : words;
+  return (bare.match(WORD) ? bare : words).replace(WORD, indexed);
+}
+
+/** A word as the index has it: a name may be typed without its accents. */
+function indexed(word) {
+  const { terms, titleterms } = Search._index ?? { terms: {}, titleterms: {} };
+  const stem = stemmer.stemWord(word);
+  if (stem in terms || stem in titleterms) return word;
+  return Object.keys(terms).find((term) => unaccented(term) === unaccented(stem)) ?? word;
 }
 
 function stems(text) {
-  return (asWritten(text).match(WORD) ?? []).map((word) => stemmer.stemWord(word));
+  return (asWritten(text).match(WORD) ?? []).map((word) => unaccented(stemmer.stemWord(word)));
 }
 
 /** Whether words hold a stem; it may be the beginning of a longer one. */

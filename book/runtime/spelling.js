@@ -55,3 +55,17 @@ export function asWritten(typed) {
     .replaceAll("\u03bc", "\u00b5");
   return AMERICAN.reduce((text, [british, american]) => text.replace(british, american), plain);
 }
+
+/** Letters that are not one letter and an accent, as a keyboard without them writes them. */
+const LETTERS = { ø: "o", æ: "ae", œ: "oe", ß: "ss", ł: "l", đ: "d" };
+
+/**
+ * A word without its accents.
+ * @param {string} word in small letters
+ */
+export function unaccented(word) {
+  return word
+    .normalize("NFD")
+    .replace(/\p{Mark}/gu, "")
+    .replace(/[øæœßłđ]/g, (letter) => LETTERS[letter]);
+}
