@@ -111,6 +111,12 @@ def test_the_browser_and_python_write_alike():
     assert table({"a": "", "b": "+.1f"}, [[1825, -0.25]]).rows == (("1,825", "−0.2"),)
 
 
+@pytest.mark.parametrize("columns", [{}, None, ["a"]])
+def test_a_table_without_columns_is_refused(columns):
+    with pytest.raises(ValueError, match=r"^columns is .*; allowed: at least one heading"):
+        table(columns, [])
+
+
 TYPED = {
     "73,000": 73000,
     "73 000": 73000,

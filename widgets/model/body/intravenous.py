@@ -229,7 +229,7 @@ def sampled(course: Course, fasting: tuple[float, float]) -> Samples:
         Glucose (mg/dL) and insulin (µU/mL) before the bolus.
     """
     check_kind("course", course, Course, "a Course")
-    if np.shape(fasting) != (2,):
+    if not isinstance(fasting, (tuple, list, np.ndarray)) or len(fasting) != 2:
         raise ValueError(
             f"fasting is {shown(fasting)}; allowed: glucose (mg/dL) and insulin (µU/mL) before the bolus"
         )

@@ -121,7 +121,7 @@ GLUCOSE = Limits(30.0, 2000.0, "mg/dL")
 INSULIN = Limits(0.01, 20000.0, "µU/mL")
 
 #: How far below its lowest a state may be and count as there, as a share of its highest.
-TRACE = 1e-7
+TRACE = 1e-8
 
 #: Length of an experiment: up to a month.
 MINUTES = Limits(1, 43200, "min")
