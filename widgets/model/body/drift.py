@@ -78,8 +78,8 @@ class Drift:
     Raises
     ------
     ValueError
-        If a response is outside :data:`widgets.model.RANGES`, the changes are none or not in order of time, or one
-        speaks of another number of people than another.
+        If a response is outside :data:`widgets.model.RANGES`, `changes` holds something else or is not in order of
+        time, or one response speaks of another number of people than another.
     """
 
     muscle: Number = 1.0
