@@ -14,6 +14,7 @@ from typing import Any
 
 MINUS = "\N{MINUS SIGN}"
 _SIGN = re.compile(r"^([+ ]?)")  # of a format; the comma stands after it
+_ZERO = re.compile(r"^-[0.,]+(e[+-]?\d+|%)?$")
 
 
 def written(value: Any, spec: str = "g") -> str:
@@ -33,7 +34,10 @@ def written(value: Any, spec: str = "g") -> str:
     """
     if not isinstance(value, Real):
         return format(value, spec)
-    return format(value, _SIGN.sub(r"\1,", spec, count=1)).replace("-", MINUS)
+    number = format(value, _SIGN.sub(r"\1,", spec, count=1))
+    if _ZERO.match(number):  # a zero has no sign, nor what is rounded to it
+        number = format(abs(value), _SIGN.sub(r"\1,", spec, count=1))
+    return number.replace("-", MINUS)
 
 
 def amount(number: str, unit: str) -> str:
@@ -104,8 +108,12 @@ def table(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> ResultTa
     Raises
     ------
     ValueError
-        If a row has another number of values than there are columns.
+        If there is no column, or a row has another number of values than there are columns.
     """
+    if not isinstance(columns, Mapping) or not columns:
+        raise ValueError(
+            f"columns is {columns!r}; allowed: at least one heading, with how its values are written"
+        )
     lines = []
     for number, row in enumerate(rows, 1):
         values = tuple(row)

@@ -57,6 +57,20 @@ def test_what_is_no_id_gets_one_clear_line(folder, wrong):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("folder", [None, 5, ["."]])
+def test_what_is_no_folder_gets_one_clear_line(folder):
+    with pytest.raises(GridError, match=r"^folder is .*; allowed: the path of a folder$"):
+        patient("a", folder)
+
+
+@pytest.mark.parametrize("wrong", [1.5, True, "1", None, -1, 10**9])
+def test_what_is_no_number_of_a_patient_gets_one_clear_line(folder, wrong):
+    with pytest.raises(
+        GridError, match=r"^number of a patient is .*; allowed: a whole number from"
+    ):
+        patient("a", folder).grid.point(wrong)
+
+
 def test_all_points_are_reached_and_differ(folder):
     grid = patient("a", folder).grid
     assert len({tuple(point.values()) for point in grid.points()}) == grid.size == 6

@@ -165,6 +165,10 @@ def test_nobody_else_is_met():
         cases.meet("nobody", "05-insulin-resistance")
     with pytest.raises(cases.CaseError, match="Ines is not met in chapter '01-main-players'"):
         cases.meet("ines", "01-main-players")
+    with pytest.raises(cases.CaseError, match=r"Ines is not met in chapter \['x'\]"):
+        cases.meet("ines", ["x"])
+    with pytest.raises(cases.CaseError, match=r"Tomasz has no body \['x'\]\. Bodies: "):
+        cases.lived("tomasz", ["x"], 1)
 
 
 @pytest.mark.parametrize("name", NAMES)

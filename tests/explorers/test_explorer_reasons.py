@@ -314,6 +314,8 @@ def test_python_gets_what_the_explorer_shows():
     ("given", "says"),
     [
         ({"days": 4}, "days is 4; allowed: 1, 2, 3, 5"),
+        ({"days": True}, "days is True; allowed: 1, 2, 3, 5"),
+        ({"days": 5 + 0j}, "days is (5+0j); allowed: 1, 2, 3, 5"),
         ({"sugar": 1}, "reason is 'sugar'; allowed: energy, steps"),
         ({"sleep": 30}, "sleep is 30; allowed: a number from 4 to 9 (h)"),
         ({"energy": -100}, "energy is -100; allowed: a number from 0 to 1500 (kcal/d)"),

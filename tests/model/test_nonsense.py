@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import re
+import warnings
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -16,6 +17,7 @@ import widgets.lifestyle as lifestyle
 import widgets.model as model
 from widgets.lifestyle import Lifestyle, begin, body_after, factors
 from widgets.model import Drift, Person
+from widgets.model.body.person import STATES
 
 NAN, INF = math.nan, math.inf
 NOT_FINITE = (NAN, INF, -INF)
@@ -45,12 +47,23 @@ def each(function, *values, before=(), **options):
     return [lambda value=value: function(*before, value, **options) for value in values]
 
 
+def changed(name, value):
+    """The fasting state, but for one of its states."""
+    return np.where(np.array(list(STATES)) == name, value, HEALTHY.fasting())
+
+
 def starts(function, *before):
-    """Calls with what is no state of the model."""
-    wrong = (np.ones(3), np.full(10, NAN), np.full(10, INF), np.ones((10, 2, 2)))
+    """Calls with what is no state of the model, or of an impossible sign or size."""
+    wrong = (
+        *(np.ones(3), np.full(10, NAN), np.full(10, INF), np.ones((10, 2, 2))),
+        *(-HEALTHY.fasting(), np.zeros(10), np.full(10, 1e300)),
+    )
     return [lambda start=start: function(*before, start=start) for start in wrong]
 
 
+#: What is no series of the life: none of an array, of one person's row, of a longer life, of texts.
+NO_SERIES = (None, 5, [[5.5]], np.full(9, 5.5), np.full((99, 1), 5.5), np.array([["5.5"]]))
+SLIMMING = Lifestyle().live("weight", -10)
 FIVE = [90, 150, 140, 120, 100]
 INSULIN = [6, 60, 60, 40, 30]
 MINUTES = (0, -1, NAN, INF, 0.5, 1e6)
@@ -63,13 +76,19 @@ CASES = {
         *each(lambda reserve: Person(reserve=reserve), 0, 140, NAN),
     ],
     "Person.named": each(Person.named, "nobody", "Robust"),
-    "Drift": [*each(Drift, 0, -1, NAN, np.array([1, NAN])), *each(Drift, 0, 30, INF, before=(1,))],
+    "Drift": [
+        *each(Drift, 0, -1, NAN, np.array([1, NAN])),
+        *each(Drift, 0, 30, INF, before=(1,)),
+        *each(lambda changes: Drift(changes=changes), 5, None, "x", (5,)),
+        *each(lambda liver: Drift([1, 1], liver), [1, 1, 1], np.ones((2, 1))),
+    ],
     "Drift.then": [
         *each(lambda day: Drift().then(day, 0.5, 0.5, 100), -1, *NOT_FINITE),
         *each(lambda muscle: Drift().then(0, muscle, 0.5, 100), 0, 99, NAN),
         *each(lambda liver: Drift().then(0, 0.5, liver, 100), 0, 99, NAN),
         *each(lambda days: Drift().then(0, 0.5, 0.5, days), 0, -1, *NOT_FINITE),
         *each(lambda days: Drift().then(0, 0.5, 0.5, 9, days), 0, -1, *NOT_FINITE),
+        lambda: Drift([1, 1]).then(0, [0.5] * 3, 1, 9),
     ],
     "Drift.at": each(Drift().at, -1, *NOT_FINITE),
     "Course.state": each(lambda name: course().state(name), "g", "HGP"),
@@ -86,10 +105,12 @@ CASES = {
         *each(lambda minutes: model.fast(12).drink(75, minutes), *MINUTES),
     ],
     "Uptake.at": each(lambda minute: model.uptake(minutes=30).at(minute), -1, 31, *NOT_FINITE),
+    "Years.joined": each(model.Years.joined, [], None, [5], 5),
     "Years.state": each(lambda name: life().state(name), "secretion"),
     "Years.value": [
         *each(lambda year: life().value(life().a1c, year), -1, 0.2, 36.5, *NOT_FINITE),
         *each(lambda person: life().value(life().a1c, 0, person), 1, -1, 0.5, NAN),
+        *each(lambda series: life().value(series, 0), *NO_SERIES),
     ],
     "Years.morning": [
         *each(lambda year: life().morning(year), -1, 0.2, 36.5, *NOT_FINITE),
@@ -98,9 +119,13 @@ CASES = {
     "Years.onset": [
         *each(lambda limit: life().onset(life().a1c, limit), *NOT_FINITE),
         *each(lambda person: life().onset(life().a1c, 6.5, person), 1, -1),
+        *each(lambda series: life().onset(series, 6.5), *NO_SERIES),
     ],
-    "Years.touches": each(lambda limit: life().touches(life().a1c, limit), *NOT_FINITE),
-    "a1c": each(model.a1c, 5.5, 0, -90, *NOT_FINITE),
+    "Years.touches": [
+        *each(lambda limit: life().touches(life().a1c, limit), *NOT_FINITE),
+        *each(lambda series: life().touches(series, 6.5), *NO_SERIES),
+    ],
+    "a1c": each(model.a1c, 5.5, 0, -90, *NOT_FINITE, [90, 5], []),
     "altered": each(lambda value: model.altered(BW=value).__enter__(), 0, -1, *NOT_FINITE, "75"),
     "bolus": [
         *each(model.bolus, -0.1, 25, *NOT_FINITE, before=(HEALTHY,)),
@@ -110,13 +135,16 @@ CASES = {
     "clamp": [
         *each(model.clamp, -1, 60, *NOT_FINITE, before=(HEALTHY,)),
         *each(model.clamp, 5, 0, *NOT_FINITE, before=(HEALTHY, 1)),
+        *starts(model.clamp, HEALTHY),
     ],
     "clamped": [
-        *each(model.clamped, [-1], [NAN], [INF]),
+        *each(model.clamped, [-1], [NAN], [INF], 10, [[10]]),
         *each(model.clamped, 5, *NOT_FINITE, before=([10],)),
     ],
     "cohort": [
         *each(model.cohort, [], [NAN], [0.0], 1.4, before=(), drift=Drift(), progress=False),
+        *each(lambda drift: model.cohort([1, 1], drift, progress=False), None, Drift([1, 1, 1])),
+        *each(lambda length: model.cohort([1], Drift(), length, progress=False), 0, NAN, "1"),
     ],
     "compensation": each(model.compensation, "day", 28, before=(HEALTHY,)),
     "convert": [
@@ -133,7 +161,10 @@ CASES = {
         lambda: model.disposition_index([90], [6]),
     ],
     "fast": [*each(model.fast, 0, 11, 73, *NOT_FINITE), *starts(model.fast, 13)],
-    "Fate.of": each(lambda person: model.Fate.of(life(), person), 1, -1),
+    "Fate.of": [
+        *each(lambda person: model.Fate.of(life(), person), 1, -1),
+        *each(model.Fate.of, 5, None),
+    ],
     "fates": [
         *each(model.fates, 0, 0.5, -2, 11, *NOT_FINITE, reserves=[1.4]),
         *each(model.fates, [], [0], [140], [NAN], before=(2,)),
@@ -142,6 +173,8 @@ CASES = {
         *each(model.feed, [(0, -1)], [(0, NAN)], [(90, 60)], before=(HEALTHY,), minutes=60),
         *each(model.feed, *MINUTES, before=(HEALTHY, [])),
         *[lambda start=s: model.feed(HEALTHY, [], 60, start) for s in (np.ones(3), [NAN] * 10)],
+        *each(lambda rtol: model.feed(HEALTHY, [], 60, rtol=rtol), 0, -1, 1, *NOT_FINITE, "1e-8"),
+        *each(lambda method: model.feed(HEALTHY, [], 60, method=method), "nope", "RK45", None),
     ],
     "held": [
         *each(model.held, [], [90], [5, 5], [90, NAN], [90, INF], [[90, 90]], before=(HEALTHY,)),
@@ -154,6 +187,7 @@ CASES = {
     "homa_ir": [
         *each(model.homa_ir, 5.1, 0, -90, *NOT_FINITE, insulin_uUml=6),
         *each(model.homa_ir, 0, -1, *NOT_FINITE, before=(90,)),
+        lambda: model.homa_ir([90, 90], [5, 5, 5]),
     ],
     "incretin_effect": starts(model.incretin_effect, HEALTHY),
     "loop": [
@@ -172,7 +206,10 @@ CASES = {
         *each(model.meal, *MINUTES, before=(HEALTHY, 60)),
         *starts(model.meal, HEALTHY),
     ],
-    "minimal_model": each(lambda glucose: model.minimal_model(samples(glucose)), -1, 5, NAN, INF),
+    "minimal_model": [
+        *each(lambda glucose: model.minimal_model(samples(glucose)), -1, 5, NAN, INF),
+        *each(model.minimal_model, None, 5, [90, 6]),
+    ],
     "ogtt": [*each(model.ogtt, *MINUTES, before=(HEALTHY,)), *starts(model.ogtt, HEALTHY)],
     "parameter_table": each(model.parameter_table, "Book", "wired"),
     "portions": [
@@ -187,6 +224,8 @@ CASES = {
         lambda: model.sampled(course(), (90, 6)),
         lambda: model.sampled(model.bolus(HEALTHY), (5, 6)),
         lambda: model.sampled(model.bolus(HEALTHY), (90, NAN)),
+        *each(model.sampled, None, 5, life, fasting=(90, 6)),
+        *each(lambda fasting: model.sampled(model.bolus(HEALTHY), fasting), None, 90, (90,), "90"),
     ],
     "stage": [
         *each(model.stage, 7.8, 0, -1, *NOT_FINITE, "126", before=("fasting",)),
@@ -196,7 +235,10 @@ CASES = {
     ],
     "stages": starts(model.stages, HEALTHY),
     "steepness": starts(model.steepness, HEALTHY),
-    "two_phases": [lambda: model.two_phases(model.held(HEALTHY, np.full(31, 180.0)))],
+    "two_phases": [
+        lambda: model.two_phases(model.held(HEALTHY, np.full(31, 180.0))),
+        *each(model.two_phases, None, 5, [180.0] * 61),
+    ],
     "uptake": [
         *each(model.uptake, -0.1, 50, *NOT_FINITE),
         *each(model.uptake, -1, 75_000, *NOT_FINITE, before=(1,)),
@@ -210,11 +252,19 @@ CASES = {
         ),
         *each(lambda reserve: model.years(reserve, Drift(), 1), [], [NAN], [140], [[1.4]]),
         *starts(model.years, HEALTHY, Drift(), 1),
+        *each(lambda drift: model.years(HEALTHY, drift, 1), None, 0.5, Drift, Lifestyle().band),
+        lambda: model.years([1, 1], Drift(np.ones(3)), 1),
+        lambda: model.years([1, 1], Drift(), 1, start=-np.ones((10, 2))),
     ],
     "Lifestyle": [
         *each(lambda kg: Lifestyle(weight_kg=kg), 0, -1, 900, *NOT_FINITE),
         *each(lambda habit: Lifestyle(habits={"steps": habit}), -1, NAN),
         *each(lambda share: Lifestyle(kilogram=share), -1, 11, *NOT_FINITE),
+        *each(lambda truth: Lifestyle(diabetes=truth), "no", 1, None, NAN),
+        *each(lambda edge: Lifestyle(edge=edge), "middle", None, 0, ["low"]),
+        *each(lambda base: Lifestyle(base), None, 1.0, Drift),
+        *each(lambda habits: Lifestyle(habits=habits), None, 5, ["steps"]),
+        *each(lambda settings: Lifestyle(settings=settings), None, 5, [("sleep", 5, 0, 1)]),
     ],
     "Lifestyle.live": [
         *each(Lifestyle().live, "walking", value=5),
@@ -222,13 +272,15 @@ CASES = {
         *each(Lifestyle().live, -1, *NOT_FINITE, before=("sleep", 5)),
         *each(Lifestyle().live, 0, -1, NAN, before=("sleep", 5, 0)),
     ],
-    "Lifestyle.live_all": each(Lifestyle().live_all, {"walking": 1}, {"sleep": NAN}),
+    "Lifestyle.live_all": each(
+        Lifestyle().live_all, {"walking": 1}, {"sleep": NAN}, None, 5, ["sleep"]
+    ),
     "Lifestyle.value": [
         *each(Lifestyle().value, "walking", day=0),
-        *each(Lifestyle().value, *NOT_FINITE, before=("sleep",)),
+        *each(Lifestyle().value, -1, *NOT_FINITE, before=("sleep",)),
     ],
     **{
-        f"Lifestyle.{name}": each(getattr(Lifestyle(), name), *NOT_FINITE)
+        f"Lifestyle.{name}": each(getattr(SLIMMING, name), -1, -100, *NOT_FINITE)
         for name in (
             "at",
             "portion",
@@ -259,6 +311,7 @@ CASES = {
         *each(body_after, 0, 140, NAN, before=(Lifestyle(), 1)),
         *starts(body_after, Lifestyle(), 1),
         lambda: body_after(Lifestyle().band, 1),
+        *each(body_after, None, Drift(), 5, days=1),
     ],
     "BodyThen.state": each(lambda name: body_after(Lifestyle(), 0).state(name), "S"),
     "BodyThen.meal": [
@@ -346,7 +399,6 @@ OTHER = {
     "Drift.release": "is 1 on any day",
     "Factor.effects_on": "a target that it does not act on has no effects",
     "Lifestyle.of": "takes a slice",
-    "Years.joined": "takes lives",
     "equation": "a name that is unknown is a KeyError, as its page says",
     "claims_table": "what no claim is about gives no rows",
 }
@@ -398,3 +450,116 @@ def test_what_is_no_number_no_name_and_nobody_is_refused_in_one_line(call):
     for value in STRANGE:
         with pytest.raises(ValueError, match=r"^[^\n]+ (is|has|holds) [^\n]+; allowed: [^\n]+$"):
             call(value)
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_start_of_an_impossible_sign_or_size_is_refused_by_the_name_of_its_state(name):
+    for value in (-5.0, 1e300) if name != "gamma" else (1e300,):
+        with pytest.raises(ValueError, match=f"^{name} of start is [^\n]+; allowed: [^\n]+$"):
+            model.ogtt(HEALTHY, 1, changed(name, value))
+
+
+def test_each_minute_of_a_course_is_a_start():
+    """Where the stomach has run empty, and where the solver leaves a trace below nothing, too."""
+    for state in model.ogtt(HEALTHY, 600).states.T[::50]:
+        model.clamp(HEALTHY, start=state)
+    assert HEALTHY.fasting()[list(STATES).index("gamma")] < 0
+    for name in ("q1", "N5", "N6"):
+        model.clamp(HEALTHY, start=changed(name, 0.0))
+    model.clamp(HEALTHY, start=changed("q1", -1e-5))
+
+
+SAMPLES = {"glucose_mgdl": [90, 150, 140, 120, 100], "insulin_uUml": [6, 60, 60, 40, 30]}
+
+#: What each makes of numbers in a type of NumPy, as an array.
+SMALL = {
+    "meal": lambda kind: model.meal(HEALTHY, kind(60), kind(60)).states,
+    "feed": lambda kind: model.feed(HEALTHY, np.array([[0, 60], [30, 60]], kind), 90).states,
+    "loop": lambda kind: model.loop(kind(1), kind(0), grams=kind(75), life=kind(2)).insulin_uUml,
+    "fast": lambda kind: model.fast(kind(14)).drink(kind(75), kind(120)).states,
+    "bolus": lambda kind: model.bolus(HEALTHY, kind(0), kind(30)).states,
+    "held": lambda kind: model.held(HEALTHY, np.array([90, 100, 110], kind)).states,
+    "clamp": lambda kind: model.clamp(HEALTHY, kind(1), kind(90)).insulin_uUml,
+    "clamped": lambda kind: model.clamped(np.array([5, 100], kind), kind(90))["muscle"],
+    "uptake": lambda kind: model.uptake(kind(1), kind(75), kind(60)).at(kind(30))["blood"],
+    "portions": lambda kind: model.portions(kind(60), kind(20)),
+    "Person": lambda kind: model.ogtt(Person(kind(2), kind(2), kind(1), kind(2)), 60).states,
+    "Course": lambda kind: model.ogtt(HEALTHY, 120).at(kind(30), kind(100)),
+    "matsuda": lambda kind: model.matsuda(*(np.array(row, kind) for row in SAMPLES.values())),
+    "disposition_index": lambda kind: model.disposition_index(
+        *(np.array(row, kind) for row in SAMPLES.values())
+    ),
+    "homa": lambda kind: [model.homa_ir(kind(90), kind(6)), model.homa_b(kind(90), kind(6))],
+    "a1c": lambda kind: model.a1c(np.array([90, 120], kind)),
+    "convert": lambda kind: model.convert(kind(90), "insulin", "pmol/L"),
+    "stage": lambda kind: model.stage("fasting", kind(126)) == "diabetes",
+    "resistant": lambda kind: model.resistant(kind(3)).drivers,
+    "worsening": lambda kind: model.worsening(np.array([2, 3], kind)).at(kind(100)),
+    "Drift": lambda kind: (
+        Drift(np.array([1, 2], kind)).then(kind(9), kind(1), kind(2), kind(100)).at(kind(109))[0]
+    ),
+    "years": lambda kind: model.years(np.ones(1, kind), Drift(), kind(1)).mornings,
+    "Years": lambda kind: life().value(life().a1c, kind(0), kind(0)),
+    "Lifestyle": lambda kind: (
+        Lifestyle(weight_kg=kind(90), habits={"sleep": kind(6)})
+        .live("weight", -kind(10), kind(1), kind(100))
+        .live("sleep", kind(5))
+        .weight(np.array([50, 120], kind))
+    ),
+    "begin": lambda kind: begin(kind(5), training=kind(120)).after(kind(100)).muscle,
+    "body_after": lambda kind: body_after(Lifestyle(), 1, kind(1)).ogtt(kind(30)).states,
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_type_of_numpy_counts_as_the_number_that_it_is(name):
+    expected = SMALL[name](float)
+    kinds = (np.int8, np.int16, np.float16, np.float32)
+    for kind in kinds:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                found = SMALL[name](kind)
+            except OverflowError:  # a number that this type cannot hold is no test of ours
+                assert kind is np.int8
+                continue
+        np.testing.assert_array_equal(found, expected)
+
+
+def test_what_is_no_array_of_numpy_is_read_as_one():
+    class Labelled(list):
+        """A row that is read by labels, as one of pandas is."""
+
+        def __getitem__(self, label):
+            raise KeyError(label)
+
+    glucose, insulin = SAMPLES.values()
+    for index in (model.matsuda, model.disposition_index):
+        assert index(Labelled(glucose), Labelled(insulin)) == index(glucose, insulin)
+    for read in (model.a1c, lambda row: model.homa_ir(row, row), lambda row: model.homa_b(row, 6)):
+        np.testing.assert_array_equal(read([90, 120]), read(np.array([90.0, 120.0])))
+    assert Drift([1, 1]).then(0, [0.5, 0.5], 0.5, 100).at(50)[0].shape == (2,)
+
+
+def test_a_masked_value_is_none():
+    with pytest.raises(ValueError, match="allowed: at least one number"):
+        model.a1c(np.ma.masked_less([90, 5], 30))
+
+
+def test_nothing_that_is_kept_changes_from_outside():
+    for row in (model.fsigt().glucose_mgdl, body_after(Lifestyle(), 0).morning):
+        with pytest.raises(ValueError, match="read-only"):
+            row[0] = -5
+    muscle, habits = np.ones(2), {"sleep": 6.0}
+    drift, lived = Drift(muscle).then(0, muscle, 1, 100), Lifestyle(habits=habits)
+    muscle[0], habits["sleep"] = 0.5, 9.0
+    np.testing.assert_array_equal(drift.at(50)[0], [1, 1])
+    assert lived.value("sleep", 0) == 6
+    with pytest.raises(ValueError, match="read-only"):
+        drift.at(0)[0][0] = -5
+
+
+def test_a_chart_of_many_days_has_their_shape():
+    days = np.array([[0, 1, 2], [3, 4, 5]])
+    assert SLIMMING.weight(days).shape == (2, 3)
+    assert SLIMMING.band.muscle(days).shape == (2, 3, 3)

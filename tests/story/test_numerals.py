@@ -94,6 +94,7 @@ def test_the_style_is_none(text):
 
 
 WRITTEN = [(100, 0), (-7, 0), (1250, 0), (359856.4, 1), (-1234567.891, 2), (0.286, 3), (999.96, 1)]
+WRITTEN += [(-0.04, 1), (-0.4, 0), (-0.06, 1), (-0.0, 2)]  # a zero has no minus
 
 
 def test_the_browser_and_python_write_alike():
@@ -103,9 +104,17 @@ def test_the_browser_and_python_write_alike():
     )
     expected = [written(value, f".{digits}f") for value, digits in WRITTEN]
     assert node.answer(script, WRITTEN) == expected
+    assert expected[-4:] == ["0.0", "0", "−0.1", "0.00"]
+    assert written(-0.04, "+.1f") == "+0.0"
     assert expected[1:4] == ["−7", "1,250", "359,856.4"]
     assert [amount("5", unit) for unit in ("%", "g", "1")] == ["5%", "5 g", "5"]
     assert table({"a": "", "b": "+.1f"}, [[1825, -0.25]]).rows == (("1,825", "−0.2"),)
+
+
+@pytest.mark.parametrize("columns", [{}, None, ["a"]])
+def test_a_table_without_columns_is_refused(columns):
+    with pytest.raises(ValueError, match=r"^columns is .*; allowed: at least one heading"):
+        table(columns, [])
 
 
 TYPED = {

@@ -99,7 +99,7 @@ class Case(Row):
         CaseError
             If the person is not met there; names the chapters where they are.
         """
-        if chapter not in self.meetings:
+        if not isinstance(chapter, str) or chapter not in self.meetings:
             known = ", ".join(f'"{name}"' for name in self.meetings)
             raise CaseError(f"{self.name} is not met in chapter {chapter!r}. Met in: {known}.")
         return self.meetings[chapter].explorer, self._settings(self.meetings[chapter])
@@ -116,7 +116,7 @@ class Case(Row):
         return Person(reserve=reserve_of(self.reserve)), drift
 
     def _stated(self, body: str) -> Stated:
-        if body not in self.bodies:
+        if not isinstance(body, str) or body not in self.bodies:
             known = ", ".join(f'"{name}"' for name in self.bodies)
             raise CaseError(f"{self.name} has no body {body!r}. Bodies: {known}.")
         return self.bodies[body]

@@ -4,12 +4,12 @@
 const THOUSANDS = /\B(?=(\d{3})+$)/g;
 
 /**
- * A number as text.
+ * A number as text; a zero has no sign, nor what is rounded to it.
  * @param {number} value
  * @param {number} [digits] after the point
  */
 export function written(value, digits = 0) {
-  const [whole, part] = value.toFixed(digits).split(".");
+  const [whole, part] = value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").split(".");
   const grouped = whole.replace("-", "\u2212").replace(THOUSANDS, ",");
   return part ? `${grouped}.${part}` : grouped;
 }

@@ -132,7 +132,8 @@ class Beginning:
         ValueError
             If that is after the end of the course.
         """
-        year = Limits(0.0, self.left * YEAR, "days").check("days", days) / YEAR
+        days = Limits(0.0, self.left * YEAR, "days").check("days", days)
+        year = days / YEAR
         muscle, liver = self.lifestyle.at(days)
         healthy = without().state("sigma")[0, 0]
         function = self.life.value(self.life.state("sigma"), year) / healthy

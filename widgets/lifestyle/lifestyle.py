@@ -18,15 +18,16 @@ instead of hundreds and never flickers.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from widgets.model import RANGES, Drift
-from widgets.model.statement.limits import Limits, check_finite, check_name, shown
+from widgets.model.body.drift import check_drift
+from widgets.model.statement.limits import Limits, check_finite, check_kind, check_name, shown
 
 from .energy import Demand, EnergyCourse, Point
 from .loading import TARGETS, Effect, Factor, Fat, Table, factors
@@ -37,17 +38,31 @@ Number = float | np.ndarray
 _EDGES = ("low", "central", "high")
 _LAGS = ("weight", "imbalance", "liver", "pancreas")  # what follows weight and the energy left over
 _WEIGHTS = Limits(40.0, 250.0, "kg")
+_DAYS = Limits(0.0, math.inf, "days")
 _KILOGRAM = Limits(0.0, 10.0, "1")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A factor at a value from day `start` up to day `end`."""
+    """A factor at a value from day `start` up to day `end`; refused as :meth:`Lifestyle.live` says."""
 
     factor: str
     value: float
     start: float
     end: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", _row(self.factor).check(self.value))
+        start = _DAYS.check(f"start of {self.factor}", self.start)
+        object.__setattr__(self, "start", start)
+        if self.end == math.inf:
+            return
+        end = check_finite(f"end of {self.factor}", self.end)
+        if not start < end:
+            raise ValueError(
+                f"end of {self.factor} is {shown(self.end)} days; allowed: later than its start, day {start:g}"
+            )
+        object.__setattr__(self, "end", end)
 
 
 @dataclass(frozen=True)
@@ -130,7 +145,8 @@ class Lifestyle:
     Raises
     ------
     ValueError
-        If `weight_kg`, `kilogram` or a habit is out of range, or a habit would change meals or body weight.
+        If `weight_kg`, `kilogram` or a habit is out of range, a habit would change meals or body weight, or one of
+        the others is none of what it can be.
 
     Examples
     --------
@@ -149,16 +165,26 @@ class Lifestyle:
     kilogram: float = 1.0
 
     def __post_init__(self) -> None:
-        _WEIGHTS.check("weight_kg (body weight at the start)", self.weight_kg)
-        _KILOGRAM.check(
-            "kilogram (what one brings, of what it brings the mean person)", self.kilogram
-        )
-        for name, value in self.habits.items():
-            _row(name).check(value)
-            if not _can_be_habit(_row(name)):
-                raise ValueError(
-                    f"habit {name} is {value:g}; allowed: a factor that is held and acts on muscle and liver only"
-                )
+        check_drift(self.base)
+        check_name("edge", self.edge, (*_EDGES, "band"))
+        own: dict[str, Any] = {
+            "diabetes": bool(
+                check_kind("diabetes", self.diabetes, (bool, np.bool_), "True or False")
+            ),
+            "weight_kg": _WEIGHTS.check("weight_kg (body weight at the start)", self.weight_kg),
+            "kilogram": _KILOGRAM.check(
+                "kilogram (what one brings, of what it brings the mean person)", self.kilogram
+            ),
+            "habits": _checked_habits(self.habits),
+            "settings": tuple(
+                check_kind("settings", self.settings, (tuple, list), "a tuple of Setting")
+            ),
+        }
+        for setting in own["settings"]:
+            check_kind("setting", setting, Setting, "a Setting")
+        for name, value in own.items():
+            object.__setattr__(self, name, value)
+        self._refuse_two_goals()
 
     def live(
         self, factor: str, value: float, start: float = 0.0, end: float = math.inf
@@ -175,28 +201,23 @@ class Lifestyle:
             weight and energy are both set for the same time. Names the factor, the value, the unit and what is allowed.
         """
         row = _row(factor)
-        value = row.check(value)
-        start = Limits(0.0, math.inf, "days").check(f"start of {factor}", start)
         if row.kind == "once":
+            value, start = row.check(value), _DAYS.check(f"start of {factor}", start)
             if end != math.inf:
                 raise ValueError(
                     f"end of {factor} is {shown(end)} days; allowed: none, it happens once on day {start:g}"
                 )
             end = start + row.length(value)
-        if end != math.inf and not start < check_finite(f"end of {factor}", end):
-            raise ValueError(
-                f"end of {factor} is {end!r} days; allowed: later than its start, day {start:g}"
-            )
-        life = replace(self, settings=(*self.settings, Setting(factor, value, start, float(end))))
-        life._refuse_two_goals()
-        return life
+        return replace(self, settings=(*self.settings, Setting(factor, value, start, end)))
 
     def live_all(
         self, values: Mapping[str, float], start: float = 0.0, end: float = math.inf
     ) -> Lifestyle:
         """All settings of `values` (factor to value) for the same days; see :meth:`live`."""
         life = self
-        for factor, value in values.items():
+        for factor, value in check_kind(
+            "values", values, Mapping, "a mapping of factor to value"
+        ).items():
             once = _row(factor).kind == "once"
             life = life.live(factor, value, start, math.inf if once else end)
         return life
@@ -250,7 +271,7 @@ class Lifestyle:
 
     def responses(self, day: float) -> tuple[Number, Number, Number]:
         """What :meth:`at` answers, and :meth:`release` besides."""
-        check_finite("day", day)
+        day = _DAYS.check("day", day)
         edges = self._edges_at(day)
         if self.edge != "band":
             edges = edges[_EDGES.index(self.edge)]
@@ -308,20 +329,18 @@ class Lifestyle:
 
     def extra_energy(self, day: float) -> float:
         """What is eaten more and spent less than at the reference on a day, kcal/d."""
-        check_finite("day", day)
+        day = _DAYS.check("day", day)
         return sum(
             row.energy_per_unit * (self.value(row.name, day) - row.reference)
             for row in self._touched
         )
 
     @staticmethod
-    def _over(days: Number, one: object) -> Number:
-        for day in np.ravel(days):
-            check_finite("day", day)
-        if np.ndim(days) == 0:
-            answer = one(float(days))  # type: ignore[operator]
-            return float(answer) if np.ndim(answer) == 0 else answer
-        return np.array([one(float(day)) for day in np.asarray(days)])  # type: ignore[operator]
+    def _over(days: Number, one: Callable[[float], Number]) -> Number:
+        asked = _DAYS.check_all("day", days)
+        answers = np.array([one(day) for day in asked.ravel().tolist()])
+        shaped = answers.reshape(asked.shape + answers.shape[1:])
+        return shaped if shaped.ndim else float(shaped)
 
     # --- Inside ------------------------------------------------------------------------------------------------------
 
@@ -331,9 +350,9 @@ class Lifestyle:
         Raises
         ------
         ValueError
-            If the factor is unknown, or the day no finite number.
+            If the factor is unknown, or the day is before the start or no finite number.
         """
-        check_finite("day", day)
+        day = _DAYS.check("day", day)
         setting = self._setting(factor, day)
         return self._habit(factor) if setting is None else setting.value
 
@@ -421,7 +440,6 @@ class Lifestyle:
 
     def _edges_at(self, day: float) -> np.ndarray:
         """Sum of all x, shape (edges, targets)."""
-        day = max(day, 0.0)
         groups: dict[str, list[np.ndarray]] = {}
         for row in self._touched:
             if row.name in self._pieces:
@@ -435,6 +453,19 @@ class Lifestyle:
                 share = self.kilogram if row.driven_by == "weight" else 1.0
                 groups[row.name] = [share * curve.at_each(doses)]
         return _together([_strongest(members) for members in groups.values()])
+
+
+def _checked_habits(habits: object) -> dict[str, float]:
+    checked = {}
+    for name, value in check_kind(
+        "habits", habits, Mapping, "a mapping of factor to value"
+    ).items():
+        checked[name] = _row(name).check(value)
+        if not _can_be_habit(_row(name)):
+            raise ValueError(
+                f"habit {name} is {checked[name]:g}; allowed: a factor that is held and acts on muscle and liver only"
+            )
+    return checked
 
 
 def _can_be_habit(row: Factor) -> bool:

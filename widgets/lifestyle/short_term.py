@@ -10,9 +10,9 @@ import numpy as np
 from widgets.model import Clamp, Course, Person, clamp, meal, ogtt
 from widgets.model.body.experiments import CLAMPED_GLUCOSE, MEAL_MINUTES
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RESERVES
+from widgets.model.body.person import RESERVES, STATES
 from widgets.model.solver.rodas import Stepper
-from widgets.model.statement.limits import check_state
+from widgets.model.statement.limits import check_kind, check_state, shown
 from widgets.model.statement.parameters import Alterations, alterations, as_made, values
 
 from .lifestyle import Lifestyle
@@ -57,9 +57,10 @@ class BodyThen:
     @as_made
     def morning(self) -> np.ndarray:
         """State before breakfast, shape (10,)."""
-        state = self.start
+        state = self.start.copy()
         for today in range(self.days):
             state = self._next_morning(state, today + 0.5)
+        state.flags.writeable = False  # it is kept, and all that is asked later begins there
         return state
 
     def _next_morning(self, state: np.ndarray, noon: float) -> np.ndarray:
@@ -148,13 +149,9 @@ def body_after(
     """
     whole = isinstance(days, int | np.integer) and not isinstance(days, bool)
     if not whole or not 0 <= days <= LONGEST:
-        raise ValueError(f"days is {days!r}; allowed: a whole number from 0 to {LONGEST} days")
-    if life.edge == "band":
+        raise ValueError(f"days is {shown(days)}; allowed: a whole number from 0 to {LONGEST} days")
+    if check_kind("life", life, Lifestyle, "a Lifestyle").edge == "band":
         raise ValueError("edge of the lifestyle is 'band'; allowed: low, central, high")
-    healthy = Person(reserve=reserve).healthy_start()
-    return BodyThen(
-        life,
-        int(days),
-        reserve,
-        healthy if start is None else check_state("start", start, healthy.size),
-    )
+    person = Person(reserve=reserve)
+    first = person.healthy_start() if start is None else check_state("start", start, STATES)
+    return BodyThen(life, int(days), person.reserve, first)

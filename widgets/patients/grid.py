@@ -11,6 +11,8 @@ import hashlib
 import math
 import unicodedata
 from collections.abc import Iterator
+from numbers import Integral
+from os import PathLike
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -83,6 +85,8 @@ class Grid(Row):
         GridError
             If there is no such file or it breaks a rule. Names file, field, value and what is allowed.
         """
+        if not isinstance(folder, str | PathLike):
+            raise GridError(f"folder is {folder!r}", "the path of a folder")
         path = Path(folder) / FILE
         if not path.is_file():
             raise GridError(
@@ -114,9 +118,12 @@ class Grid(Row):
         GridError
             If there is no such person.
         """
-        if not 0 <= index < self.size:
-            raise GridError(f"number of a patient is {index!r}; allowed: 0 to {self.size - 1}")
-        values = {}
+        whole = isinstance(index, Integral) and not isinstance(index, bool)
+        if not whole or not 0 <= index < self.size:
+            raise GridError(
+                f"number of a patient is {index!r}; allowed: a whole number from 0 to {self.size - 1}"
+            )
+        values, index = {}, int(index)
         for name, trait in self.traits.items():
             index, place = divmod(index, len(trait.values))
             values[name] = trait.values[place]

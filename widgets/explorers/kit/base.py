@@ -17,7 +17,7 @@ from widgets.explorers.kit.small import Small, chart_of, small_words
 from widgets.explorers.kit.still import shown_still
 from widgets.explorers.kit.view import ExplorerView
 from widgets.explorers.kit.words import WordsError, kit_words, words
-from widgets.model.statement.limits import is_number
+from widgets.model.statement.limits import is_number, shown
 
 _EXPLORERS = Path(__file__).parents[1]
 
@@ -77,9 +77,9 @@ class Control:
         ValueError
             If it is no number or outside the slider.
         """
-        if not is_number(value) or not self.minimum <= value <= self.maximum:
+        if not is_number(value) or not self.minimum <= float(value) <= self.maximum:
             raise ValueError(
-                f"{self.name} is {value!r}; allowed: a number "
+                f"{self.name} is {shown(value)}; allowed: a number "
                 f"from {self.minimum:g} to {self.maximum:g} ({self.unit})"
             )
         return float(value)

@@ -19,6 +19,7 @@ from widgets.explorers.kit.words import words
 from widgets.explorers.reasons import charts
 from widgets.lifestyle import Lifestyle, factors
 from widgets.model.body.years import YEAR, Years, years
+from widgets.model.statement.limits import is_number, shown
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,8 @@ class ReasonsExplorer(Explorer):
 
 
 def _index(days: float) -> int:
-    if days not in _DAYS:
-        raise ValueError(f"days is {days!r}; allowed: {', '.join(map(str, _DAYS))} (days)")
+    if not is_number(days) or days not in _DAYS:
+        raise ValueError(f"days is {shown(days)}; allowed: {', '.join(map(str, _DAYS))} (days)")
     return _DAYS.index(int(days))
 
 

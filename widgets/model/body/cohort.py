@@ -10,8 +10,8 @@ from multiprocessing.sharedctypes import Synchronized
 import numpy as np
 from tqdm.auto import tqdm
 
-from widgets.model.body.drift import COURSE_YEARS, Drift
-from widgets.model.body.years import Years, reserves, years
+from widgets.model.body.drift import COURSE_YEARS, Drift, check_drift
+from widgets.model.body.years import Years, checked_length, reserves, years
 from widgets.model.statement.parameters import Alterations, alterations, restored
 
 #: People solved together at most. More share the cost of each of NumPy's calls; fewer fit the processor's cache.
@@ -60,9 +60,11 @@ def cohort(
     Raises
     ------
     ValueError
-        If `reserve` is not a non-empty row of numbers, or a setting is out of range.
+        If `reserve` is not a non-empty row of numbers, a setting is out of range, or `drift` is none or one of
+        other people.
     """
-    reserve = reserves(reserve)
+    reserve, length = reserves(reserve), checked_length(length)
+    check_drift(drift, reserve.size)
     pieces = [
         slice(begin, begin + PEOPLE_AT_ONCE) for begin in range(0, reserve.size, PEOPLE_AT_ONCE)
     ]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RANGES, Person, check_person
-from widgets.model.solver.solve import Body
+from widgets.model.body.person import RANGES, STATES, Person, check_person
+from widgets.model.solver.solve import METHODS, RTOL, Body
 from widgets.model.statement import measures
 from widgets.model.statement.limits import (
     MINUTES,
@@ -35,6 +36,9 @@ MEAL_MINUTES = 240
 CLAMPED, INFUSED = Limits(60.0, 180.0, "mg/dL"), Limits(0.0, 10.0, "mU/kg/min")
 #: Glucose at which a clamp holds the blood unless said otherwise, mg/dL: as after a night (DeFronzo 1979).
 CLAMPED_GLUCOSE = 90.0
+
+#: Relative tolerance of a solver: no finer than the computer's numbers allow, no coarser than a course can be read.
+TOLERANCE = Limits(1e-12, 0.01, "1")
 
 #: Minutes between two mouthfuls of a meal that is eaten slowly.
 MOUTHFUL = 5.0
@@ -135,14 +139,14 @@ class Course:
         ValueError
             If a minute is outside the course.
         """
-        Limits(self.minutes[0], self.minutes[-1], "min").check_all("minute", minutes)
-        return np.interp(minutes, self.minutes, self.glucose_mgdl), np.interp(
-            minutes, self.minutes, self.insulin_uUml
+        asked = Limits(self.minutes[0], self.minutes[-1], "min").check_all("minute", minutes)
+        return np.interp(asked, self.minutes, self.glucose_mgdl), np.interp(
+            asked, self.minutes, self.insulin_uUml
         )
 
     def table(self, every: int = 30) -> str:
         """Minutes, glucose and insulin as text, one line every `every` minutes, rounded as a laboratory would."""
-        MINUTES.check_whole("every", every)
+        every = MINUTES.check_whole("every", every)
         minutes = np.arange(self.minutes[0], self.minutes[-1] + 1, every)
         rows = [
             f"{minute:5.0f} min {glucose:5.0f} mg/dL {insulin:6.1f} µU/mL"
@@ -170,8 +174,8 @@ def portions(grams: float, minutes: float) -> list[tuple[float, float]]:
     ValueError
         If `grams` is outside its range, or `minutes` is negative or more than a day.
     """
-    RANGES["grams"].check("grams", grams)
-    Limits(0.0, DAY, "min").check("minutes of eating", minutes)
+    grams = RANGES["grams"].check("grams", grams)
+    minutes = Limits(0.0, DAY, "min").check("minutes of eating", minutes)
     count = max(1, round(minutes / MOUTHFUL))
     return [(MOUTHFUL * i, grams / count) for i in range(count)]
 
@@ -182,11 +186,11 @@ def first_state(person: Person, start: np.ndarray | None) -> np.ndarray:
     Raises
     ------
     ValueError
-        If `start` is no state of the model, shape (10,).
+        If `start` is no state of the model, shape (10,), or one of its states is outside :data:`STATES`.
     """
     if start is None:
         return person.fasting()
-    return check_state("start", start, len(person.healthy_start()))
+    return check_state("start", start, STATES)
 
 
 def feed(
@@ -194,7 +198,9 @@ def feed(
     meals: Sequence[tuple[float, float]],
     minutes: int,
     start: np.ndarray | None = None,
-    **options: object,
+    *,
+    method: str = METHODS[0],
+    rtol: float = RTOL,
 ) -> Course:
     """A body that eats.
 
@@ -207,8 +213,10 @@ def feed(
         Length.
     start : ndarray, shape (10,), optional
         State to start from. Default: after a night's fast at this setting, this week.
-    options
-        Passed to :meth:`widgets.model.solver.solve.Body.feed` (``method``, ``rtol``).
+    method : {"LSODA", "Radau", "BDF"}
+        A stiff solver of :func:`scipy.integrate.solve_ivp`.
+    rtol : float
+        Relative tolerance of the solver, 1e-12 to 0.01.
 
     Returns
     -------
@@ -218,27 +226,34 @@ def feed(
     Raises
     ------
     ValueError
-        If an amount is outside its range or a meal outside the time.
+        If an amount is outside its range, a meal outside the time, or the solver or its tolerance none of those.
     """
     minutes = MINUTES.check_whole("minutes", minutes)
+    method = check_name("method", method, METHODS)
+    rtol = TOLERANCE.check("rtol", rtol)
     meals = _checked_meals(meals, minutes)
     grid = np.arange(minutes + 1.0)
     body = check_person(person).body()
     first = first_state(person, start)
-    return Course(grid, body.feed(first, grid, meals, **options), body)
+    return Course(grid, body.feed(first, grid, meals, method=method, rtol=rtol), body)
 
 
 def _checked_meals(meals: object, minutes: int) -> list[tuple[float, float]]:
     try:
-        pairs = [(minute, grams) for minute, grams in meals]  # type: ignore[attr-defined]
+        pairs: list[tuple[Any, Any]] = [(minute, grams) for minute, grams in meals]  # type: ignore[attr-defined]
     except (TypeError, ValueError):
         allowed = "pairs of the minute and the grams of a meal"
         raise ValueError(f"meals is {shown(meals)}; allowed: {allowed}") from None
+    checked = []
     for minute, grams in pairs:
-        RANGES["grams"].check("grams", grams)
-        if not 0 <= check_finite("minute of a meal", minute) < minutes:
-            raise ValueError(f"minute of a meal is {minute!r} min; allowed: 0 up to {minutes} min")
-    return pairs
+        amount = RANGES["grams"].check("grams", grams)
+        begin = check_finite("minute of a meal", minute)
+        if not 0 <= begin < minutes:
+            raise ValueError(
+                f"minute of a meal is {shown(minute)} min; allowed: 0 up to {minutes} min"
+            )
+        checked.append((begin, amount))
+    return checked
 
 
 def meal(
@@ -312,8 +327,8 @@ def clamp(
     ValueError
         If a value is outside its range.
     """
-    INFUSED.check("insulin_rate", insulin_rate)
-    CLAMPED.check("glucose_mgdl", glucose_mgdl)
+    insulin_rate = INFUSED.check("insulin_rate", insulin_rate)
+    glucose_mgdl = CLAMPED.check("glucose_mgdl", glucose_mgdl)
     preset = values("book")
     infused = 1000 * insulin_rate * preset["BW"] / (preset["V_I"] * preset["k_I"])
     body = check_person(person).body()

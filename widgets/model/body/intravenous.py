@@ -17,7 +17,7 @@ from scipy.optimize import least_squares
 
 from widgets.model.body.experiments import Course, first_state, ogtt
 from widgets.model.body.person import Person, check_person
-from widgets.model.statement.limits import GLUCOSE, INSULIN, MINUTES, Limits
+from widgets.model.statement.limits import GLUCOSE, INSULIN, MINUTES, Limits, check_kind, shown
 
 #: Glucose of an intravenous test, grams per kilogram of body weight (Pacini & Bergman 1986).
 GRAMS_PER_KG = 0.3
@@ -30,16 +30,36 @@ FIRST_PHASE = (2, 10)
 
 PATH = Path(__file__).parent / "fsigt.csv"
 
+_SAMPLED = Limits(0.0, MINUTES.highest, MINUTES.unit)
 _MIXED = 8.0  # minutes until the glucose of the bolus has spread: earlier samples tell of mixing
+_FITTED = 4  # numbers that the minimal model reads from the samples: no fewer can tell them
 
 
 @dataclass(frozen=True)
 class Samples:
-    """Blood samples: ``minutes``, ``glucose_mgdl`` and ``insulin_uUml``, each of shape (n,)."""
+    """Blood samples: ``minutes``, ``glucose_mgdl`` and ``insulin_uUml``, each of shape (n,), not to be written into.
+
+    Raises
+    ------
+    ValueError
+        If a value is none of blood, the minutes do not rise, or there are not as many of each.
+    """
 
     minutes: np.ndarray
     glucose_mgdl: np.ndarray
     insulin_uUml: np.ndarray
+
+    def __post_init__(self) -> None:
+        limits = {"minutes": _SAMPLED, "glucose_mgdl": GLUCOSE, "insulin_uUml": INSULIN}
+        for name, allowed in limits.items():
+            own = allowed.check_all(name, getattr(self, name))
+            own.flags.writeable = False
+            object.__setattr__(self, name, own)
+            if own.ndim != 1 or own.shape != self.minutes.shape:
+                shape = self.minutes.shape if self.minutes.ndim == 1 else "(n,)"
+                raise ValueError(f"{name} has shape {own.shape}; allowed: {shape}")
+        if not (np.diff(self.minutes) > 0).all():
+            raise ValueError(f"minutes is {shown(self.minutes)}; allowed: minutes that rise")
 
     @property
     def first_phase(self) -> float:
@@ -103,7 +123,7 @@ def bolus(
     ValueError
         If `grams_per_kg` is outside its range.
     """
-    Limits(0.0, 0.5, "g/kg").check("grams_per_kg", grams_per_kg)
+    grams_per_kg = Limits(0.0, 0.5, "g/kg").check("grams_per_kg", grams_per_kg)
     minutes = MINUTES.check_whole("minutes", minutes)
     body, grid = check_person(person).body(), np.arange(minutes + 1.0)
     first = first_state(person, start).copy()
@@ -167,6 +187,7 @@ def two_phases(clamped: Course) -> bool:
     clamped : Course
         Of :func:`held` at one level, for an hour at least.
     """
+    check_kind("clamped", clamped, Course, "a Course")
     if clamped.minutes[-1] - clamped.minutes[0] < 60:
         raise ValueError(
             f"length of the clamp is {clamped.minutes[-1]:g} min; allowed: 60 min or more"
@@ -207,11 +228,15 @@ def sampled(course: Course, fasting: tuple[float, float]) -> Samples:
     fasting : (float, float)
         Glucose (mg/dL) and insulin (µU/mL) before the bolus.
     """
-    GLUCOSE.check("glucose before the bolus", fasting[0])
-    INSULIN.check("insulin before the bolus", fasting[1])
+    check_kind("course", course, Course, "a Course")
+    if not isinstance(fasting, (tuple, list, np.ndarray)) or len(fasting) != 2:
+        raise ValueError(
+            f"fasting is {shown(fasting)}; allowed: glucose (mg/dL) and insulin (µU/mL) before the bolus"
+        )
     minutes = fsigt().minutes
     glucose, insulin = course.at(*minutes)
-    glucose[0], insulin[0] = fasting
+    glucose[0] = GLUCOSE.check("glucose before the bolus", fasting[0])
+    insulin[0] = INSULIN.check("insulin before the bolus", fasting[1])
     return Samples(minutes, glucose, insulin)
 
 
@@ -230,10 +255,13 @@ def minimal_model(samples: Samples) -> Minimal:
     -------
     Minimal
     """
+    check_kind("samples", samples, Samples, "Samples, as of fsigt or sampled")
     minutes, glucose, insulin = samples.minutes, samples.glucose_mgdl, samples.insulin_uUml
-    GLUCOSE.check_all("glucose_mgdl", glucose)
-    INSULIN.check_all("insulin_uUml", insulin)
     mixed = minutes >= _MIXED
+    if mixed.sum() < _FITTED:
+        raise ValueError(
+            f"samples holds {mixed.sum()} from {_MIXED:g} min on; allowed: {_FITTED} or more"
+        )
     grid = np.arange(0.0, minutes[-1] + 0.5, 0.5)
     step = grid[1]
     above = np.maximum(np.interp(grid, minutes, insulin) - insulin[0], 0.0)

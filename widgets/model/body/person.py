@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from widgets.model.body.health import healthy_state
-from widgets.model.solver.solve import Body
-from widgets.model.statement.limits import Limits, check_name, shown
+from widgets.model.solver.solve import SCALES, Body
+from widgets.model.statement.equations import system
+from widgets.model.statement.limits import GLUCOSE, INSULIN, Limits, check_kind, check_name
 from widgets.model.statement.parameters import values
 
 
@@ -41,6 +42,10 @@ class Range:
         """`values` as an array of floats; refused as by :meth:`check`."""
         return self.limits.check_all(f"{name} ({self.meaning})", values)
 
+    def check_each(self, name: str, values: object) -> float | np.ndarray:
+        """`values` as by :meth:`check_all`, but one that stands alone as a float."""
+        return self.limits.check_each(f"{name} ({self.meaning})", values)
+
 
 RANGES: dict[str, Range] = {
     "muscle": Range(0.1, 2.0, 1.0, "1", "response of muscle to insulin, 1 = health"),
@@ -53,6 +58,21 @@ RANGES: dict[str, Range] = {
 #: Beta-cell reserve of three people. What load the susceptible one can carry is fitted (``I_0``, to the course of type
 #: 2 diabetes); the average one comes to prediabetes on that course.
 RESERVES = {"robust": 1.4, "average": 0.84, "susceptible": 0.46}
+
+_IMPOSSIBLE = 1e4  # times the scale of a state: what no experiment comes to
+
+
+def _state_limits(name: str, unit: str) -> Limits:
+    measured = {"G": (1.0, GLUCOSE.highest), "I": (INSULIN.lowest, INSULIN.highest)}
+    most = _IMPOSSIBLE * SCALES[name]
+    least = -most if name == "gamma" else 0.0  # the dose response shifts both ways
+    return Limits(*measured.get(name, (least, most)), unit)
+
+
+#: What each state of the book's equations can be at a start, in the order of the rows.
+STATES: dict[str, Limits] = {
+    state.name: _state_limits(state.name, state.unit) for state in system("book").states
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +103,7 @@ class Person:
 
     def __post_init__(self) -> None:
         for name in ("muscle", "liver", "reserve", "release"):
-            RANGES[name].check(name, getattr(self, name))
+            object.__setattr__(self, name, RANGES[name].check(name, getattr(self, name)))
 
     @classmethod
     def named(cls, name: str, muscle: float = 1.0, liver: float = 1.0) -> Person:
@@ -126,6 +146,4 @@ def check_person(person: object) -> Person:
     ValueError
         If it is none.
     """
-    if not isinstance(person, Person):
-        raise ValueError(f"person is {shown(person)}; allowed: a Person")
-    return person
+    return check_kind("person", person, Person, "a Person")

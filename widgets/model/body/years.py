@@ -17,15 +17,22 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from widgets.model.body.drift import COURSE_YEARS, Drift
+from widgets.model.body.drift import COURSE_YEARS, Drift, check_drift
 from widgets.model.body.experiments import OGTT_GRAMS
 from widgets.model.body.health import DAILY_MEALS, DAY
-from widgets.model.body.person import RANGES, Person
+from widgets.model.body.person import RANGES, STATES, Person
 from widgets.model.solver.numeric import Functions, functions
 from widgets.model.solver.rodas import Stepper
 from widgets.model.statement import measures
 from widgets.model.statement.equations import system
-from widgets.model.statement.limits import Limits, check_finite, check_name, check_state
+from widgets.model.statement.limits import (
+    Limits,
+    check_finite,
+    check_kind,
+    check_name,
+    check_state,
+    shown,
+)
 from widgets.model.statement.parameters import values
 
 YEAR = 365.0  # days
@@ -322,7 +329,20 @@ class Years:
 
     @classmethod
     def joined(cls, parts: Sequence[Years]) -> Years:
-        """One cohort of several with the same times: arrays side by side, people last."""
+        """One cohort of several with the same times: arrays side by side, people last.
+
+        Raises
+        ------
+        ValueError
+            If there is none, one is no life, or the times differ.
+        """
+        parts = check_kind("parts", parts, (list, tuple), "lives to join")
+        if not parts:
+            raise ValueError("parts is []; allowed: at least one life")
+        for part in parts:
+            check_life(part)
+            if not np.array_equal(part.years, parts[0].years):
+                raise ValueError(f"years is {shown(part.years)}; allowed: the same of all lives")
         shared = {"years", "breaks"}
         return cls(
             **{
@@ -387,17 +407,18 @@ class Years:
         Raises
         ------
         ValueError
-            If the year is outside the life, or there is no such person.
+            If the year is outside the life, there is no such person, or the series is none of this life.
         """
-        self._check_person(person)
+        person, series = self._checked_person(person), self._checked_series(series)
         ends = float(self.years[0]), float(self.years[-1])
-        if not any(abs(check_finite("year", year) - end) < _ROUNDING for end in ends):
+        year = check_finite("year", year)
+        if not any(abs(year - end) < _ROUNDING for end in ends):
             Limits(*ends, "years").check("year", year)
         first, last = self._stretch(year)
         nearest = int(np.searchsorted(self.years[first:last], year)) + first
         low = min(max(nearest - 2, first), max(last - 4, first))
         four = slice(low, min(low + 4, last))
-        return float(_polynomial(self.years[four], series[four, person], year))
+        return float(_polynomial(self.years[four], series[four, person].astype(float), year))
 
     def morning(self, year: float, person: int = 0) -> np.ndarray:
         """State before breakfast at a year, shape (10,): stomach and gut empty, the others as :meth:`value` says."""
@@ -406,8 +427,18 @@ class Years:
         state[_EMPTY] = 0.0
         return state
 
-    def _check_person(self, person: int) -> None:
-        Limits(0, self.muscle.shape[1] - 1, "1").check_whole("person", person)
+    def _checked_person(self, person: int) -> int:
+        return Limits(0, self.muscle.shape[1] - 1, "1").check_whole("person", person)
+
+    def _checked_series(self, series: object) -> np.ndarray:
+        numbers = isinstance(series, np.ndarray) and series.dtype.kind in "iuf"
+        if not numbers or series.shape != self.muscle.shape:
+            what = f"has shape {series.shape}" if numbers else f"is {shown(series)}"
+            shape = self.muscle.shape
+            raise ValueError(
+                f"series {what}; allowed: an array of numbers of shape {shape}, (nodes, people)"
+            )
+        return series
 
     def _stretch(self, year: float) -> tuple[int, int]:
         """Nodes (first, one past the last) between the changes around `year`."""
@@ -422,9 +453,9 @@ class Years:
         Raises
         ------
         ValueError
-            If the limit is not finite, or there is no such person.
+            If the limit is not finite, there is no such person, or the series is none of this life.
         """
-        self._check_person(person)
+        person, series = self._checked_person(person), self._checked_series(series)
         limit = check_finite("limit", limit)
         above = series[:, person] >= limit
         upward = np.nonzero(above[1:] & ~above[:-1])[0]
@@ -481,19 +512,15 @@ def years(
     Raises
     ------
     ValueError
-        If `length` or `longest` is out of range, or the reserves are no row of numbers.
+        If `length` or `longest` is out of range, the reserves are no row of numbers, or `drift` is none, or one of
+        other people.
     """
-    if not 0 < check_finite("length", length) <= 60:
-        raise ValueError(f"length is {length!r} years; allowed: more than 0, up to 60 years")
-    shortest, most = SCHEME["shortest"], SCHEME["longest"]
-    if check_finite("longest", longest) != 1 and not shortest <= longest <= most:
-        raise ValueError(
-            f"longest is {longest!r} days; allowed: 1, or {shortest:g} to {most:g} days"
-        )
+    length, longest = checked_length(length), _checked_longest(longest)
     reserve = reserves(person)
+    check_drift(drift, reserve.size)
     if start is None:
         start = np.array([Person(reserve=value).healthy_start() for value in reserve]).T
-    start = check_state("start", start, len(_STATES), reserve.size).reshape(len(_STATES), -1)
+    start = check_state("start", start, STATES, reserve.size).reshape(len(_STATES), -1)
     start = np.broadcast_to(start, (len(_STATES), reserve.size))
     every = np.arange(reserve.size)
     together = [every] if reserve.size > _FEW else every[:, None]
@@ -503,6 +530,41 @@ def years(
             for who in together
         ]
     )
+
+
+def checked_length(length: float) -> float:
+    """The length of a life, years.
+
+    Raises
+    ------
+    ValueError
+        If it is not more than 0 and at most 60.
+    """
+    years = check_finite("length", length)
+    if not 0 < years <= 60:
+        raise ValueError(f"length is {shown(length)} years; allowed: more than 0, up to 60 years")
+    return years
+
+
+def _checked_longest(longest: float) -> float:
+    days = check_finite("longest", longest)
+    shortest, most = SCHEME["shortest"], SCHEME["longest"]
+    if days != 1 and not shortest <= days <= most:
+        raise ValueError(
+            f"longest is {shown(longest)} days; allowed: 1, or {shortest:g} to {most:g} days"
+        )
+    return days
+
+
+def check_life(life: object) -> Years:
+    """`life` itself.
+
+    Raises
+    ------
+    ValueError
+        If it is no :class:`Years`.
+    """
+    return check_kind("life", life, Years, "Years, as of years or cohort")
 
 
 def reserves(person: Person | np.ndarray) -> np.ndarray:

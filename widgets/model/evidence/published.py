@@ -79,11 +79,16 @@ class Target:
     h_days: float = 250.0
 
     def __post_init__(self) -> None:
-        Limits(0, 60, "years").check("year of a target", self.year)
-        Limits(0.01, 2, "1").check("si", self.si)
-        Limits(0.01, 5, "1").check("h", self.h)
-        Limits(0.01, 1e5, "days").check("si_days", self.si_days)
-        Limits(0.01, 1e5, "days").check("h_days", self.h_days)
+        limits = {
+            "year": Limits(0, 60, "years"),
+            "si": Limits(0.01, 2, "1"),
+            "h": Limits(0.01, 5, "1"),
+            "si_days": Limits(0.01, 1e5, "days"),
+            "h_days": Limits(0.01, 1e5, "days"),
+        }
+        for name, allowed in limits.items():
+            called = "year of a target" if name == "year" else name
+            object.__setattr__(self, name, allowed.check(called, getattr(self, name)))
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,9 @@ class Pathway:
     G_s: float = field(default_factory=lambda: values("published")["G_s"])
 
     def __post_init__(self) -> None:
-        Limits(0.01, 5, "1").check("reserve", self.reserve)
-        Limits(50, 200, "mg/dL").check("G_s", self.G_s)
+        limits = {"reserve": Limits(0.01, 5, "1"), "G_s": Limits(50, 200, "mg/dL")}
+        for name, allowed in limits.items():
+            object.__setattr__(self, name, allowed.check(name, getattr(self, name)))
         for before, after in itertools.pairwise(self.targets):
             if not after.year > before.year:
                 raise ValueError(
@@ -407,8 +413,8 @@ def _checked(start: Mapping[str, float]) -> dict[str, float]:
         if name not in whole:
             raise ValueError(f"state of the start is {name!r}; allowed: {', '.join(whole)}")
         limits = Limits(*((-1, 1) if name == "gamma" else (0, 1e6)), "1")
-        limits.check(f"{name} at the start", value)
-    return whole | dict(start)
+        whole[name] = limits.check(f"{name} at the start", value)
+    return whole
 
 
 def figure(number: int, **options: float) -> Course:

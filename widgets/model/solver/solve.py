@@ -37,6 +37,9 @@ SCALES = {
 
 RTOL = 1e-8
 
+#: Stiff solvers of :func:`scipy.integrate.solve_ivp`, the one that is used unless said first.
+METHODS = ("LSODA", "Radau", "BDF")
+
 
 @dataclass(frozen=True)
 class Body:
@@ -96,7 +99,7 @@ class Body:
         minutes: np.ndarray,
         *,
         inflow: Callable[[float], float] | None = None,
-        method: str = "LSODA",
+        method: str = METHODS[0],
         rtol: float = RTOL,
     ) -> np.ndarray:
         """States at `minutes`.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from numbers import Real
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -31,9 +30,10 @@ class Limits:
         ValueError
             If it is not a finite number within the limits; names the value, the unit and the limits.
         """
-        if not is_number(value) or not self.lowest <= value <= self.highest:
+        number = _number(value)
+        if number is None or not self.lowest <= number <= self.highest:
             raise self._refusal(name, value)
-        return float(value)
+        return number
 
     def check_all(self, name: str, values: Any) -> np.ndarray:
         """`values` as an array of floats, in its own shape.
@@ -43,13 +43,18 @@ class Limits:
         ValueError
             As :meth:`check`, for the first value that is not within the limits; also where there is none.
         """
-        array = _numbers(values)
+        array = as_numbers(values)
         if array is None or not array.size:
             raise self._refusal(name, values, "at least one number, ")
         outside = ~(np.isfinite(array) & (array >= self.lowest) & (array <= self.highest))
         if outside.any():
             raise self._refusal(name, float(array[outside].flat[0]))
         return array
+
+    def check_each(self, name: str, values: Any) -> float | np.ndarray:
+        """`values` as by :meth:`check_all`, but one that stands alone as a float."""
+        array = self.check_all(name, values)
+        return array if array.ndim else float(array)
 
     def check_whole(self, name: str, value: Any) -> int:
         """`value` as a whole number.
@@ -59,9 +64,10 @@ class Limits:
         ValueError
             As :meth:`check`, also for a number that is not whole.
         """
-        if not is_number(value) or value != int(value) or not self.lowest <= value <= self.highest:
+        number = _number(value)
+        if number is None or number != int(number) or not self.lowest <= number <= self.highest:
             raise self._refusal(name, value, "a whole number from ")
-        return int(value)
+        return int(number)
 
     def _refusal(self, name: str, value: Any, kind: str = "") -> ValueError:
         unit = "" if self.unit == "1" else f" {self.unit}"
@@ -82,17 +88,30 @@ def shown(value: Any) -> str:
 
 def is_number(value: Any) -> bool:
     """Whether `value` is a finite number, of Python or of NumPy; a truth is none."""
-    good = isinstance(value, Real) and not isinstance(value, bool | np.timedelta64)
-    return good and bool(abs(value) <= sys.float_info.max)
+    return _number(value) is not None
 
 
-def _numbers(values: Any) -> np.ndarray | None:
-    """`values` as an array of floats; None for truths, text, dates and rows of different lengths."""
+def _number(value: Any) -> float | None:
+    """`value` as a float, in which no small type of NumPy overflows; None for what is no finite number."""
+    if not isinstance(value, Real) or isinstance(value, bool | np.timedelta64):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def as_numbers(values: Any) -> np.ndarray | None:
+    """`values` as an array of floats of its own; None for truths, text, dates, gaps and rows of different lengths."""
     try:
         array = np.asarray(values)
     except ValueError:
         return None
-    return array.astype(float) if array.dtype.kind in "iuf" else None
+    if array.dtype.kind not in "iuf" or np.ma.is_masked(values):
+        return None
+    with np.errstate(over="ignore"):  # what is too large is infinite then, and refused as that
+        return array.astype(float)
 
 
 #: Glucose of a blood sample. A value in mmol/L is below the limit, but for the rarest.
@@ -100,6 +119,9 @@ GLUCOSE = Limits(30.0, 2000.0, "mg/dL")
 
 #: Insulin of a blood sample: anything that was measured at all.
 INSULIN = Limits(0.01, 20000.0, "µU/mL")
+
+#: How far below its lowest a state may be and count as there, as a share of its highest.
+TRACE = 1e-8
 
 #: Length of an experiment: up to a month.
 MINUTES = Limits(1, 43200, "min")
@@ -113,9 +135,10 @@ def check_finite(name: str, value: Any) -> float:
     ValueError
         If it is not a finite number.
     """
-    if not is_number(value):
+    number = _number(value)
+    if number is None:
         raise ValueError(f"{name} is {shown(value)}; allowed: a finite number")
-    return float(value)
+    return number
 
 
 def check_name(name: str, value: Any, allowed: Collection[str]) -> str:
@@ -131,17 +154,47 @@ def check_name(name: str, value: Any, allowed: Collection[str]) -> str:
     return value
 
 
-def check_state(name: str, state: Any, size: int, people: int | None = None) -> np.ndarray:
-    """A state of the model as an array of floats, for one or for `people`.
+Kind = TypeVar("Kind")
+
+
+def check_kind(
+    name: str, value: Any, kind: type[Kind] | tuple[type[Kind], ...], allowed: str
+) -> Kind:
+    """`value` itself, an object of a class, or of one of several.
 
     Raises
     ------
     ValueError
-        If it has another shape than ``(size,)``, or ``(size, people)`` where there are people, or is not finite.
+        If it is none; says what is allowed.
     """
-    array = _numbers(state)
+    if not isinstance(value, kind):
+        raise ValueError(f"{name} is {shown(value)}; allowed: {allowed}")
+    return value
+
+
+def check_state(
+    name: str, state: Any, limits: Mapping[str, Limits], people: int | None = None
+) -> np.ndarray:
+    """A state of the model as an array of floats, for one or for `people`.
+
+    Parameters
+    ----------
+    name : str
+    state : array_like
+    limits : mapping of str to Limits
+        Of each state, in the order of the rows.
+    people : int, optional
+
+    Raises
+    ------
+    ValueError
+        If it has another shape than ``(states,)``, or ``(states, people)`` where there are people, is not finite, or
+        one of its states is outside its limits.
+    """
+    array = as_numbers(state)
     if array is None:
         raise ValueError(f"{name} is {shown(state)}; allowed: an array of numbers")
+    size = len(limits)
     shapes = [(size,)] if people is None else [(size,), (size, people)]
     if array.shape not in shapes:
         raise ValueError(
@@ -149,4 +202,8 @@ def check_state(name: str, state: Any, size: int, people: int | None = None) -> 
         )
     if not np.isfinite(array).all():
         raise ValueError(f"{name} holds {array[~np.isfinite(array)][0]}; allowed: finite numbers")
+    for row, (each, allowed) in zip(array, limits.items(), strict=True):
+        # A solver leaves what has run empty a trace below nothing.
+        near = (row < allowed.lowest) & (row > allowed.lowest - TRACE * allowed.highest)
+        allowed.check_all(f"{each} of {name}", np.where(near, allowed.lowest, row))
     return array

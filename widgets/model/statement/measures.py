@@ -88,32 +88,44 @@ def _function(name: str) -> Callable:
     return sp.lambdify(INDICES[name].arguments, INDICES[name].formula, "numpy")
 
 
-def _check(glucose_mgdl: object, insulin_uUml: object) -> None:
-    GLUCOSE.check_all("glucose_mgdl", glucose_mgdl)
-    INSULIN.check_all("insulin_uUml", insulin_uUml)
+Number = float | np.ndarray
 
 
-def _check_samples(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> None:
-    for name, samples in (("glucose_mgdl", glucose_mgdl), ("insulin_uUml", insulin_uUml)):
+def _checked(
+    glucose_mgdl: object, insulin_uUml: object, limits: Limits = GLUCOSE
+) -> tuple[Number, Number]:
+    """Glucose and insulin as floats, in which no small type of NumPy overflows."""
+    glucose = limits.check_each("glucose_mgdl", glucose_mgdl)
+    insulin = INSULIN.check_each("insulin_uUml", insulin_uUml)
+    try:
+        np.broadcast_shapes(np.shape(glucose), np.shape(insulin))
+    except ValueError:
+        shape = np.shape(glucose)
+        raise ValueError(
+            f"insulin_uUml has shape {np.shape(insulin)}; allowed: {shape}, that of glucose_mgdl"
+        ) from None
+    return glucose, insulin
+
+
+def _checked_samples(glucose_mgdl: object, insulin_uUml: object) -> tuple[Number, Number]:
+    checked = _checked(glucose_mgdl, insulin_uUml)
+    for name, samples in zip(("glucose_mgdl", "insulin_uUml"), checked, strict=True):
         if np.shape(samples)[:1] != (len(_SAMPLES),):
             minutes = ", ".join(map(str, _SAMPLES))
             raise ValueError(
                 f"{name} has shape {np.shape(samples)}; allowed: samples at {minutes} min"
             )
-    _check(glucose_mgdl, insulin_uUml)
+    return checked
 
 
 def homa_ir(glucose_mgdl: float, insulin_uUml: float) -> float:
     """HOMA-IR of a fasting sample: mostly the liver's resistance."""
-    _check(glucose_mgdl, insulin_uUml)
-    return _function("homa_ir")(glucose_mgdl, insulin_uUml)
+    return _function("homa_ir")(*_checked(glucose_mgdl, insulin_uUml))
 
 
 def homa_b(glucose_mgdl: float, insulin_uUml: float) -> float:
     """HOMA-B of a fasting sample, percent: how hard the beta cells work."""
-    _check(glucose_mgdl, insulin_uUml)
-    ABOVE_HOMA_B.check_all("glucose_mgdl", glucose_mgdl)
-    return _function("homa_b")(glucose_mgdl, insulin_uUml)
+    return _function("homa_b")(*_checked(glucose_mgdl, insulin_uUml, ABOVE_HOMA_B))
 
 
 def matsuda(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> float:
@@ -124,8 +136,7 @@ def matsuda(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> flo
     glucose_mgdl, insulin_uUml : sequence of float
         The samples, the fasting one first.
     """
-    _check_samples(glucose_mgdl, insulin_uUml)
-    return _function("matsuda")(glucose_mgdl, insulin_uUml)
+    return _function("matsuda")(*_checked_samples(glucose_mgdl, insulin_uUml))
 
 
 def disposition_index(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[float]) -> float:
@@ -133,18 +144,18 @@ def disposition_index(glucose_mgdl: Sequence[float], insulin_uUml: Sequence[floa
 
     Parameters are those of :func:`matsuda`.
     """
-    _check_samples(glucose_mgdl, insulin_uUml)
-    if np.any(np.equal(glucose_mgdl[1], glucose_mgdl[0])):
+    glucose, insulin = _checked_samples(glucose_mgdl, insulin_uUml)
+    same = np.extract(glucose[1] == glucose[0], glucose[1])
+    if same.size:
         raise ValueError(
-            f"glucose_mgdl is {glucose_mgdl[1]} mg/dL at 30 min as at 0 min; allowed: another value, it is divided by"
+            f"glucose_mgdl is {same[0]:g} mg/dL at 30 min as at 0 min; allowed: another value, it is divided by"
         )
-    return _function("disposition_index")(glucose_mgdl, insulin_uUml)
+    return _function("disposition_index")(glucose, insulin)
 
 
 def a1c(mean_glucose_mgdl: float) -> float:
     """A1c, percent, of a body whose glucose averages `mean_glucose_mgdl` over months."""
-    GLUCOSE.check_all("mean_glucose_mgdl", mean_glucose_mgdl)
-    return _function("a1c")(mean_glucose_mgdl)
+    return _function("a1c")(GLUCOSE.check_each("mean_glucose_mgdl", mean_glucose_mgdl))
 
 
 def stage(criterion: str, value: float) -> str:

@@ -15,7 +15,7 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal
 
-from widgets.model.statement.limits import check_name, is_number
+from widgets.model.statement.limits import check_name, is_number, shown
 
 Preset = Literal["published", "book"]
 PATH = Path(__file__).parent / "parameters.csv"
@@ -143,7 +143,7 @@ def altered(**changes: float) -> Iterator[None]:
     >>> with altered(EG0=0.012):
     ...     print(ogtt(Person()).table())
     """
-    known = values("book")
+    known, checked = values("book"), {}
     for name, value in changes.items():
         if name not in known:
             only = " (of the published preset, which stays as printed)" * (
@@ -151,8 +151,9 @@ def altered(**changes: float) -> Iterator[None]:
             )
             raise ValueError(f"parameter is {name!r}{only}; allowed: {', '.join(known)}")
         if not is_number(value) or value <= 0:
-            raise ValueError(f"{name} is {value!r}; allowed: a positive number")
-    with restored(_ALTERED.get({}) | changes):
+            raise ValueError(f"{name} is {shown(value)}; allowed: a positive number")
+        checked[name] = float(value)
+    with restored(_ALTERED.get({}) | checked):
         yield
 
 

@@ -39,6 +39,5 @@ def convert(value: float, quantity: str, unit: str) -> float:
     factors = FACTORS[check_name("quantity", quantity, FACTORS)]
     check_name(f"unit of {quantity}", unit, factors)
     if not isinstance(value, sp.Expr):
-        numbers = Limits(-math.inf, math.inf, "1").check_all("value", value)
-        value = numbers if numbers.ndim else float(numbers)
+        value = Limits(-math.inf, math.inf, "1").check_each("value", value)
     return value * factors[unit]

@@ -66,7 +66,7 @@ def resistant(resistance: float, reserve: float = RESERVES["robust"]) -> Person:
     ValueError
         If the resistance or the reserve is outside its range.
     """
-    RESISTANCE.check("resistance", resistance)
+    resistance = RESISTANCE.check("resistance", resistance)
     return Person(1 / resistance, float(liver_beside(1 / resistance)), reserve)
 
 

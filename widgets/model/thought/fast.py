@@ -78,7 +78,7 @@ class Fast:
         ValueError
             If the hour is outside the fast.
         """
-        Limits(self.hours[0], self.hours[-1], "h").check("hour", hour)
+        hour = Limits(self.hours[0], self.hours[-1], "h").check("hour", hour)
         series = (
             self.course.glucose_mgdl,
             self.course.insulin_uUml,
@@ -96,8 +96,8 @@ class Fast:
         ValueError
             If a value is outside its range.
         """
-        RANGES["grams"].check("grams", grams)
-        MINUTES.check_whole("minutes", minutes)
+        grams = RANGES["grams"].check("grams", grams)
+        minutes = MINUTES.check_whole("minutes", minutes)
         grid = np.arange(minutes + 1.0)
         body = self.course.body
         return Course(grid, body.feed(self.course.states[:, -1], grid, [(0.0, grams)]), body)
@@ -154,7 +154,7 @@ def ordinary_day(glycogen_g: float) -> Course:
     ValueError
         If the store cannot hold that much.
     """
-    Limits(0.0, values("book")["Y_m"], "g").check("glycogen_g", glycogen_g)
+    glycogen_g = Limits(0.0, values("book")["Y_m"], "g").check("glycogen_g", glycogen_g)
     person, grid = Person(), np.arange(DAY + 1.0)
     start, body = _with_store(person.healthy_start(), glycogen_g), _stored(person)
     return Course(grid, body.feed(start, grid, DAILY_MEALS), body)

@@ -73,7 +73,7 @@ class Loop:
         ValueError
             If the level is none of glucose.
         """
-        GLUCOSE.check("glucose_mgdl", glucose_mgdl)
+        glucose_mgdl = GLUCOSE.check("glucose_mgdl", glucose_mgdl)
         below = np.flatnonzero(self.glucose_mgdl < glucose_mgdl)
         return float(self.minutes[below[0]]) if below.size else None
 
@@ -153,9 +153,10 @@ def loop(
         If a setting is outside :data:`LOOP_RANGES`, or the meal outside ``RANGES["grams"]``.
     """
     settings = {"answer": answer, "off_switch": off_switch, "liver": liver, "life": life}
-    for name, value in settings.items():
-        LOOP_RANGES[name].check(name, value)
-    RANGES["grams"].check("grams", grams)
+    answer, off_switch, liver, life = (
+        LOOP_RANGES[name].check(name, value) for name, value in settings.items()
+    )
+    grams = RANGES["grams"].check("grams", grams)
     person = Person() if person is None else check_person(person)
     start = person.fasting()
     resting = Course(np.zeros(1), start[:, None], person.body())

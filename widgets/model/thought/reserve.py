@@ -19,7 +19,7 @@ import numpy as np
 
 from widgets.model.body.cohort import cohort
 from widgets.model.body.drift import COURSE, COURSE_YEARS, Drift
-from widgets.model.body.years import Years, years
+from widgets.model.body.years import Years, check_life, years
 from widgets.model.statement.limits import Limits
 from widgets.model.statement.measures import THRESHOLDS
 from widgets.model.thought.compensation import RESISTANCE, liver_beside
@@ -59,9 +59,8 @@ def worsening(resistance: float | np.ndarray) -> Drift:
     ValueError
         If it is outside its range.
     """
-    muscle = 1 / Limits(1.0, RESISTANCE.highest, "1").check_all("resistance", resistance)
+    target = 1 / Limits(1.0, RESISTANCE.highest, "1").check_each("resistance", resistance)
     (end,) = COURSE.changes
-    target = muscle if muscle.ndim else float(muscle)
     return Drift().then(0, target, liver_beside(target), end.muscle_days)
 
 
@@ -131,8 +130,9 @@ class Fate:
         Raises
         ------
         ValueError
-            If there is no such person.
+            If that is no life, or there is no such person.
         """
+        check_life(life)
         found = outcome(life, person)
         insulin = life.insulin_uUml[:, :, person].mean(axis=1)
         course = float(insulin[0]), float(insulin.max()), float(insulin[-1])

@@ -72,7 +72,7 @@ class Uptake:
         ValueError
             If the minute is outside the experiment.
         """
-        Limits(self.minutes[0], self.minutes[-1], "min").check("minute", minute)
+        minute = Limits(self.minutes[0], self.minutes[-1], "min").check("minute", minute)
         return {
             place: float(np.interp(minute, self.minutes, held))
             for place, held in self.places.items()
@@ -158,7 +158,11 @@ def clamped(
     insulin_uUml = Limits(0.0, INSULIN.highest, INSULIN.unit).check_all(
         "insulin_uUml", insulin_uUml
     )
-    CLAMPED.check("glucose_mgdl", glucose_mgdl)
+    if insulin_uUml.ndim != 1:
+        raise ValueError(
+            f"insulin_uUml has shape {insulin_uUml.shape}; allowed: (levels,), at least one"
+        )
+    glucose_mgdl = CLAMPED.check("glucose_mgdl", glucose_mgdl)
     body, weight = Person().body(), values("book")["BW"]
     still = body.resting_at(glucose_mgdl, Person().healthy_start())
     states = np.repeat(still[:, None], len(insulin_uUml), axis=1)
