@@ -156,6 +156,14 @@ def test_outputs_that_are_none_hand_nothing_in(ran, tmp_path, value, says):
     assert status == 1 and says in said
 
 
+def test_an_id_that_no_terminal_can_write_is_told_all_the_same(ran, tmp_path):
+    path = tmp_path / "x.ipynb"
+    half = ran.read_text("utf-8").replace("giraffe-of-the-solution", "ha\\ud800lf")
+    path.write_text(half, "utf-8")
+    status, said, _ = told(path)
+    assert status == 0 and "Your id: ha\\ud800lf" in said
+
+
 def test_a_byte_order_mark_and_an_older_format_are_read_as_grading_reads_them(ran, tmp_path):
     path = tmp_path / "x.ipynb"
     path.write_bytes(b"\xef\xbb\xbf" + ran.read_bytes())
