@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
+
+from widgets.patients import normalized
 
 from . import release, roster
 from .course import BOOK, Course
@@ -121,17 +124,27 @@ class ClassFolder:
         return roster.read(self.folder)
 
     def student(self, student: str) -> Student:
-        """A student of the roster.
+        """A student of the roster, by the id in any spelling that counts as the same.
 
         Raises
         ------
         ClassError
-            If the roster has no such student.
+            If the roster has no such student; names the ids that are nearest.
+        GridError
+            If `student` is no id.
         """
         for known in self.students:
             if known.id == student:
                 return known
-        raise ClassError(f"student is {student!r}; allowed: an id of {roster.FILE}")
+        ids = {normalized(known.id): known for known in self.students}
+        wanted = normalized(student)
+        if wanted in ids:
+            return ids[wanted]
+        near = ", ".join(repr(ids[other].id) for other in get_close_matches(wanted, ids))
+        such = f", such as {near}" if near else ""
+        raise ClassError(
+            f"student is {student!r}, an id that nobody has; allowed: an id of {roster.FILE}{such}"
+        )
 
     # --- where things lie -----------------------------------------------------------------------
 

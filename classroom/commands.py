@@ -6,6 +6,7 @@ line, and the program ends with status 2.
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -140,6 +141,12 @@ def classroom() -> None:
 
     Begin with 'new', fill in students.csv and class.yaml, and go on in the order below.
     """
+    encoding = sys.getfilesystemencoding()
+    if codecs.lookup(encoding).name != "utf-8":  # folders are called after ids of any script
+        raise click.ClickException(
+            f"names of files are in {encoding} here; allowed: utf-8, with PYTHONUTF8=1 before the command "
+            "or in a locale such as C.UTF-8"
+        )
 
 
 # --- a class --------------------------------------------------------------------------------------
@@ -417,12 +424,15 @@ def sheet(folder: Path, assignment: str) -> None:
 def patient(folder: Path, student: str, assignment: str) -> None:
     """Show one student's patient and right answers.
 
-    Outside a class, those of the book's course.
+    Outside a class, those that any id has in the book's course.
     """
     from .settings import FILE
     from .sheet import sheet as of_one
 
-    course = _class(folder).course if (folder / FILE).is_file() else _course(None)
+    course = _course(None)
+    if (folder / FILE).is_file():
+        klass = _class(folder)
+        course, student = klass.course, klass.student(student).id
     click.echo(of_one(course, assignment, student))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +100,18 @@ def write(path: Path, rows: Iterable[Sequence[object]]) -> None:
     """Write a table of our own, with a byte-order mark, by which spreadsheets know UTF-8."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     CsvFile(cells, [], bom=True).write(path)
+
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?", re.ASCII)
+
+
+def number(text: str) -> float:
+    """The number that a cell says, with a point or a comma; not a number where it says none.
+
+    Python alone would also take ``1_0`` for ten.
+    """
+    told = text.strip()
+    return float(told.replace(",", ".")) if _NUMBER.fullmatch(told) else math.nan
 
 
 def defused(text: str) -> str:

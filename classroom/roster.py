@@ -1,12 +1,13 @@
 """The students of a class: ``students.csv``.
 
-Its first row names the columns: ``id,last_name,first_name,email``, and any of the optional ones below. Columns of
-other names are the teacher's own and are left alone. Commas or semicolons, with or without a byte-order mark.
+Its first row names the columns: ``id,last_name,first_name,email``, and any of the optional ones below, in capitals or
+not, with spaces or hyphens in place of ``_``. Columns of other names are the teacher's own and are left alone. Commas
+or semicolons, with or without a byte-order mark.
 """
 
 from __future__ import annotations
 
-import math
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ COLUMNS = ("id", "last_name", "first_name", "email")
 
 #: Optional columns: numbers under which learning platforms know a student, and days that a student gets besides.
 OPTIONAL = ("canvas_id", "sis_id", "login", "moodle_id", "extra_days")
+
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def read(folder: Path) -> tuple[Student, ...]:
         Names the row, the value and what is allowed.
     """
     table = csv_files.read(folder / FILE)
-    header = [name.casefold() for name in table.header]
+    header = [_column(name) for name in table.header]
     _check_header(header)
     students = [
         _student(header, row, line)
@@ -72,6 +75,13 @@ def read(folder: Path) -> tuple[Student, ...]:
     _check_ids_differ(students)
     _check_numbers_differ(students)
     return tuple(students)
+
+
+def _column(name: str) -> str:
+    """What a column is called here, however its words are parted: ``Extra Days`` is ``extra_days``."""
+    letters = _BETWEEN_WORDS.sub("", name.casefold())
+    known = {_BETWEEN_WORDS.sub("", column): column for column in (*COLUMNS, *OPTIONAL)}
+    return known.get(letters, name.casefold())
 
 
 def _check_header(header: list[str]) -> None:
@@ -103,10 +113,7 @@ def _student(header: list[str], row: list[str], line: int) -> Student:
 
 
 def _days(text: str, line: int) -> float:
-    try:
-        days = float(text.replace(",", "."))
-    except ValueError:
-        days = math.nan
+    days = csv_files.number(text)
     if not 0 <= days <= 365:
         raise ClassError(
             f"{FILE}, line {line}: extra_days is {text!r}; allowed: a number from 0 to 365"

@@ -5,7 +5,8 @@ The classes below say what each field means. A file that breaks a rule is refuse
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+import re
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,7 +20,10 @@ from .names import ClassError, unsafe
 
 FILE = "class.yaml"
 
-_DUE = "a day and time, such as 2026-12-05 18:00"
+_DUE = "a day and time, such as 2026-12-05 18:00, or a day, such as 2026-12-05, which counts to its end"
+#: A time of day with its minutes, and a zone where one is named; Python would take 18.30 for three tenths of a second.
+_TIME = re.compile(r"\d\d:?\d\d(:?\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?")
+_END_OF_DAY = time(23, 59, 59)
 
 
 def _zone(value: str) -> str:
@@ -31,14 +35,27 @@ def _zone(value: str) -> str:
 
 
 def _moment(value: object) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime.combine(value, time(23, 59, 59))
+    """The moment that a value of YAML means, which knows days and moments of its own beside texts."""
+    found = _read(value) if isinstance(value, str) else value
+    if isinstance(found, date) and not isinstance(found, datetime):
+        found = datetime.combine(found, _END_OF_DAY)
+    # In the first year and the last, another zone's moment may be none.
+    if not isinstance(found, datetime) or not MINYEAR < found.year < MAXYEAR:
+        raise refusal("", value, _DUE)
+    return found
+
+
+def _read(text: str) -> date | None:
+    """The day or the moment of a text; nothing where it is neither, or not clear."""
+    day, *rest = re.split(r"[T\s]+", text.strip(), maxsplit=1)
+    hour = "".join(rest).replace(" ", "")
+    if rest and not _TIME.fullmatch(hour):
+        return None
     try:
-        return datetime.fromisoformat(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        raise refusal("", value, _DUE) from None
+        found = date.fromisoformat(day)
+        return datetime.combine(found, time.fromisoformat(hour)) if rest else found
+    except ValueError:
+        return None
 
 
 def _name(value: str) -> str:

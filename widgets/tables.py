@@ -167,12 +167,31 @@ class _StrictLoader(_Loader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[object] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    problem="a field's name is no text", problem_mark=key.start_mark
+                )
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=f'the field "{key.value}" is given twice', problem_mark=key.start_mark
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+def _plain(loader: _StrictLoader, node: yaml.ScalarNode) -> object:
+    """Return a date or a number; the text that stands there where YAML takes it for one and there is none.
+
+    What is allowed in its place, only the schema can say: 2026-02-30 looks like a date.
+    """
+    try:
+        return _Loader.yaml_constructors[node.tag](loader, node)
+    except (ValueError, AttributeError):
+        return node.value
+
+
+for _kind in ("timestamp", "int", "float"):
+    _StrictLoader.add_constructor(f"tag:yaml.org,2002:{_kind}", _plain)
 
 
 def _parse(path: Path, error: type[ValueError], name: str) -> Any:

@@ -25,8 +25,10 @@ from widgets.palette import PALETTE
 
 from ..class_folder import ClassFolder
 from ..converting import convert
+from ..late import net
 from ..names import ClassError
 from ..pages import filled
+from ..standing import counted, earned
 from .outputs import png, text
 from .pouring import is_question
 
@@ -79,6 +81,15 @@ class _Cell:
     comment: Markup = _NONE
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """What counts of a work: its points, the questions that wait for the hand, those that wait for it again."""
+
+    earned: float
+    waiting: frozenset[str]
+    again: frozenset[str]
+
+
 class FeedbackPage(Exporter):
     """Makes a feedback page of a graded notebook, for nbgrader's own feedback."""
 
@@ -107,8 +118,8 @@ class FeedbackPage(Exporter):
         """
         nb, resources = super().from_notebook_node(nb, resources, **options)
         told = resources["nbgrader"]
-        waiting = _waiting(told)
-        cells = [_cell(cell, waiting) for cell in nb.cells]
+        standing = _standing(told)
+        cells = [_cell(cell, standing) for cell in nb.cells]
         style = _style()
         html = filled(
             "feedback.html",
@@ -116,10 +127,10 @@ class FeedbackPage(Exporter):
             style=Markup(style),
             title=told["assignment"],
             student=told["student"],
-            score=_number(told["score"]),
+            score=_number(net(standing.earned, told["late_penalty"])),
             possible=_number(told["max_score"]),
             penalty=_number(told["late_penalty"]) if told["late_penalty"] else "",
-            waiting=bool(waiting),
+            waiting=bool(standing.waiting),
             questions=[cell for cell in cells if cell.points],
             cells=cells,
         )
@@ -172,22 +183,27 @@ def _write(classroom: ClassFolder, assignment: str, student: str) -> Path:
     return classroom.feedback(student, assignment) / f"{assignment}.html"
 
 
-def _waiting(told: dict[str, Any]) -> set[str]:
-    """Questions that wait for the teacher's hand."""
+def _standing(told: dict[str, Any]) -> _Standing:
     with Gradebook(told["db_url"]) as gradebook:
         found = gradebook.find_submission_notebook(
             told["notebook"], told["assignment"], told["student"]
         )
-        return {grade.name for grade in found.grades if grade.needs_manual_grade}
+        waiting = [grade for grade in found.grades if counted(grade) is None]
+        return _Standing(
+            earned(found),
+            frozenset(grade.name for grade in waiting),
+            frozenset(grade.name for grade in waiting if grade.manual_score is not None),
+        )
 
 
-def _cell(cell: NotebookNode, waiting: set[str]) -> _Cell:
+def _cell(cell: NotebookNode, standing: _Standing) -> _Cell:
     told = cell.metadata.get("nbgrader", {})
     name = told.get("grade_id", "")
-    comment = told.get("comment") if is_solution(cell) else None
+    # What the teacher said of a text that was handed in anew was said of another text.
+    comment = told.get("comment") if is_solution(cell) and name not in standing.again else None
     shown: dict[str, Any] = {"comment": _html(comment)} if comment else {}
     if is_grade(cell):
-        shown |= {"anchor": f"question-{name}", "points": _worth(told, name in waiting)}
+        shown |= {"anchor": f"question-{name}", "points": _worth(told, name in standing.waiting)}
     if cell.cell_type == "markdown":
         return _Cell(name, html=_html(cell.source), **shown)
     if cell.cell_type != "code":

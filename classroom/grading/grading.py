@@ -29,7 +29,9 @@ from tqdm.auto import tqdm
 
 from ..class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder, moment
 from ..course import BOOK
+from ..late import LatePenalty
 from ..names import ClassError
+from ..standing import counted, renew_penalty
 from . import sandbox
 from .gradebook import enter
 from .limits import Limits
@@ -345,10 +347,9 @@ class _Work:
             found = gradebook.find_submission_notebook(
                 self.assignment, self.assignment, marked.student
             )
-            points = {
-                grade.name: None if grade.needs_manual_grade else grade.score
-                for grade in found.grades
-            }
+            renew_penalty(found, LatePenalty(config=self.classroom.config()))
+            gradebook.db.commit()
+            points = {grade.name: counted(grade) for grade in found.grades}
             penalty = found.late_submission_penalty or 0.0
         return Row(
             marked.student,

@@ -215,7 +215,7 @@ class _Judgment:
         return found
 
     def _other_id(self, told: str) -> list[str]:
-        """One kind sentence, once, where the notebook names another id than the folder."""
+        """One kind sentence, once, where the notebook names another id than the folder; the teacher reads of it too."""
         try:
             same = normalized(told) == normalized(self.job.student)
         except GridError:
@@ -223,8 +223,12 @@ class _Judgment:
         if same or self.told_of_id:
             return []
         self.told_of_id = True
+        named = repr(text(told, 80))
+        self.marked.reasons.append(
+            f"the notebook names the id {named}, and was handed in by {self.job.student!r}"
+        )
         return [
-            f"Your notebook names the id {text(told, 80)!r}, and this work was handed in by {self.job.student!r}. "
+            f"Your notebook names the id {named}, and this work was handed in by {self.job.student!r}. "
             "Another id is another patient: the answers are held against the patient of "
             f"{self.job.student!r}."
         ]

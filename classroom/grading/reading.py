@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
+from widgets.patients import saved
 
 from ..class_folder import TIMESTAMP_FILE
 from ..copies import copy_number
@@ -125,41 +123,17 @@ def cells(content: bytes) -> list[Cell]:
         If the content is no notebook.
     """
     try:
-        notebook = _upgraded(json.loads(content.decode("utf-8-sig")))
-        given = notebook["cells"]
-        found = [_cell(cell) for cell in given[: _MOST_CELLS + 1] if isinstance(cell, dict)]
-    except RecursionError:
-        raise UnreadableError("The file is nested too deeply to be a notebook.") from None
-    except Exception:  # a student's file may break the reader in any way
-        raise UnreadableError(
-            "The file is no notebook: it may be damaged, or another kind of file."
-        ) from None
+        given = saved.cells(content)
+    except saved.NotebookError as found:
+        raise UnreadableError(str(found)) from None
     if len(given) > _MOST_CELLS:
         raise UnreadableError(f"The notebook has {len(given)} cells; up to {_MOST_CELLS} are read.")
-    return found
-
-
-def _upgraded(content: Any) -> Any:
-    """A notebook in version 4 of the format."""
-    if content.get("nbformat", 4) >= 4:
-        return content
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return nbformat.convert(nbformat.from_dict(content), 4)
+    return list(map(_cell, given))
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
-    metadata = cell.get("metadata")
-    told = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    names = (told.get("grade_id") if isinstance(told, dict) else None, cell.get("id"))
-    source = cell.get("source", "")
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    return Cell(
-        tuple(name for name in names if isinstance(name, str) and name),
-        str(cell.get("cell_type")),
-        _encodable(source if isinstance(source, str) else "")[:_LONGEST_SOURCE],
-    )
+    source = _encodable(saved.text(cell.get("source")))[:_LONGEST_SOURCE]
+    return Cell(saved.names(cell), str(cell.get("cell_type")), source)
 
 
 def _encodable(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..csv_files import number
 from ..names import ClassError
 from ..platforms import PLATFORMS, Claim, Students
 from ..roster import Student
@@ -135,7 +136,7 @@ def enter(filled: Filled, cells: Mapping[str, Cell | None], marks: Sequence[Mark
             [m.student.id for m in marks if m.waiting],
         ),
         (
-            "marked by hand before the work was graded anew; look again",
+            "marked by hand before the work was handed in anew; look again",
             [m.student.id for m in marks if m.looked_at_before],
         ),
         ("less for being late", [m.student.id for m in marks if m.penalty > 0]),
@@ -168,10 +169,7 @@ def factor(most: float, possible: str, where: str, *, scale: bool) -> float:
     ClassError
         If the points differ and may not, or the platform says none.
     """
-    try:
-        theirs = float(possible.replace(",", "."))
-    except ValueError:
-        theirs = 0.0
+    theirs = number(possible)
     if not (math.isfinite(theirs) and theirs > 0):
         raise ClassError(
             f"{where} is {possible!r}; allowed: {written(most)}, as the assignment has"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Gradebook, MissingEntry
 
 from ..class_folder import ClassFolder, moment
 from ..course import Course
@@ -15,6 +15,7 @@ from ..late import LatePenalty, net
 from ..names import ClassError
 from ..questions import points
 from ..roster import Student
+from ..standing import counted, renew_penalty
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Mark:
     is_outdated : bool
         Whether something was handed in that has not been graded.
     waiting, looked_at_before : tuple of str
-        Questions that wait for the teacher's hand; those marked by hand before the work was graded anew.
+        Questions that wait for the teacher's hand; those of them that a hand had marked before the work was handed
+        in anew.
     """
 
     student: Student
@@ -110,7 +112,7 @@ def _mark(
         return Mark(student, possible, is_outdated=handed_in is not None)
     grades = {grade.name: grade for book in submission.notebooks for grade in book.grades}
     grades = {name: grades[name] for name in possible if name in grades}
-    marked = {name: _points(grade) for name, grade in grades.items()}
+    marked = {name: counted(grade) for name, grade in grades.items()}
     return Mark(
         student,
         possible,
@@ -124,23 +126,13 @@ def _mark(
         tuple(
             name
             for name, grade in grades.items()
-            if grade.manual_score is not None and grade.needs_manual_grade
+            if grade.needs_manual_grade and grade.manual_score is not None
         ),
     )
 
 
-def _points(grade: object) -> float | None:
-    """Points of a question, by hand where a hand marked it; ``None`` where it waits for one."""
-    if grade.manual_score is None and (grade.auto_score is None or grade.needs_manual_grade):
-        return None
-    return float(grade.score)
-
-
 def renew_penalties(klass: ClassFolder, assignment: str) -> None:
-    """Let the gradebook know what being late costs now.
-
-    nbgrader finds it out when it grades; points by hand and changed due dates come later.
-    """
+    """Let the gradebook know what being late costs now, in each work of an assignment."""
     klass.update_people()
     plugin = LatePenalty(config=klass.config())
     with klass.gradebook() as gradebook:
@@ -148,17 +140,9 @@ def renew_penalties(klass: ClassFolder, assignment: str) -> None:
             submissions = gradebook.assignment_submissions(assignment)
         except MissingEntry:
             return
-        for submission in submissions:
-            _renew(submission, plugin)
+        for book in (book for submission in submissions for book in submission.notebooks):
+            renew_penalty(book, plugin)
         gradebook.db.commit()
-
-
-def _renew(submission: SubmittedAssignment, plugin: LatePenalty) -> None:
-    late = submission.total_seconds_late
-    for book in submission.notebooks:
-        score = book.score or 0.0
-        cost = plugin.late_submission_penalty(submission.student_id, score, late) if late else None
-        book.late_submission_penalty = None if cost is None else min(max(cost, 0.0), score)
 
 
 def check(marks: Sequence[Mark], *, without_prose: bool = False) -> None:

@@ -569,6 +569,16 @@ CASES: dict[str, Case] = {
         ("one step off",),
     ),
     "another-patient": Case(_anothers_answers, NONE | {"plan": 1.0}, ("names the id 'other-",)),
+    "plan-of-another": Case(
+        honest(
+            patient='from widgets.patients import patient\nme = patient("another-id")',
+            find_peak="",
+            find_fasting="",
+            find_line="",
+        ),
+        NONE | {"plan": 1.0},
+        ("the notebook names the id 'another-id', and was handed in by 'plan-of-another'",),
+    ),
     # broken
     "zip-remains": Case(
         lambda w, s: {NAME: b"PK\x03\x04" + bytes(range(256)) * 4},

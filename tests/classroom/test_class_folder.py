@@ -133,6 +133,21 @@ def test_a_student_with_a_submission_stays_in_the_gradebook(made):
     [
         ("due:\n", "due:\n  ps-9: 2026-12-05\n", "assignment is 'ps-9'; allowed: ps-1"),
         ("due:\n", f"due:\n  {NAME}: tomorrow\n", '"ps-1" is "tomorrow"; allowed: a day and time'),
+        ("due:\n", f"due:\n  {NAME}: 2026-02-30\n", '"ps-1" is "2026-02-30"; allowed: a day and'),
+        ("due:\n", f"due:\n  {NAME}: 2026-13-05\n", '"ps-1" is "2026-13-05"; allowed: a day and'),
+        ("due:\n", f"due:\n  {NAME}: 2026-12-05 25:00:00\n", "; allowed: a day and time"),
+        ("due:\n", f"due:\n  {NAME}: 2026-12-05 18.30\n", 'is "2026-12-05 18.30"; allowed: a day'),
+        ("due:\n", f"due:\n  {NAME}: 2026-12-05 18\n", 'is "2026-12-05 18"; allowed: a day'),
+        ("due:\n", f"due:\n  {NAME}: 2026-12-05 6:30 pm\n", 'pm"; allowed: a day and time'),
+        ("due:\n", f"due:\n  {NAME}: 05.12.2026\n", '"05.12.2026"; allowed: .*, or a day, such as'),
+        ("due:\n", f"due:\n  {NAME}: 20261205\n", '"ps-1" is 20261205; allowed: a day and time'),
+        ("due:\n", f"due:\n  {NAME}: 9999-12-31\n", "allowed: a day and time"),
+        ("due:\n", "due:\n  [a]: 2026-12-05\n", "line 10: .* a field's name is no text"),
+        (
+            "policy: none",
+            "policy: percent, percent_a_day: 0x_",
+            '"percent_a_day" is "0x_"; allowed: a',
+        ),
         ("policy: none", "policy: half", 'late: "policy" is "half"; allowed: none, percent, zero'),
         ("policy: none", "policy: percent", '"percent_a_day" is None; allowed: a number from 0'),
         ("policy: none", "policy: zero, at_most: 3", '"at_most" is 3.0; allowed: left out'),
@@ -159,7 +174,13 @@ def test_a_mistake_in_the_settings_gets_one_line(made, old, replacement, told):
         ("2026-07-01 18:00", datetime(2026, 7, 1, 16)),  # Berlin is two hours ahead in summer
         ("2026-12-05 18:00:00", datetime(2026, 12, 5, 17)),
         ("2026-12-05T18:00:00-05:00", datetime(2026, 12, 5, 23)),
-        ("2026-12-05", datetime(2026, 12, 5, 22, 59, 59)),  # the end of the day
+        ("'2026-12-05 18:00'", datetime(2026, 12, 5, 17)),
+        ("2026-12-05 18:00 +02:00", datetime(2026, 12, 5, 16)),
+        ("2026-12-05T18:00Z", datetime(2026, 12, 5, 18)),
+        *(
+            (day, datetime(2026, 12, 5, 22, 59, 59))  # the end of the day
+            for day in ("2026-12-05", "'2026-12-05'", "' 2026-12-05 '", "'20261205'", "2026-W49-6")
+        ),
     ],
 )
 def test_a_due_date_is_local_unless_it_says_otherwise(made, written, utc):
@@ -211,6 +232,15 @@ def test_rosters_as_spreadsheets_write_them(made, encoding, mark, end):
     assert student.known_as == {"canvas_id": "31"}
 
 
+@pytest.mark.parametrize(
+    "column", ["extra_days", "Extra Days", "EXTRA_DAYS", "extra-days", " Extra  days", "ExtraDays"]
+)
+def test_a_column_is_known_however_its_words_are_parted(made, column):
+    made = roster(made, f'ID,Last Name,first-name,Email,{column},days\na1,Lee,Jo,j@x,"2,5",9\n')
+    (student,) = made.students
+    assert (student.last_name, student.first_name, student.extra_days) == ("Lee", "Jo", 2.5)
+
+
 def test_names_keep_commas_quotes_and_signs(made):
     made = roster(made, HEADER + 'a1,"O\'Neil, ""Jr""",=cmd,\n')
     assert made.students[0].last_name == 'O\'Neil, "Jr"'
@@ -233,6 +263,8 @@ def test_names_keep_commas_quotes_and_signs(made):
         ("id,id,last_name,first_name,email\n", "allowed: each of .* once"),
         (HEADER + 'a1,"open,,\n', "line 2: this is not sound CSV"),
         (HEADER.strip() + ",extra_days\na1,,,,-1\n", "extra_days is '-1'; allowed: a number"),
+        (HEADER.strip() + ",extra_days\na1,,,,1_0\n", "extra_days is '1_0'; allowed: a number"),
+        (HEADER.strip() + ",extra_days,Extra Days\na1,,,,1,2\n", "allowed: each of .* once"),
         (
             HEADER.strip() + ",moodle_id\na1,,,,\nb2,,,,77\nc3,,,,\nd4,,,,77\n",
             "moodle_id is '77' for 'b2' and for 'd4'; allowed: a number that nobody else has",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import socket
 import subprocess
@@ -68,7 +69,15 @@ def test_help_lists_the_work_in_its_order(capsys):
             ["grade", NAME, "--workers", "2", "--dask", "x", "--class", "KLASS"],
             "allowed: one of them",
         ),
-        (["grade", NAME, "--student", "x", "--class", "KLASS"], "student is 'x'; allowed: an id"),
+        (
+            ["grade", NAME, "--student", "x", "--class", "KLASS"],
+            "nobody has; allowed: an id of stu",
+        ),
+        (
+            ["patient", "<b>", NAME, "--class", "KLASS"],
+            "student is '<b>', an id that nobody has; allowed: an id of students.csv\n",
+        ),
+        (["patient", "7249", NAME, "--class", "KLASS"], "of students.csv, such as '7294'\n"),
         (["report", NAME, "--class", "KLASS"], "has no report yet; allowed: grade it first"),
         (
             ["collect", NAME, "/nowhere", "--class", "KLASS"],
@@ -110,6 +119,24 @@ def test_the_program_itself_ends_with_status_2(tmp_path):
     assert ended.returncode == 2
     assert ended.stderr == (
         "Error: class is '.', which holds no class.yaml; allowed: a folder made by 'python -m classroom new'\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [["collect", NAME, "/tmp"], ["patient", "7294", NAME]])
+def test_where_names_of_files_are_not_utf_8_nothing_is_done(klass, arguments):
+    """Python reads no name of a student with an umlaut there."""
+    encoding = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "classroom", *arguments, "--class", klass],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | encoding,
+    )
+    assert ended.returncode == 2 and ended.stdout == ""
+    assert ended.stderr == (
+        "Error: names of files are in ascii here; allowed: utf-8, with PYTHONUTF8=1 before the command "
+        "or in a locale such as C.UTF-8\n"
     )
 
 
@@ -175,6 +202,13 @@ def test_the_sheet_is_one_file_that_asks_nobody_and_runs_nothing(klass, capsys):
     assert all(attrs["href"].startswith("#") for tag, attrs in parsed.tags if tag == "a")
     assert "&lt;b&gt;O&#39;Neil" in page
     assert "'=Zoë Müller" in (klass / "sheets" / f"{NAME}.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("spelling", ["A1", "a1\u200b", " a1"])
+def test_an_id_in_another_spelling_is_the_students(klass, capsys, spelling):
+    assert run(capsys, "patient", spelling, NAME, "--class", klass) == run(
+        capsys, "patient", "a1", NAME, "--class", klass
+    )
 
 
 def test_one_patient_is_shown_as_the_sheet_has_it(klass, capsys):

@@ -41,6 +41,7 @@ from classroom import class_folder
 from classroom.class_folder import ClassFolder
 from classroom.grading import (
     Limits,
+    Row,
     SandboxError,
     grade,
     protection,
@@ -51,6 +52,7 @@ from classroom.grading.grading import JUDGING_FILES, JUDGING_FOLDERS, dependenci
 from classroom.grading.pouring import pour
 from classroom.grading.reading import Cell
 from classroom.grading.release import Release
+from classroom.marks import Mark, check, read
 from classroom.names import ClassError
 from widgets import explorers
 from widgets.palette import PALETTE
@@ -567,6 +569,67 @@ def test_who_hands_in_again_is_graded_again_and_alone(few):
     report = grade(ClassFolder(few.folder), ASSIGNMENT, limits=LIMITS, progress=False)
     assert {row.total for row in report.rows} == {8.0 * 0.9}
     assert not any(row.fresh for row in report.rows)
+
+
+def by_hand(classroom: ClassFolder, student: str, **points: float) -> None:
+    """Mark by hand and say a word, as formgrader does."""
+    with classroom.gradebook() as gradebook:
+        for name, value in points.items():
+            found = gradebook.find_grade(name, ASSIGNMENT, ASSIGNMENT, student)
+            found.manual_score, found.needs_manual_grade = value, False
+        said = gradebook.find_comment("why", ASSIGNMENT, ASSIGNMENT, student)
+        said.manual_comment = "Said of the first text."
+        gradebook.db.commit()
+
+
+def told_of(classroom: ClassFolder, student: str) -> tuple[Row, Mark, str]:
+    """A student's work as the report, the marks and the page that goes home tell it."""
+    row = grade(classroom, ASSIGNMENT, limits=LIMITS, progress=False).row(student)
+    marks = {mark.student.id: mark for mark in read(classroom, ASSIGNMENT)}
+    (page,) = write_feedback(classroom, ASSIGNMENT, [student])
+    return row, marks[student], page.read_text("utf-8")
+
+
+def test_what_is_handed_in_anew_waits_for_the_hand_again_and_all_tell_one_total(few):
+    """A day late, at 10 % a day: the old text's points neither count nor raise what being late costs."""
+    student = FEW[0]
+    settings = few.folder / "class.yaml"
+    settings.write_text(settings.read_text().replace("2026-03-01 12:00", "2026-02-28 12:00"))
+    few = ClassFolder(few.folder)
+    totals(few)
+    by_hand(few, student, peak=1, why=2)
+    row, mark, page = told_of(few, student)
+    assert row.total == mark.score == 6.3 and "6.3 of 10 points<" in page
+    assert "Said of the first text." in page
+
+    answer = nbformat.writes(
+        answered(world_of(few), student, why="Another text.", find_fasting="insulin = 0")
+    )
+    submit(few, student, {NAME: answer})
+    row, mark, page = told_of(few, student)
+    assert row.by_hand == mark.waiting == mark.looked_at_before == ("peak", "why")
+    assert row.total == mark.score == 1.8 and "1.8 of 10 points so far" in page
+    assert row.penalty == mark.penalty == pytest.approx(0.2)
+    assert "Said of the first text." not in page
+    with pytest.raises(ClassError, match="waiting for your hand"):
+        check([mark])
+
+    by_hand(few, student, peak=4, why=1)
+    row, mark, page = told_of(few, student)
+    assert row.total == mark.score == 6.3 and "6.3 of 10 points<" in page
+    check([mark])
+
+
+def test_a_mark_by_hand_stays_where_its_work_is_graded_again_and_is_the_same(few):
+    student = FEW[0]
+    totals(few)
+    by_hand(few, student, peak=1, why=2)
+    assert totals(few, again=True)[student] == 7
+    # Another code and the same text: the hand is asked for what hangs on the code alone.
+    answer = answered(world_of(few), student, find_fasting="insulin = 0")
+    submit(few, student, {NAME: nbformat.writes(answer)})
+    row = grade(few, ASSIGNMENT, limits=LIMITS, progress=False).row(student)
+    assert (row.by_hand, row.points["why"]) == (("peak",), 2)
 
 
 def test_nbgraders_own_autograding_refuses_and_changes_nothing(graded):

@@ -134,15 +134,28 @@ def test_ungraded_prose_is_refused_unless_asked(marks):
     check(marks, without_prose=True)
 
 
-def test_a_mark_by_hand_counts_and_is_told_when_the_work_was_graded_anew(klass):
+def test_a_mark_by_hand_counts_until_the_work_is_handed_in_anew(klass):
+    """nbgrader keeps the mark and asks for another look; until then it counts no more than a text not yet read."""
+    for again, score in ((False, 8), (True, 5)):
+        with klass.gradebook() as gradebook:
+            grade = gradebook.find_grade("why", NAME, NAME, "a1")
+            grade.manual_score, grade.needs_manual_grade = 3, again
+            gradebook.db.commit()
+        mark = read(klass, NAME)[1]
+        assert mark.score == score
+        assert mark.looked_at_before == mark.waiting == (("why",) if again else ())
+    with pytest.raises(ClassError, match="waiting for your hand: why of a1"):
+        check([mark])
+    check([mark], without_prose=True)
+
+
+def test_marks_sent_without_prose_name_whose_text_was_handed_in_anew(klass, tmp_path):
     with klass.gradebook() as gradebook:
         grade = gradebook.find_grade("why", NAME, NAME, "a1")
         grade.manual_score, grade.needs_manual_grade = 3, True
         gradebook.db.commit()
-    mark = read(klass, NAME)[1]
-    check([mark])
-    assert mark.score == 8
-    assert mark.looked_at_before == ("why",)
+    notes = write_all(tmp_path / "all.csv", read(klass, NAME)).notes
+    assert "marked by hand before the work was handed in anew; look again: a1" in notes
 
 
 def test_being_late_costs_also_what_a_hand_gave_later(klass):

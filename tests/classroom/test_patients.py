@@ -40,17 +40,30 @@ def test_the_patient_follows_from_a_hash_that_anybody_can_compute(folder):
 
 
 @pytest.mark.parametrize(
-    "spelling", [" Student-17", "STUDENT-17\n", "ｓｔｕｄｅｎｔ-17", "student‑17".replace("‑", "-")]
+    "spelling",
+    [
+        " Student-17",
+        "STUDENT-17\n",
+        "ｓｔｕｄｅｎｔ-17",
+        *(f"student{hyphen}17" for hyphen in "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"),
+        *(f"stu{unseen}dent-17{unseen}" for unseen in "\u200b\u200d\u2060\ufeff\u00ad\u202c\0"),
+        "student-17 \u200b",
+    ],
 )
 def test_spelling_does_not_change_the_patient(folder, spelling):
     assert patient(spelling, folder).traits == patient("student-17", folder).traits
+
+
+def test_an_id_of_plain_letters_counts_as_it_always_did():
+    for known in ("7294", "s-17", "a.b_c+d@school.example", "o'neil"):
+        assert normalized(known) == known
 
 
 def test_composed_and_decomposed_letters_are_one_id():
     assert normalized("Zoe\u0308") == normalized("Zoë") == "zoë"
 
 
-@pytest.mark.parametrize("wrong", ["", "   ", "...", "…", None, 7294, "x" * 81])
+@pytest.mark.parametrize("wrong", ["", "   ", "...", "…", "\u200b", None, 7294, "x" * 81])
 def test_what_is_no_id_gets_one_clear_line(folder, wrong):
     with pytest.raises(GridError, match=r"^id is .*; allowed: your id") as caught:
         patient(wrong, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 from nbclient import NotebookClient
 from small_course import NAME, notebook, write
 
+from classroom.grading.reading import UnreadableError, cells
 from widgets.patients.checking import NotebookError, check
 from widgets.patients.handing_in import bundle
 
@@ -97,6 +99,100 @@ def test_two_ids_are_told(ran, tmp_path):
 
     checked = check(changed(ran, tmp_path, other))
     assert not checked.is_complete and "There are two ids" in str(checked)
+
+
+def told(path):
+    """What the program says, and its status; never where in the program."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "widgets.patients", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in ended.stderr
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("metadata", None),
+        ("metadata", {"nbgrader": None}),
+        ("metadata", []),
+        ("execution_count", "1"),
+        ("source", None),
+        ("source", [1, "x"]),
+    ],
+)
+def test_a_cell_that_another_program_has_bent_is_read_as_grading_reads_it(
+    ran, tmp_path, field, value
+):
+    book = json.loads(ran.read_text("utf-8"))
+    for cell in book["cells"]:
+        if cell["id"] == "double":
+            cell[field] = value
+    path = tmp_path / "x.ipynb"
+    path.write_text(json.dumps(book), "utf-8")
+    status, said, _ = told(path)
+    assert status == 0 and "double: handed in" in said
+    assert ("double",) in {cell.names[-1:] for cell in cells(path.read_bytes())}
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (None, "double: not yet; run its cell"),
+        ([None, 3], "double: not yet; run its cell"),
+        ([{"data": None}], "double: not yet; run its cell"),
+        ([{"data": {"text/plain": [1]}}], "double: not yet; run its cell"),
+    ],
+)
+def test_outputs_that_are_none_hand_nothing_in(ran, tmp_path, value, says):
+    book = json.loads(ran.read_text("utf-8"))
+    next(cell for cell in book["cells"] if cell["id"] == "double")["outputs"] = value
+    path = tmp_path / "x.ipynb"
+    path.write_text(json.dumps(book), "utf-8")
+    status, said, _ = told(path)
+    assert status == 1 and says in said
+
+
+def test_an_id_that_no_terminal_can_write_is_told_all_the_same(ran, tmp_path):
+    path = tmp_path / "x.ipynb"
+    half = ran.read_text("utf-8").replace("giraffe-of-the-solution", "ha\\ud800lf")
+    path.write_text(half, "utf-8")
+    status, said, _ = told(path)
+    assert status == 0 and "Your id: ha\\ud800lf" in said
+
+
+def test_a_byte_order_mark_and_an_older_format_are_read_as_grading_reads_them(ran, tmp_path):
+    path = tmp_path / "x.ipynb"
+    path.write_bytes(b"\xef\xbb\xbf" + ran.read_bytes())
+    assert str(check(path)) == str(check(ran))
+    older = nbformat.convert(nbformat.read(ran, 4), 3)
+    path.write_text(json.dumps(older), "utf-8")
+    assert [question.name for question in check(path).questions] == ["double", "muscle", "why"]
+    assert cells(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 100_000,
+        '{"cells": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        '{"cells": "text"}',
+        '{"nbformat": "3"}',
+        '{"nbformat": 3}',
+        "null",
+    ],
+)
+def test_what_grading_cannot_read_the_check_cannot_either(tmp_path, content):
+    path = tmp_path / "x.ipynb"
+    path.write_text(content)
+    status, _, complained = told(path)
+    assert status == 2 and complained.startswith("Error: x.ipynb is ")
+    with pytest.raises(UnreadableError) as caught:
+        cells(path.read_bytes())
+    assert str(caught.value).removeprefix("The file ").removesuffix(".") in complained
 
 
 @pytest.mark.parametrize(

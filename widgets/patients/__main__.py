@@ -23,4 +23,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # an id may hold what a terminal cannot write
     sys.exit(main(sys.argv[1:]))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import saved
 from .handing_in import MIME, NOT_YET
-
-
-class NotebookError(ValueError):
-    """A file that is no notebook of an assignment."""
+from .saved import NotebookError, fields, items, names, text
 
 
 @dataclass(frozen=True)
@@ -97,56 +94,61 @@ def check(path: Path) -> Checked:
     questions = tuple(map(_question, filter(_is_question, cells)))
     if not questions:
         raise NotebookError(f"{path.name} has no questions; allowed: a notebook of an assignment")
-    counts = [cell["execution_count"] for cell in cells if cell.get("execution_count")]
+    counts = [count for cell in cells if type(count := cell.get("execution_count")) is int]
     return Checked(questions, counts == sorted(set(counts)))
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
     allowed = "a notebook of an assignment, saved (its name ends in .ipynb)"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        return saved.cells(path.read_bytes())
     except OSError:
         raise NotebookError(
             f"notebook is {str(path)!r}, which is not there; allowed: {allowed}"
         ) from None
-    except ValueError:
-        content = None
-    cells = content.get("cells") if isinstance(content, dict) else None
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise NotebookError(f"{path.name} is no notebook; allowed: {allowed}")
-    return cells
-
-
-def _marks(cell: dict[str, Any]) -> dict[str, Any]:
-    return cell.get("metadata", {}).get("nbgrader", {})
+    except NotebookError as found:
+        why = str(found).removeprefix("The file ").removesuffix(".")
+        raise NotebookError(f"{path.name} {why}; allowed: {allowed}") from None
 
 
 def _is_question(cell: dict[str, Any]) -> bool:
-    return bool(_marks(cell).get("grade"))
+    """Whether a cell is a question, by its marks, or by what it handed in where an editor has lost them."""
+    marks = fields(fields(cell.get("metadata")).get("nbgrader"))
+    if marks:
+        return bool(marks.get("grade"))
+    return any(bundle.get("question") == _name(cell) for bundle in _bundles(cell))
+
+
+def _name(cell: dict[str, Any]) -> str:
+    return next(iter(names(cell)), "")
 
 
 def _question(cell: dict[str, Any]) -> Question:
-    name = _marks(cell).get("grade_id", "")
+    name = _name(cell)
     if cell.get("cell_type") != "code":
-        words = len("".join(cell.get("source", "")).split())
+        words = len(text(cell.get("source")).split())
         return Question(name, None, f"a text of {words} words")
     for bundle in _bundles(cell):
         if bundle.get("question") == name:
             return Question(name, True, "handed in", str(bundle.get("id", "")))
-    for output in cell.get("outputs", []):
+    for output in _outputs(cell):
         if output.get("output_type") == "error":
             return Question(name, False, f"not yet; its cell stopped with {output.get('ename')}")
-        if (said := _text(output)).startswith(NOT_YET):
+        if (said := text(_data(output).get("text/plain"))).startswith(NOT_YET):
             return Question(name, False, f"not yet{said.removeprefix(NOT_YET)}")
     return Question(name, False, "not yet; run its cell, and those before it")
 
 
-def _text(output: dict[str, Any]) -> str:
-    return "".join(output.get("data", {}).get("text/plain", ""))
-
-
 def _bundles(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for output in cell.get("outputs", []):
-        bundle = output.get("data", {}).get(MIME)
+    for output in _outputs(cell):
+        bundle = _data(output).get(MIME)
         if isinstance(bundle, dict):
             yield bundle
+
+
+def _outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
+    return [output for output in items(cell.get("outputs")) if isinstance(output, dict)]
+
+
+def _data(output: dict[str, Any]) -> dict[str, Any]:
+    return fields(output.get("data"))

@@ -146,8 +146,14 @@ class Grid(Row):
         return int.from_bytes(digest, "big") % self.size
 
 
+#: The hyphens, dashes and the minus sign of Unicode, any of which may be pasted or typed for the one on a keyboard.
+_HYPHENS = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+
+
 def normalized(student: str) -> str:
-    """An id as it counts: without spaces around it, whatever its case and the encoding of its letters.
+    """An id as it counts: without spaces around it, whatever its case, its hyphens and the encoding of its letters.
+
+    What nobody sees does not count either: a page from which an id is copied may hold letters without a width.
 
     Raises
     ------
@@ -157,11 +163,16 @@ def normalized(student: str) -> str:
     allowed = f"your id as your school writes it, in quotes, up to {LONGEST_ID} characters"
     if not isinstance(student, str):
         raise GridError(f"id is {student!r}", allowed)
-    folded = " ".join(unicodedata.normalize("NFKC", student).casefold().split())
+    folded = unicodedata.normalize("NFKC", student).casefold().translate(_HYPHENS)
+    folded = " ".join("".join(filter(_is_seen, folded)).split())
     folded = unicodedata.normalize("NFKC", folded)
     if not folded.strip(".… ") or len(folded) > LONGEST_ID:
         raise GridError(f"id is {student[:LONGEST_ID]!r}", allowed)
     return folded
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf") or letter.isspace()
 
 
 def _place(steps: tables.Steps, _content: Any) -> tables.Place:
