@@ -494,6 +494,18 @@ BANDS = """() => {
 }"""
 
 
+def scene_life():
+    """The years of the scene, as the model of Python has them."""
+    days = 2 * 365 / np.log(2)
+    resistance = Drift().then(day=0, muscle=0.2, liver=0.9, days=days)
+    return years(Person(reserve=0.33 * 1.4), resistance)
+
+
+def onsets(life):
+    """When fasting glucose passes its lines (ADA 2025), as a laboratory reports it: in whole mg/dL."""
+    return [life.onset(life.fasting_glucose_mgdl, line - 0.5) for line in (100, 126)]
+
+
 def test_the_years_are_a_scene_with_the_stages_as_its_ground(page, site_url):
     page.emulate_media(reduced_motion="reduce")
     open_bet(page, site_url + YEARS)
@@ -502,14 +514,10 @@ def test_the_years_are_a_scene_with_the_stages_as_its_ground(page, site_url):
         assert pads.locator(covered).count() == 0, "the scene gives its answer away"
     page.get_by_role("button", name="Show me without a bet").click()
 
-    days = 2 * 365 / np.log(2)
-    resistance = Drift().then(day=0, muscle=0.2, liver=0.9, days=days)
-    life = years(Person(reserve=0.33 * 1.4), resistance)
-    # The lines of fasting glucose (ADA 2025), as a laboratory reports it: in whole mg/dL.
-    onsets = [life.onset(life.fasting_glucose_mgdl, line - 0.5) for line in (100, 126)]
+    life = scene_life()
     bands = dict(page.evaluate(BANDS))
     assert [bands["prediabetes"], bands["diabetes"]] == pytest.approx(
-        onsets, abs=0.15
+        onsets(life), abs=0.15
     )  # 0.1 years a step
 
     page.locator(".bet-numbers summary").click()
@@ -533,6 +541,72 @@ def test_the_years_are_a_scene_with_the_stages_as_its_ground(page, site_url):
         assert all(name.evaluate("(at) => at.scrollWidth <= at.clientWidth") for name in names), (
             width
         )
+
+
+# Where the lines and the stages begin, in years by the labels below them, and how large the smallest number is, in pt.
+SHEET = """() => {
+  const box = (part) => part.getBoundingClientRect();
+  const middle = (part) => (box(part).left + box(part).right) / 2;
+  const labels = [...document.querySelectorAll(".bet-years span")];
+  const [first, last] = [labels[0], labels.at(-1)];
+  const from = Number.parseFloat(first.textContent), to = Number.parseFloat(last.textContent);
+  const year = (at) => from + ((at - middle(first)) / (middle(last) - middle(first))) * (to - from);
+  const lines = [...document.querySelectorAll("[data-pad=years] .scene-onset")];
+  const numbers = [...document.querySelectorAll(".bet-pads .curve-grid text")];
+  const points = (text) => Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a * 0.75;
+  return {
+    lines: lines.map((line) => year(middle(line))),
+    stages: [...document.querySelectorAll(".bet-stage")].slice(1).map((stage) => year(box(stage).left)),
+    points: Math.min(...numbers.map(points)),
+  };
+}"""
+PRINTABLE = 718  # pixels of CSS between the margins of a browser on A4: 190 mm
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_on_paper_the_stages_begin_where_their_years_say(page, site_url, size):
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    open_bet(page, site_url + YEARS)
+    page.get_by_role("button", name="Show me without a bet").click()
+    page.locator(".bet-stage").first.wait_for()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")  # without another layout of the window: a sheet has none
+    page.set_viewport_size({"width": PRINTABLE, "height": size[1]})
+    sheet = page.evaluate(SHEET)
+    expected = onsets(scene_life())
+    assert sheet["lines"] == pytest.approx(expected, abs=0.1)
+    assert sheet["stages"] == pytest.approx(expected, abs=0.1)
+    assert sheet["points"] >= 8
+
+
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""  # WCAG 1.4.12
+LARGE = "html { font-size: 32px !important; }"
+CUT = """() => [...document.querySelectorAll(".bet-ground :is(strong, small)")].filter((name) => {
+  if (!name.checkVisibility()) return false;
+  const own = name.getBoundingClientRect(), around = name.parentElement.getBoundingClientRect();
+  return own.left < around.left || own.right > around.right || own.right > innerWidth;
+}).map((name) => name.textContent)"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "style"),
+    [(320, 800, SPACED), (1280, 800, SPACED), (320, 640, LARGE)],
+)
+def test_no_name_of_a_stage_is_cut(page, site_url, width, height, style):
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(reduced_motion="reduce")
+    open_bet(page, site_url + YEARS)
+    page.get_by_role("button", name="Show me without a bet").click()
+    page.locator(".bet-stage").first.wait_for()
+    page.add_style_tag(content=style)
+    settle(page, 200)
+    assert page.evaluate(CUT) == []
+    names = page.locator(".bet-ground strong:visible").all_inner_texts()
+    assert names == ["normal", "prediabetes", "type 2 diabetes"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 # --- every reader ---------------------------------------------------------------------------------

@@ -103,3 +103,37 @@ def test_a_value_stands_apart_from_its_label(page, site_url):
         label = control.locator(".widget-label").bounding_box()
         value = control.locator(".explorer-control-value").bounding_box()
         assert value["x"] - (label["x"] + label["width"]) >= 8
+
+
+BETS = [CHAPTERS[4], CHAPTERS[7]]  # one pad, and a scene of two with their stages
+LOOK = """() => [...document.querySelectorAll(".bet-pads .curve-chart, .bet-stages, .bet-years")].map((part) =>
+  [part.getAttribute("viewBox"), part.className.baseVal ?? part.className, part.clientWidth, part.clientHeight])"""
+
+
+def first_sheet(page, address, window, motion):
+    """What a sheet draws of a bet answered just now, and the look of the page before the print and after."""
+    size, scheme = window
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme, reduced_motion=motion)
+    open_page(page, address)
+    page.locator(".bet-choice input").first.check()
+    page.evaluate(TYPE)
+    page.locator(".bet-commit").click()
+    before = page.evaluate(LOOK)
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4", margin=margins)))
+    settle(page, 200)
+    after = page.evaluate(LOOK)
+    page.locator(".bet-back").click()
+    return pdf.pages[0].get_contents().get_data(), before, after
+
+
+@pytest.mark.parametrize("chapter", BETS)
+def test_an_answered_bet_is_the_same_on_paper_from_any_window_and_at_once(page, site_url, chapter):
+    wait_for_type(page)
+    windows = {**WINDOWS, "a low phone": ({"width": 844, "height": 390}, "light")}
+    still = first_sheet(page, site_url + chapter, windows["a desk, dark"], "reduce")[0]
+    for name, window in windows.items():
+        sheet, before, after = first_sheet(page, site_url + chapter, window, "no-preference")
+        assert sheet == still, name
+        assert after == before, name

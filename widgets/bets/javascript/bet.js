@@ -5,6 +5,7 @@ import { answersOf, shapeOf } from "./answer.js";
 import { drawChoices } from "./choices.js";
 import { enough, keeping } from "./keeping.js";
 import { DrawnPad } from "./pad.js";
+import { Paper } from "./paper.js";
 import { drawScene } from "./scene.js";
 import { told } from "./told.js";
 
@@ -27,6 +28,7 @@ export class DrawnBet {
   /** The bet as committed; null as long as there is none. @type {Made | null} */
   #made;
   #skipped = false;
+  #paper = new Paper((on) => this.#print(on));
 
   #said = element("p", { class: "bet-said", role: "status" });
   #sentence = element("p", { class: "bet-gap" });
@@ -71,6 +73,8 @@ export class DrawnBet {
     document.removeEventListener("record:delete", this.#open);
     document.removeEventListener("bet:change", this.#elsewhere);
     this.#units.remove();
+    this.#paper.remove();
+    this.#scene?.stop();
     for (const pad of this.#pads) pad.stop();
   }
 
@@ -272,6 +276,13 @@ export class DrawnBet {
     this.#hint.textContent = [...(picked ? [bet.choices[made.choice].hint] : []), words.try].filter(Boolean).join(" ");
     this.#back.textContent = made ? words.forget : words.back;
     this.#note.replaceChildren(...(made ? [words.kept, " "] : []), this.#back);
+  }
+
+  /** For paper, on which the answer has come, and for the screen again. */
+  #print(on) {
+    this.root.toggleAttribute("data-printing", on);
+    this.root.classList.remove("is-sweeping");
+    for (const pad of this.#pads) pad.print(on);
   }
 
   #redraw() {

@@ -42,6 +42,7 @@ export class DrawnPad {
   /** @type {Course | null} */
   #answer = null;
   #sweeping = false;
+  #printing = false;
   /** @type {ReturnType<typeof chart>} */
   #drawing;
   #title = element("p", { class: "bet-title" });
@@ -108,7 +109,8 @@ export class DrawnPad {
     const { words, units, scene } = this.#around;
     const { unit, factor } = units.of(this.#pad.ink);
     const width = this.#width;
-    const look = scene?.look(this.#name, width) ?? { height: heightOf(width) };
+    const room = this.#printing ? Infinity : innerHeight; // a sheet has enough
+    const look = scene?.look(this.#name, width, room) ?? { height: heightOf(width, room) };
     const moment = (value) => this.#moment(value);
     this.#drawing = chart(this.#pad, { width, factor, moment, ...look });
     this.#drawing.root.setAttribute("aria-hidden", "true");
@@ -116,6 +118,13 @@ export class DrawnPad {
     this.root.dataset.ink = this.#pad.ink;
     this.#paper.replaceChildren(this.#drawing.root);
     this.#show();
+  }
+
+  /** Draw for paper, where nothing moves, or for the screen again. */
+  print(on) {
+    this.#printing = on;
+    this.#sweeping = false;
+    this.redraw();
   }
 
   focus() {
@@ -238,8 +247,8 @@ export class DrawnPad {
   }
 }
 
-function heightOf(width) {
-  const height = Math.min(SHAPE.most, width * SHAPE.width + 60, innerHeight * SHAPE.window);
+function heightOf(width, room) {
+  const height = Math.min(SHAPE.most, width * SHAPE.width + 60, room * SHAPE.window);
   return Math.round(Math.max(SHAPE.least, height));
 }
 

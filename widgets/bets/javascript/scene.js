@@ -1,6 +1,7 @@
 // Two curves as one picture: on one axis of years, over the stages as labelled ground. Readers draw on it as on any
 // pad; with the answer come the stages, the lives behind, and the same in numbers.
 import { element, fill, folded, svg } from "../../javascript/page.js";
+import { Sizes } from "../../javascript/sizes.js";
 import { number } from "./answer.js";
 import { roundLines } from "./chart.js";
 import { filled, moments, valueAt } from "./moments.js";
@@ -42,8 +43,13 @@ export class Scene {
   #ink;
   #done = false;
   #edge = EDGES.wide;
+  #width = WIDE;
   #stages = element("div", { class: "bet-stages" });
   #years = element("div", { class: "bet-years" });
+  /** The stages again, where their names are longer than they are. */
+  #legend = element("div", { class: "bet-legend", hidden: true });
+  /** Names grow with a reader's own letters and the room between them. */
+  #measured = new Sizes(() => this.#placeNames());
   #table = element("table");
 
   /**
@@ -64,7 +70,13 @@ export class Scene {
     this.#said = words.scene;
     ({ x: this.#x, ink: this.#ink } = pads[first]);
     /** Stands below the pads. */
-    this.ground = element("div", { class: "bet-ground", "aria-hidden": "true" }, this.#stages, this.#years);
+    this.ground = element(
+      "div",
+      { class: "bet-ground", "aria-hidden": "true" },
+      this.#stages,
+      this.#years,
+      this.#legend,
+    );
     /** Stands below the ground. */
     this.caption = element("p", { class: "bet-caption", hidden: true }, words.scene.caption);
     /** Stands below the sentence. */
@@ -77,12 +89,14 @@ export class Scene {
    * The look of a pad.
    * @param {string} name
    * @param {number} width
+   * @param {number} room height of the window
    * @returns {Partial<Look>}
    */
-  look(name, width) {
+  look(name, width, room) {
     const wide = width >= WIDE;
     this.#edge = wide ? EDGES.wide : EDGES.narrow;
-    const share = wide ? Math.min(width * SHAPE.width, innerHeight * SHAPE.window) : innerHeight * SHAPE.narrow;
+    this.#width = width;
+    const share = wide ? Math.min(width * SHAPE.width, room * SHAPE.window) : room * SHAPE.narrow;
     const height = Math.round(Math.min(SHAPE.most, Math.max(SHAPE.least, share)));
     this.#layGround();
     const own = name === this.#first ? this.#edge : { ...this.#edge, bottom: 0 }; // it stands on the ground
@@ -114,6 +128,10 @@ export class Scene {
     if (done) this.#tell(drawn);
   }
 
+  stop() {
+    this.#measured.disconnect();
+  }
+
   /** The cut-offs, and round numbers where there is room; the ground has none. */
   #linesOf(name, height) {
     const { y } = this.#pads[name];
@@ -134,9 +152,10 @@ export class Scene {
     return (year - from) / (to - from);
   }
 
-  /** Some share of the axis of years, as a length of the ground. */
-  #length(share) {
-    return `(100% - ${this.#edge.left + this.#edge.right}px) * ${share.toFixed(4)}`;
+  /** Where a year stands in the picture, in percent of its width: as the curves do, however large they are shown. */
+  #percentOf(year) {
+    const { left, right } = this.#edge;
+    return (100 * (left + this.#shareOf(year) * (this.#width - left - right))) / this.#width;
   }
 
   /** The stages that are reached, with the years in which they begin. */
@@ -151,36 +170,56 @@ export class Scene {
     const labels = moments({ ...this.#x, step: this.#x.label }).map((year) =>
       element(
         "span",
-        { style: `left: calc(${this.#edge.left}px + ${this.#length(this.#shareOf(year))})` },
+        { style: `left: ${this.#percentOf(year).toFixed(3)}%` },
         last(year) ? fill(this.#words.years, { years: year }) : String(year),
       ),
     );
     this.#years.replaceChildren(...labels);
     this.ground.closest(".bet")?.classList.toggle("is-wide", this.#edge === EDGES.wide);
     this.#stages.classList.toggle("is-covered", !this.#done);
-    this.#stages.replaceChildren(...(this.#done ? this.#bands() : [element("span", {}, this.#said.covered)]));
+    this.#measured.disconnect();
+    this.#legend.replaceChildren();
+    if (this.#done) this.#layStages();
+    else this.#stages.replaceChildren(element("span", {}, this.#said.covered));
+    this.#placeNames();
   }
 
-  /** The first band begins before the axis does, and the last one ends behind it. */
-  #bands() {
+  #layStages() {
+    const stages = this.#allStages();
+    this.#stages.replaceChildren(...this.#bands(stages));
+    this.#legend.replaceChildren(...stages.map((stage) => element("span", {}, swatch(stage), ...this.#namesOf(stage))));
+    for (const name of this.ground.querySelectorAll("strong")) this.#measured.observe(name);
+  }
+
+  /** A name that is longer than its stage stands in the legend, and so do the others then. */
+  #placeNames() {
+    this.#stages.classList.remove("is-listed");
+    const names = [...this.#stages.querySelectorAll(".bet-stage > *")];
+    const long = names.some((name) => widthOf(name) > name.parentElement.clientWidth);
+    this.#stages.classList.toggle("is-listed", long);
+    this.#legend.hidden = !long;
+  }
+
+  /** The stages of the answer, with their first years and what is told of their limits. */
+  #allStages() {
     const limit = (stage) => `${this.#units.number(this.#cutoffs[stage], this.#ink)} ${this.#units.of(this.#ink).unit}`;
     const [lowest] = Object.keys(this.#cutoffs);
-    const all = [
+    return [
       { stage: "normal", year: this.#x.from, told: fill(this.#said.below, { value: limit(lowest) }) },
       ...this.#reached().map((one) => ({ ...one, told: fill(this.#said.from, { value: limit(one.stage) }) })),
     ];
-    return all.map(({ stage, year, told }, index) => {
-      const next = all[index + 1]?.year;
-      const before = index === 0 ? `${this.#edge.left}px + ` : "";
-      const width =
-        next === undefined ? "auto" : `calc(${before}${this.#length(this.#shareOf(next) - this.#shareOf(year))})`;
-      return element(
-        "span",
-        { class: "bet-stage", "data-stage": stage, style: `width: ${width}` },
-        element("strong", {}, this.#said.stages[stage]),
-        " ",
-        element("small", {}, told),
-      );
+  }
+
+  #namesOf({ stage, told }) {
+    return [element("strong", {}, this.#said.stages[stage]), " ", element("small", {}, told)];
+  }
+
+  /** The first band begins before the axis does, and the last one ends behind it. */
+  #bands(stages) {
+    const edges = [0, ...stages.slice(1).map(({ year }) => this.#percentOf(year)), 100];
+    return stages.map((stage, index) => {
+      const style = `width: ${(edges[index + 1] - edges[index]).toFixed(3)}%`;
+      return element("span", { class: "bet-stage", "data-stage": stage.stage, style }, ...this.#namesOf(stage));
     });
   }
 
@@ -305,6 +344,12 @@ export class Scene {
  * @param {Units} units
  */
 export const drawScene = (spec, answers, units) => new Scene(spec, answers, units);
+
+/** The look of a stage, beside its name in the legend. */
+const swatch = ({ stage }) => element("span", { class: "bet-swatch", "data-stage": stage });
+
+/** @param {Element} part */
+const widthOf = (part) => part.getBoundingClientRect().width;
 
 /** @param {HTMLElement[]} cells */
 const rowOf = (cells) => element("tr", {}, ...cells);
