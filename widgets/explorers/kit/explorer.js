@@ -44,6 +44,9 @@ const SLIDER = 7;
 /** A window lower than this has no room for sentence and chart above each other beside the sliders. */
 const LOW = 28;
 
+/** What a sheet of paper leaves it, whatever the window's height. */
+const SHEET = 50;
+
 /** The least height of a chart that says something, and room around what stays. */
 const CHART = 9;
 const EDGE = 3;
@@ -596,10 +599,11 @@ function rows({ controls, groups = [] }) {
 
 /** Size of the reader's type, and what the window leaves an explorer, in pixels. */
 function frameOf(root) {
-  const below = roof(root);
+  const [type, below] = [rem(), roof(root)];
+  const printing = root.hasAttribute("data-printing");
   // Not the window's own height: that changes while a phone hides its bar.
-  const room = document.documentElement.clientHeight - below;
-  return { type: rem(), below, room, width: root.clientWidth };
+  const room = printing ? SHEET * type : document.documentElement.clientHeight - below;
+  return { type, below, room, width: root.clientWidth };
 }
 
 /** Height of a header of the page that stays in view, in pixels; 0 without one. */
