@@ -47,10 +47,13 @@ class AddNoScript(SphinxPostTransform):
             kinds = {child["mime_type"]: child for child in bundle.children}
             if VIEW_TYPE not in kinds:
                 continue
-            kinds[VIEW_TYPE].insert(0, nodes.raw("", place_tag(widgets), format="html"))
-            widgets += 1
-            state = state_of(models, kinds[VIEW_TYPE])
+                        state = state_of(models, kinds[VIEW_TYPE])
             explorer = "explorer" in state.get("_dom_classes", [])
+            said = book_words()["widget"][f"{'explorer' if explorer else 'other'}_missing"]
+            alone = said if explorer else book_words()["widget"]["part_missing"]
+            place = nodes.raw("", place_tag(widgets, alone), format="html")
+            kinds[VIEW_TYPE].insert(0, place)
+            widgets += 1
             if explorer:
                 text = picture_tag(self.env.docname, explorers)
                 explorers += 1
@@ -59,7 +62,6 @@ class AddNoScript(SphinxPostTransform):
             if shows_scene(state):
                 text += scene_tag(self.env.docname, state["spec"]["bet"])
             if text:
-                said = book_words()["widget"][f"{'explorer' if explorer else 'other'}_missing"]
                 spare = f'<noscript data-missing="{said}">{text}</noscript>'
                 kinds[VIEW_TYPE] += nodes.raw("", spare, format="html")
 
@@ -81,10 +83,14 @@ def shows_scene(state: dict[str, Any]) -> bool:
     return spec.get("part") == "bet" and bool(spec["bet"]["scene"])
 
 
-def place_tag(number: int) -> str:
-    """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there."""
+def place_tag(number: int, missing: str) -> str:
+    """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there.
+
+    It says `missing` where scripts run and none of the page's own came.
+    """
     waiting = book_words()["widget"]["waiting"]
-    return f'<div class="widget-host pst-js-only" data-place="{number}" data-waiting="{waiting}"></div>'
+    said = f'data-waiting="{waiting}" data-missing="{missing}"'
+    return f'<div class="widget-host pst-js-only" data-place="{number}" {said}></div>'
 
 
 def places_name(page: str) -> str:

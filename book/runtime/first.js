@@ -202,6 +202,18 @@ function leaveWhatIsMissing() {
   document.querySelectorAll(VIEW).forEach(leave);
 }
 
+/** Without their style no slider can be moved (site.js). */
+function missStyle() {
+  delete root.dataset.unstyled;
+  addEventListener(
+    "error",
+    ({ target }) => {
+      if (target instanceof Element && target.matches('link[href*="book/widgets.css"]')) root.dataset.unstyled = "";
+    },
+    true,
+  );
+}
+
 function leaveWhatFails() {
   if (!isLate) delete root.dataset.widgets; // a page that was saved from a browser brings its own
   addEventListener("widget:failed", ({ target }) => leave(target));
@@ -216,7 +228,8 @@ const isLate = document.readyState !== "loading";
 function begin() {
   globalThis.cellsListening = { ...globalThis.cellsListening, begun: true };
   root.dataset.begun = "";
-  const steps = [lend, remember, bearRefusals, colour, waitBelow, standAlone, askForFonts, leaveWhatFails, holdPresses];
+  const ahead = [lend, remember, bearRefusals, colour, waitBelow, standAlone, askForFonts];
+  const steps = [...ahead, missStyle, leaveWhatFails, holdPresses];
   for (const step of steps) {
     try {
       step();

@@ -70,16 +70,12 @@ function drawn(host) {
   });
 }
 
-/** Whether the widgets' style did not come; a page of a teacher's own may have it elsewhere. */
-const isUnstyled = () =>
-  /** @type {HTMLLinkElement} */ (document.querySelector('link[href*="book/widgets.css"]'))?.sheet === null;
-
 /** Bring one widget to life in its place; true if it lives. */
 async function start(marker, models) {
   const host = placeOf(marker);
   if (page.embed) standAlone(host);
   try {
-    if (isUnstyled()) throw new Error("widgets.css");
+    if (page.unstyled !== undefined) throw new Error("widgets.css");
     const shown = models().get(JSON.parse(marker.textContent).model_id);
     const charts = shown.get("_dom_classes")?.includes("explorer");
     if (charts) await arrived;
