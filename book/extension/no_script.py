@@ -47,7 +47,7 @@ class AddNoScript(SphinxPostTransform):
             kinds = {child["mime_type"]: child for child in bundle.children}
             if VIEW_TYPE not in kinds:
                 continue
-                        state = state_of(models, kinds[VIEW_TYPE])
+            state = state_of(models, kinds[VIEW_TYPE])
             explorer = "explorer" in state.get("_dom_classes", [])
             said = book_words()["widget"][f"{'explorer' if explorer else 'other'}_missing"]
             alone = said if explorer else book_words()["widget"]["part_missing"]
