@@ -49,10 +49,8 @@ class AddNoScript(SphinxPostTransform):
                 continue
             state = state_of(models, kinds[VIEW_TYPE])
             explorer = "explorer" in state.get("_dom_classes", [])
-            said = book_words()["widget"][f"{'explorer' if explorer else 'other'}_missing"]
-            alone = said if explorer else book_words()["widget"]["part_missing"]
-            place = nodes.raw("", place_tag(widgets, alone), format="html")
-            kinds[VIEW_TYPE].insert(0, place)
+            place = place_tag(widgets, "explorer" if explorer else "part")
+            kinds[VIEW_TYPE].insert(0, nodes.raw("", place, format="html"))
             widgets += 1
             if explorer:
                 text = picture_tag(self.env.docname, explorers)
@@ -62,6 +60,7 @@ class AddNoScript(SphinxPostTransform):
             if shows_scene(state):
                 text += scene_tag(self.env.docname, state["spec"]["bet"])
             if text:
+                said = book_words()["widget"][f"{'explorer' if explorer else 'other'}_missing"]
                 spare = f'<noscript data-missing="{said}">{text}</noscript>'
                 kinds[VIEW_TYPE] += nodes.raw("", spare, format="html")
 
@@ -83,13 +82,13 @@ def shows_scene(state: dict[str, Any]) -> bool:
     return spec.get("part") == "bet" and bool(spec["bet"]["scene"])
 
 
-def place_tag(number: int, missing: str) -> str:
+def place_tag(number: int, kind: str) -> str:
     """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there.
 
-    It says `missing` where scripts run and none of the page's own came.
+    It says that its `kind`, an "explorer" or another "part", is missing where scripts run and none of the page's came.
     """
-    waiting = book_words()["widget"]["waiting"]
-    said = f'data-waiting="{waiting}" data-missing="{missing}"'
+    texts = book_words()["widget"]
+    said = f'data-waiting="{texts["waiting"]}" data-missing="{texts[f"{kind}_missing"]}"'
     return f'<div class="widget-host pst-js-only" data-place="{number}" {said}></div>'
 
 

@@ -1,5 +1,5 @@
 // The buttons around a page where a script of the theme is missing (first.js): they do the same, as simply as it goes.
-const root = document.documentElement;
+const page = document.documentElement.dataset;
 const MODES = ["auto", "light", "dark"];
 
 /** @returns {any} */
@@ -29,10 +29,10 @@ function search() {
 }
 
 function switchMode() {
-  const mode = MODES[(MODES.indexOf(root.dataset.mode) + 1) % MODES.length];
+  const mode = MODES[(MODES.indexOf(page.mode) + 1) % MODES.length];
   const dark = mode === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : mode === "dark";
   localStorage.setItem("mode", mode);
-  Object.assign(root.dataset, { mode, theme: dark ? "dark" : "light" });
+  Object.assign(page, { mode, theme: dark ? "dark" : "light" });
 }
 
 function useButtons() {
