@@ -110,6 +110,7 @@ async function bundleSite() {
     outdir: SITE,
     entryPoints: [
       "bets",
+      "buttons",
       "charts",
       "first",
       "front",
@@ -119,6 +120,7 @@ async function bundleSite() {
       "review",
       "scene",
       "search",
+      "second",
       "site",
       "steps",
     ].map((name) => `book/runtime/${name}.js`),

@@ -53,6 +53,8 @@ WINDOWS = (
 TYPE = 16  # pixels of a rem, which the places are stated in
 HEIGHTS = """() => [...document.querySelectorAll(".widget-host")].map(
   (host) => [host.dataset.place, host.getBoundingClientRect().height])"""
+EXPLORERS = """() => [...document.querySelectorAll(".widget-host:has(.explorer)")].map(
+  (host) => host.dataset.place)"""
 PICTURE = re.compile(rf'class="(?:explorer|bet)-picture" src="[./]*{FOLDER}/([^"]+)\.png"')
 THEMES = ("light", "dark")
 #: A picture in an eighth of the bytes: it is looked at for a moment, and what it stands for must not wait for it.
@@ -186,7 +188,7 @@ def rules_of(tab: Page, folder: Path, name: str) -> str:
 
     In the place of what the page opens with it shows how that looks, in each window and theme; stored beside it.
     """
-    places, openings = [], []
+    places, openings = [spares(tab, name)], []
     host = tab.locator(HERO)
     opens = host.count() > 0
     tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
@@ -205,6 +207,15 @@ def held(tab: Page) -> str:
     return "".join(
         f'[data-place="{place}"]:not([data-lives]){{min-height:{high / TYPE:.4g}rem}}'
         for place, high in tab.evaluate(HEIGHTS)
+    )
+
+
+def spares(tab: Page, name: str) -> str:
+    """Return the rules that show the picture of an explorer in its place where none of the page's scripts came."""
+    return "".join(
+        f'html:not([data-begun]) [data-place="{place}"]:empty'
+        f"{{background:url({name}-{number}.png) 0 3.5rem/min(100%,60rem) auto no-repeat}}\n"
+        for number, place in enumerate(tab.evaluate(EXPLORERS))
     )
 
 

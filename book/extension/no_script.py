@@ -47,10 +47,11 @@ class AddNoScript(SphinxPostTransform):
             kinds = {child["mime_type"]: child for child in bundle.children}
             if VIEW_TYPE not in kinds:
                 continue
-            kinds[VIEW_TYPE].insert(0, nodes.raw("", place_tag(widgets), format="html"))
-            widgets += 1
             state = state_of(models, kinds[VIEW_TYPE])
             explorer = "explorer" in state.get("_dom_classes", [])
+            place = place_tag(widgets, "explorer" if explorer else "part")
+            kinds[VIEW_TYPE].insert(0, nodes.raw("", place, format="html"))
+            widgets += 1
             if explorer:
                 text = picture_tag(self.env.docname, explorers)
                 explorers += 1
@@ -81,10 +82,14 @@ def shows_scene(state: dict[str, Any]) -> bool:
     return spec.get("part") == "bet" and bool(spec["bet"]["scene"])
 
 
-def place_tag(number: int) -> str:
-    """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there."""
-    waiting = book_words()["widget"]["waiting"]
-    return f'<div class="widget-host pst-js-only" data-place="{number}" data-waiting="{waiting}"></div>'
+def place_tag(number: int, kind: str) -> str:
+    """Return the element that a page's widget comes to stand in, counted from 0; without scripts it is not there.
+
+    It says that its `kind`, an "explorer" or another "part", is missing where scripts run and none of the page's came.
+    """
+    texts = book_words()["widget"]
+    said = f'data-waiting="{texts["waiting"]}" data-missing="{texts[f"{kind}_missing"]}"'
+    return f'<div class="widget-host pst-js-only" data-place="{number}" {said}></div>'
 
 
 def places_name(page: str) -> str:

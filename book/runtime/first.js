@@ -1,4 +1,6 @@
-// Before all else on each page, and before the page is drawn. It needs nothing and nobody.
+// Before all else on each page, and before the page is drawn. It needs nothing and nobody. Where it does not come, the
+// page's other scripts bring a copy of it (second.js), and where none does, a style says so (`data-begun` in
+// book/theme/page.css).
 const root = document.documentElement;
 const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
@@ -9,12 +11,29 @@ const FONTS = {
   "sans-3-latin-wght-normal": "preload",
   "serif-4-latin-wght-italic": "prefetch",
 };
-if (origin !== "null") {
+
+function askForFonts() {
+  if (origin === "null") return;
   for (const [font, rel] of Object.entries(FONTS)) {
     const ahead = { rel, as: "font", type: "font/woff2", crossOrigin: "" };
     const href = new URL(`fonts/source-${font}.woff2`, here).href;
     document.head.append(Object.assign(document.createElement("link"), ahead, { href }));
   }
+}
+
+/** What a browser lacks or the theme's own script did not bring, and the scripts to come would stop at: it does nothing. */
+function lend() {
+  const lent = {
+    console: Object.fromEntries(["debug", "error", "info", "log", "warn"].map((name) => [name, () => {}])),
+    matchMedia: (media) => Object.assign(new EventTarget(), { media, matches: false, addListener() {} }),
+    MutationObserver: class {
+      observe() {}
+      disconnect() {}
+    },
+    // Sphinx's own say the same, and more that nothing here asks for; they come after this.
+    DOCUMENTATION_OPTIONS: { BUILDER: "html", FILE_SUFFIX: ".html", LINK_SUFFIX: ".html" },
+  };
+  for (const [name, thing] of Object.entries(lent)) globalThis[name] ??= thing;
 }
 
 const storage = {
@@ -33,34 +52,42 @@ const storage = {
 };
 
 // A browser or a frame may refuse to store, and the theme's scripts would stop at it: then a page remembers for itself.
-for (const name of ["localStorage", "sessionStorage"]) {
-  try {
-    window[name].getItem("mode");
-  } catch {
-    Object.defineProperty(window, name, { value: Object.create(storage), configurable: true });
+function remember() {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try {
+      window[name].getItem("mode");
+    } catch {
+      Object.defineProperty(window, name, { value: Object.create(storage), configurable: true });
+    }
   }
 }
 
 // A full one still says what it holds. The theme's scripts would stop at it; the book's own keep what it refuses.
-const { setItem } = Storage.prototype;
-Storage.prototype.setItem = function (key, text) {
-  try {
-    setItem.call(this, key, text);
-  } catch (refused) {
-    if (String(key).startsWith("cells-listening:")) throw refused;
-  }
-};
+function bearRefusals() {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, text) {
+    try {
+      setItem.call(this, key, text);
+    } catch (refused) {
+      if (String(key).startsWith("cells-listening:")) throw refused;
+    }
+  };
+}
 
 // Light or dark before anything is painted: the reader's choice, else as the system has it.
-const mode = localStorage.getItem("mode") ?? "auto";
-root.dataset.mode = mode;
-if (mode === "light" || mode === "dark") root.dataset.theme = mode;
-else root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+function colour() {
+  const mode = localStorage.getItem("mode") ?? "auto";
+  root.dataset.mode = mode;
+  if (mode === "light" || mode === "dark") root.dataset.theme = mode;
+  else root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
 
 // What stands below a chapter's first explorer waits for it (below.js), unless a reader comes to a place in it.
-const [arrival] = performance.getEntriesByType("navigation");
-if (/** @type {PerformanceNavigationTiming} */ (arrival)?.type === "navigate" && !location.hash)
-  root.dataset.below = "waits";
+function waitBelow() {
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (isLate || location.hash) return;
+  if (/** @type {PerformanceNavigationTiming} */ (arrival)?.type === "navigate") root.dataset.below = "waits";
+}
 
 // The theme's scripts work the buttons around a page. On a page with explorers they come once the first one stands, so
 // that its slider does not wait for them; a button that is pressed before answers as soon as they are here.
@@ -69,10 +96,12 @@ const BUTTONS = ".primary-toggle, .secondary-toggle, .dropdown-toggle, .search-b
 /** @returns {HTMLTemplateElement} what holds the scripts back; a page that was saved from a browser has them already */
 const waiting = () => document.querySelector("#theme-scripts");
 
+const PRESSES = ["click", "keydown"];
+
 /** @type {Promise<void> | undefined} */
 let theme;
 
-const bringTheme = () => (theme ??= runHeld(waiting()));
+const bringTheme = () => (theme ??= runHeld(waiting()).then(standIn));
 
 /** @param {HTMLTemplateElement} held */
 async function runHeld(held) {
@@ -81,7 +110,17 @@ async function runHeld(held) {
     Object.assign(document.createElement("script"), { src: script.getAttribute("src"), async: false }),
   );
   await Promise.all(scripts.map(brought));
-  for (const press of ["click", "keydown"]) removeEventListener(press, hold, true);
+}
+
+/** Where a script of the theme is missing, the buttons have one of their own (buttons.js); else they go. */
+async function standIn() {
+  /** @type {HTMLElement} */
+  const search = document.querySelector(".search-button__button");
+  if (search && !(search.onclick && globalThis.bootstrap)) {
+    await brought(Object.assign(document.createElement("script"), { src: new URL("buttons.js", here).href }));
+    if (!search.onclick) for (const dead of document.querySelectorAll(BUTTONS)) dead.remove();
+  }
+  for (const press of PRESSES) removeEventListener(press, hold, true);
 }
 
 function brought(script) {
@@ -103,11 +142,16 @@ function hold(event) {
   bringTheme().then(() => button.click());
 }
 
-for (const press of ["click", "keydown"]) addEventListener(press, hold, true);
-for (const sign of ["explorer:whole", "widget:failed"]) addEventListener(sign, bringTheme, { once: true });
+function holdPresses() {
+  for (const press of PRESSES) addEventListener(press, hold, true);
+  for (const sign of ["explorer:whole", "widget:failed"]) addEventListener(sign, bringTheme, { once: true });
+  if (isLate) bringTheme();
+}
 
 // Asked for one explorer alone (embed.js), a page shows nothing before that stands.
-if (new URLSearchParams(location.search).has("embed")) root.dataset.embed = "asked";
+function standAlone() {
+  if (!isLate && new URLSearchParams(location.search).has("embed")) root.dataset.embed = "asked";
+}
 
 // A widget that does not come to life, because a script is missing, cut off or too new for the browser, leaves what
 // stands for it without scripts (book/extension/no_script.py), and one sentence.
@@ -135,12 +179,66 @@ function isSaid(section, sentence) {
   return [...alerts].some(({ textContent }) => textContent === sentence);
 }
 
-delete root.dataset.widgets; // a page that was saved from a browser brings its own
-addEventListener("widget:failed", ({ target }) => leave(target));
-addEventListener("load", () => {
-  if (root.dataset.widgets) return;
+/** What only page.js can do says that it did not come, or goes. */
+function doWithoutPage() {
+  for (const dead of document.querySelectorAll("[data-act]")) dead.remove();
+  /** @type {NodeListOf<HTMLElement>} */
+  const rooms = document.querySelectorAll(".page-room");
+  for (const room of rooms) {
+    room.setAttribute("role", "alert");
+    room.textContent = room.dataset.missing;
+  }
+}
+
+function leaveWhatIsMissing() {
+  if (!globalThis.cellsListening.page) doWithoutPage();
+  if (root.dataset.widgets) {
+    if (!waiting()) bringTheme();
+    return;
+  }
   bringTheme();
   delete root.dataset.embed;
   delete root.dataset.below;
   document.querySelectorAll(VIEW).forEach(leave);
-});
+}
+
+/** Without their style no slider can be moved (site.js). */
+function missStyle() {
+  delete root.dataset.unstyled;
+  addEventListener(
+    "error",
+    ({ target }) => {
+      if (target instanceof Element && target.matches('link[href*="book/widgets.css"]')) root.dataset.unstyled = "";
+    },
+    true,
+  );
+}
+
+function leaveWhatFails() {
+  if (!isLate) delete root.dataset.widgets; // a page that was saved from a browser brings its own
+  addEventListener("widget:failed", ({ target }) => leave(target));
+  if (document.readyState === "complete") leaveWhatIsMissing();
+  else addEventListener("load", leaveWhatIsMissing);
+}
+
+/** Whether this is the copy, and the page stands already. */
+const isLate = document.readyState !== "loading";
+
+/** Each by itself: one that a browser cannot do does not keep the others from what they do. */
+function begin() {
+  globalThis.cellsListening = { ...globalThis.cellsListening, begun: true };
+  root.dataset.begun = "";
+  const ahead = [lend, remember, bearRefusals, colour, waitBelow, standAlone, askForFonts];
+  const steps = [...ahead, missStyle, leaveWhatFails, holdPresses];
+  for (const step of steps) {
+    try {
+      step();
+    } catch (error) {
+      setTimeout(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+if (!globalThis.cellsListening?.begun) begin();

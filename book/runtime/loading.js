@@ -29,6 +29,14 @@ export function loadScript(name) {
 }
 
 /**
+ * The page's first script, or its copy where that one did not come.
+ * @returns {Promise<any> | true}
+ */
+export function beginning() {
+  return globalThis.cellsListening?.begun ?? loadScript("second").catch(() => {});
+}
+
+/**
  * Fill a place with what one script draws, or say why it is not there.
  * @param {HTMLElement} host
  * @param {string} name of the script, and of what it leaves for the page

@@ -2,6 +2,7 @@
 import { page as words } from "../../widgets/generated/words.json";
 import { decoded } from "../../widgets/javascript/address.js";
 import { useHeader } from "./header.js";
+import { beginning } from "./loading.js";
 import { offerNotes } from "./notes/index.js";
 import { keepRecord } from "./record/index.js";
 import { bringBack } from "./review/index.js";
@@ -12,6 +13,8 @@ const ADDED = ".copybtn, .record, .review-way, .way-back, .side-note, .steps";
 for (const stale of document.querySelectorAll(ADDED)) stale.remove();
 const page = document.documentElement;
 delete page.dataset.steps;
+
+beginning();
 
 // A part that scrolls by itself must be reachable from the keyboard.
 /** @type {NodeListOf<HTMLElement>} */
@@ -84,3 +87,5 @@ bringBack();
 keepRecord();
 
 offerNotes();
+
+globalThis.cellsListening = { ...globalThis.cellsListening, page };

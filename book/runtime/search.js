@@ -7,6 +7,31 @@ import { asWritten, unaccented } from "./spelling.js";
 // A page that was saved from a browser brings what was found then.
 document.getElementById("search-results")?.replaceChildren();
 
+const results = document.getElementById("search-results");
+const say = (/** @type {string} */ reason) => {
+  results.textContent = fill(words.failed, { reason });
+};
+
+/** Without the index Sphinx's search waits for ever; without the rest it stops. */
+function sayWhatIsMissing() {
+  /** @type {[string, () => unknown][]} */
+  const needed = [
+    ["doctools.js", () => Documentation],
+    ["searchtools.js", () => Search],
+    ["language_data.js", () => globalThis.Stemmer],
+    ["searchindex.js", () => Search.hasIndex()],
+  ];
+  for (const [file, isThere] of needed) {
+    try {
+      if (isThere()) continue;
+    } catch {}
+    say(file);
+    return;
+  }
+}
+
+addEventListener("load", sayWhatIsMissing);
+
 const sentences = globalThis.cellsListeningSentences ?? {};
 const stemmer = new globalThis.Stemmer(); // the one that the index was made with
 const WORD = /[\p{Letter}\p{Number}]+/gu;
@@ -134,15 +159,9 @@ function tell(item) {
   item.append(said);
 }
 
-const results = document.getElementById("search-results");
 new MutationObserver(() => results.querySelectorAll("ul.search > li").forEach(tell)).observe(results, {
   childList: true,
   subtree: true,
-});
-
-// Without the index Sphinx's search waits for ever.
-addEventListener("load", () => {
-  if (!Search.hasIndex()) results.textContent = fill(words.failed, { reason: "searchindex.js" });
 });
 
 /** @type {HTMLInputElement} */

@@ -8,7 +8,7 @@ import * as model from "../../widgets/model/browser/index.js";
 import quizzes from "../../widgets/quizzes/javascript/index.js";
 import { layBelow, layBelowLater } from "./below.js";
 import { shownOf, standAlone, tellHost } from "./embed.js";
-import { fetchAhead, load } from "./loading.js";
+import { beginning, fetchAhead, load } from "./loading.js";
 import { offerMentions } from "./mentions.js";
 import { modelsOf } from "./model.js";
 import { keepPlace } from "./place.js";
@@ -41,6 +41,8 @@ const MODULES = {
 // The model stands here for a teacher's own page, the console and the tests; the explorers for the bets.
 globalThis.cellsListening = { ...globalThis.cellsListening, model, explorers: all };
 
+const begun = beginning();
+
 keepFirstDays();
 
 /** The place that the page keeps for a widget (book/extension/no_script.py); a page of a teacher's own may have none. */
@@ -53,8 +55,10 @@ function placeOf(marker) {
 }
 
 /** What stands for the widget without scripts takes its place (book/runtime/first.js). */
-function giveWay(marker, error) {
+async function giveWay(marker, error) {
   console.error(error);
+  placeOf(marker).replaceChildren();
+  await begun;
   marker.dispatchEvent(new CustomEvent("widget:failed", { bubbles: true }));
 }
 
@@ -71,6 +75,7 @@ async function start(marker, models) {
   const host = placeOf(marker);
   if (page.embed) standAlone(host);
   try {
+    if (page.unstyled !== undefined) throw new Error("widgets.css");
     const shown = models().get(JSON.parse(marker.textContent).model_id);
     const charts = shown.get("_dom_classes")?.includes("explorer");
     if (charts) await arrived;
@@ -80,7 +85,7 @@ async function start(marker, models) {
     host.dataset.lives = "";
     return true;
   } catch (error) {
-    giveWay(marker, error);
+    await giveWay(marker, error);
     return false;
   }
 }

@@ -6,7 +6,7 @@ import os
 import re
 
 import pytest
-from conftest import CHAPTER, ROOT, open_page
+from conftest import CHAPTER, ROOT, open_page, switch_theme
 
 from book import chromium
 from book.words import book_words
@@ -15,6 +15,11 @@ SAID = book_words()["widget"]
 NOTEBOOK = CHAPTER.replace(".html", ".ipynb")
 SITE, CHARTS = "**/_static/book/site.js*", "**/_static/book/charts.js*"
 CUT = {"missing": None, "cut off": "(() => { const a = [1,", "too new": "const a = 1 |> f(%);"}
+FIRST, PAGE = "**/_static/book/first.js*", "**/_static/book/page.js*"
+THEME, BOOTSTRAP = "**/scripts/pydata-sphinx-theme.js*", "**/scripts/bootstrap.js*"
+OPTIONS = "**/documentation_options.js*"
+SAFETY = "book/safety.html"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
 def serve_badly(page, pattern, how):
@@ -51,6 +56,130 @@ def test_picture_and_sentence_stay(page, site_url, watch, pattern, how):
         page.locator(".quiz-question").first.wait_for()
     assert watch.problems  # the browser tells who looks
     watch.problems.clear()
+
+
+def assert_the_buttons_work(page):
+    """The switch for light and dark, the search, and on a phone the contents."""
+    page.wait_for_load_state()
+    switch_theme(page)
+    page.locator(".search-button__button:visible").first.click()
+    page.locator("dialog[open] input[type=search]").wait_for()
+    page.keyboard.press("Escape")
+    page.set_viewport_size(PHONE)
+    page.locator(".primary-toggle").first.click()
+    page.locator("dialog[open] a:visible", has_text="Hyperinsulinemia").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+    page.set_viewport_size(DESK)
+    page.locator(".dropdown-download-buttons > button").click()
+    page.locator(".dropdown-download-buttons .dropdown-item:visible").first.wait_for()
+
+
+@pytest.mark.parametrize("how", [*CUT, "empty"])
+def test_without_the_first_script_all_else_works(page, site_url, watch, how, monkeypatch):
+    monkeypatch.setitem(CUT, "empty", "")
+    serve_badly(page, FIRST, how)
+    page.goto(site_url + CHAPTER)
+    assert_one_of_each_lives(page)
+    assert_the_buttons_work(page)
+    watch.problems.clear()
+
+
+@pytest.mark.parametrize("other", [SITE, CHARTS, PAGE])
+def test_without_the_first_script_and_another_what_is_missing_is_said(page, site_url, watch, other):
+    serve_badly(page, FIRST, "missing")
+    serve_badly(page, other, "missing")
+    page.goto(site_url + CHAPTER)
+    if other == PAGE:
+        assert_one_of_each_lives(page)
+    else:
+        page.locator(".explorer-picture").first.wait_for()
+        assert page.get_by_text(SAID["explorer_missing"]).first.is_visible()
+        assert page.get_attribute("html", "data-widgets") != "ready"
+    assert_the_buttons_work(page)
+    watch.problems.clear()
+
+
+BEFORE = """(place) => {
+  const { content, visibility } = getComputedStyle(place, "::before");
+  return visibility === "visible" ? content.slice(1, -1) : "";
+}"""
+
+
+def test_without_any_script_of_the_book_each_place_says_so(page, site_url, watch):
+    page.route("**/_static/book/*.js*", lambda route: route.fulfill(status=404))
+    page.goto(site_url + CHAPTER)
+    page.wait_for_timeout(4_500)  # one of them may still come for so long
+    places = page.locator(".widget-host")
+    said = {places.nth(place).evaluate(BEFORE) for place in range(places.count())}
+    assert said == {SAID["explorer_missing"], SAID["part_missing"]}
+    place = page.locator('.widget-host[data-missing*="Here is how it opens"]').first
+    picture = place.evaluate("(place) => getComputedStyle(place).backgroundImage")
+    assert "/_static/pictures/chapters-05-insulin-resistance-0.png" in picture
+    page.set_viewport_size(PHONE)
+    dead = ".primary-toggle, .secondary-toggle, .search-button__button, .theme-switch-button, [data-act]"
+    assert [one for one in page.locator(dead).all() if one.is_visible()] == []
+    watch.problems.clear()
+
+
+@pytest.mark.parametrize("where", [CHAPTER, SAFETY])
+@pytest.mark.parametrize("how", ["missing", "cut off"])
+@pytest.mark.parametrize("pattern", [THEME, BOOTSTRAP, OPTIONS])
+def test_without_a_script_of_the_theme_its_buttons_work(page, site_url, watch, pattern, how, where):
+    serve_badly(page, pattern, how)
+    page.goto(site_url + where)
+    if where == CHAPTER:
+        page.wait_for_selector("html[data-widgets=ready]")
+    assert_the_buttons_work(page)
+    watch.problems.clear()
+
+
+def test_buttons_that_nothing_can_work_are_not_there(page, site_url, watch):
+    for pattern in (THEME, "**/_static/book/buttons.js*"):
+        serve_badly(page, pattern, "missing")
+    page.goto(site_url + SAFETY)
+    page.locator(".theme-switch-button").first.wait_for(state="detached")
+    assert page.locator(".primary-toggle, .search-button__button").count() == 0
+    watch.problems.clear()
+
+
+@pytest.mark.parametrize("name", ["review", "the-class"])
+def test_a_page_whose_part_cannot_be_brought_says_so(page, site_url, watch, name):
+    serve_badly(page, PAGE, "missing")
+    page.goto(f"{site_url}book/{name}.html")
+    page.locator(".page-room[role=alert]", has_text="in this browser").wait_for()
+    assert page.locator("[data-act]").count() == 0
+    watch.problems.clear()
+
+
+def test_without_their_style_widgets_leave_picture_and_sentence(page, site_url, watch):
+    serve_badly(page, "**/_static/book/widgets.css*", "missing")
+    page.goto(site_url + CHAPTER)
+    page.wait_for_selector("html[data-widgets=failed]")
+    page.locator(".explorer-picture").first.wait_for()
+    assert page.get_by_text(SAID["explorer_missing"]).first.is_visible()
+    assert page.locator(".explorer").count() == 0
+    watch.problems.clear()
+
+
+# What a browser may lack, or refuse.
+LACKED = {
+    "no matchMedia": "delete window.matchMedia; window.matchMedia = undefined;",
+    "no entries": "delete Performance.prototype.getEntriesByType;",
+    "refused entries": "performance.getEntriesByType = () => { throw new Error('refused'); };",
+    "no console": "window.console = undefined;",
+    "no MutationObserver": "delete window.MutationObserver;",
+}
+
+
+@pytest.mark.parametrize("lacked", LACKED)
+def test_what_a_browser_lacks_stops_that_alone(browser, site_url, lacked):
+    page = browser.new_page(viewport=DESK)
+    page.add_init_script(LACKED[lacked])
+    page.goto(site_url + CHAPTER)
+    assert_one_of_each_lives(page)
+    assert_the_buttons_work(page)
+    page.close()
 
 
 def test_a_part_that_did_not_come_is_asked_for_again(page, site_url, watch):
@@ -90,10 +219,21 @@ def test_whichever_style_comes_later_nothing_changes(page, site_url):
     assert page.evaluate(SIZES) == before
 
 
-def test_a_search_without_its_index_says_so(page, site_url, watch):
-    serve_badly(page, "**/searchindex.js*", "missing")
+NEEDED = ["searchindex.js", "searchtools.js", "language_data.js", "doctools.js"]
+
+
+@pytest.mark.parametrize("script", NEEDED)
+def test_a_search_without_what_it_needs_says_so(page, site_url, watch, script):
+    serve_badly(page, f"**/{script}*", "missing")
     page.goto(site_url + "search.html?q=insulin")
-    page.locator("#search-results", has_text="searchindex.js").wait_for()
+    page.locator("#search-results", has_text=script).wait_for()
+    watch.problems.clear()
+
+
+def test_a_search_without_its_settings_finds(page, site_url, watch):
+    serve_badly(page, OPTIONS, "missing")
+    page.goto(site_url + "search.html?q=insulin")
+    page.locator("#search-results a[href*='.html']").first.wait_for()
     watch.problems.clear()
 
 
