@@ -44,7 +44,7 @@ function measure() {
 }
 
 addEventListener("load", measure);
-document.fonts.addEventListener("loadingdone", measure);
+document.fonts?.addEventListener("loadingdone", measure);
 
 // Who is led to something in a fold, or to a section that is one, finds it open.
 function openTarget() {
@@ -59,16 +59,12 @@ addEventListener("hashchange", openTarget);
 openTarget();
 
 // A frame may forbid forms; a search is only an address.
-/** @type {NodeListOf<HTMLInputElement>} */
-const fields = document.querySelectorAll("form.bd-search input");
-for (const field of fields) {
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    const asked = new URLSearchParams(/** @type {any} */ (new FormData(field.form)));
-    location.assign(`${field.form.action}?${asked}`);
-  });
-}
+addEventListener("keydown", (event) => {
+  const { form } = /** @type {HTMLInputElement} */ (event.target);
+  if (event.key !== "Enter" || event.isComposing || !form?.matches(".bd-search")) return;
+  event.preventDefault();
+  location.assign(`${form.action}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`);
+});
 
 useHeader();
 

@@ -34,7 +34,11 @@ declare global {
   var cellsListening: any;
 
   /** Sphinx's own search, on the search page. */
-  const Search: { performSearch: (typed: string) => void; hasIndex: () => boolean };
+  const Search: {
+    performSearch: (typed: string) => void;
+    hasIndex: () => boolean;
+    _index: { terms: object; titleterms: object } | null;
+  };
   const Scorer: { score?: (result: [page: string, title: string, hash: string | null]) => number };
   const Documentation: { TRANSLATIONS: Record<string, string> };
 }

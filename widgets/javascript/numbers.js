@@ -9,7 +9,10 @@ const THOUSANDS = /\B(?=(\d{3})+$)/g;
  * @param {number} [digits] after the point
  */
 export function written(value, digits = 0) {
-  const [whole, part] = value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").split(".");
+  const [whole, part] = value
+    .toFixed(digits)
+    .replace(/^-(?=[0.]+$)/, "")
+    .split(".");
   const grouped = whole.replace("-", "\u2212").replace(THOUSANDS, ",");
   return part ? `${grouped}.${part}` : grouped;
 }
