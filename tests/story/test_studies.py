@@ -29,7 +29,7 @@ QUESTIONS_TELL = [
     ("09", "for seven years prevented no diabetes in 4,252 women.", "song2009"),
     ("09", "So it was in 26 young men", "brons2009"),
     ("09", "By 17% in ten men, measured by clamp.", "kroghmadsen2010"),
-    ("10", "In a week of 600 kcal a day, fasting glucose of 11 people fell from 166 to 106 mg/dL (9.2 to 5.9 mmol/L)", "lim2011"),
+    ("10", "In a week of 600 kcal a day, fasting glucose of 11 people fell from 166 to 106 mg/dL", "lim2011"),
     ("10", "in those 11 people the first burst of insulin came back step by step over eight weeks", "lim2011"),
     ("10", "as before after ten days, in 21 people with type 2 diabetes", "merovci2024"),
     ("10", "11.0 of 100 people got diabetes each year on placebo, 4.8 with the lifestyle", "knowler2002"),
