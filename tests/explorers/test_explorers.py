@@ -103,11 +103,16 @@ def test_keys_of_a_slider(explorer, key, value):
     assert explorer.value("liver") == value
 
 
-def test_keys_faster_than_frames_are_all_counted(explorer):
+@pytest.mark.parametrize("slower", [1, 20])
+def test_keys_faster_than_frames_are_all_counted(explorer, slower):
+    """On a slow device some come between solving and drawing."""
+    clock = explorer.page.context.new_cdp_session(explorer.page)
+    clock.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     explorer.slider("muscle").focus()
     for _ in range(25):
         explorer.page.keyboard.press("ArrowLeft", delay=0)
     settle(explorer.page)
+    clock.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     assert explorer.value("muscle") == 75
 
 

@@ -420,7 +420,8 @@ export class Mounted {
     this.drawing?.draw(this.explorer.body(context));
     yield;
     this.gauges?.show(this.explorer.gauges(context));
-    this.controls.show(values);
+    // Where they are by now: a key may have moved one since the run was solved, and the next key starts from there.
+    this.controls.show(this.values);
     this.circuit?.show(values);
     yield;
     this.groups.show(values);
