@@ -429,10 +429,11 @@ def patient(folder: Path, student: str, assignment: str) -> None:
     from .settings import FILE
     from .sheet import sheet as of_one
 
-    course = _course(None)
     if (folder / FILE).is_file():
         klass = _class(folder)
         course, student = klass.course, klass.student(student).id
+    else:
+        course = _course(None)
     click.echo(of_one(course, assignment, student))
 
 

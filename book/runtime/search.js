@@ -4,10 +4,9 @@ import { search as says, page as words } from "../../widgets/generated/words.jso
 import { fill } from "../../widgets/javascript/page.js";
 import { asWritten, unaccented } from "./spelling.js";
 
-// A page that was saved from a browser brings what was found then.
-document.getElementById("search-results")?.replaceChildren();
-
 const results = document.getElementById("search-results");
+results.replaceChildren(); // a page that was saved from a browser brings what was found then
+
 const say = (/** @type {string} */ reason) => {
   results.textContent = fill(words.failed, { reason });
 };
