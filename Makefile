@@ -65,13 +65,13 @@ bench: book
 	python -m benchmarks.cohort
 	python -m benchmarks.grading 30
 
-# Run the chapters afresh and store their outputs, without the widgets and their bulky state.
+# Run the chapters afresh and store their outputs, without what is alive in them and its bulky state.
 refresh: $(BUNDLE)
-	jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.store_widget_state=False \
+	python -m book.solutions
+	python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.store_widget_state=False \
 		--ExecutePreprocessor.record_timing=False chapters/*.ipynb book/*.ipynb
-	jupyter nbconvert --to notebook --inplace --CoalesceStreamsPreprocessor.enabled=True \
-		--TagRemovePreprocessor.enabled=True \
-		--TagRemovePreprocessor.remove_all_outputs_tags=nbval-ignore-output \
+	python -m nbconvert --to notebook --inplace --CoalesceStreamsPreprocessor.enabled=True \
+		--Exporter.preprocessors=book.outputs.StillOutputs \
 		--ClearMetadataPreprocessor.enabled=True --ClearMetadataPreprocessor.clear_cell_metadata=False \
 		--ClearMetadataPreprocessor.preserve_nb_metadata_mask='$(KEPT)' \
 		chapters/*.ipynb book/*.ipynb

@@ -123,15 +123,10 @@ def open_folded_parts(soup: BeautifulSoup, found: Tag) -> None:
     for folded in found.select("details"):
         summary = folded.find("summary")
         assert summary is not None
-        if "hide" in folded.get_attribute_list("class"):
-            summary.decompose()  # "Show the code"
-        else:
-            summary.name = "p"
-            summary["class"] = "folded-title"
+        summary.name = "p"
+        summary["class"] = "folded-title"
         folded.name = "div"
-        folded["class"] = (
-            "folded" if "sd-dropdown" in folded.get_attribute_list("class") else "code"
-        )
+        folded["class"] = "folded"
 
 
 def name_formulas(found: Tag) -> None:

@@ -34,10 +34,14 @@ LINK = re.compile(r"\{term\}`([^`]+)`")
 #: A number or a word that an explorer answers to: `extension/mentions.py`.
 MENTION = re.compile(r"\[([^\]]+)\]\(#[\w-]+\?[^)]*\)")
 HEADING = re.compile(r"(#+) (.*)")
-#: The tag of a cell whose heading begins a section that opens at a click: `extension/folds.py`.
+#: The tag of a cell whose heading begins a section that opens at a click, and the box of what a fold within a cell
+#: holds: `extension/folds.py`.
 FOLD = "fold"
-#: Tags of a code cell whose output a reader does not see, or sees only after a click.
-UNSEEN = {"hide-cell", "hide-output", "remove-cell", "remove-output"}
+#: The tags around a fold within a cell, each with an empty line on its inner side, and its title.
+DETAILS = re.compile(r"<details>\s*<summary>(.*)</summary>")
+DETAILS_END = "</details>"
+#: Tags of a code cell whose output a reader of the site does not see.
+UNSEEN = {"remove-cell", "remove-output"}
 
 
 @dataclass(frozen=True)
@@ -137,13 +141,21 @@ def _parser() -> MarkdownIt:
 
 def passages_of(text: str, box: str = "") -> Iterator[Passage]:
     """Yield the passages of a Markdown text that stands in a box, or in none."""
+    outside, folded = box, False
     around: list[str] = []  # the open blocks, outermost first
     cells: list[Passage] = []
     for token in _parser().parse(text):
-        if token.type in ("fence", "colon_fence"):
-            yield from _directive(token, box)
+        if token.type == "html_block":
+            opened = DETAILS.fullmatch(token.content.strip())
+            folded = bool(opened)
+            box = outside or FOLD if folded else outside
+            for passage in passages_of(opened[1], FOLD) if opened else ():
+                yield replace(passage, kind="heading")
+        elif token.type in ("fence", "colon_fence"):
+            for passage in _directive(token, box):
+                yield replace(passage, folded=folded or passage.folded)
         elif token.type == "inline":
-            passage = Passage(_kind(around), box, _one_line(token.content), _words(token))
+            passage = Passage(_kind(around), box, _one_line(token.content), _words(token), folded)
             if "tr" in around:
                 cells.append(passage)
             else:
@@ -164,7 +176,7 @@ def _kind(around: list[str]) -> str:
 
 def _row(cells: list[Passage], box: str) -> Passage:
     source, words = (" | ".join(getattr(c, part) for c in cells) for part in ("source", "words"))
-    return Passage("row", box, source, words)
+    return Passage("row", box, source, words, cells[0].folded)
 
 
 def _directive(token: Token, box: str) -> Iterator[Passage]:
@@ -179,8 +191,7 @@ def _directive(token: Token, box: str) -> Iterator[Passage]:
         return
     for passage in passages_of(title, inner):
         yield replace(passage, kind="heading")
-    for passage in passages_of(body, inner if inner != "dropdown" else box or inner):
-        yield replace(passage, folded=passage.folded or name == "dropdown")
+    yield from passages_of(body, inner)
 
 
 def _without_options(body: str) -> tuple[str, str]:

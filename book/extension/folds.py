@@ -1,22 +1,50 @@
-"""Sections that open at a click: equations, exercises, what the model leaves out.
+"""What opens at a click: a hint, a solution, an aside, and sections that only some readers want.
 
-A fold in the text (``{dropdown}``) cannot hold a code cell. So a section whose heading begins a cell
-with the tag ``fold`` becomes a fold, with the heading as its title. It looks like the others, stays
-in the page's table of contents, and in JupyterLab the section is an ordinary one.
+Within a cell a fold is written in HTML's own words, ``<details>``: that is what every host of notebooks folds. Here it
+becomes what the directive ``dropdown`` makes.
+
+Such a fold cannot hold a code cell. So a section whose heading begins a cell with the tag ``fold`` becomes a fold too,
+with the heading as its title. It looks like the others, stays in the page's table of contents, and in JupyterLab the
+section is an ordinary one.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import create_component
 
 from book import prose
+
+
+class FoldDetails(SphinxTransform):
+    """Put what stands between the tags of ``<details>`` into a fold."""
+
+    default_priority = 5  # before any other: as if the directive had made it
+
+    def apply(self, **_: Any) -> None:
+        """Go through the tags of the page."""
+        for tag in list(self.document.findall(nodes.raw)):
+            if opened := prose.DETAILS.fullmatch(tag.astext().strip()):
+                self._fold(tag, html.unescape(opened[1]))
+
+    def _fold(self, tag: nodes.raw, title: str) -> None:
+        around, start = tag.parent, tag.parent.index(tag)
+        for end in range(start + 1, len(around)):
+            if around[end].astext().strip() == prose.DETAILS_END:
+                content = around[start + 1 : end]
+                around[start : end + 1] = [fold(nodes.paragraph("", title), content)]
+                return
+        raise ValueError(
+            f"{self.env.docname}: the fold {title!r} has no {prose.DETAILS_END} after an empty line, in its own cell"
+        )
 
 
 class FoldSections(SphinxPostTransform):
@@ -52,4 +80,5 @@ def fold(title: nodes.Node, content: list[nodes.Node]) -> nodes.container:
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
+    app.add_transform(FoldDetails)
     app.add_post_transform(FoldSections)

@@ -202,16 +202,20 @@ function leaveWhatIsMissing() {
   document.querySelectorAll(VIEW).forEach(leave);
 }
 
-/** Without their style no slider can be moved (site.js). */
-function missStyle() {
-  delete root.dataset.unstyled;
-  addEventListener(
-    "error",
-    ({ target }) => {
-      if (target instanceof Element && target.matches('link[href*="book/widgets.css"]')) root.dataset.unstyled = "";
-    },
-    true,
-  );
+// A page may have been saved from a browser while its menu or its search was open: a dialog, and what stands beside a
+// page was in it then. The theme's scripts begin with all of them closed.
+function closeDialogs() {
+  addEventListener("DOMContentLoaded", () => document.querySelectorAll("dialog[open]").forEach(close));
+}
+
+function close(dialog) {
+  const bar = document.getElementById(dialog.id.replace(/-modal$/, ""));
+  if (bar !== dialog) {
+    bar?.append(...dialog.childNodes);
+    bar?.classList.add(...dialog.classList);
+    dialog.removeAttribute("class");
+  }
+  dialog.removeAttribute("open");
 }
 
 function leaveWhatFails() {
@@ -229,7 +233,7 @@ function begin() {
   globalThis.cellsListening = { ...globalThis.cellsListening, begun: true };
   root.dataset.begun = "";
   const ahead = [lend, remember, bearRefusals, colour, waitBelow, standAlone, askForFonts];
-  const steps = [...ahead, missStyle, leaveWhatFails, holdPresses];
+  const steps = [...ahead, closeDialogs, leaveWhatFails, holdPresses];
   for (const step of steps) {
     try {
       step();

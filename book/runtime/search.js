@@ -68,12 +68,14 @@ function sought(typed) {
   return (bare.match(WORD) ? bare : words).replace(WORD, indexed);
 }
 
-/** A word as the index has it: a name may be typed without its accents. */
+/** A word as the index has it: a name may be typed without its accents, or without the hyphen before its number. */
 function indexed(word) {
   const { terms, titleterms } = Search._index ?? { terms: {}, titleterms: {} };
   const stem = stemmer.stemWord(word);
   if (stem in terms || stem in titleterms) return word;
-  return Object.keys(terms).find((term) => unaccented(term) === unaccented(stem)) ?? word;
+  const found = Object.keys(terms).find((term) => unaccented(term) === unaccented(stem));
+  const [, name] = word.match(/^(\p{Letter}{2,})\p{Number}+$/u) ?? [];
+  return found ?? (name in terms ? name : word);
 }
 
 function stems(text) {

@@ -70,12 +70,25 @@ function drawn(host) {
   });
 }
 
+/** Whether the widgets' style came, and whole: without it no slider can be moved. Scripts that wait for the page wait for
+ *  its styles too. From a disk a browser does not tell what a style holds. */
+function isStyled() {
+  /** @type {HTMLLinkElement} */
+  const link = document.querySelector('link[href*="book/widgets.css"]');
+  try {
+    const rules = link?.sheet.cssRules;
+    return !link || /** @type {CSSStyleRule} */ (rules[rules.length - 1])?.selectorText === ".widgets-whole";
+  } catch (refused) {
+    return refused.name === "SecurityError";
+  }
+}
+
 /** Bring one widget to life in its place; true if it lives. */
 async function start(marker, models) {
   const host = placeOf(marker);
   if (page.embed) standAlone(host);
   try {
-    if (page.unstyled !== undefined) throw new Error("widgets.css");
+    if (!isStyled()) throw new Error("widgets.css");
     const shown = models().get(JSON.parse(marker.textContent).model_id);
     const charts = shown.get("_dom_classes")?.includes("explorer");
     if (charts) await arrived;

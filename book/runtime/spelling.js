@@ -9,6 +9,7 @@ const AMERICAN = [
   [/\u03b2/g, "beta"],
   [/\u00e6/g, "ae"],
   [/\u0153/g, "oe"],
+  [/\bu(iu|u|g|mol|l|m)(?=\b|\/)/g, "\u00b5$1"], // a keyboard's way to write a millionth
   [/aemi/g, "emi"], // hyperglycaemia, insulinaemia, glycaemic
   [/haem/g, "hem"],
   [/oedem/g, "edem"],

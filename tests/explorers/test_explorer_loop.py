@@ -8,7 +8,7 @@ import subprocess
 
 import numpy as np
 import pytest
-from conftest import ROOT, open_page
+from conftest import ROOT, open_page, settle
 from playwright.sync_api import expect
 from scipy.integrate import solve_ivp
 
@@ -312,3 +312,17 @@ def test_the_drawn_loop_cuts_its_wires_and_joins_them_again(explorer):
         explorer.draw()
         assert explorer.values == WHOLE
         assert cutter.get_attribute("aria-pressed") == "false"
+
+
+def test_presses_faster_than_frames_are_all_counted(explorer):
+    """On a slow device a wire is cut and joined again before the loop is drawn."""
+    clock = explorer.page.context.new_cdp_session(explorer.page)
+    clock.send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    cutter = explorer.root.locator("[data-wire=liver]")
+    cutter.focus()
+    for times in range(1, 8):
+        explorer.page.keyboard.press("Enter", delay=0)
+        assert explorer.values["liver"] == (0 if times % 2 else 100)
+    settle(explorer.page)
+    clock.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    assert cutter.get_attribute("aria-pressed") == "true"

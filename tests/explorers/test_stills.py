@@ -6,7 +6,10 @@ The pictures are held against those of the built site, which a browser has taken
 from __future__ import annotations
 
 import io
+import json
+import re
 
+import nbformat
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +17,8 @@ from nbconvert.exporters import HTMLExporter, LatexExporter, MarkdownExporter
 from nbformat import v4
 from PIL import Image
 
+from book import prose
+from book.outputs import LIVE
 from book.stills import pictures_of, place
 from widgets import bets, cases, explorers, figures, quizzes
 from widgets.explorers.kit.still import still
@@ -65,6 +70,19 @@ def test_an_export_has_a_picture_with_its_words_where_an_explorer_was():
     text, kept = LatexExporter().from_notebook_node(notebook)
     assert text.count(r"\adjustimage") == len(kept["outputs"]) == 2
     assert "<figure>" in MarkdownExporter().from_notebook_node(notebook)[0]
+
+
+@pytest.mark.parametrize("chapter", prose.chapters(), ids=lambda page: page.stem)
+def test_a_chapter_that_nobody_ran_shows_each_explorer_and_figure(chapter):
+    """As it is stored: in a viewer of files, such as GitHub's, and exported."""
+    notebook = nbformat.read(chapter, as_version=4)
+    calls = re.compile(r"^(?:explorers\.\w+|figures\.show)\(", re.MULTILINE)
+    moving = [cell for cell in notebook.cells if calls.search(cell.source)]
+    page = BeautifulSoup(HTMLExporter().from_notebook_node(notebook)[0], "html.parser")
+    pictures = page.select("figure > img[src^='data:image/png']")
+    assert len(pictures) == len(moving) > 1
+    assert all(picture["alt"].strip() for picture in pictures)
+    assert LIVE not in json.dumps(notebook)
 
 
 def test_a_picture_of_other_settings_says_so():

@@ -12,7 +12,6 @@ import time
 import urllib.request
 from pathlib import Path
 
-import nbformat
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -129,30 +128,18 @@ def test_text_cells_are_rendered_as_on_the_site(chapter):
     )
 
 
-def test_a_solution_is_folded_with_what_it_prints(chapter):
-    """Behind the bars that JupyterLab shows for what is hidden; a press on one opens it."""
-    page = chapter
-    cell = page.locator(".jp-CodeCell:has(.jp-InputPlaceholder)")
-    cell.wait_for(state="attached", timeout=60_000)
-    assert cell.locator(".jp-OutputPlaceholder").count() == 1
-    assert cell.locator(".cm-content").count() == 0
-    cell.scroll_into_view_if_needed()
-    cell.locator(".jp-InputPlaceholder").click()
-    cell = page.locator(".jp-CodeCell", has=page.locator(".jp-OutputPlaceholder"))
-    cell.locator(".cm-content", has_text="brentq").wait_for()
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "chapters").glob("*.ipynb")), ids=lambda p: p.stem)
-def test_what_the_site_hides_is_folded_in_other_hosts(path):
-    """JupyterLab reads `jupyter` and `collapsed`, Colab `cellView`."""
-    (cell,) = [
-        cell
-        for cell in nbformat.read(path, 4).cells
-        if "hide-cell" in cell.metadata.get("tags", ())
-    ]
-    assert cell.metadata.jupyter == {"source_hidden": True, "outputs_hidden": True}
-    assert cell.metadata.collapsed
-    assert cell.metadata.cellView == "form"
+def test_a_solution_is_folded_until_a_reader_asks(chapter):
+    """Its code, what it prints, and what that shows; a hint too."""
+    for title, within in (("A hint", "zero at the answer"), ("A solution", "brentq")):
+        fold = chapter.locator(
+            ".jp-MarkdownCell details", has=chapter.get_by_text(title, exact=True)
+        )
+        fold.wait_for(state="attached", timeout=60_000)
+        fold.scroll_into_view_if_needed()
+        content = fold.get_by_text(within).first
+        assert not content.is_visible()
+        fold.locator("summary").click()
+        content.wait_for()
 
 
 def test_explorer_cell_answers_a_slider(chapter):

@@ -152,8 +152,17 @@ def test_a_page_whose_part_cannot_be_brought_says_so(page, site_url, watch, name
     watch.problems.clear()
 
 
-def test_without_their_style_widgets_leave_picture_and_sentence(page, site_url, watch):
-    serve_badly(page, "**/_static/book/widgets.css*", "missing")
+@pytest.mark.parametrize("also", [None, FIRST], ids=["alone", "with the first script"])
+@pytest.mark.parametrize("how", ["missing", "cut off"])
+def test_without_their_style_widgets_leave_picture_and_sentence(
+    page, site_url, watch, site_dir, how, also
+):
+    style = (site_dir / "_static/book/widgets.css").read_text("utf-8")
+    half = {"content_type": "text/css", "body": style[: len(style) // 2]}
+    answer = {"status": 404} if how == "missing" else half
+    page.route("**/_static/book/widgets.css*", lambda route: route.fulfill(**answer))
+    if also:
+        serve_badly(page, also, "missing")
     page.goto(site_url + CHAPTER)
     page.wait_for_selector("html[data-widgets=failed]")
     page.locator(".explorer-picture").first.wait_for()
@@ -293,6 +302,28 @@ def test_a_page_saved_from_a_browser_has_one_of_each(page, site_url):
     assert {kind: number for kind, number in has.items() if number > had.get(kind, 0)} == {}
     page.locator('[data-mention="resistance?muscle=40"]').first.click()
     page.wait_for_function("document.querySelector('.explorer').explorer.values.muscle === 40")
+
+
+@pytest.mark.parametrize("what", [".primary-toggle", ".search-button__button"])
+@pytest.mark.parametrize("theme", ["here", "missing"])
+def test_a_page_saved_with_its_menu_or_its_search_open_can_use_both(
+    page, site_url, watch, what, theme
+):
+    page.set_viewport_size(PHONE)
+    open_page(page, site_url + CHAPTER)
+    page.locator(f"{what}:visible").first.click()
+    page.locator("dialog[open]").wait_for()
+    saved = page.content()
+    page.route(
+        "**/saved/page.html", lambda route: route.fulfill(content_type="text/html", body=saved)
+    )
+    if theme == "missing":
+        serve_badly(page, THEME, "missing")
+    page.goto(site_url + "saved/page.html")
+    page.wait_for_selector("html[data-widgets=ready]")
+    assert page.locator("dialog[open]").count() == 0
+    assert_the_buttons_work(page)
+    watch.problems.clear()
 
 
 def test_a_saved_page_whose_script_is_missing_keeps_picture_and_sentence(page, site_url, watch):

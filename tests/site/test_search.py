@@ -98,6 +98,8 @@ SAME = {
     "metabolised": "metabolized",
     "organisation": "organization",
     "\u03bcU/mL": "\u00b5U/mL",
+    "uU/mL": "\u00b5U/mL",
+    "GLP1": "GLP-1",
     "\uff47\uff4c\uff55\uff43\uff4f\uff53\uff45": "glucose",
 }
 

@@ -33,7 +33,7 @@ def test_equations_exercises_and_what_the_model_leaves_out_are_folded(page):
     for passage in prose.passages(page):
         assert passage.folded or "$" not in passage.source, passage.source
         assert passage.folded or passage.box != "exercise", passage.source
-        heads = passage.kind == "heading" and passage.box != "dropdown"
+        heads = passage.kind == "heading" and passage.box != prose.FOLD
         assert passage.folded or not heads or "leaves out" not in passage.words
 
 
@@ -42,13 +42,17 @@ def test_nobody_states_a_reading_time(page):
     assert "minutes" not in prose.markdown(page)[0]
 
 
+def fold(content: str) -> str:
+    return f"<details>\n<summary>A fold</summary>\n\n{content}\n\n</details>"
+
+
 def test_words_are_counted_and_folds_are_not(tmp_path):
     page = tmp_path / "page.ipynb"
     cells = [
         new_markdown_cell("# A title\n\n" + "word " * 398),
         new_code_cell("a_table()"),
-        new_markdown_cell("Three more words.\n\n:::{dropdown} A fold\n" + "word " * 500 + "\n:::"),
-        new_code_cell("an_equation()", metadata={"tags": ["hide-cell"]}),
+        new_markdown_cell(f"Three more words.\n\n{fold('word ' * 500)}"),
+        new_code_cell("an_equation()", metadata={"tags": ["remove-cell"]}),
         new_markdown_cell("### Closed\n\n" + "word " * 500, metadata={"tags": ["fold"]}),
         new_code_cell("a_table()"),
         new_markdown_cell("#### Still in it\n\n" + "word " * 500),

@@ -18,7 +18,7 @@ import test_story
 import yaml
 from conftest import ROOT
 
-from book import prose
+from book import prose, solutions
 from widgets import explorers, lifestyle
 from widgets.model import HYPOGLYCEMIA, THRESHOLDS
 from widgets.model.statement.parameters import PRESETS, TABLE
@@ -242,18 +242,21 @@ def voucher(number: Number) -> str | None:
 
 @cache
 def outputs(page: Path) -> list[str]:
-    """Return what the code cells of a page print."""
+    """Return what the code cells of a page print, and the solution of its exercise."""
     if page.suffix != ".ipynb":
         return []
+    solved = [solutions.solution(page).printed] if page in prose.chapters() else []
     cells = nbformat.read(page, as_version=4).cells
     told = (c for c in cells if c.cell_type == "code" and "nbval-ignore-output" not in tags(c))
     stored = [out for cell in told for out in cell.outputs]
     shown = [(out.get("data", {}), out.get("text", "")) for out in stored]
-    return [text or data.get("text/markdown") or data.get("text/plain", "") for data, text in shown]
+    return solved + [
+        text or data.get("text/markdown") or data.get("text/plain", "") for data, text in shown
+    ]
 
 
 def tags(cell: nbformat.NotebookNode) -> list[str]:
-    """Return the tags of a cell; what a widget shows is not stored, and prints nothing."""
+    """Return the tags of a cell; what a widget shows is a picture, and prints nothing."""
     return cell.metadata.get("tags", [])
 
 

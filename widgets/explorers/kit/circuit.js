@@ -58,11 +58,12 @@ export class Circuit {
   #cutter(name, words, controls, set) {
     const { min, reference } = controls.find((control) => control.name === name);
     const label = `${words.cut} ${words.wires[name]}`;
-    const pressed = button(
-      "",
-      () => set({ [name]: pressed.getAttribute("aria-pressed") === "true" ? reference : min }),
-      { class: "explorer-cut", "data-wire": name, "aria-label": label },
-    );
+    const press = () => {
+      const isCut = pressed.getAttribute("aria-pressed") === "true";
+      pressed.setAttribute("aria-pressed", String(!isCut)); // at once: the next press may come before the drawing
+      set({ [name]: isCut ? reference : min });
+    };
+    const pressed = button("", press, { class: "explorer-cut", "data-wire": name, "aria-label": label });
     pressed.append(element("span", {}, words.wires[name]));
     return pressed;
   }

@@ -420,9 +420,9 @@ export class Mounted {
     this.drawing?.draw(this.explorer.body(context));
     yield;
     this.gauges?.show(this.explorer.gauges(context));
-    // Where they are by now: a key may have moved one since the run was solved, and the next key starts from there.
+    // Where they are by now: a key or a press may have moved one since the run was solved, and the next one starts there.
     this.controls.show(this.values);
-    this.circuit?.show(values);
+    this.circuit?.show(this.values);
     yield;
     this.groups.show(values);
     this.tools.show(values);

@@ -1,0 +1,39 @@
+"""A solution of an exercise prints what its chapter says, and no host of notebooks shows it unasked."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from markdown_it import MarkdownIt
+
+from book import prose, solutions
+
+CHAPTERS = pytest.mark.parametrize("chapter", prose.chapters(), ids=lambda page: page.stem)
+
+
+@CHAPTERS
+def test_a_solution_prints_what_its_chapter_says(chapter):
+    solution = solutions.solution(chapter)
+    assert solution.printed.strip()
+    assert solution.run() == solution.printed, "`make refresh` stores what it prints now"
+
+
+@CHAPTERS
+def test_what_folds_does_so_in_the_words_that_every_host_knows(chapter):
+    """CommonMark and HTML: JupyterLab, Colab, VS Code and GitHub read both; directives are the site's own."""
+    for text in prose.markdown(chapter):
+        assert "{dropdown}" not in text
+        html = MarkdownIt("commonmark").render(text)
+        assert html.count("<details>") == html.count("</details>") == html.count("<summary>")
+        assert "<details></details>" not in html.replace("\n", "")
+    for cell in prose.cells(chapter):
+        assert not {"hide-cell", "hide-input", "hide-output"} & set(cell.metadata.get("tags", ()))
+
+
+@CHAPTERS
+def test_a_reader_has_a_cell_to_write_in_before_the_solution(chapter):
+    cells = nbformat.read(chapter, as_version=4).cells
+    names = [cell.id for cell in cells]
+    turn = cells[names.index("your-turn")]
+    assert turn.cell_type == "code" and names.index("your-turn") == names.index("solution") - 1
+    assert all(line.startswith("#") for line in turn.source.splitlines())
