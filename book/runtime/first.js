@@ -203,9 +203,10 @@ function leaveWhatIsMissing() {
 }
 
 // A page may have been saved from a browser while its menu or its search was open: a dialog, and what stands beside a
-// page was in it then. The theme's scripts begin with all of them closed.
+// page was in it then. The theme's scripts begin with all of them closed, once the page is read.
 function closeDialogs() {
-  addEventListener("DOMContentLoaded", () => document.querySelectorAll("dialog[open]").forEach(close));
+  const closeAll = () => document.querySelectorAll("dialog[open]").forEach(close);
+  if (!isLate) document.addEventListener("readystatechange", closeAll, { once: true });
 }
 
 function close(dialog) {

@@ -44,10 +44,10 @@ def refreshed(site_dir, tmp_path_factory):
     commands = subprocess.run(
         ["make", "-n", "refresh"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.replace("\\\n", " ")
-    *_, second = [line for line in commands.splitlines() if line.startswith("jupyter nbconvert")]
+    *_, second = [line for line in commands.splitlines() if line.startswith("python -m nbconvert")]
     # As the Makefile does: the programs of this environment first.
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path}
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
     subprocess.run(second, shell=True, cwd=folder, env=environment, check=True, capture_output=True)
     return folder
 
