@@ -37,8 +37,9 @@ HEADING = re.compile(r"(#+) (.*)")
 #: The tag of a cell whose heading begins a section that opens at a click, and the box of what a fold within a cell
 #: holds: `extension/folds.py`.
 FOLD = "fold"
-#: The tags around a fold within a cell, each with an empty line on its inner side, and its title.
-DETAILS = re.compile(r"<details>\s*<summary>(.*)</summary>")
+#: The tags around what every host of notebooks folds, each with an empty line on its inner side, and its title, which
+#: looks like what can be pressed.
+DETAILS = re.compile(r"<details>\s*<summary><u>(.*)</u></summary>")
 DETAILS_END = "</details>"
 #: Tags of a code cell whose output a reader of the site does not see.
 UNSEEN = {"remove-cell", "remove-output"}
@@ -185,13 +186,15 @@ def _directive(token: Token, box: str) -> Iterator[Passage]:
         return
     name, title = found.groups()
     body, classes = _without_options(token.content)
-    inner = classes.split()[-1] if classes else name
+    folded = name == "dropdown"
+    inner = FOLD if folded else classes.split()[-1] if classes else name
     if name == "glossary":
         yield from _glossary(body, name)
         return
     for passage in passages_of(title, inner):
         yield replace(passage, kind="heading")
-    yield from passages_of(body, inner)
+    for passage in passages_of(body, box or FOLD if folded else inner):
+        yield replace(passage, folded=folded or passage.folded)
 
 
 def _without_options(body: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
-"""What opens at a click: a hint, a solution, an aside, and sections that only some readers want.
+"""What opens at a click: a hint, a solution, and sections that only some readers want.
 
-Within a cell a fold is written in HTML's own words, ``<details>``: that is what every host of notebooks folds. Here it
-becomes what the directive ``dropdown`` makes.
+A hint and a solution are written in HTML's own words, ``<details>``: that is what every host of notebooks folds. Here
+they become what the directive ``dropdown`` makes. Asides are that directive: their formulas and sources stand in
+JupyterLab as on the site, and elsewhere they may stand open.
 
-Such a fold cannot hold a code cell. So a section whose heading begins a cell with the tag ``fold`` becomes a fold too,
-with the heading as its title. It looks like the others, stays in the page's table of contents, and in JupyterLab the
-section is an ordinary one.
+A fold in the text cannot hold a code cell. So a section whose heading begins a cell with the tag ``fold`` becomes a
+fold too, with the heading as its title. It looks like the others, stays in the page's table of contents, and in
+JupyterLab the section is an ordinary one.
 """
 
 from __future__ import annotations

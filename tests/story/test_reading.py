@@ -43,7 +43,7 @@ def test_nobody_states_a_reading_time(page):
 
 
 def fold(content: str) -> str:
-    return f"<details>\n<summary>A fold</summary>\n\n{content}\n\n</details>"
+    return f"<details>\n<summary><u>A fold</u></summary>\n\n{content}\n\n</details>"
 
 
 def test_words_are_counted_and_folds_are_not(tmp_path):
@@ -52,6 +52,7 @@ def test_words_are_counted_and_folds_are_not(tmp_path):
         new_markdown_cell("# A title\n\n" + "word " * 398),
         new_code_cell("a_table()"),
         new_markdown_cell(f"Three more words.\n\n{fold('word ' * 500)}"),
+        new_markdown_cell(":::{dropdown} A fold\n" + "word " * 500 + "\n:::"),
         new_code_cell("an_equation()", metadata={"tags": ["remove-cell"]}),
         new_markdown_cell("### Closed\n\n" + "word " * 500, metadata={"tags": ["fold"]}),
         new_code_cell("a_table()"),
@@ -60,7 +61,7 @@ def test_words_are_counted_and_folds_are_not(tmp_path):
     ]
     nbformat.write(new_notebook(cells=cells), page)
     assert prose.folds(page) == ["Closed"]
-    assert reading.minutes(page) == 3  # 400 words, three, a fold's title, and 202
+    assert reading.minutes(page) == 3  # 400 words, three, the titles of two folds, and 202
     assert reading.longest_stretch(page) == (400, "A title")
 
 
