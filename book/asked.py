@@ -132,9 +132,10 @@ def _plain(value: Any) -> Any:
 def main() -> None:
     """Write the files."""
     chapters = [chapter(name) for name in quizzes.chapters()]
-    asked = {"chapters": chapters, "curves": curves()}
+    back = again()
+    asked = {"chapters": chapters, "curves": curves(), "units": back["units"]}
     OUT.mkdir(exist_ok=True)
-    for name, content in {"asked": asked, "again": again(), "words": words()}.items():
+    for name, content in {"asked": asked, "again": back, "words": words()}.items():
         (OUT / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
 

@@ -89,6 +89,8 @@ def place_tag(number: int, kind: str) -> str:
     """
     texts = book_words()["widget"]
     said = f'data-waiting="{texts["waiting"]}" data-missing="{texts[f"{kind}_missing"]}"'
+    if kind == "explorer":
+        said += f' data-still="{texts["still"]}"'
     return f'<div class="widget-host pst-js-only" data-place="{number}" {said}></div>'
 
 

@@ -68,14 +68,15 @@ addEventListener("keydown", (event) => {
 
 useHeader();
 
-// Paper is white, whatever the screen was.
+// Paper is white, whatever the screen was; a browser may say twice that it prints.
 let theme;
 addEventListener("beforeprint", () => {
-  theme = page.dataset.theme;
+  theme ??= page.dataset.theme;
   page.dataset.theme = "light";
 });
 addEventListener("afterprint", () => {
   page.dataset.theme = theme;
+  theme = null;
 });
 
 // A chapter keeps its reader's record, and its questions come back after days: on the device only.

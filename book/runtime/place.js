@@ -10,7 +10,11 @@ const CHAPTER = /\/chapters\/([^/]+?)(?:\.html)?$/;
 /** Keep the place on a chapter's page, and lead back to it where the book begins. */
 export function keepPlace() {
   const begin = document.querySelector(".start-reading");
-  if (begin) leadBack(begin);
+  if (begin) {
+    leadBack(begin);
+    // The browser may bring this page back as it was, before the chapter that was left has kept its place.
+    for (const news of ["pageshow", "storage"]) addEventListener(news, () => leadBack(begin));
+  }
   const [, chapter] = CHAPTER.exec(location.pathname) ?? [];
   if (chapter && document.documentElement.dataset.embed === undefined) keepOnLeaving(chapter);
 }
@@ -43,11 +47,13 @@ function leadBack(begin) {
   const chapters = document.querySelectorAll(".bd-sidebar-primary a[href*='/chapters/']");
   const there = [...chapters].find((link) => CHAPTER.exec(link.pathname)?.[1] === chapter);
   if (!there) return;
-  const way = /** @type {HTMLAnchorElement} */ (begin.cloneNode());
-  begin.before(way, " ");
-  begin.classList.remove("sd-btn-primary");
-  for (const link of [way, document.querySelector(".bd-article h1 ~ p > a")]) {
+  if (begin.classList.contains("sd-btn-primary")) {
+    begin.before(begin.cloneNode(), " ");
+    begin.classList.remove("sd-btn-primary");
+  }
+  const hash = typeof section === "string" && section ? `#${section}` : "";
+  for (const link of [begin.previousElementSibling, document.querySelector(".bd-article h1 ~ p > a")]) {
     link.textContent = fill(words.go_on, { chapter: there.textContent });
-    link.setAttribute("href", there.getAttribute("href") + (section && `#${section}`));
+    link.setAttribute("href", there.getAttribute("href") + hash);
   }
 }

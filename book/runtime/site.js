@@ -57,7 +57,7 @@ function placeOf(marker) {
 /** What stands for the widget without scripts takes its place (book/runtime/first.js). */
 async function giveWay(marker, error) {
   console.error(error);
-  placeOf(marker).replaceChildren();
+  placeOf(marker).textContent = "";
   await begun;
   marker.dispatchEvent(new CustomEvent("widget:failed", { bubbles: true }));
 }
@@ -116,7 +116,7 @@ async function showWidgets() {
   /** @type {NodeListOf<HTMLElement>} */
   const hosts = document.querySelectorAll(".widget-host");
   for (const stale of hosts) {
-    stale.replaceChildren();
+    stale.textContent = "";
     delete stale.dataset.lives;
   }
   let read;

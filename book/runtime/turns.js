@@ -9,6 +9,9 @@ const NEAR_WINDOWS = 1;
 /** Milliseconds after which a widget starts, even if the browser is never idle. */
 const PATIENCE = 10_000;
 
+/** Milliseconds after which a browser that has not said what is near will not say it. */
+const SILENCE = 3000;
+
 /** What waits for its turn: from its element to what gives it its turn. */
 const waiting = new Map();
 
@@ -29,6 +32,7 @@ export function whenNear(host) {
   return new Promise((turn) => {
     waiting.set(host, turn);
     seen.observe(host);
+    setTimeout(next, SILENCE);
   });
 }
 

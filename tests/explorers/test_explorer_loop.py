@@ -326,3 +326,22 @@ def test_presses_faster_than_frames_are_all_counted(explorer):
     settle(explorer.page)
     clock.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     assert cutter.get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 740), (640, 512), (844, 390)])
+def test_a_cutter_that_takes_the_focus_is_in_view(explorer, width, height):
+    """Below what stays in view (WCAG 2.4.11), also at twice the size: 640 pixels are half of 1280."""
+    explorer.page.set_viewport_size({"width": width, "height": height})
+    settle(explorer.page, 300)
+    for wire in ("answer", "off_switch", "liver"):
+        seen = explorer.root.locator(f"[data-wire={wire}]").evaluate(
+            """async (cutter) => {
+              scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+              cutter.focus();
+              await new Promise((done) => setTimeout(done, 100));
+              const { x, y, width, height } = cutter.getBoundingClientRect();
+              const at = (part) => document.elementFromPoint(x + width / 2, y + part * height);
+              return [0.2, 0.5, 0.8].map((part) => cutter.contains(at(part)));
+            }"""
+        )
+        assert seen == [True, True, True], wire

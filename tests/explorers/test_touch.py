@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 PHONE = {"width": 390, "height": 844}
 CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
 SWIPE = 220  # pixels, about a third of a small phone
-# All that a touch could set: sliders, answers, folds, what is pressed, and the address.
+# All that a touch could set: sliders, answers, folds, what is pressed or drawn, and the address.
 STATE = """() => JSON.stringify([
   [...document.querySelectorAll(".explorer")].map(({ explorer }) => explorer.values),
   [...document.querySelectorAll("input")].map(({ value, checked }) => [value, checked]),
@@ -20,6 +20,7 @@ STATE = """() => JSON.stringify([
   [...document.querySelectorAll("[aria-pressed], [aria-expanded]")].map(
     (at) => [at.getAttribute("aria-pressed"), at.getAttribute("aria-expanded")]),
   [...document.querySelectorAll(".explorer-chart")].map(({ layout }) => layout?.xaxis.range),
+  [...document.querySelectorAll(".curve-drawn")].map((line) => line.getAttribute("d")),
   location.href])"""
 # Everywhere that a thumb may land on its way through a page, one place of each sort but every slider.
 PLACES = """() => {
@@ -86,6 +87,30 @@ def test_a_swipe_scrolls_and_changes_nothing(phone, site_url, name):
         finger.go(start, (start[0] + 20, start[1] - SWIPE))
         page.wait_for_function("(least) => scrollY > least", arg=box["scrolled"] + SWIPE / 2)
     settle(page, 400)  # the address is written after a pause
+    assert json.loads(page.evaluate(STATE)) == json.loads(before)
+
+
+# What a browser sends of a touch that only stops a page on its way: no click, for nothing was meant.
+STOP = """(at) => {
+  const { x, y, width, height } = at.getBoundingClientRect();
+  const where = { clientX: x + 0.3 * width, clientY: y + height / 2 };
+  const finger = { pointerType: "touch", pointerId: 7, isPrimary: true, button: 0, bubbles: true, ...where };
+  const under = document.elementFromPoint(where.clientX, where.clientY);
+  for (const kind of ["pointerdown", "pointerup"]) under.dispatchEvent(new PointerEvent(kind, finger));
+}"""
+
+
+@pytest.mark.parametrize("name", ["chapters/01-main-players.html", CHAPTER])
+def test_a_touch_that_only_stops_a_moving_page_changes_nothing(phone, site_url, name):
+    page, _ = phone
+    open_page(page, site_url + name)
+    before = page.evaluate(STATE)
+    pads = page.query_selector_all(".bet-surface, .explorer-stage > .explorer-chart .nsewdrag")
+    tracks = page.evaluate_handle(PLACES).get_properties().values()
+    for place in [*tracks, *pads]:
+        place.evaluate(TO_THE_THUMB)
+        place.evaluate(STOP)
+    settle(page, 400)
     assert json.loads(page.evaluate(STATE)) == json.loads(before)
 
 

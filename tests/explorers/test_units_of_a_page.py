@@ -56,6 +56,32 @@ def test_questions_follow_the_unit(page, site_url):
     assert place.locator(".quiz-unit").inner_text() == "µU/mL"
 
 
+def test_what_a_reader_keeps_of_the_questions_follows_the_unit(page, site_url):
+    """How it went, and the questions that come back on a page without an explorer."""
+    open_page(page, site_url + CURVES)
+    asked, place = number_question(page, "µU/mL")
+    choose(page, "pmol/L")
+    value = asked["answer"]["value"]
+    assert answer(place, f"{value * PMOL:.0f}") == "correct"
+    page.locator(".record > summary").click()
+    page.get_by_text("See every line of it").click()
+    row = page.locator(".record tr", has_text=re.compile(rf"{value * PMOL:.0f} pmol/L"))
+    assert row.count() == 1
+    page.evaluate(
+        """(id) => {
+          const key = "cells-listening:review";
+          const kept = JSON.parse(localStorage[key]);
+          localStorage[key] = JSON.stringify(kept).replaceAll(/\\d{4}-\\d\\d-\\d\\d/g, "2020-01-01");
+        }""",
+        asked["id"],
+    )
+    page.goto(site_url + "book/review.html")
+    form = page.locator(f'[data-question="{asked["id"]}"]')
+    form.wait_for()
+    assert form.locator(".quiz-unit").inner_text() == "pmol/L"
+    assert answer(form, f"{value * PMOL:.0f}") == "correct"
+
+
 @pytest.mark.parametrize("chosen", ["µU/mL", "pmol/L"])
 def test_an_answer_is_taken_in_either_unit(page, site_url, chosen):
     open_page(page, site_url + CURVES)

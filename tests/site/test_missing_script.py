@@ -7,6 +7,7 @@ import re
 
 import pytest
 from conftest import CHAPTER, ROOT, open_page, switch_theme
+from explorer_page import unfold
 
 from book import chromium
 from book.words import book_words
@@ -178,6 +179,8 @@ LACKED = {
     "refused entries": "performance.getEntriesByType = () => { throw new Error('refused'); };",
     "no console": "window.console = undefined;",
     "no MutationObserver": "delete window.MutationObserver;",
+    "silent IntersectionObserver": """window.IntersectionObserver = class {
+      observe() {} unobserve() {} disconnect() {} };""",
 }
 
 
@@ -188,6 +191,17 @@ def test_what_a_browser_lacks_stops_that_alone(browser, site_url, lacked):
     page.goto(site_url + CHAPTER)
     assert_one_of_each_lives(page)
     assert_the_buttons_work(page)
+    page.close()
+
+
+def test_a_browser_that_is_too_old_for_the_widgets_keeps_picture_and_sentence(browser, site_url):
+    page = browser.new_page(viewport=DESK)
+    page.add_init_script("delete Element.prototype.replaceChildren;")
+    page.goto(site_url + CHAPTER)
+    page.wait_for_selector("html[data-widgets=failed]")
+    page.locator(".explorer-picture").first.wait_for()
+    page.locator(".widget-left > [role=alert]").first.wait_for()
+    assert page.locator(".quiz-readable, .quiz-question").count() > 0
     page.close()
 
 
@@ -339,6 +353,20 @@ def test_a_saved_page_whose_script_is_missing_keeps_picture_and_sentence(page, s
     watch.problems.clear()
 
 
+def test_a_page_kept_in_one_file_says_that_nothing_moves(page, site_url, tmp_path):
+    """A browser opens such a file (MHTML) without scripts."""
+    open_page(page, site_url + CHAPTER)
+    browser = page.context.new_cdp_session(page)
+    kept = tmp_path / "kept.mhtml"
+    kept.write_text(
+        browser.send("Page.captureSnapshot", {"format": "mhtml"})["data"], "utf-8", newline=""
+    )
+    page.goto(kept.as_uri())
+    host = page.locator(".widget-host:has(.explorer)").first
+    said = host.evaluate("(host) => getComputedStyle(host, '::before').content")
+    assert said == f'"{SAID["still"]}"'
+
+
 def test_back_to_a_page_has_one_of_each(page, site_url):
     open_page(page, site_url + CHAPTER)
     page.goto(site_url + "book/safety.html")
@@ -357,11 +385,31 @@ def test_a_page_that_the_browser_had_kept_alive_lives_on(browser, site_url):
     open_page(page, site_url + CHAPTER)
     page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))")
     page.evaluate("document.querySelector('.explorer').explorer.set({ liver: 40 })")
-    page.goto(site_url + "book/safety.html")
+    open_page(page, site_url + "chapters/06-hyperinsulinemia.html")
+    unfold(page)
+    page.locator(".explorer").first.get_by_role("button", name="mmol/L", exact=True).click()
     page.go_back(wait_until="commit")
     page.wait_for_function("window.persisted === true")
     assert page.evaluate("document.querySelector('.explorer').explorer.values.liver") == 40
+    said = page.locator(".explorer [role=status]").first
+    said.get_by_text("mmol/L").first.wait_for()  # the unit that was chosen meanwhile
     assert_one_of_each_lives(page)
+    keeping.close()
+
+
+def test_the_first_page_that_was_kept_alive_leads_back_to_what_was_read_since(browser, site_url):
+    keeping = browser.browser_type.launch(
+        executable_path=chromium.find(whole=True),
+        args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    page = keeping.new_page()
+    open_page(page, site_url + "book/index.html")
+    for _ in range(2):  # it comes back twice, and has one way in more
+        open_page(page, site_url + CHAPTER)
+        page.go_back(wait_until="commit")
+        page.locator(".start-reading", has_text="Insulin resistance").wait_for()
+        assert page.locator(".start-reading").count() == 2
     keeping.close()
 
 

@@ -66,6 +66,15 @@ def test_a_frame_of_another_page_and_a_deleted_record_leave_no_place(page, site_
     assert page.evaluate("(key) => localStorage[key]", KEY) is None
 
 
+@pytest.mark.parametrize("section", ["", ', "section": null', ', "section": 7'])
+def test_a_place_without_a_section_is_the_chapter(page, site_url, section):
+    open_page(page, site_url + FIRST_PAGE)
+    place = '{"chapter": "05-insulin-resistance"' + section + "}"
+    page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [KEY, place])
+    open_page(page, site_url + FIRST_PAGE)
+    assert ways_in(page) == {site_url + "chapters/05-insulin-resistance.html"}
+
+
 @pytest.mark.parametrize("kept", ['"x"', '{"chapter": "nowhere", "section": "a"}', "{", "[]"])
 def test_a_place_that_is_not_in_the_book_leads_to_its_beginning(page, site_url, kept):
     open_page(page, site_url + FIRST_PAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import PAGES, open_page, settle
+from conftest import CHAPTER, PAGES, open_page, settle
 from pypdf import PdfReader
 
 CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
@@ -137,3 +137,11 @@ def test_an_answered_bet_is_the_same_on_paper_from_any_window_and_at_once(page, 
         sheet, before, after = first_sheet(page, site_url + chapter, window, "no-preference")
         assert sheet == still, name
         assert after == before, name
+
+
+def test_a_browser_that_says_twice_that_it_prints_leaves_the_page_as_it_was(page, site_url):
+    page.emulate_media(color_scheme="dark")
+    open_page(page, site_url + CHAPTER)
+    for said in ("beforeprint", "beforeprint", "afterprint"):
+        page.evaluate("(said) => dispatchEvent(new Event(said))", said)
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"

@@ -1,7 +1,8 @@
 // What a record holds, in plain words: a list item for each chapter.
-import { chapters as asked } from "../../../widgets/generated/asked.json";
+import { chapters as asked, units } from "../../../widgets/generated/asked.json";
 import { box as words } from "../../../widgets/generated/words.json";
 import { element, fill, folded } from "../../../widgets/javascript/page.js";
+import { know, measured } from "../../../widgets/quizzes/javascript/units.js";
 import { inWords } from "./answer_words.js";
 import { gainOf } from "./gain.js";
 
@@ -10,6 +11,7 @@ import { gainOf } from "./gain.js";
  * @returns {HTMLElement[]}
  */
 export function contentsOf(chapters) {
+  know(units);
   return asked.flatMap((chapter) => itemOf(chapter, chapters[chapter.name]));
 }
 
@@ -45,7 +47,7 @@ function rest(chapter, kept) {
 
 function table(questions, answers) {
   const { question, first, tries, last } = words.columns;
-  const row = (tag, ...cells) => element("tr", {}, ...cells.map((cell) => element(tag, {}, String(cell))));
+  const row = (tag, ...cells) => element("tr", {}, ...cells.map((cell) => element(tag, {}, ...measured(String(cell)))));
   const rows = questions.map((one) => {
     const entry = answers[one.id];
     return row("td", one.prompt, inWords(one, entry.first), entry.tries, inWords(one, entry.last));

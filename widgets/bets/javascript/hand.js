@@ -22,11 +22,14 @@ export class Hand {
   #paper;
   /** @type {Stroke | null} */
   #stroke = null;
+  /** @type {Point | null} where a finger was lifted that had not moved */
+  #tap = null;
   /** @type {[string, (event: PointerEvent) => void][]} */
   #heard = [
     ["pointerdown", (event) => this.#down(event)],
     ["pointermove", (event) => this.#move(event)],
     ["pointerup", (event) => this.#up(event)],
+    ["click", () => this.#click()],
     ["pointercancel", (event) => this.#cancel(event)],
   ];
 
@@ -46,6 +49,7 @@ export class Hand {
   }
 
   #down(event) {
+    this.#tap = null;
     if (this.#paper.locked() || event.button !== 0 || !event.isPrimary) return;
     const waits = event.pointerType === "touch";
     const { pointerId: id, clientX: x, clientY: y } = event;
@@ -63,9 +67,19 @@ export class Hand {
 
   #up(event) {
     if (!this.#draws(event)) return;
-    if (this.#stroke.waits) this.#follow(event); // a tap: one point
+    const { waits } = this.#stroke;
     this.#stroke = null;
-    this.#paper.done();
+    if (waits) this.#tap = this.#paper.at(event);
+    else this.#paper.done();
+  }
+
+  /** A tap: one point. One that only stops a page on its way is none to the browser. */
+  #click() {
+    if (this.#tap && !this.#paper.locked()) {
+      this.#paper.draw([this.#tap], this.#tap.index);
+      this.#paper.done();
+    }
+    this.#tap = null;
   }
 
   /** The browser scrolls: nothing was drawn. */

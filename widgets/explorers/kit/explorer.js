@@ -114,7 +114,8 @@ export function mount(explorer, model, el) {
 function fail(error, model, el, root) {
   console.error(error);
   const { failed } = model.get("spec").words.shared;
-  el.replaceChildren(element("p", { role: "alert" }, fill(failed, { error: error.message })));
+  el.textContent = ""; // in words that the oldest of browsers knows
+  el.append(element("p", { role: "alert" }, fill(failed, { error: error.message })));
   root.dispatchEvent(new CustomEvent("explorer:failed", { bubbles: true, detail: error }));
 }
 

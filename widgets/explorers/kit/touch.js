@@ -16,6 +16,8 @@ export class Touch {
   #mouse;
   #part;
   #finger;
+  /** @type {number | null} where a finger was lifted that had not moved */
+  #tap = null;
 
   /**
    * @param {HTMLElement} container what is touched
@@ -38,6 +40,7 @@ export class Touch {
     container.addEventListener("pointerdown", (event) => this.#down(event), true);
     container.addEventListener("pointermove", (event) => this.#move(event));
     container.addEventListener("pointerup", (event) => this.#up(event));
+    container.addEventListener("click", () => this.#click());
     // The browser scrolls: what the finger had moved until then goes back.
     container.addEventListener("pointercancel", (event) => this.#cancel(event));
   }
@@ -47,6 +50,7 @@ export class Touch {
     const held = this.#part ? event.target.closest(this.#part) : event.currentTarget;
     if (!held) return;
     event.stopPropagation();
+    this.#tap = null;
     if (!event.isPrimary || event.button !== 0) return;
     if (this.#mouse) held.setPointerCapture(event.pointerId);
     const handle = this.#part ? this.#handle : event.target.closest(".noUi-handle");
@@ -69,17 +73,26 @@ export class Touch {
 
   #drag(event) {
     this.#finger.dragging = true;
-    const { left, width } = this.#track().getBoundingClientRect();
-    const along = (event.clientX - this.#finger.grip - left) / width;
-    this.#set(this.#at(Math.min(1, Math.max(0, along))));
+    this.#goTo(event.clientX - this.#finger.grip);
   }
 
-  /** A tap: the slider goes where the finger was. What was held lies elsewhere; its slider is ready for the keys. */
+  #goTo(x) {
+    const { left, width } = this.#track().getBoundingClientRect();
+    this.#set(this.#at(Math.min(1, Math.max(0, (x - left) / width))));
+  }
+
+  /** What was held lies elsewhere; its slider is ready for the keys. */
   #up(event) {
     if (this.#finger?.id !== event.pointerId) return;
     if (this.#part) this.#handle.focus({ preventScroll: true });
-    else if (!this.#finger.dragging) this.#drag(event);
+    else if (!this.#finger.dragging) this.#tap = event.clientX - this.#finger.grip;
     this.#finger = null;
+  }
+
+  /** A tap: the slider goes where the finger was. One that only stops a page on its way is none to the browser. */
+  #click() {
+    if (this.#tap !== null) this.#goTo(this.#tap);
+    this.#tap = null;
   }
 
   #cancel(event) {

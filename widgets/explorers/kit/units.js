@@ -8,6 +8,16 @@ import { amount, written } from "../../javascript/numbers.js";
 const own = kept("units");
 const CHOSEN = "explorer:units";
 
+/** What was chosen when the page was left: it may come back as it was, after another was chosen elsewhere. */
+let left = "";
+globalThis.addEventListener?.("pagehide", () => {
+  left = JSON.stringify(own.read());
+});
+globalThis.addEventListener?.("pageshow", ({ persisted }) => {
+  const now = own.read();
+  if (persisted && JSON.stringify(now) !== left) document.dispatchEvent(new CustomEvent(CHOSEN, { detail: now }));
+});
+
 /** From here on decimals say nothing that a reader could use. */
 const WHOLE = 100;
 

@@ -1,6 +1,7 @@
 // The unit that a reader chose at an explorer holds in the quizzes of the page too. What a question says in its own unit
 // gets the same in the chosen one beside it, and an answer is taken in either, with its unit typed or without.
 
+import { kept } from "../../javascript/memory.js";
 import { decimal, written } from "../../javascript/numbers.js";
 import { element } from "../../javascript/page.js";
 
@@ -36,12 +37,15 @@ const WRITTEN = {
 const NUMBER = "\\d+(?:\\.\\d+)?";
 const ADDED = ".quiz-also";
 
-/** @param {Table} stated of `spec.units` */
+/**
+ * A page may have no explorer, or none yet: then the units are those that the reader chose on another.
+ * @param {Table} stated of `spec.units`
+ */
 export function know(stated) {
   table = stated;
   const explorers = /** @type {Root[]} */ ([...document.querySelectorAll(".explorer")]);
   const live = explorers.find((root) => root.explorer);
-  if (live) choose(Object.values(live.explorer.units));
+  choose(Object.values(live?.explorer.units ?? kept("units").read()));
 }
 
 globalThis.document?.addEventListener("explorer:change", ({ detail }) => choose(Object.values(detail.units ?? {})));
