@@ -198,13 +198,11 @@ class _Collector:
     def _versions(self, student: str, belonging: Sequence[tuple[File, Claim]]) -> list[_Version]:
         """The notebooks of the assignment that a student handed in, the latest last."""
         notebooks = [book for file, claim in belonging if (book := self._notebook(file, claim))]
-        chosen = self._of_assignment(notebooks)
+        chosen = self._of_assignment([book for book in notebooks if not self._other(book)])
         if not chosen:
-            names = ", ".join(str(book.file) for book in notebooks) or ", ".join(
-                str(file) for file, _ in belonging
-            )
-            what = f"none is called {self.assignment}.ipynb" if notebooks else "no notebook"
-            self.report.refused.append(f"{student}: {what}: {names}")
+            files = [book.file for book in notebooks] or [file for file, _ in belonging]
+            names = ", ".join(map(str, files))
+            self.report.refused.append(f"{student}: {self._why_none(notebooks)}: {names}")
             return []
         for left in notebooks:
             if left not in chosen:
@@ -226,6 +224,20 @@ class _Collector:
         copies = copy_number(stem, wanted)
         stem, copies = without_mark(stem) if copies is None else (wanted, copies)
         return _Notebook(file, file.content, claim, stem, copies)
+
+    def _other(self, book: _Notebook) -> str:
+        """The other assignment of the course after which a notebook is called; empty where there is none."""
+        if book.stem == self.assignment.casefold():
+            return ""
+        others = self.klass.course.assignments
+        return next((name for name in others if copy_number(book.stem, name) is not None), "")
+
+    def _why_none(self, notebooks: Sequence[_Notebook]) -> str:
+        if not notebooks:
+            return "no notebook"
+        if others := sorted({name for book in notebooks if (name := self._other(book))}):
+            return f"this is {', '.join(others)} and not {self.assignment}"
+        return f"none is called {self.assignment}.ipynb"
 
     def _of_assignment(self, notebooks: Sequence[_Notebook]) -> list[_Notebook]:
         """Notebooks with the assignment's name; where there are none, those of one name."""

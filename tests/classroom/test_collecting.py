@@ -246,6 +246,24 @@ def test_which_notebook_is_meant_is_not_guessed(klass, tmp_path):
     assert report.notes == [f"a1: a1/other.ipynb is not {NAME}, and was left"]
 
 
+def test_a_notebook_called_after_another_assignment_is_left_and_the_good_one_stays(
+    course, tmp_path
+):
+    two = tmp_path / "course"
+    shutil.copytree(course, two)
+    shutil.copytree(two / "source" / NAME, two / "source" / "ps-two")
+    klass = new(tmp_path / "chemistry", "Chemistry", "UTC", two)
+    (klass.folder / "students.csv").write_text(ROSTER, "utf-8")
+    other = "leejo_1_99_ps-two-1.ipynb"
+    good = {f"leejo_1_9_{NAME}.ipynb": notebook("good")}
+    collect(klass, NAME, [zipped(tmp_path / "a.zip", good)])
+    report = collect(klass, NAME, [zipped(tmp_path / "b.zip", {other: notebook("other")}, AFTER)])
+    assert report.refused == [f"d4: this is ps-two and not {NAME}: {other}"]
+    assert text_of(klass, "d4") == "good" and not report.missing.count("d4")
+    both = zipped(tmp_path / "c.zip", good | {other: notebook("other")})
+    assert collect(klass, NAME, [both]).notes == [f"d4: {other} is not {NAME}, and was left"]
+
+
 # --- twice, and again -----------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import saved
 from .handing_in import MIME, NOT_YET
-from .saved import NotebookError, fields, items, names, text
+from .saved import NotebookError, fields, items, marks, names, text
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,8 @@ def _cells(path: Path) -> list[dict[str, Any]]:
 
 def _is_question(cell: dict[str, Any]) -> bool:
     """Whether a cell is a question, by its marks, or by what it handed in where an editor has lost them."""
-    marks = fields(fields(cell.get("metadata")).get("nbgrader"))
-    if marks:
-        return bool(marks.get("grade"))
+    if told := marks(cell):
+        return bool(told.get("grade"))
     return any(bundle.get("question") == _name(cell) for bundle in _bundles(cell))
 
 

@@ -68,8 +68,12 @@ def text(value: object) -> str:
     return "".join(part for part in parts if isinstance(part, str))
 
 
+def marks(cell: dict[str, Any]) -> dict[str, Any]:
+    """What nbgrader keeps in a cell; empty where an editor has lost it."""
+    return fields(fields(cell.get("metadata")).get("nbgrader"))
+
+
 def names(cell: dict[str, Any]) -> tuple[str, ...]:
     """What a cell may be matched by, the surest first: its grade id, its cell id."""
-    marks = fields(fields(cell.get("metadata")).get("nbgrader"))
-    told = (marks.get("grade_id"), cell.get("id"))
+    told = (marks(cell).get("grade_id"), cell.get("id"))
     return tuple(name for name in told if isinstance(name, str) and name)
