@@ -135,8 +135,13 @@ def _course(folder: Path | None) -> Course:
     return Course(BOOK if folder is None else folder)
 
 
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
-def classroom() -> None:
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.pass_context
+def classroom(ctx: click.Context) -> None:
     """Hand out assignments, collect, grade, and send marks home.
 
     Begin with 'new', fill in students.csv and class.yaml, and go on in the order below.
@@ -147,6 +152,8 @@ def classroom() -> None:
             f"names of files are in {encoding} here; allowed: utf-8, with PYTHONUTF8=1 before the command "
             "or in a locale such as C.UTF-8"
         )
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 # --- a class --------------------------------------------------------------------------------------

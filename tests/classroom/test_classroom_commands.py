@@ -59,6 +59,10 @@ def test_help_lists_the_work_in_its_order(capsys):
     assert listed[:5] == ["new", "update", "zips", "collect", "grade"]
 
 
+def test_without_a_command_the_help_is_shown(capsys):
+    assert run(capsys) == run(capsys, "--help")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -9,8 +9,9 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
@@ -206,6 +207,22 @@ def test_plain_folders_and_files(klass, tmp_path):
     assert sorted(path.name for path in (klass.folder / "submitted").iterdir()) == sorted(
         report.taken
     )
+
+
+def test_the_time_of_a_plain_file_does_not_depend_on_the_computers_zone(
+    klass, tmp_path, monkeypatch
+):
+    path = tmp_path / "a1.ipynb"
+    path.write_bytes(notebook("x"))
+    os.utime(path, (1_796_400_000,) * 2)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        collect(klass, NAME, [path])
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert time_of(klass, "a1") == datetime.fromtimestamp(1_796_400_000, UTC).replace(tzinfo=None)
 
 
 def test_the_zip_of_a_folder_is_the_folder(klass, tmp_path):
