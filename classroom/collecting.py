@@ -17,7 +17,7 @@ from .class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder, moment
 from .copies import copy_number, without_mark
 from .handed_in import File, Reader, Refused, copy
 from .names import ClassError, printable
-from .platforms import PLATFORMS, Claim, Platform, Students, guessed
+from .platforms import PLATFORMS, Claim, Platform, Students, guessed, why_none
 from .roster import Student
 
 
@@ -168,7 +168,7 @@ class _Collector:
         for file, path in zip(files, self._without_wrapper(files, students), strict=True):
             claim = self.platform.claim(path)
             if claim is None:
-                reason = f"this is no name that {self.platform.name} gives"
+                reason = why_none(self.platform, path)
                 self.report.unmatched.append(f"{file}: {reason}")
                 continue
             found = students.find(claim)

@@ -182,7 +182,7 @@ def test_a_download_from_moodle(klass, tmp_path):
     assert text_of(klass, "a1") == "Ann's"
     assert time_of(klass, "7294") == datetime(2026, 12, 4, 11)  # noon in Berlin
     assert report.unmatched == [
-        "Jo Lee_502_assignsubmission_onlinetext_/onlinetext.html: this is no name that moodle gives"
+        "Jo Lee_502_assignsubmission_onlinetext_/onlinetext.html: this is a text typed into moodle, and no file"
     ]
 
 
