@@ -37,6 +37,9 @@ ALL, README, REQUIREMENTS = "all.zip", "README.txt", "requirements.txt"
 #: What a student's environment holds besides the package itself.
 _BESIDES = ("jupyterlab",)
 
+#: How nbgrader says that what was handed in does not fit the cells any more.
+_OTHER_CELLS = "Cannot add or remove cells"
+
 _LITTER = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
 _CREATED = (
     1980,
@@ -107,7 +110,13 @@ def generate(converter: GenerateAssignment, assignment: str) -> None:
     ClassError
         If it does.
     """
-    if refused := convert(converter):
+    refused = convert(converter)
+    if _OTHER_CELLS in refused:
+        raise ClassError(
+            f"assignment {assignment!r} has been graded, and its questions or cells are others now; allowed: "
+            "the same, so put back what was taken out (with 0 points it does not count) and take out what was added"
+        )
+    if refused:
         raise ClassError(f"assignment {assignment!r}: nbgrader refuses it: {refused}")
 
 
