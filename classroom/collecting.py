@@ -17,7 +17,7 @@ from .class_folder import TIMESTAMP, TIMESTAMP_FILE, ClassFolder, moment
 from .copies import copy_number, without_mark
 from .handed_in import File, Reader, Refused, copy
 from .names import ClassError, printable
-from .platforms import PLATFORMS, Claim, Platform, Students, guessed
+from .platforms import PLATFORMS, Claim, Platform, Students, guessed, why_none
 from .roster import Student
 
 
@@ -168,7 +168,7 @@ class _Collector:
         for file, path in zip(files, self._without_wrapper(files, students), strict=True):
             claim = self.platform.claim(path)
             if claim is None:
-                reason = f"this is no name that {self.platform.name} gives"
+                reason = why_none(self.platform, path)
                 self.report.unmatched.append(f"{file}: {reason}")
                 continue
             found = students.find(claim)
@@ -198,13 +198,11 @@ class _Collector:
     def _versions(self, student: str, belonging: Sequence[tuple[File, Claim]]) -> list[_Version]:
         """The notebooks of the assignment that a student handed in, the latest last."""
         notebooks = [book for file, claim in belonging if (book := self._notebook(file, claim))]
-        chosen = self._of_assignment(notebooks)
+        chosen = self._of_assignment([book for book in notebooks if not self._other(book)])
         if not chosen:
-            names = ", ".join(str(book.file) for book in notebooks) or ", ".join(
-                str(file) for file, _ in belonging
-            )
-            what = f"none is called {self.assignment}.ipynb" if notebooks else "no notebook"
-            self.report.refused.append(f"{student}: {what}: {names}")
+            files = [book.file for book in notebooks] or [file for file, _ in belonging]
+            names = ", ".join(map(str, files))
+            self.report.refused.append(f"{student}: {self._why_none(notebooks)}: {names}")
             return []
         for left in notebooks:
             if left not in chosen:
@@ -226,6 +224,20 @@ class _Collector:
         copies = copy_number(stem, wanted)
         stem, copies = without_mark(stem) if copies is None else (wanted, copies)
         return _Notebook(file, file.content, claim, stem, copies)
+
+    def _other(self, book: _Notebook) -> str:
+        """The other assignment of the course after which a notebook is called; empty where there is none."""
+        if book.stem == self.assignment.casefold():
+            return ""
+        others = self.klass.course.assignments
+        return next((name for name in others if copy_number(book.stem, name) is not None), "")
+
+    def _why_none(self, notebooks: Sequence[_Notebook]) -> str:
+        if not notebooks:
+            return "no notebook"
+        if others := sorted({name for book in notebooks if (name := self._other(book))}):
+            return f"this is {', '.join(others)} and not {self.assignment}"
+        return f"none is called {self.assignment}.ipynb"
 
     def _of_assignment(self, notebooks: Sequence[_Notebook]) -> list[_Notebook]:
         """Notebooks with the assignment's name; where there are none, those of one name."""

@@ -135,8 +135,13 @@ def _course(folder: Path | None) -> Course:
     return Course(BOOK if folder is None else folder)
 
 
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
-def classroom() -> None:
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.pass_context
+def classroom(ctx: click.Context) -> None:
     """Hand out assignments, collect, grade, and send marks home.
 
     Begin with 'new', fill in students.csv and class.yaml, and go on in the order below.
@@ -147,6 +152,8 @@ def classroom() -> None:
             f"names of files are in {encoding} here; allowed: utf-8, with PYTHONUTF8=1 before the command "
             "or in a locale such as C.UTF-8"
         )
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 # --- a class --------------------------------------------------------------------------------------
@@ -173,10 +180,13 @@ def update(folder: Path) -> None:
 
     That is, in students.csv, class.yaml or the assignments.
     """
+    from .names import counted
+
     klass = _class(folder)
     klass.update()
-    known = len(klass.course.assignments)
-    click.echo(f"The gradebook knows {len(klass.students)} students and {known} assignments.")
+    students = counted(len(klass.students), "student", "students")
+    assignments = counted(len(klass.course.assignments), "assignment", "assignments")
+    click.echo(f"The gradebook knows {students} and {assignments}.")
 
 
 # --- out ------------------------------------------------------------------------------------------
@@ -295,7 +305,8 @@ def _tell(report: Any) -> None:
             click.echo(f"      {row.student}: {' '.join((*row.reasons, *row.trouble))}")
     waiting = [row.student for row in report.rows if row.by_hand]
     if waiting:
-        click.echo(f"{len(waiting):>5} wait for your hand: python -m classroom formgrader")
+        wait = "waits" if len(waiting) == 1 else "wait"
+        click.echo(f"{len(waiting):>5} {wait} for your hand: python -m classroom formgrader")
     if report.strangers:
         others = printable(", ".join(report.strangers))
         click.echo(f"      left alone, since students.csv has them not: {others}")
@@ -338,11 +349,12 @@ def feedback(folder: Path, assignment: str, students: tuple[str, ...]) -> None:
     """Write the pages that go home to students."""
     from .grading import write_feedback
     from .marks import renew_penalties
+    from .names import counted
 
     klass = _class(folder)
     renew_penalties(klass, assignment)
     paths = write_feedback(klass, assignment, students or None)
-    click.echo(f"{len(paths)} pages in {klass.folder / 'feedback'}")
+    click.echo(f"{counted(len(paths), 'page', 'pages')} in {klass.folder / 'feedback'}")
 
 
 # --- marks ----------------------------------------------------------------------------------------

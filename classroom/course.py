@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,10 +81,25 @@ class Course:
         Raises
         ------
         CourseError
-            If the assignment has no judge.
+            If the assignment has no judge, or it cannot be loaded. Names its file and line.
         """
+        return _loaded(self._judge(assignment))
+
+    def expected(self, assignment: str, patient: Patient) -> Questions:
+        """What the judge of an assignment expects of a patient's student, by question and name.
+
+        Raises
+        ------
+        CourseError
+            If the assignment has no judge, or it fails. Names its file and line.
+        """
+        judge = self.judge(assignment)
+        with _one_line(self._judge(assignment)):
+            return judge(patient)
+
+    def _judge(self, assignment: str) -> Path:
         self.source(assignment)
-        return _loaded(self.folder / "judges" / f"{assignment}.py")
+        return self.folder / "judges" / f"{assignment}.py"
 
 
 @cache
@@ -94,5 +111,23 @@ def _loaded(path: Path) -> Callable[[Patient], Questions]:
         )
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up there
-    spec.loader.exec_module(module)
-    return module.expected
+    with _one_line(path):
+        spec.loader.exec_module(module)
+        return module.expected
+
+
+@contextmanager
+def _one_line(judge: Path) -> Iterator[None]:
+    """Say where in a judge an error is: what lies around it is nothing a teacher wrote."""
+    try:
+        yield
+    except Exception as failure:  # a judge is anybody's code
+        frames = traceback.extract_tb(failure.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == str(judge)]
+        if isinstance(failure, SyntaxError) and failure.filename == str(judge):
+            lines.append(failure.lineno)
+        where = f", line {lines[-1]}" if lines else ""
+        last = " ".join(traceback.format_exception_only(failure)[-1].split())
+        raise CourseError(
+            f"judge is {str(judge)!r}{where}: {last[:300]}; allowed: a function expected(patient) without an error"
+        ) from failure

@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path, PurePosixPath
 
@@ -53,7 +53,7 @@ class File:
     inside : tuple of str
         Folders and name inside a student's zip; empty where the file is in none.
     moment : datetime
-        When it was last changed, without a zone: local to whoever made the source.
+        When it was last changed. In a zip it has no zone: it is local to whoever made the source.
     content : Path or None
         Where it can be read; ``None`` for a kind of file that is not opened.
     """
@@ -111,7 +111,7 @@ class Reader:
         elif _is_zip(parts):
             yield from self._zip(path, parts, MOST_OF_A_STUDENT, parts[-1])
         else:
-            moment = datetime.fromtimestamp(told.st_mtime)
+            moment = datetime.fromtimestamp(told.st_mtime, UTC)
             yield File(parts, (), moment, path if _opened(parts) else None)
 
     def _zip(

@@ -34,6 +34,17 @@ def unsafe(name: str) -> str:
     return ""
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its word.
+
+    Examples
+    --------
+    >>> counted(1, "student", "students")
+    '1 student'
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
 def printable(text: str) -> str:
     """A name that others made, as a terminal may show it: what would steer the terminal becomes a question mark."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -65,6 +65,14 @@ def moodle(path: Sequence[str]) -> Claim | None:
     return Claim(told["who"], told["number"], told["name"])
 
 
+def why_none(platform: Platform, path: Sequence[str]) -> str:
+    """Why the name of a file makes no claim."""
+    told = _MOODLE.fullmatch(path[0]) if platform.claim is moodle else None
+    if told and told["kind"] == "onlinetext":
+        return "this is a text typed into moodle, and no file"
+    return f"this is no name that {platform.name} gives"
+
+
 def plain(path: Sequence[str]) -> Claim:
     """What a folder or a file named by an id says."""
     return Claim(path[0] if len(path) > 1 else PurePosixPath(path[0]).stem)

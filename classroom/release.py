@@ -14,16 +14,21 @@ from typing import Any
 
 import nbformat
 import yaml
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from traitlets.config import Config
+
+from widgets.patients import saved
 
 from .converting import convert
 from .course import Course
 from .names import ClassError
 from .pages import filled
+from .questions import points
 
 ROOT = Path(__file__).parents[1]
 PACKAGE, EXTRA = "when-cells-stop-listening", "explorers"
@@ -31,6 +36,9 @@ ALL, README, REQUIREMENTS = "all.zip", "README.txt", "requirements.txt"
 
 #: What a student's environment holds besides the package itself.
 _BESIDES = ("jupyterlab",)
+
+#: How nbgrader says that what was handed in does not fit the cells any more.
+_OTHER_CELLS = "Cannot add or remove cells"
 
 _LITTER = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
 _CREATED = (
@@ -43,11 +51,24 @@ _CREATED = (
 )  # the same in every zip, so that the same input gives the same bytes
 
 
+class Contents(NbGraderPreprocessor):
+    """Notes in the notebook which questions it has, so that a student's own check misses a deleted one."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Note the questions among what is told of the notebook as a whole."""
+        nb.metadata[saved.NOTES] = {"questions": list(points(nb))}
+        return nb, resources
+
+
 def settings() -> Config:
     """How nbgrader makes the students' version: an answer leaves nothing behind, and no error to delete."""
     config = Config()
     config.ClearSolutions.code_stub = {"python": ""}
     config.ClearSolutions.text_stub = ""
+    steps = GenerateAssignment.class_traits()["preprocessors"].default()
+    config.GenerateAssignment.preprocessors = [*steps, Contents]
     return config
 
 
@@ -89,7 +110,13 @@ def generate(converter: GenerateAssignment, assignment: str) -> None:
     ClassError
         If it does.
     """
-    if refused := convert(converter):
+    refused = convert(converter)
+    if _OTHER_CELLS in refused:
+        raise ClassError(
+            f"assignment {assignment!r} has been graded, and its questions or cells are others now; allowed: "
+            "the same, so put back what was taken out (with 0 points it does not count) and take out what was added"
+        )
+    if refused:
         raise ClassError(f"assignment {assignment!r}: nbgrader refuses it: {refused}")
 
 

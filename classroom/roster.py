@@ -1,8 +1,8 @@
 """The students of a class: ``students.csv``.
 
 Its first row names the columns: ``id,last_name,first_name,email``, and any of the optional ones below, in capitals or
-not, with spaces or hyphens in place of ``_``. Columns of other names are the teacher's own and are left alone. Commas
-or semicolons, with or without a byte-order mark.
+not, with spaces or hyphens in place of ``_``, or as Moodle calls them. Columns of other names are the teacher's own and
+are left alone. Commas or semicolons, with or without a byte-order mark.
 """
 
 from __future__ import annotations
@@ -22,6 +22,22 @@ COLUMNS = ("id", "last_name", "first_name", "email")
 
 #: Optional columns: numbers under which learning platforms know a student, and days that a student gets besides.
 OPTIONAL = ("canvas_id", "sis_id", "login", "moodle_id", "extra_days")
+
+#: What Moodle and Canvas call some of these, in letters alone.
+_OTHER_NAMES = {
+    "idnumber": "id",
+    "surname": "last_name",
+    "emailaddress": "email",
+    "sisuserid": "sis_id",
+    "sisloginid": "login",
+}
+
+#: What a gradebook of Canvas calls its own number of a student, and the name in one piece.
+_OF_CANVAS = {"id", "student"}
+_CANVAS_ADVICE = (
+    "; in an export of Canvas, call ID canvas_id, make first_name and last_name of Student, and copy into a column "
+    "id what students write as theirs, such as SIS User ID"
+)
 
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
@@ -65,7 +81,7 @@ def read(folder: Path) -> tuple[Student, ...]:
         Names the row, the value and what is allowed.
     """
     table = csv_files.read(folder / FILE)
-    header = [_column(name) for name in table.header]
+    header = _columns(table.header)
     _check_header(header)
     students = [
         _student(header, row, line)
@@ -75,6 +91,13 @@ def read(folder: Path) -> tuple[Student, ...]:
     _check_ids_differ(students)
     _check_numbers_differ(students)
     return tuple(students)
+
+
+def _columns(names: list[str]) -> list[str]:
+    """What the columns are called here; a platform's name counts where no column has our own."""
+    own = [_column(name) for name in names]
+    told = (_OTHER_NAMES.get(_BETWEEN_WORDS.sub("", name), name) for name in own)
+    return [name if other in own else other for name, other in zip(own, told, strict=True)]
 
 
 def _column(name: str) -> str:
@@ -91,6 +114,7 @@ def _check_header(header: list[str]) -> None:
         raise ClassError(
             f"{FILE}: the first row is {','.join(header)[:80]!r}; allowed: each of "
             f"{','.join(COLUMNS)} once, and optional {','.join(OPTIONAL)}"
+            f"{_CANVAS_ADVICE if _OF_CANVAS.issubset(header) else ''}"
         )
 
 
@@ -102,6 +126,10 @@ def _student(header: list[str], row: list[str], line: int) -> Student:
         )
     cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
     student = unicodedata.normalize("NFC", cells.get("id", ""))
+    if not student:
+        raise ClassError(
+            f"{FILE}, line {line}: id is empty; allowed: what the student writes into the notebook"
+        )
     if problem := unsafe(student):
         raise ClassError(f"{FILE}, line {line}: id is {student!r}; {problem}")
     return Student(

@@ -75,10 +75,10 @@ def sheet(course: Course, assignment: str, student: str, name: str = "") -> Shee
     Raises
     ------
     CourseError, GridError
-        If there is no such assignment or it has no judge, or the id is none.
+        If there is no such assignment, its judge is missing or fails, or the id is none.
     """
     patient = course.patient(assignment, student)
-    return _sheet(patient, course.judge(assignment)(patient), name)
+    return _sheet(patient, course.expected(assignment, patient), name)
 
 
 def write_sheets(klass: ClassFolder, assignment: str, *, progress: bool = True) -> list[Path]:
@@ -99,7 +99,7 @@ def write_sheets(klass: ClassFolder, assignment: str, *, progress: bool = True) 
     Raises
     ------
     CourseError
-        If there is no such assignment or it has no judge.
+        If there is no such assignment, or its judge is missing or fails.
     """
     sheets = list(_sheets(klass, assignment, progress))
     folder = klass.folder / "sheets"
@@ -129,13 +129,13 @@ def rubrics(course: Course, assignment: str) -> list[str]:
 
 def _sheets(klass: ClassFolder, assignment: str, progress: bool) -> Iterator[Sheet]:
     """Sheets of a class; students with the same patient share what was computed."""
-    judge = klass.course.judge(assignment)
+    klass.course.judge(assignment)  # whether there is one is said before the bar
     known: dict[int, Questions] = {}
     for student in tqdm(klass.students, desc=assignment, disable=not progress):
         patient = klass.course.patient(assignment, student.id)
         point = patient.grid.index(student.id)
         if point not in known:
-            known[point] = judge(patient)
+            known[point] = klass.course.expected(assignment, patient)
         name = "" if student.name == student.id else student.name
         yield _sheet(patient, known[point], name)
 

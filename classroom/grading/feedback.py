@@ -174,6 +174,7 @@ def _write(classroom: ClassFolder, assignment: str, student: str) -> Path:
     config = classroom.config()
     config.CourseDirectory.assignment_id = assignment
     config.CourseDirectory.student_id = student
+    config.CourseDirectory.ignore = [*_ignored(), *_given(classroom, assignment)]
     config.GenerateFeedback.exporter_class = FeedbackPage
     config.GenerateFeedback.preprocessors = [GetGrades]
     converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config)
@@ -181,6 +182,15 @@ def _write(classroom: ClassFolder, assignment: str, student: str) -> Path:
     if problem := convert(converter):
         raise ClassError(f"nbgrader made no feedback for {student!r}: {problem}")
     return classroom.feedback(student, assignment) / f"{assignment}.html"
+
+
+def _ignored() -> list[str]:
+    return CourseDirectory.class_traits()["ignore"].default()
+
+
+def _given(classroom: ClassFolder, assignment: str) -> set[str]:
+    """Names of the files that each student got with the notebook: nobody needs them a second time."""
+    return {path.name for path in classroom.course.source(assignment).rglob("*") if path.is_file()}
 
 
 def _standing(told: dict[str, Any]) -> _Standing:

@@ -175,7 +175,7 @@ class _Judgment:
 
         def compute() -> Any:
             patient = self.course.patient(assignment, self.job.student)
-            return self.course.judge(assignment)(patient)
+            return self.course.expected(assignment, patient)
 
         return self._trying("the judge", compute) or {}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode, v4
 from nbgrader.utils import is_grade, is_solution
 
+from .outputs import one_line
 from .reading import Cell, UnreadableError
 from .release import Release
 
@@ -49,13 +50,14 @@ def pour(release: Release, handed_in: Sequence[Cell]) -> Poured:
     Raises
     ------
     UnreadableError
-        If nothing of the release is found in what was handed in.
+        If nothing of the release is found in what was handed in, or more questions of another assignment.
     """
     given, known_as = release.notebook, release.known_as
     fresh = {cell.id: copy.deepcopy(cell) for cell in given.cells}
     matches = [_match(cell, known_as) for cell in handed_in]
     if not any(name in fresh and is_solution(fresh[name]) for name in matches):
         raise UnreadableError("This is another notebook: no cell of this assignment is in it.")
+    _check_questions(given, handed_in, matches)
     taken = _taken(given, handed_in, matches)
     following: dict[str, list[Cell]] = {}
     last = ""
@@ -74,6 +76,21 @@ def pour(release: Release, handed_in: Sequence[Cell]) -> Poured:
         if cell.id not in missing and fresh[cell.id].source.strip() == cell.source.strip()
     )
     return Poured(notebook, tuple(missing), untouched)
+
+
+def _check_questions(release: NotebookNode, cells: Sequence[Cell], matches: Sequence[str]) -> None:
+    """Refuse another assignment: some ids, as that of the bet, are the same in all of a course."""
+    own = {cell.id for cell in release.cells if is_grade(cell)} & set(matches)
+    strange = [
+        cell.names[0]
+        for cell, name in zip(cells, matches, strict=True)
+        if cell.is_question and cell.names and not name
+    ]
+    if len(set(strange)) > len(own):
+        shown = ", ".join(map(one_line, strange[:3]))
+        raise UnreadableError(
+            f"This is another notebook: it has questions of another assignment ({shown})."
+        )
 
 
 def _match(cell: Cell, known_as: Mapping[str, str]) -> str:

@@ -33,11 +33,14 @@ class Cell:
     names : tuple of str
         What it may be matched by, the surest first: its grade id, its cell id.
     kind, source : str
+    is_question : bool
+        Whether nbgrader's marks, where they are left, make it one.
     """
 
     names: tuple[str, ...]
     kind: str
     source: str
+    is_question: bool = False
 
 
 def choose(folder: Path, name: str, most: int) -> bytes:
@@ -133,7 +136,8 @@ def cells(content: bytes) -> list[Cell]:
 
 def _cell(cell: dict[str, Any]) -> Cell:
     source = _encodable(saved.text(cell.get("source")))[:_LONGEST_SOURCE]
-    return Cell(saved.names(cell), str(cell.get("cell_type")), source)
+    is_question = bool(saved.marks(cell).get("grade"))
+    return Cell(saved.names(cell), str(cell.get("cell_type")), source, is_question)
 
 
 def _encodable(text: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
@@ -125,6 +126,26 @@ def test_a_student_with_a_submission_stays_in_the_gradebook(made):
         assert [student.id for student in gradebook.students] == ["7294"]
 
 
+def test_a_question_that_was_taken_out_after_grading_is_told_with_what_to_do(made, tmp_path):
+    course = write(tmp_path / "changing")
+    made = roster(new(tmp_path / "other", "Other", "UTC", course), HEADER + ROW)
+    made.update()
+    with made.gradebook() as gradebook:
+        gradebook.update_or_create_submission(NAME, "7294")
+    path = course / "source" / NAME / f"{NAME}.ipynb"
+    book = nbformat.read(path, 4)
+    cells = book.cells
+    book.cells = [cell for cell in cells if cell.id != "double"]
+    nbformat.write(book, path)
+    with pytest.raises(ClassError, match=r"has been graded, .* put back .* 0 points") as caught:
+        made.update()
+    assert "\n" not in str(caught.value)
+    book.cells = cells
+    next(cell for cell in cells if cell.id == "double").metadata.nbgrader.points = 0
+    nbformat.write(book, path)
+    made.update()
+
+
 # --- class.yaml -----------------------------------------------------------------------------------
 
 
@@ -241,6 +262,16 @@ def test_a_column_is_known_however_its_words_are_parted(made, column):
     assert (student.last_name, student.first_name, student.extra_days) == ("Lee", "Jo", 2.5)
 
 
+def test_columns_of_moodle_are_known_where_no_column_has_our_name(made):
+    rows = "First name,Last name,ID number,Email address,SIS Login ID\nJo,Lee,a1,j@x,jo\n"
+    (student,) = roster(made, rows).students
+    assert (student.id, student.first_name, student.email) == ("a1", "Jo", "j@x")
+    assert student.known_as == {"login": "jo"}
+    rows = "id,ID number,last_name,surname,first_name,email\na1,77,Lee,x,Jo,j@x\n"
+    (student,) = roster(ClassFolder(made.folder), rows).students
+    assert (student.id, student.last_name) == ("a1", "Lee")
+
+
 def test_names_keep_commas_quotes_and_signs(made):
     made = roster(made, HEADER + 'a1,"O\'Neil, ""Jr""",=cmd,\n')
     assert made.students[0].last_name == 'O\'Neil, "Jr"'
@@ -254,7 +285,8 @@ def test_names_keep_commas_quotes_and_signs(made):
         (HEADER + "Ab,,,\naB,,,\n", "ids 'Ab' and 'aB' are the same id"),
         (HEADER + "ß,,,\nss,,,\n", "ids 'ß' and 'ss' are the same id"),
         (HEADER + "../x,,,\n", r"line 2: id is '\.\./x'; allowed: letters"),
-        (HEADER + ",A,B,\n", "line 2: id is ''; allowed: your id"),
+        (HEADER + ",A,B,\n", "line 2: id is empty; allowed: what the student"),
+        ("Student,ID,SIS User ID\n", "in an export of Canvas, call ID canvas_id, make first_name"),
         (HEADER + "a*,,,\n", "allowed: letters"),
         (HEADER + "nul,,,\n", "Windows keeps"),
         (HEADER + "a1,Müller, Zoë,z@x,more\n", r"line 2: 5 cells; allowed: 4.*double quotes"),

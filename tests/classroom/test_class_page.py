@@ -307,7 +307,7 @@ BOMB = base64.urlsafe_b64encode(gzip.compress(b" " * 20_000_000)).decode().rstri
 SCRIPT = "<img src=x onerror=window.hacked=1>"
 # What no class may be disturbed by: the file, and what the page says of it.
 HOSTILE = {
-    "photo.json": (b"\x89PNG\r\n\x1a\n\x00\xff\xfe", "its text is not JSON"),
+    "photo.json": (b"\x89PNG\r\n\x1a\n\x00\xff\xfe", "neither a record nor a code"),
     "list.json": ("[1, 2]", "not a record of this book"),
     "package.json": (
         '{"name": "x", "chapters": {}, "book": "Another"}',
@@ -515,6 +515,16 @@ def test_codes_are_pasted_and_a_damaged_one_is_refused(page, site_url):
         f"pasted code {n}: not a code of this book, or damaged in copying" for n in (1, 3)
     ]
     assert card(page, ONE).count() == 1
+    # What could not be read stays, to be mended; all else may stand around a code.
+    field = page.locator(".class-paste textarea")
+    assert field.input_value() == f"{damaged}\n{code[:-20]}"
+    page.get_by_role("button", name="Forget all records").click()
+    assert field.input_value() == "" and page.locator(".class-done").is_hidden()
+    field.fill(f"1. Anna: “{code}”.\n> Ben: {code}, {code}\nRegards")
+    page.get_by_role("button", name="Add the codes").click()
+    page.get_by_text("1 record read.").wait_for()
+    assert page.locator(".class-left-out li").count() == 2  # the same record again
+    assert field.input_value() == ""
 
 
 def test_a_small_group_is_warned_of(page, site_url, tmp_path):

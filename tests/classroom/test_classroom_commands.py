@@ -49,7 +49,7 @@ def run(capsys, *arguments):
 
 def test_a_new_class_is_ready(klass, capsys):
     status, said, _ = run(capsys, "update", "--class", klass)
-    assert (status, said) == (0, "The gradebook knows 2 students and 1 assignments.\n")
+    assert (status, said) == (0, "The gradebook knows 2 students and 1 assignment.\n")
 
 
 def test_help_lists_the_work_in_its_order(capsys):
@@ -57,6 +57,10 @@ def test_help_lists_the_work_in_its_order(capsys):
     listed = re.findall(r"^  ([a-z]+) ", said.split("Commands:")[1], re.MULTILINE)
     assert status == 0
     assert listed[:5] == ["new", "update", "zips", "collect", "grade"]
+
+
+def test_without_a_command_the_help_is_shown(capsys):
+    assert run(capsys) == run(capsys, "--help")
 
 
 @pytest.mark.parametrize(
@@ -193,6 +197,30 @@ def test_the_sheet_says_how_the_text_is_marked(klass, capsys):
     assert "<pre>okapi-of-the-mark-scheme</pre>" in page and "MARK SCHEME" not in page
 
 
+@pytest.mark.parametrize(
+    ("judge", "line", "error"),
+    [
+        ("import no_such_module_at_all\n", 1, "ModuleNotFoundError: No module named"),
+        ("\ndef expected(patient:\n", 2, "SyntaxError: "),
+        ("\n\ndef expected(patient):\n    return {}['x']\n", 4, "KeyError: 'x'"),
+    ],
+)
+def test_a_judge_that_fails_is_told_in_one_line_with_its_place(
+    tmp_path, capsys, judge, line, error
+):
+    course, folder = write(tmp_path / "course"), tmp_path / "class"
+    told = ["--title", "Bio", "--time-zone", "UTC", "--course", course]
+    assert run(capsys, "new", folder, *told)[0] == 0
+    (folder / "students.csv").write_text(ROSTER, "utf-8")
+    path = (course / "judges" / f"{NAME}.py").resolve()
+    path.write_text(judge, "utf-8")
+    for command in (["sheet", NAME], ["patient", "7294", NAME]):
+        status, _, complained = run(capsys, *command, "--class", folder)
+        (last,) = [row for row in complained.splitlines() if "Error:" in row]
+        assert status == 2 and "Traceback" not in complained
+        assert last.startswith(f"Error: judge is {str(path)!r}, line {line}: {error}")
+
+
 def test_the_sheet_is_one_file_that_asks_nobody_and_runs_nothing(klass, capsys):
     run(capsys, "sheet", NAME, "--class", klass)
     page = (klass / "sheets" / f"{NAME}.html").read_text("utf-8")
@@ -267,7 +295,7 @@ def test_a_class_from_collecting_to_marks(klass, handed_in, capsys):
     assert status == 2  # not graded yet
     status, said, complained = run(capsys, "grade", NAME, "--workers", "1", *of)
     assert status == 0, complained
-    assert "1 graded" in said and "1 missing" in said and "1 wait for your hand" in said
+    assert "1 graded" in said and "1 missing" in said and "1 waits for your hand" in said
     status, said, _ = run(capsys, "report", NAME, *of)
     assert status == 0 and "7294,graded" in said
     status, _, complained = run(capsys, "marks", NAME, "--all", *of)
@@ -284,8 +312,10 @@ def test_a_class_from_collecting_to_marks(klass, handed_in, capsys):
     )
     assert rows["a1"]["score"] == ""
     status, said, _ = run(capsys, "feedback", NAME, *of)
-    assert status == 0 and said.startswith("1 pages")
-    assert (klass / "feedback" / "7294" / NAME / f"{NAME}.html").is_file()
+    assert status == 0 and said.startswith("1 page in")
+    # A hub's nbgrader needs the time beside the page; what came with the assignment need not go home.
+    pages = (klass / "feedback" / "7294" / NAME).iterdir()
+    assert sorted(page.name for page in pages) == [f"{NAME}.html", "timestamp.txt"]
 
 
 def test_formgrader_opens_on_the_class(klass):

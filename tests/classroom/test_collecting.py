@@ -9,8 +9,9 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
@@ -181,7 +182,7 @@ def test_a_download_from_moodle(klass, tmp_path):
     assert text_of(klass, "a1") == "Ann's"
     assert time_of(klass, "7294") == datetime(2026, 12, 4, 11)  # noon in Berlin
     assert report.unmatched == [
-        "Jo Lee_502_assignsubmission_onlinetext_/onlinetext.html: this is no name that moodle gives"
+        "Jo Lee_502_assignsubmission_onlinetext_/onlinetext.html: this is a text typed into moodle, and no file"
     ]
 
 
@@ -206,6 +207,22 @@ def test_plain_folders_and_files(klass, tmp_path):
     assert sorted(path.name for path in (klass.folder / "submitted").iterdir()) == sorted(
         report.taken
     )
+
+
+def test_the_time_of_a_plain_file_does_not_depend_on_the_computers_zone(
+    klass, tmp_path, monkeypatch
+):
+    path = tmp_path / "a1.ipynb"
+    path.write_bytes(notebook("x"))
+    os.utime(path, (1_796_400_000,) * 2)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        collect(klass, NAME, [path])
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert time_of(klass, "a1") == datetime.fromtimestamp(1_796_400_000, UTC).replace(tzinfo=None)
 
 
 def test_the_zip_of_a_folder_is_the_folder(klass, tmp_path):
@@ -244,6 +261,24 @@ def test_which_notebook_is_meant_is_not_guessed(klass, tmp_path):
     assert text_of(klass, "a1") == "right"
     assert report.refused == [f"7294: none is called {NAME}.ipynb: 7294/one.ipynb, 7294/two.ipynb"]
     assert report.notes == [f"a1: a1/other.ipynb is not {NAME}, and was left"]
+
+
+def test_a_notebook_called_after_another_assignment_is_left_and_the_good_one_stays(
+    course, tmp_path
+):
+    two = tmp_path / "course"
+    shutil.copytree(course, two)
+    shutil.copytree(two / "source" / NAME, two / "source" / "ps-two")
+    klass = new(tmp_path / "chemistry", "Chemistry", "UTC", two)
+    (klass.folder / "students.csv").write_text(ROSTER, "utf-8")
+    other = "leejo_1_99_ps-two-1.ipynb"
+    good = {f"leejo_1_9_{NAME}.ipynb": notebook("good")}
+    collect(klass, NAME, [zipped(tmp_path / "a.zip", good)])
+    report = collect(klass, NAME, [zipped(tmp_path / "b.zip", {other: notebook("other")}, AFTER)])
+    assert report.refused == [f"d4: this is ps-two and not {NAME}: {other}"]
+    assert text_of(klass, "d4") == "good" and not report.missing.count("d4")
+    both = zipped(tmp_path / "c.zip", good | {other: notebook("other")})
+    assert collect(klass, NAME, [both]).notes == [f"d4: {other} is not {NAME}, and was left"]
 
 
 # --- twice, and again -----------------------------------------------------------------------------

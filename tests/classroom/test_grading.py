@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import BrokenExecutor, Executor
+from itertools import permutations
 from pathlib import Path
 
 import nbformat
@@ -39,6 +40,7 @@ from nbgrader.server_extensions.formgrader import handlers
 
 from classroom import class_folder
 from classroom.class_folder import ClassFolder
+from classroom.course import Course
 from classroom.grading import (
     Limits,
     Row,
@@ -50,7 +52,7 @@ from classroom.grading import (
 )
 from classroom.grading.grading import JUDGING_FILES, JUDGING_FOLDERS, dependencies
 from classroom.grading.pouring import pour
-from classroom.grading.reading import Cell
+from classroom.grading.reading import Cell, UnreadableError, cells
 from classroom.grading.release import Release
 from classroom.marks import Mark, check, read
 from classroom.names import ClassError
@@ -209,6 +211,16 @@ def test_a_release_of_an_older_format_whose_cells_have_no_ids_can_be_poured():
     poured = pour(release, handed_in).notebook
     nbformat.validate(poured)
     assert [cell.source for cell in poured.cells] == ["Given", "x = 1", "y = 2"]
+
+
+def test_a_notebook_of_another_assignment_is_told_though_some_ids_are_the_same():
+    texts = {
+        name: (Course().source(name) / f"{name}.ipynb").read_text("utf-8")
+        for name in Course().assignments
+    }
+    for name, other in permutations(texts, 2):
+        with pytest.raises(UnreadableError, match="it has questions of another assignment"):
+            pour(Release(name, texts[name], {}), cells(texts[other].encode()))
 
 
 def test_being_late_costs_what_the_class_says(graded):

@@ -9,9 +9,13 @@ import sys
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbgrader.utils import compute_checksum
 from small_course import NAME, notebook, write
 
+from classroom import release
+from classroom.course import Course
 from classroom.grading.reading import UnreadableError, cells
+from widgets.patients import saved
 from widgets.patients.checking import NotebookError, check
 from widgets.patients.handing_in import bundle
 
@@ -82,7 +86,82 @@ def test_what_is_not_handed_in_is_named(ran, tmp_path, change, told):
         check=False,
     )
     assert ended.returncode == 1
-    assert told in ended.stdout and "1 of 2 questions have an answer" in ended.stdout
+    assert told in ended.stdout and "2 of 3 questions have an answer" in ended.stdout
+
+
+@pytest.fixture(scope="module")
+def worked_on(tmp_path_factory):
+    """The small course as students get it, worked on and run."""
+    folder = tmp_path_factory.mktemp("student")
+    given = release.release(Course(write(folder / "course")), NAME, folder)
+    book = nbformat.read(given / f"{NAME}.ipynb", 4)
+    by_name = {cell.id: cell for cell in book.cells}
+    by_name["patient"].source = by_name["patient"].source.replace("me =", 'student = "me"\nme =')
+    by_name["double-answer"].source = "weight = 1"
+    by_name["muscle-answer"].source = 'answer, word = 1, "low"'
+    by_name["why"].source = "Because."
+    NotebookClient(book, resources={"metadata": {"path": str(given)}}).execute()
+    path = folder / f"{NAME}.ipynb"
+    nbformat.write(book, path)
+    return path
+
+
+def without(name):
+    def change(book):
+        book.cells = [cell for cell in book.cells if cell.id != name]
+
+    return change
+
+
+def with_source(name, source):
+    def change(book):
+        next(cell for cell in book.cells if cell.id == name).source = source
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda book: None, "why: a text of 1 word\n"),
+        (with_source("why", " \n"), "why: not yet; its text is empty"),
+        (with_source("why", ""), "why: not yet; its text is empty"),
+        (without("why"), "why: not yet; its cell was deleted"),
+        (without("double"), "double: not yet; its cell was deleted"),
+        (
+            with_source("double", 'me.hand_in("double", weight=2)'),
+            "double: not yet; its cell was ch",
+        ),
+    ],
+)
+def test_what_grading_would_not_count_is_told(worked_on, tmp_path, change, says):
+    book = nbformat.read(worked_on, 4)
+    change(book)
+    path = tmp_path / f"{NAME}.ipynb"
+    nbformat.write(book, path)
+    status, said, _ = told(path)
+    is_told = "not yet" in says
+    assert says in said and f"{3 - is_told} of 3 questions have an answer" in said
+    assert status == is_told
+
+
+def test_a_text_that_is_as_it_was_given_is_no_answer_in_any_assignment_of_the_book(tmp_path):
+    for name in Course().assignments:
+        path = release.release(Course(), name, tmp_path) / f"{name}.ipynb"
+        book = nbformat.read(path, 4)
+        assert "in_words: not yet; its text is as it was given" in str(check(path))
+        assert saved.questions(book) == [question.name for question in check(path).questions]
+        assert all(saved.is_as_given(cell) for cell in book.cells)
+        for cell in book.cells:
+            cell.source += " more"
+            assert saved.is_as_given(cell) is False
+            cell.metadata.nbgrader.checksum = compute_checksum(cell)
+            assert saved.is_as_given(cell)
+
+
+def test_a_folder_is_told_as_such(tmp_path):
+    status, _, complained = told(tmp_path)
+    assert status == 2 and "which is a folder; allowed: a notebook" in complained
 
 
 def test_cells_that_ran_out_of_order_are_told(ran, tmp_path):

@@ -9,7 +9,10 @@ from typing import Any
 
 from . import saved
 from .handing_in import MIME, NOT_YET
-from .saved import NotebookError, fields, items, names, text
+from .saved import NotebookError, fields, items, marks, names, text
+
+_DELETED = "its cell was deleted, take it from a fresh copy"
+_CHANGED = "its cell was changed, take it from a fresh copy and run it"
 
 
 @dataclass(frozen=True)
@@ -19,8 +22,7 @@ class Question:
     Attributes
     ----------
     name : str
-    is_handed_in : bool or None
-        ``None`` for a text, which no program can tell from an empty one.
+    is_handed_in : bool
     says : str
         In a few words, what stands there.
     student : str
@@ -28,7 +30,7 @@ class Question:
     """
 
     name: str
-    is_handed_in: bool | None
+    is_handed_in: bool
     says: str
     student: str = ""
 
@@ -54,12 +56,12 @@ class Checked:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every question but the texts has an answer, all with one id."""
-        return not any(q.is_handed_in is False for q in self.questions) and len(self.students) <= 1
+        """Whether every question has an answer, all with one id."""
+        return all(q.is_handed_in for q in self.questions) and len(self.students) <= 1
 
     def __str__(self) -> str:
-        handed_in = [q.is_handed_in for q in self.questions if q.is_handed_in is not None]
-        lines = [f"{sum(handed_in)} of {len(handed_in)} questions have an answer."]
+        answered = sum(question.is_handed_in for question in self.questions)
+        lines = [f"{answered} of {len(self.questions)} questions have an answer."]
         lines += [f"  {question.name}: {question.says}" for question in self.questions]
         if self.students:
             lines.append(f"Your id: {', '.join(self.students)}")
@@ -90,33 +92,38 @@ def check(path: Path) -> Checked:
     NotebookError
         If it is not there, no notebook, or has no questions.
     """
-    cells = _cells(path)
-    questions = tuple(map(_question, filter(_is_question, cells)))
-    if not questions:
+    notebook = _notebook(path)
+    cells = notebook["cells"]
+    given = saved.questions(notebook)
+    found = tuple(_question(cell) for cell in cells if _is_question(cell, given))
+    if not found:
         raise NotebookError(f"{path.name} has no questions; allowed: a notebook of an assignment")
     counts = [count for cell in cells if type(count := cell.get("execution_count")) is int]
-    return Checked(questions, counts == sorted(set(counts)))
+    here = {question.name for question in found}
+    deleted = (Question(name, False, f"not yet; {_DELETED}") for name in given if name not in here)
+    return Checked((*found, *deleted), counts == sorted(set(counts)))
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
+def _notebook(path: Path) -> dict[str, Any]:
     allowed = "a notebook of an assignment, saved (its name ends in .ipynb)"
     try:
-        return saved.cells(path.read_bytes())
+        return saved.notebook(path.read_bytes())
     except OSError:
+        why = "a folder" if path.is_dir() else "not there"
         raise NotebookError(
-            f"notebook is {str(path)!r}, which is not there; allowed: {allowed}"
+            f"notebook is {str(path)!r}, which is {why}; allowed: {allowed}"
         ) from None
     except NotebookError as found:
         why = str(found).removeprefix("The file ").removesuffix(".")
         raise NotebookError(f"{path.name} {why}; allowed: {allowed}") from None
 
 
-def _is_question(cell: dict[str, Any]) -> bool:
+def _is_question(cell: dict[str, Any], given: list[str]) -> bool:
     """Whether a cell is a question, by its marks, or by what it handed in where an editor has lost them."""
-    marks = fields(fields(cell.get("metadata")).get("nbgrader"))
-    if marks:
-        return bool(marks.get("grade"))
-    return any(bundle.get("question") == _name(cell) for bundle in _bundles(cell))
+    if told := marks(cell):
+        return bool(told.get("grade"))
+    handed_in = (bundle.get("question") for bundle in _bundles(cell))
+    return _name(cell) in (*given, *handed_in)
 
 
 def _name(cell: dict[str, Any]) -> str:
@@ -125,9 +132,11 @@ def _name(cell: dict[str, Any]) -> str:
 
 def _question(cell: dict[str, Any]) -> Question:
     name = _name(cell)
-    if cell.get("cell_type") != "code":
-        words = len(text(cell.get("source")).split())
-        return Question(name, None, f"a text of {words} words")
+    is_text = marks(cell).get("solution")
+    if not is_text and saved.is_as_given(cell) is False:
+        return Question(name, False, f"not yet; {_CHANGED}")
+    if is_text or cell.get("cell_type") != "code":
+        return _text(name, cell)
     for bundle in _bundles(cell):
         if bundle.get("question") == name:
             return Question(name, True, "handed in", str(bundle.get("id", "")))
@@ -137,6 +146,16 @@ def _question(cell: dict[str, Any]) -> Question:
         if (said := text(_data(output).get("text/plain"))).startswith(NOT_YET):
             return Question(name, False, f"not yet{said.removeprefix(NOT_YET)}")
     return Question(name, False, "not yet; run its cell, and those before it")
+
+
+def _text(name: str, cell: dict[str, Any]) -> Question:
+    """A question whose cell is the answer, in a student's own words."""
+    words = len(text(cell.get("source")).split())
+    if words == 0:
+        return Question(name, False, "not yet; its text is empty")
+    if saved.is_as_given(cell):
+        return Question(name, False, "not yet; its text is as it was given")
+    return Question(name, True, f"a text of {words} {'word' if words == 1 else 'words'}")
 
 
 def _bundles(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:

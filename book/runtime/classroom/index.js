@@ -73,7 +73,9 @@ class Page {
   async #addCodes() {
     const { value } = this.#codes;
     this.#codes.value = "";
-    await this.#busy(() => this.#read.addPasted(value));
+    await this.#busy(async () => {
+      this.#codes.value = await this.#read.addPasted(value); // to be mended there, or asked for again
+    });
   }
 
   async #busy(work) {
@@ -86,7 +88,7 @@ class Page {
     const { records, leftOut } = this.#read;
     this.#status.textContent = records.length ? counted(words.open.read, records.length) : words.open.nothing;
     this.#notes.replaceChildren(...notesOn(records, leftOut));
-    this.#done.hidden = records.length + leftOut.length === 0;
+    this.#done.hidden = records.length === 0;
     const parts = asked.map((chapter) => reportOf(chapter, records)).filter((part) => part !== null);
     this.#report.replaceChildren(...(parts.length > 1 ? [contents(parts)] : []), ...parts);
   }
@@ -98,6 +100,7 @@ class Page {
 
   #forget() {
     this.#read = shelf();
+    this.#codes.value = "";
     this.#show();
     this.#status.textContent = words.open.forgotten;
     this.#files.querySelector("input").focus();

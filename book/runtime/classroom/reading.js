@@ -4,12 +4,15 @@ import { class as words } from "../../../widgets/generated/words.json";
 import { fill } from "../../../widgets/javascript/page.js";
 import { codesWork, decode, looksLikeCode } from "../record/code.js";
 import { faultOf, LARGEST, renewed } from "../record/shape.js";
+import { findings, remainder } from "./finding.js";
+
+const LARGEST_FILE = 100 * LARGEST; // the codes of a class
 
 /**
  * The records read so far, and what was left out.
  * @returns {{records: import("../record/shape.js").SavedRecord[], leftOut: {name: string,
  *   why: string}[], addFiles: (files: File[]) => Promise<void>,
- *   addPasted: (text: string) => Promise<void>}}
+ *   addPasted: (text: string) => Promise<string>}} what could not be read of a pasted text is given back
  */
 export function shelf() {
   const records = [];
@@ -17,12 +20,36 @@ export function shelf() {
   const leftOut = [];
   let pasted = 0;
 
-  async function add(name, textOf) {
+  /** Read a record or a code; whether it could be read. */
+  async function add(name, text) {
     try {
-      keep(name, checked(await textOf()));
+      keep(name, checked(await recordOf(text)));
+      return true;
     } catch (error) {
-      leftOut.push({ name, why: error instanceof Refusal ? error.message : words.faults.unreadable });
+      leaveOut(name, error);
+      return false;
     }
+  }
+
+  async function addFile(file) {
+    const name = file.webkitRelativePath || file.name;
+    try {
+      const parts = findings(await textOf(file)).flatMap((finding) => finding.parts);
+      const named = (n) => (parts.length > 1 ? fill(words.open.in_file, { name, n }) : name);
+      for (const [index, part] of parts.entries()) await add(named(index + 1), part);
+    } catch (error) {
+      leaveOut(name, error);
+    }
+  }
+
+  /** Read a pasted code or record; whether it could be read. */
+  async function addPart(part) {
+    pasted += 1;
+    return add(fill(words.open.pasted, { n: pasted }), part);
+  }
+
+  function leaveOut(name, error) {
+    leftOut.push({ name, why: error instanceof Refusal ? error.message : words.faults.unreadable });
   }
 
   /** Of two records of one student the fuller one counts. */
@@ -48,13 +75,16 @@ export function shelf() {
     records,
     leftOut,
     async addFiles(files) {
-      for (const file of files) await add(file.webkitRelativePath || file.name, () => textOfFile(file));
+      for (const file of files) await addFile(file);
     },
     async addPasted(text) {
-      for (const part of text.split(/\s*\n\s*/).filter(Boolean)) {
-        pasted += 1;
-        await add(fill(words.open.pasted, { n: pasted }), () => textOfPasted(part));
+      const left = [];
+      for (const finding of text.trim() ? findings(text) : []) {
+        const unread = [];
+        for (const part of finding.parts) if (!(await addPart(part))) unread.push(part);
+        if (unread.length > 0) left.push(remainder(finding, unread));
       }
+      return left.join("\n");
     },
   };
 }
@@ -75,14 +105,13 @@ function checked(text) {
   return content;
 }
 
-async function textOfFile(file) {
-  if (file.size > LARGEST) throw new Refusal(words.faults.size); // before it is read
-  const text = await file.text();
-  return textOfPasted(text.trim());
+async function textOf(file) {
+  if (file.size > LARGEST_FILE) throw new Refusal(words.faults.size); // before it is read
+  return file.text();
 }
 
-/** A pasted text, or a file's, is a code or the record itself. */
-async function textOfPasted(text) {
+/** A text is a code or the record itself. */
+async function recordOf(text) {
   if (!looksLikeCode(text)) return text;
   if (!codesWork()) throw new Refusal(words.faults.no_codes);
   try {
