@@ -353,8 +353,9 @@ def test_a_saved_page_whose_script_is_missing_keeps_picture_and_sentence(page, s
     watch.problems.clear()
 
 
-def test_a_page_kept_in_one_file_says_that_nothing_moves(page, site_url, tmp_path):
+def test_a_page_kept_in_one_file_says_that_nothing_moves(browser, site_url, tmp_path):
     """A browser opens such a file (MHTML) without scripts."""
+    page = browser.new_page(viewport=DESK)
     open_page(page, site_url + CHAPTER)
     browser = page.context.new_cdp_session(page)
     kept = tmp_path / "kept.mhtml"
@@ -365,6 +366,7 @@ def test_a_page_kept_in_one_file_says_that_nothing_moves(page, site_url, tmp_pat
     host = page.locator(".widget-host:has(.explorer)").first
     said = host.evaluate("(host) => getComputedStyle(host, '::before').content")
     assert said == f'"{SAID["still"]}"'
+    page.close()
 
 
 def test_back_to_a_page_has_one_of_each(page, site_url):

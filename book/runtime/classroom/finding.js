@@ -1,6 +1,6 @@
 // Finds codes and records in a text as people send it: behind names and numbers, in quotes, several on a line.
+import { CODES } from "../record/mark.js";
 
-const CODES = /CELLS1\.(?:(?!CELLS1\.)[\w-])+/g; // in the letters of code.js
 const LIKE_A_CODE = /[\w-]{40,}/; // one without its beginning, or its second line: it is told, not passed over
 
 /**

@@ -1,9 +1,7 @@
 // A record as a short code: its JSON, compressed, in letters that survive copying. The check sum
 // is that of gzip: a code with a mistake in it does not open.
+import { CODE, MARK } from "./mark.js";
 import { LARGEST } from "./shape.js";
-
-const MARK = "CELLS1."; // the form of the code
-const CODE = /^CELLS1\.[A-Za-z0-9_-]+$/;
 
 /** Whether this browser can make and open codes. */
 export const codesWork = () => typeof CompressionStream === "function";
