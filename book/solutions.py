@@ -54,9 +54,20 @@ class Solution:
 
 
 def solution(chapter: Path) -> Solution:
-    """Return the solution of a chapter."""
+    """Return the solution of a chapter.
+
+    Raises
+    ------
+    ValueError
+        If no cell of it has that id.
+    """
     cells = prose.cells(chapter)
-    place = [cell.id for cell in cells].index(CELL)
+    names = [cell.id for cell in cells]
+    if CELL not in names:
+        raise ValueError(
+            f"{chapter.name} has no cell with the id {CELL!r}; allowed: one, in a fold as in the other chapters"
+        )
+    place = names.index(CELL)
     before = (cell.source for cell in cells[:place] if cell.cell_type == "code")
     return Solution(cells[place].source, tuple(before))
 

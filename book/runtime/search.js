@@ -75,7 +75,7 @@ function indexed(word) {
   if (stem in terms || stem in titleterms) return word;
   const found = Object.keys(terms).find((term) => unaccented(term) === unaccented(stem));
   const [, name] = word.match(/^(\p{Letter}{2,})\p{Number}+$/u) ?? [];
-  return found ?? (name in terms ? name : word);
+  return found ?? (Object.keys(terms).includes(name) ? name : word);
 }
 
 function stems(text) {

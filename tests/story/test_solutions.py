@@ -42,3 +42,10 @@ def test_a_reader_has_a_cell_to_write_in_before_the_solution(chapter):
     turn = cells[names.index("your-turn")]
     assert turn.cell_type == "code" and names.index("your-turn") == names.index("solution") - 1
     assert all(line.startswith("#") for line in turn.source.splitlines())
+
+
+def test_a_chapter_without_a_solution_is_named(tmp_path):
+    page = tmp_path / "x.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(), page)
+    with pytest.raises(ValueError, match=r"x\.ipynb has no cell with the id 'solution'; allowed: "):
+        solutions.solution(page)
