@@ -376,13 +376,20 @@ def test_back_to_a_page_has_one_of_each(page, site_url):
     assert_one_of_each_lives(page)
 
 
-def test_a_page_that_the_browser_had_kept_alive_lives_on(browser, site_url):
-    """Back and forward cache: the page itself comes back, and is not started again."""
-    keeping = browser.browser_type.launch(
+@pytest.fixture
+def keeping(browser):
+    """A browser that keeps the pages that one comes from (back and forward cache)."""
+    launched = browser.browser_type.launch(
         executable_path=chromium.find(whole=True),
         args=["--no-sandbox"] if os.geteuid() == 0 else [],
         ignore_default_args=["--disable-back-forward-cache"],
     )
+    yield launched
+    launched.close()
+
+
+def test_a_page_that_the_browser_had_kept_alive_lives_on(keeping, site_url):
+    """Back and forward cache: the page itself comes back, and is not started again."""
     page = keeping.new_page()
     open_page(page, site_url + CHAPTER)
     page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))")
@@ -396,15 +403,9 @@ def test_a_page_that_the_browser_had_kept_alive_lives_on(browser, site_url):
     said = page.locator(".explorer [role=status]").first
     said.get_by_text("mmol/L").first.wait_for()  # the unit that was chosen meanwhile
     assert_one_of_each_lives(page)
-    keeping.close()
 
 
-def test_the_first_page_that_was_kept_alive_leads_back_to_what_was_read_since(browser, site_url):
-    keeping = browser.browser_type.launch(
-        executable_path=chromium.find(whole=True),
-        args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
+def test_the_first_page_that_was_kept_alive_leads_back_to_what_was_read_since(keeping, site_url):
     page = keeping.new_page()
     open_page(page, site_url + "book/index.html")
     for _ in range(2):  # it comes back twice, and has one way in more
@@ -412,7 +413,6 @@ def test_the_first_page_that_was_kept_alive_leads_back_to_what_was_read_since(br
         page.go_back(wait_until="commit")
         page.locator(".start-reading", has_text="Insulin resistance").wait_for()
         assert page.locator(".start-reading").count() == 2
-    keeping.close()
 
 
 def test_the_readme_names_the_browsers_that_the_bundle_is_made_for():
