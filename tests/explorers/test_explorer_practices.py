@@ -95,9 +95,9 @@ def test_the_arrow_of_insulin_is_that_of_what_the_body_releases_by_then(explorer
     """Weight that goes gives beta cells some of their answer back: here a year after the beginning."""
     explorer.set(**{**BEFORE, "start": 10, "weight": -20})
     begun = begin(10, weight=-20)
-    muscle, liver, release = begun.lifestyle.responses(YEAR)
+    muscle, liver, release, output = begun.lifestyle.responses(YEAR)
     assert release > 1.5
-    person = Person(muscle, liver, Person.named(PERSON).reserve, release)
+    person = Person(muscle, liver, Person.named(PERSON).reserve, release, output)
     morning = feed(person, [], 1, start=begun.life.morning(1))
     label = drawing(explorer).get_attribute("aria-label")
     told = float(re.search(r"releases ([\d.]+) U of insulin an hour", label)[1])

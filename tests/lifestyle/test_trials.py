@@ -16,7 +16,6 @@ TRIALS = claims().trials
 
 #: Results of a trial that the model does not have within the interval. The trial's `mismatch` says so.
 MISSED = (
-    ("counterpoint", "glucose production that insulin stops, after 7 days"),
     ("dps", "diabetes within four years, control"),
     ("dps", "diabetes within four years, program"),
     ("da_qing", "diabetes within six years, control"),

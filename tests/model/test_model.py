@@ -305,8 +305,15 @@ def test_an_unknown_equation_is_named():
         equation("glucagon")
 
 
+def test_a_body_with_too_few_drivers_says_which_it_wants():
+    with pytest.raises(
+        ValueError, match=r"drivers of book are .*allowed: one each for si, h, ISRI"
+    ):
+        Body.of("book", 0.73, 1.0)
+
+
 def test_a_body_without_a_value_says_where():
-    body = Body.of("book", 0.73, 1.0, 1.4, 1.0)
+    body = Person().body()
     broken = np.full(10, np.nan)
     with pytest.raises(FloatingPointError, match="no value at minute 0"):
         Stepper(body.functions, body.constants).run(broken, 0, 10)

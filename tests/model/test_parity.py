@@ -18,7 +18,7 @@ def random_people():
     rng = np.random.default_rng(20)
     settings = {
         name: rng.uniform(RANGES[name].lowest, RANGES[name].highest, PEOPLE)
-        for name in ("muscle", "liver", "reserve", "release")
+        for name in ("muscle", "liver", "reserve", "release", "output")
     }
     return [
         dict(zip(settings, map(float, values), strict=True))

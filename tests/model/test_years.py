@@ -245,22 +245,19 @@ def test_meals_of_another_size_are_eaten():
     assert told["mean"][-3] == pytest.approx(fasted.mean(), abs=0.1)
 
 
-def test_beta_cells_that_release_more_at_the_same_glucose_do_so_in_both_programs():
-    """`release` of a course is 1 unless it says otherwise; more of it lowers glucose."""
+@pytest.mark.parametrize(("name", "value"), [("release", 1.5), ("output", 0.7)])
+def test_what_else_a_course_changes_acts_in_both_programs(name, value):
+    """`release` and `output` of a course are 1 unless it says otherwise; more release, less output lower glucose."""
     script = """
-      const course = { at: () => ({ muscle: 0.4, liver: 0.7, release: argument }), portion: () => 1, breaks: [] };
+      const course = { at: () => ({ muscle: 0.4, liver: 0.7, ...argument }), portion: () => 1, breaks: [] };
       const life = model.years({ reserve: 0.6 }, course, { length: 0.5 });
       return [...life.morning(0.5)];
     """
-
-    class Releasing(Drift):
-        def release(self, day):
-            return 1.5
-
-    plain, more = (node.evaluate(script, argument=release) for release in (1, 1.5))
-    morning = years(Person(reserve=0.6), Releasing(0.4, 0.7), 0.5).mornings[-1, :, 0]
-    np.testing.assert_allclose(more, morning, rtol=1e-3, atol=1e-3)
-    assert more[2] < plain[2] - 2
+    changing = type("Changing", (Drift,), {name: lambda self, day: value})
+    plain, changed = (node.evaluate(script, argument={name: one}) for one in (1, value))
+    morning = years(Person(reserve=0.6), changing(0.4, 0.7), 0.5).mornings[-1, :, 0]
+    np.testing.assert_allclose(changed, morning, rtol=1e-3, atol=1e-3)
+    assert changed[2] < plain[2] - 2
 
 
 def test_glucose_drinks_can_be_fewer():

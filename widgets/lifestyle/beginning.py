@@ -47,9 +47,13 @@ BEFORE: dict[str, float] = {
 
 @dataclass(frozen=True)
 class Then:
-    """The body some time after the beginning: percent of health (beta cells: of their start), and mg/dL."""
+    """The body some time after the beginning: percent of health (beta cells: of their start), and mg/dL.
+
+    `output` is what the liver gives out at the same insulin.
+    """
 
     liver: float
+    output: float
     muscle: float
     function: float
     fasting_glucose_mgdl: float
@@ -134,11 +138,11 @@ class Beginning:
         """
         days = Limits(0.0, self.left * YEAR, "days").check("days", days)
         year = days / YEAR
-        muscle, liver = self.lifestyle.at(days)
+        muscle, liver, _, output = (100 * float(value) for value in self.lifestyle.responses(days))
         healthy = without().state("sigma")[0, 0]
         function = self.life.value(self.life.state("sigma"), year) / healthy
         glucose = self.life.value(self.life.fasting_glucose_mgdl, year)
-        return Then(100 * float(liver), 100 * float(muscle), 100 * function, glucose)
+        return Then(liver, output, muscle, 100 * function, glucose)
 
 
 def _stage(life: Years, year: float) -> str:

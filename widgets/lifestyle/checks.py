@@ -185,6 +185,8 @@ MEASURES: dict[str, Callable[[Comparison], float]] = {
     "glucose": lambda c: c.body.glucose_mgdl,
     "glucose change": lambda c: c.body.glucose_mgdl - c.without.glucose_mgdl,
     "peak change": Comparison.peak_change,
+    "glucose ratio": lambda c: c.body.glucose_mgdl / c.without.glucose_mgdl,
+    "output ratio": lambda c: c.body.production / c.without.production,
     "insulin ratio": lambda c: c.body.insulin_uUml / c.without.insulin_uUml,
     "first phase ratio": Comparison.first_phase_ratio,
     "clamp change": lambda c: _percent(c.clamp_ratio()),

@@ -236,7 +236,7 @@ def _effects(row: Factor) -> str:
     return "; ".join(moved + [_OTHER[organ] for organ in row.acts_on if organ in _OTHER])
 
 
-_TARGETS = {"release": "release of insulin"}
+_TARGETS = {"release": "release of insulin", "output": "output of the liver"}
 _OTHER = {"weight": "moves body weight", "carbohydrate": "changes the glucose that arrives"}
 _SEEN_BY = {"clamp": "a clamp", "suppression": "insulin's brake on the liver"}
 

@@ -1,7 +1,8 @@
 """A way of living over time, and what it makes of muscle, liver, beta cells, meals and weight.
 
 Each factor j has its own ``x_j``, which follows the logarithm of its multiplier with its own lag;
-the sensitivities are ``S = S0 exp(sum of x_j)``, and so is the release of insulin. Body weight comes
+the sensitivities are ``S = S0 exp(sum of x_j)``, and so is the release of insulin. The liver's output
+is the exponential of minus that sum, so that what helps is a larger x everywhere. Body weight comes
 from the energy balance (`energy.py`); what it does to liver and beta cells goes through the fat of
 liver and pancreas, which follow with lags of their own. Nothing counts twice: diets act only through
 carbohydrate, energy and weight, exercise enters the energy balance once, and of a group of factors
@@ -30,7 +31,7 @@ from widgets.model.body.drift import check_drift
 from widgets.model.statement.limits import Limits, check_finite, check_kind, check_name, shown
 
 from .energy import Demand, EnergyCourse, Point
-from .loading import TARGETS, Effect, Factor, Fat, Table, factors
+from .loading import DIRECTIONS, TARGETS, Effect, Factor, Fat, Table, factors
 
 Edge = Literal["low", "central", "high", "band"]
 Number = float | np.ndarray
@@ -81,6 +82,8 @@ class _Piece:
 class _Curve:
     """Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them.
 
+    Of each target the way that helps is up.
+
     Attributes
     ----------
     fats : list
@@ -89,17 +92,22 @@ class _Curve:
 
     def __init__(self, factor: Factor, diabetes: bool, habit: float) -> None:
         effects = [factor.effects_on(target, diabetes=diabetes) for target in TARGETS]
-        self.lines = [self._line(factor, those) for those in effects]
+        self.lines = [
+            self._line(factor, those, DIRECTIONS[target])
+            for target, those in zip(TARGETS, effects, strict=True)
+        ]
         self.fats = [those[-1].fat if those else None for those in effects]
         self.habit = self._read([habit] * len(TARGETS))
 
     @staticmethod
-    def _line(factor: Factor, effects: Sequence[Effect]) -> tuple[np.ndarray, np.ndarray]:
+    def _line(
+        factor: Factor, effects: Sequence[Effect], direction: int
+    ) -> tuple[np.ndarray, np.ndarray]:
         points = {factor.reference: (1.0, 1.0, 1.0)}
         if not factor.moves_nothing:
             points |= {effect.dose: effect.multipliers for effect in effects}
         doses = sorted(points)
-        return np.array(doses), np.log([points[dose] for dose in doses])
+        return np.array(doses), direction * np.log([points[dose] for dose in doses])
 
     def at(self, dose: float) -> np.ndarray:
         """What a dose changes beside the habit, shape (edges, targets)."""
@@ -269,15 +277,23 @@ class Lifestyle:
         """Release of insulin at the same glucose on a day, relative to health; shaped as each answer of :meth:`at`."""
         return self.responses(day)[2]
 
-    def responses(self, day: float) -> tuple[Number, Number, Number]:
-        """What :meth:`at` answers, and :meth:`release` besides."""
+    def output(self, day: float) -> Number:
+        """What the liver gives out at the same insulin on a day, relative to health; shaped as that of :meth:`at`."""
+        return self.responses(day)[3]
+
+    def responses(self, day: float) -> tuple[Number, Number, Number, Number]:
+        """What :meth:`at` answers, and :meth:`release` and :meth:`output` besides."""
         day = _DAYS.check("day", day)
         edges = self._edges_at(day)
         if self.edge != "band":
             edges = edges[_EDGES.index(self.edge)]
-        before = *self.base.at(day), self.base.release(day)
+        before = *self.base.at(day), self.base.release(day), self.base.output(day)
         return tuple(
-            np.clip(value * np.exp(edges[..., i]), RANGES[name].lowest, RANGES[name].highest)
+            np.clip(
+                value * np.exp(DIRECTIONS[name] * edges[..., i]),
+                RANGES[name].lowest,
+                RANGES[name].highest,
+            )
             for i, (name, value) in enumerate(zip(TARGETS, before, strict=True))
         )
 

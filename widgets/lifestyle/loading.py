@@ -24,8 +24,8 @@ HERE = Path(__file__).parent
 FACTORS, CLAIMS = HERE / "factors.yaml", HERE / "claims.yaml"
 
 Grade = Literal["high", "moderate", "low", "very low"]
-Target = Literal["muscle", "liver", "release"]
-Organ = Literal["muscle", "liver", "release", "carbohydrate", "weight", "nothing"]
+Target = Literal["muscle", "liver", "release", "output"]
+Organ = Literal["muscle", "liver", "release", "output", "carbohydrate", "weight", "nothing"]
 Fat = Literal["liver", "pancreas"]
 Verdict = Literal[
     "right",
@@ -37,6 +37,8 @@ Verdict = Literal[
 ]
 GRADES: tuple[str, ...] = get_args(Grade)
 TARGETS: tuple[str, ...] = get_args(Target)
+#: Which way of each target helps: more of it, or less. The browser has the same (``javascript/edges.js``).
+DIRECTIONS: dict[str, int] = dict.fromkeys(TARGETS, 1) | {"output": -1}
 
 _DAYS = (1e-3, 365)  # the shortest and the longest time that a table may state
 
@@ -73,14 +75,15 @@ class Measured(TypedDict):
 
 
 class Effect(Row):
-    """What one dose does to one sensitivity, or to the release of insulin, once it has settled.
+    """What one dose does to one sensitivity, to the release of insulin or to the liver's output, once it has settled.
 
     Attributes
     ----------
     dose : float
         In the unit of the factor (or of what drives it).
-    target : {"muscle", "liver", "release"}
-        How well muscle or liver hears insulin, or how much of it beta cells release at the same glucose.
+    target : {"muscle", "liver", "release", "output"}
+        How well muscle or liver hears insulin, how much of it beta cells release at the same glucose, or how much
+        glucose the liver gives out at the same insulin.
     multiplier, low, high : float
         On the target; low and high hold about nine tenths of what the average could be.
     people : {"all", "diabetes"}
@@ -255,7 +258,7 @@ class Factor(Row):
             )
         moved = {effect.target for effect in self.effects if effect.multiplier != 1}
         if moved != set(self.acts_on) & set(TARGETS):
-            allowed = f"muscle, liver and release as the effects have it: {sorted(moved) or 'none'}"
+            allowed = f"muscle, liver, release and output as the effects have it: {sorted(moved) or 'none'}"
             raise refusal("acts_on", list(self.acts_on), allowed)
         if self.moves_nothing and self.energy_per_unit:
             raise refusal("energy_per_unit", self.energy_per_unit, "0 where it acts on nothing")

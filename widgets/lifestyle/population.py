@@ -212,14 +212,17 @@ class _Each:
         self._newest: tuple[float, np.ndarray] = (math.nan, np.empty(0))
 
     def at(self, day: float) -> tuple[np.ndarray, np.ndarray]:
-        muscle, liver, _ = self._responses(day)
+        muscle, liver, *_ = self._responses(day)
         return muscle, liver
 
     def release(self, day: float) -> np.ndarray:
         return self._responses(day)[2]
 
+    def output(self, day: float) -> np.ndarray:
+        return self._responses(day)[3]
+
     def _responses(self, day: float) -> np.ndarray:
-        """Responses of muscle and liver, and release, shape (3, ways); those of the day asked for last are kept."""
+        """What :meth:`Lifestyle.responses` answers, shape (4, ways); that of the day asked for last is kept."""
         if day != self._newest[0]:
             answers = np.array([way.responses(day) for way in self._ways], dtype=float)
             self._newest = day, answers.T

@@ -18,8 +18,8 @@ def table() -> dict[str, Any]:
     -------
     dict
         ``reasons``, ``practices`` (name to the document's words), ``weight_rule``, ``organ_fat``, ``limits`` (of the
-        two responses and of release), ``parts`` (which factor plays which part), ``factors`` (a list, in the table's
-        order), ``claims`` and ``trials``.
+        two responses, of release and of output), ``parts`` (which factor plays which part), ``factors`` (a list, in the
+        table's order), ``claims`` and ``trials``.
     """
     rows, said = factors(), claims()
     return _plain(

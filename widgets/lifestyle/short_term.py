@@ -50,8 +50,8 @@ class BodyThen:
         return self._person(self.days)
 
     def _person(self, moment: float) -> Person:
-        muscle, liver = self.life.at(moment)
-        return Person(float(muscle), float(liver), self.reserve, float(self.life.release(moment)))
+        muscle, liver, release, output = map(float, self.life.responses(moment))
+        return Person(muscle, liver, self.reserve, release, output)
 
     @cached_property
     @as_made
@@ -99,12 +99,17 @@ class BodyThen:
 
     @property
     @as_made
+    def production(self) -> float:
+        """Glucose that the fasting liver makes, mg/kg/min."""
+        this_morning = Course(np.zeros(1), self.morning[:, None], self.person.body())
+        per_kilogram = values("book")["V_G"]  # the equations count in mg/dL/min
+        return float(this_morning.quantity("HGP")[0] * per_kilogram)
+
+    @property
+    @as_made
     def suppression(self) -> float:
         """Share of the fasting liver's glucose production that insulin stops in a clamp, 0 to 1."""
-        this_morning = Course(np.zeros(1), self.morning[:, None], self.person.body())
-        # The clamp counts in mg/kg/min, the equations in mg/dL/min.
-        fasting = this_morning.quantity("HGP")[0] * values("book")["V_G"]
-        return float(1 - self.clamp().production / fasting)
+        return float(1 - self.clamp().production / self.production)
 
     @as_made
     def meal(self, grams: float = 60.0, minutes: int = MEAL_MINUTES) -> Course:

@@ -119,7 +119,7 @@ function* wayOf(values) {
 /** Whether a way of living leaves responses, meals and their intervals as they are. */
 function still({ bands, portion }, base) {
   return days().every((day) => {
-    const before = { release: 1, ...base.at(day) };
+    const before = { release: 1, output: 1, ...base.at(day) };
     const same = ([name, edges]) => edges.every((edge) => Math.abs(edge - before[name]) < NO_CHANGE);
     return portion(day) === 1 && Object.entries(bands(day)).every(same);
   });
@@ -257,19 +257,19 @@ const ratio = ({ moves, practiced, base }, organ, day) =>
 function body({ runs: { now }, words }) {
   const { way, now: life } = now;
   const year = Math.min(way.start + 1, COURSE_YEARS);
-  const { muscle, liver, release } = responses(way, (year - way.start) * YEAR);
+  const lived = responses(way, (year - way.start) * YEAR);
   const read = (name) => life.read(FASTING[name], year);
   return {
-    flows: flowsIn({ ...PERSON, muscle, liver, release }, life.morning(year)),
+    flows: flowsIn({ ...PERSON, ...lived }, life.morning(year)),
     health: flowsIn({ ...PERSON, muscle: 1, liver: 1 }, without().morning(0)),
     glucose: read("fasting_glucose"),
     insulin: read("fasting_insulin"),
-    hears: { muscle, liver },
+    hears: { muscle: lived.muscle, liver: lived.liver },
     when: fill(words.phrases.shown, { year: year.toFixed(1) }),
   };
 }
 
-/** How well muscle and liver listen some days after the beginning, and the release of insulin where it has changed. */
+/** How well muscle and liver listen some days after the beginning, release of insulin and the liver's output where these have changed. */
 const responses = ({ moves, practiced, base }, day) => (moves ? practiced.central.at(day) : base.at(day));
 
 /** What is asked of a quiz is asked of the run of now; beside it stands what comes without the practices. */

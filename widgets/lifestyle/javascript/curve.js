@@ -1,6 +1,6 @@
-import { TARGETS } from "./edges.js";
+import { DIRECTIONS, TARGETS } from "./edges.js";
 
-/** Logarithm of a factor's multipliers by dose: straight lines between reference and doses, flat beyond them. */
+/** Logarithm of a factor's multipliers by dose, of each target the way that helps: straight lines between reference and doses, flat beyond them. */
 export class Curve {
   #lines;
   #before;
@@ -8,7 +8,7 @@ export class Curve {
   /** What counts is the change from the `habit`. */
   constructor(factor, diabetes, habit) {
     const people = diabetes ? ["all", "diabetes"] : ["all"];
-    this.#lines = TARGETS.map((target) => lineOf(factor, target, people));
+    this.#lines = TARGETS.map((target, i) => lineOf(factor, target, people, DIRECTIONS[i]));
     this.#before = this.#read(() => habit);
   }
 
@@ -26,12 +26,13 @@ export class Curve {
 }
 
 /** The line of one target; what was seen in these people, the later before the earlier. */
-function lineOf({ reference, effects, moves_nothing }, target, people) {
+function lineOf({ reference, effects, moves_nothing }, target, people, direction) {
   const seen = people.flatMap((who) => effects.filter((effect) => effect.target === target && effect.people === who));
   const points = new Map([[reference, [1, 1, 1]]]);
   if (!moves_nothing) for (const { dose, multipliers } of seen) points.set(dose, multipliers);
   const doses = [...points.keys()].sort((a, b) => a - b);
-  return { fat: seen.at(-1)?.fat ?? null, doses, logs: doses.map((dose) => points.get(dose).map(Math.log)) };
+  const logs = doses.map((dose) => points.get(dose).map((multiplier) => direction * Math.log(multiplier)));
+  return { fat: seen.at(-1)?.fat ?? null, doses, logs };
 }
 
 function between(dose, doses, logs) {

@@ -1,9 +1,11 @@
 /**
  * Effects with their intervals: arrays of x, logarithms of multipliers, that hold [low, central, high] of muscle, then of
- * the liver, then of the release of insulin.
+ * the liver, then of the release of insulin, then of the liver's output.
  */
 
-export const TARGETS = ["muscle", "liver", "release"];
+export const TARGETS = ["muscle", "liver", "release", "output"];
+/** Which way of each target helps: more of it, or less. Python has the same (widgets/lifestyle/loading.py). */
+export const DIRECTIONS = [1, 1, 1, -1];
 export const EDGES = ["low", "central", "high"];
 const CENTRAL = EDGES.indexOf("central");
 const SIZE = EDGES.length * TARGETS.length;

@@ -2,14 +2,14 @@
  * A way of living in the browser: the same computation as widgets/lifestyle/lifestyle.py, from the same table. All of it
  * is in closed form: no step, no error.
  */
-import { EDGES, edgeOf, TARGETS } from "./edges.js";
+import { DIRECTIONS, EDGES, edgeOf, TARGETS } from "./edges.js";
 import { Effects } from "./effects.js";
 import { Settings } from "./settings.js";
 import { Weight } from "./weight.js";
 
 /**
  * Responses on a day, relative to health, and the days on which they bend.
- * @typedef {{breaks: number[], at: (day: number) => {muscle: number, liver: number, release?: number}}} Base
+ * @typedef {{breaks: number[], at: (day: number) => {muscle: number, liver: number, release?: number, output?: number}}} Base
  */
 
 /** @type {Base} */
@@ -32,11 +32,11 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
   const effects = new Effects(table.factors, lived, weight, diabetes);
   const breaks = sorted([...lived.days, ...weight.days, ...base.breaks]);
 
-  /** Responses of muscle and liver, and release of insulin, on a day, by their x. */
+  /** Responses of muscle and liver, release of insulin and the liver's output on a day, by their x. */
   function responses(day, x) {
-    const before = { release: 1, ...base.at(day) };
+    const before = { release: 1, output: 1, ...base.at(day) };
     const within = (value, [lowest, highest]) => Math.min(Math.max(value, lowest), highest);
-    const response = (name, i) => within(before[name] * Math.exp(x[i]), table.limits[name]);
+    const response = (name, i) => within(before[name] * Math.exp(DIRECTIONS[i] * x[i]), table.limits[name]);
     return Object.fromEntries(TARGETS.map((name, i) => [name, response(name, i)]));
   }
 
@@ -57,7 +57,7 @@ export function lifestyle(table, settings, { base = HEALTHY, weight_kg, diabetes
     high: { breaks, portion, at: edgeOfBand("high") },
     breaks,
     portion,
-    /** Responses of muscle and liver, and release of insulin, on a day, each [low, central, high]. */
+    /** Responses of muscle and liver, release of insulin and the liver's output on a day, each [low, central, high]. */
     bands,
     carbohydrate_g,
     weight_kg: (day) => weight.kilograms(day),

@@ -17,6 +17,7 @@ from widgets.model.statement.limits import Limits, check_finite, check_kind, sho
 Number = float | np.ndarray
 
 _DAYS = Limits(0.0, np.inf, "days")
+_ASKED = ("at", "portion", "release", "output")  # of whatever is lived as a drift
 
 
 def _response(name: str, value: object) -> Number:
@@ -153,6 +154,10 @@ class Drift:
         """Release of insulin at the same glucose on a day, relative to health."""
         return 1.0
 
+    def output(self, day: float) -> Number:
+        """Glucose that the liver gives out at the same insulin on a day, relative to health."""
+        return 1.0
+
     def at(self, day: float) -> tuple[Number, Number]:
         """Responses of muscle and liver on a day (days from the start).
 
@@ -186,10 +191,10 @@ def check_drift(drift: object, people: int | None = None) -> Drift:
     ValueError
         If it is none, or speaks of another number of people.
     """
-    if not all(callable(getattr(type(drift), name, None)) for name in ("at", "portion", "release")):
+    if not all(callable(getattr(type(drift), name, None)) for name in _ASKED):
         raise ValueError(f"drift is {shown(drift)}; allowed: a Drift or a Lifestyle")
     if people is not None:
-        for value in (*drift.at(0.0), drift.release(0.0)):  # type: ignore[attr-defined]
+        for value in (*drift.at(0.0), drift.release(0.0), drift.output(0.0)):  # type: ignore[attr-defined]
             if np.shape(value) not in ((), (people,)):
                 raise ValueError(
                     f"drift has shape {np.shape(value)}; allowed: one number for all, or ({people},)"

@@ -14,6 +14,7 @@ from scipy.optimize import root
 
 from widgets.model.solver.numeric import functions
 from widgets.model.solver.solve import SCALES, Body
+from widgets.model.statement.equations import system
 from widgets.model.statement.parameters import alterations, remembered, values
 
 PATH = Path(__file__).parent / "health.csv"
@@ -49,7 +50,8 @@ def settle(reserve: float, guess: np.ndarray) -> np.ndarray:
         If no such state is found.
     """
     preset = values("book")
-    body = Body.of("book", preset["si_0"], 1.0, reserve, 1.0)
+    told = {"si": preset["si_0"], "ISRI": reserve}
+    body = Body.of("book", *(told.get(driver.name, 1.0) for driver in system("book").drivers))
     names = body.functions.states[2:]  # the gut is empty before breakfast
     scale = np.array([SCALES[name] for name in names])
     # A slow state moves little in a day: its daily change counts in units of its own time.

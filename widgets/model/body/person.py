@@ -52,6 +52,7 @@ RANGES: dict[str, Range] = {
     "liver": Range(0.1, 3.0, 1.0, "1", "response of the liver to insulin, 1 = health"),
     "reserve": Range(0.4, 1.4, 1.4, "1", "beta-cell reserve, 1.4 = robust"),
     "release": Range(0.2, 4.0, 1.0, "1", "release of insulin at the same glucose, 1 = health"),
+    "output": Range(0.3, 1.5, 1.0, "1", "output of the liver at the same insulin, 1 = health"),
     "grams": Range(0.0, 150.0, 75.0, "g", "carbohydrate of a meal"),
 }
 
@@ -89,6 +90,8 @@ class Person:
         Beta-cell reserve: 1.4 robust, 0.84 average, 0.46 susceptible.
     release : float
         Release of insulin at the same glucose, relative to health (1).
+    output : float
+        Glucose that the liver gives out at the same insulin, relative to health (1).
 
     Raises
     ------
@@ -100,9 +103,10 @@ class Person:
     liver: float = 1.0
     reserve: float = RESERVES["robust"]
     release: float = RANGES["release"].reference
+    output: float = RANGES["output"].reference
 
     def __post_init__(self) -> None:
-        for name in ("muscle", "liver", "reserve", "release"):
+        for name in ("muscle", "liver", "reserve", "release", "output"):
             object.__setattr__(self, name, RANGES[name].check(name, getattr(self, name)))
 
     @classmethod
@@ -118,7 +122,7 @@ class Person:
     @property
     def drivers(self) -> tuple[float, ...]:
         """What the equations of the ``book`` preset ask of a person, in their order."""
-        return self.sensitivity, self.liver, self.reserve, self.release
+        return self.sensitivity, self.liver, self.reserve, self.release, self.output
 
     def body(self) -> Body:
         """The equations, bound to this person."""

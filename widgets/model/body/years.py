@@ -154,6 +154,7 @@ class _People:
             self._column(liver),
             self._column(self.reserve),
             self._column(self._each(self.drift.release(day))),
+            self._column(self._each(self.drift.output(day))),
         )
         return self.functions.prepare(drivers, self._parameters)
 

@@ -1,8 +1,9 @@
 /**
  * A body: its constants, its states, and how it is solved through time (in Python: widgets/model/solver/solve.py).
  *
- * A person is a plain object {muscle, liver, reserve, release}: responses to insulin relative to health, beta-cell
- * reserve, and release of insulin at the same glucose relative to health, which is 1 unless stated.
+ * A person is a plain object {muscle, liver, reserve, release, output}: responses to insulin relative to health,
+ * beta-cell reserve, and, relative to health and 1 unless stated, release of insulin at the same glucose and what the
+ * liver gives out at the same insulin.
  */
 
 import * as book from "./generated/book.js";
@@ -26,8 +27,8 @@ export function constantsOf(person, constants = new Float64Array(book.SIZES.cons
 }
 
 /** What the equations ask of a person, in their order. */
-export function driversOf({ muscle, liver, reserve, release = 1 }) {
-  return [muscle * book.REFERENCE_SENSITIVITY, liver, reserve, release];
+export function driversOf({ muscle, liver, reserve, release = 1, output = 1 }) {
+  return [muscle * book.REFERENCE_SENSITIVITY, liver, reserve, release, output];
 }
 
 /** State before breakfast of the healthy body with this beta-cell reserve (linear between the rows of the table). */

@@ -1,7 +1,7 @@
 /**
  * The model in the browser: a meal, a glucose drink, a day, and what muscle and liver do at each level of insulin.
  *
- * A person is a plain object {muscle, liver, reserve}, and {release} where it is not that of health: see body.js.
+ * A person is a plain object {muscle, liver, reserve}, and {release, output} where these are not those of health: see body.js.
  * Glucose is in mg/dL, insulin in µU/mL, time in minutes. Python does the same (widgets/model/body/experiments.py).
  */
 

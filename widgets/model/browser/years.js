@@ -241,7 +241,7 @@ function checked({ reserve }, { length, longest }) {
  * Live for years, a solved day at a time: so that it can be done while nothing else is to do.
  * @param {{reserve: number}} person  whose responses to insulin are those of the course
  * @param {object} course  {muscle, liver, changes: [{day, muscle, liver, muscle_days, liver_days}]}, or anything with
- *   `at(day)`, which answers {muscle, liver} and, where it is not 1, {release}; `portion(day)`, the size of that day's
+ *   `at(day)`, which answers {muscle, liver} and, where they are not 1, {release, output}; `portion(day)`, the size of that day's
  *   meals relative to the model's own day; and `breaks`, the days on which it bends
  * @param {object} [options]
  * @param {number} [options.length]  years

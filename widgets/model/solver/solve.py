@@ -15,6 +15,7 @@ from scipy.optimize import brentq
 
 from widgets.model.solver.numeric import Functions, functions
 from widgets.model.statement.equations import TAKERS, Equations, T_kept, system
+from widgets.model.statement.limits import shown
 from widgets.model.statement.parameters import values
 
 #: Absolute tolerance of each state, in its own unit, at a relative tolerance of 1: scaled by `rtol`.
@@ -67,7 +68,17 @@ class Body:
         equations : {"published", "book", "wired", "traced", "stored"}
         drivers : float
             What a life or a slider sets, in the system's own order.
+
+        Raises
+        ------
+        ValueError
+            If these are not as many as the system has.
         """
+        names = [driver.name for driver in system(equations).drivers]
+        if len(drivers) != len(names):
+            raise ValueError(
+                f"drivers of {equations} are {shown(drivers)}; allowed: one each for {', '.join(names)}"
+            )
         compiled, parameters = functions(equations), values(system(equations).preset)
         constants = compiled.prepare(drivers, tuple(parameters.values()))
         return cls(compiled, constants, parameters)

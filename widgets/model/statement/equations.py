@@ -49,6 +49,9 @@ ISRI = sp.Symbol(
 f_S = sp.Symbol(
     "f_S", positive=True
 )  # release of insulin at the same glucose, of health: what cortisol and fat do to beta cells; not in `published`
+f_L = sp.Symbol(
+    "f_L", positive=True
+)  # what the liver gives out at the same insulin, of health: less from a store that runs low; not in `published`
 
 # Wires of the feedback, only in `wired`: how much of each is left (1 = whole, 0 = cut), what arrives in place of the
 # rest, and how many times longer than in health insulin lasts.
@@ -245,13 +248,14 @@ def _liver_quantities() -> list[Quantity]:
     It takes its share of new insulin before the rest of the body has any, the less, the worse the body answers to
     insulin (Polonsky 1988, Utzschneider 2019). It hears insulin as the other organs do, with a delay, and besides what
     its own vein brings from the pancreas: all that was released, in the plasma that flows there. That is read off from
-    the level in the blood, which keeps up with release within minutes. Low glucose makes the liver give out more
-    (glucagon and adrenaline, Mitrakou 1991).
+    the level in the blood, which keeps up with release within minutes. Who eats very little has less glycogen there,
+    and at the same insulin the liver gives out less (Christiansen 2000). Low glucose makes it give out more (glucagon
+    and adrenaline, Mitrakou 1991).
     """
     listening = r ** P_["n_E"]
     share = P_["E_max"] * listening / (listening + P_["E_max"] / P_["E0"] - 1)
     portal = P_["k_I"] * P_["V_I"] * I / ((1 - E) * P_["Q_p"])
-    braked = P_["P_L"] * (1 - Hill(h * X_L, P_["K_L"], P_["n_L"]))
+    braked = f_L * P_["P_L"] * (1 - Hill(h * X_L, P_["K_L"], P_["n_L"]))
     return [
         Quantity(E, share, "share of new insulin that the liver takes at first pass", "1"),
         Quantity(X_L, X + portal, "insulin that the liver hears", "µU/mL"),
@@ -450,7 +454,7 @@ def _book() -> System:
         "book",
         tuple(quantities),
         _states(rates),
-        (si, h, ISRI, f_S),
+        (si, h, ISRI, f_S, f_L),
         flows=_flows(),
         release=S,
         empty=(q1, q2),

@@ -13,6 +13,7 @@ _SYMBOLS = {row.name: row.latex for row in TABLE} | {
     "si": "s_I",
     "ISRI": r"\bar{I}_\sigma",
     "f_S": "f_S",
+    "f_L": "f_L",
     "N5": "N_5",
     "N6": "N_6",
     "Ra": "R_a",
