@@ -135,10 +135,10 @@ def test_a_solution_is_folded_until_a_reader_asks(chapter):
             ".jp-MarkdownCell details", has=chapter.get_by_text(title, exact=True)
         )
         fold.wait_for(state="attached", timeout=60_000)
-        fold.scroll_into_view_if_needed()
-        content = fold.get_by_text(within).first
+        content, summary = fold.get_by_text(within).first, fold.locator("summary")
+        summary.hover()  # which finds it again where the page draws its cells anew while it scrolls
         assert not content.is_visible()
-        fold.locator("summary").click()
+        summary.click()
         content.wait_for()
 
 
