@@ -87,7 +87,7 @@ def article(site: Path, name: str) -> Part:
     found = soup.select_one("article.bd-article")
     assert found is not None, f"{name}.html has no article"
     show_still_parts(soup, found)
-    open_folded_parts(soup, found)
+    open_folded_parts(found)
     name_formulas(found)
     for spare in found.select(LEFT_OUT):
         spare.decompose()
@@ -113,7 +113,7 @@ def show_still_parts(soup: BeautifulSoup, found: Tag) -> None:
         figure.append(caption)
 
 
-def open_folded_parts(soup: BeautifulSoup, found: Tag) -> None:
+def open_folded_parts(found: Tag) -> None:
     """Open what a click opens on the site; drop code that only shows a picture or a formula."""
     for cell in found.select("div.cell"):
         shown = cell.select_one("figure, .quiz-readable, .math, table")

@@ -132,6 +132,7 @@ MIRRORS = {
     "widgets/model/thought/uptake.py": "widgets/model/browser/uptake.js",
     "widgets/lifestyle/lifestyle.py": "widgets/lifestyle/javascript/index.js",
     "widgets/lifestyle/energy.py": "widgets/lifestyle/javascript/energy.js",
+    "widgets/lifestyle/loading.py": "widgets/lifestyle/javascript/edges.js",
     "widgets/bets/answers.py": "widgets/bets/javascript/answer.js",
     "widgets/results.py": "widgets/javascript/numbers.js",
 }

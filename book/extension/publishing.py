@@ -51,7 +51,7 @@ def describe(
         "url": urljoin(app.config.html_baseurl, app.builder.get_target_uri(page)),
         "image": urljoin(app.config.html_baseurl, f"{FOLDER}/{cover.NAME}"),
     }
-    resource = learning_resource(app, page, facts, doctree)
+    resource = learning_resource(app, facts, doctree)
     body = json.dumps(resource, ensure_ascii=False).replace("</", r"<\/")
     lines = [
         *cards(app.config.html_title, facts),
@@ -99,7 +99,7 @@ def cards(site: str, facts: dict[str, str]) -> Iterator[str]:
 
 
 def learning_resource(
-    app: Sphinx, page: str, facts: dict[str, str], doctree: nodes.document
+    app: Sphinx, facts: dict[str, str], doctree: nodes.document
 ) -> dict[str, Any]:
     """Return a page as schema.org tells of what can be learned from."""
     book = {"@type": "Book", "name": app.config.html_title, "url": app.config.html_baseurl}

@@ -1,6 +1,6 @@
 /* Every day of fifteen years, solved by the classical Runge-Kutta method at 0.05 min.
  *
- * A second statement of the `book` preset on purpose, which shares nothing with the package: written by hand from
+ * A second statement of the `book` preset (f_S and f_L are 1) on purpose, which shares nothing with the package: written by hand from
  * the formulas of the model card, and compiled. Only the values of the parameters are read from the same table.
  *
  *     cc -O2 -o every_day tests/model/every_day.c -lm

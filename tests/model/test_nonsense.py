@@ -74,6 +74,8 @@ CASES = {
         *each(Person, 0, -1, 99, *NOT_FINITE, True, "1"),
         *each(lambda liver: Person(liver=liver), 0, -1, NAN),
         *each(lambda reserve: Person(reserve=reserve), 0, 140, NAN),
+        *each(lambda release: Person(release=release), 0, 9, NAN),
+        *each(lambda output: Person(output=output), 0, 2, NAN),
     ],
     "Person.named": each(Person.named, "nobody", "Robust"),
     "Drift": [

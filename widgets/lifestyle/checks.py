@@ -1,8 +1,8 @@
 """What studies measured, and what the model shows after the same days of the same way of living.
 
 Each row of ``checks.csv`` says who lived how, for how many days, and what is measured then; :data:`MEASURES` are the
-things that can be measured. The effects were judged from these studies, so that passing is calibration, not prediction.
-A row that is not met stands in the factor's ``mismatch``.
+things that can be measured. The effects were judged from these studies, so that passing is calibration, not prediction;
+the numbers of rows 11 and 12 chose nothing. A row that is not met stands in the factor's ``mismatch``.
 """
 
 from __future__ import annotations

@@ -249,12 +249,12 @@ class Lifestyle:
 
     @property
     def low(self) -> Lifestyle:
-        """The same at the low edge of all intervals together: the cells listen least."""
+        """The same at the edge of all intervals together at which everything helps least."""
         return replace(self, edge="low")
 
     @property
     def high(self) -> Lifestyle:
-        """The same at the high edge of all intervals together: the cells listen best."""
+        """The same at the edge of all intervals together at which everything helps most."""
         return replace(self, edge="high")
 
     @property
@@ -479,7 +479,8 @@ def _checked_habits(habits: object) -> dict[str, float]:
         checked[name] = _row(name).check(value)
         if not _can_be_habit(_row(name)):
             raise ValueError(
-                f"habit {name} is {checked[name]:g}; allowed: a factor that is held and acts on muscle and liver only"
+                f"habit {name} is {checked[name]:g}; "
+                "allowed: a factor that is held and moves neither meals nor body weight"
             )
     return checked
 

@@ -37,7 +37,8 @@ Verdict = Literal[
 ]
 GRADES: tuple[str, ...] = get_args(Grade)
 TARGETS: tuple[str, ...] = get_args(Target)
-#: Which way of each target helps: more of it, or less. The browser has the same (``javascript/edges.js``).
+#: Which way of each target helps: more of it, or less. The browser has the same in
+#: ``widgets/lifestyle/javascript/edges.js``.
 DIRECTIONS: dict[str, int] = dict.fromkeys(TARGETS, 1) | {"output": -1}
 
 _DAYS = (1e-3, 365)  # the shortest and the longest time that a table may state
@@ -85,7 +86,8 @@ class Effect(Row):
         How well muscle or liver hears insulin, how much of it beta cells release at the same glucose, or how much
         glucose the liver gives out at the same insulin.
     multiplier, low, high : float
-        On the target; low and high hold about nine tenths of what the average could be.
+        On the target; low and high hold about nine tenths of what the average could be. Which of them helps more
+        says :data:`DIRECTIONS`.
     people : {"all", "diabetes"}
         ``"diabetes"`` where the effect was seen in type 2 diabetes only; there it stands for the one of all.
     fat : {"liver", "pancreas"} or None

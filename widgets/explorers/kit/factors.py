@@ -14,6 +14,8 @@ from widgets.lifestyle import Factor, factors
 _COLORS = {
     "muscle": "muscle",
     "liver": "liver",
+    "output": "liver",
+    "release": "insulin",
     "carbohydrate": "glucose",
     "weight": "fat",
     "nothing": "quiet",

@@ -67,7 +67,7 @@ export class Settings {
     const other = row.acts_on.some((organ) => organ === "carbohydrate" || organ === "weight");
     if (row.kind !== "held" || row.driven_by !== "setting" || row.energy_per_unit || other)
       throw new RangeError(
-        `habit ${name} is ${value}; allowed: a factor that is held and acts on muscle and liver only`,
+        `habit ${name} is ${value}; allowed: a factor that is held and moves neither meals nor body weight`,
       );
   }
 }

@@ -1,4 +1,4 @@
-"""A person: three numbers, their allowed ranges, and the bodies they start from."""
+"""A person: what muscle, liver and beta cells answer, the allowed ranges, and the bodies they start from."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ After three days the brain lives more and more on ketones, which these equations
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -113,7 +113,7 @@ def fast(
     hours : float
         How long, counted from the last meal, 12 to 72.
     person : Person, optional
-        Default: healthy and robust.
+        Default: healthy and robust. Its `output` stands for a store that runs low, and counts for nothing here.
     start : ndarray, shape (10,), optional
         State of the book's equations to start from. Default: after a night's fast at this setting, this week.
 
@@ -136,7 +136,8 @@ def fast(
 
 
 def _stored(person: Person) -> Body:
-    return Body.of("stored", *person.drivers)
+    """The equations with a store: it says itself what a low one withholds, so a smaller output counts for nothing."""
+    return Body.of("stored", *replace(person, output=RANGES["output"].reference).drivers)
 
 
 def _with_store(state: np.ndarray, glycogen_g: float) -> np.ndarray:
